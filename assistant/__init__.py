@@ -1,0 +1,1 @@
+"""Understanding a request: agent, planner, models, conversations."""

@@ -1,0 +1,1 @@
+"""What arrives: files become facts, each with its place on the page and how sure we are."""

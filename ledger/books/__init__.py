@@ -1,0 +1,1 @@
+"""The seal: vouchers enter here and never leave."""

@@ -1,0 +1,1 @@
+"""Business documents: parties, invoices, open items."""

@@ -1,0 +1,1 @@
+"""Charts of accounts as data, and the code that reads them."""

@@ -1,0 +1,21 @@
+"""The floor of the house: values every room speaks in. Imports nothing of ours.
+
+money.py amounts · clock.py time · ids.py names · canonical.py digests · principal.py who asks ·
+problem.py refusals as values · settings.py the machine's choices · words/ text for people, zh and en.
+"""
+
+from ledger.core.canonical import canonical, digest, sha256_hex
+from ledger.core.clock import Clock, FixedClock, SystemClock, company_date
+from ledger.core.ids import is_tenant_id, new_id, new_secret
+from ledger.core.money import Money, MoneyError, allocate, currency_code, currency_number, exponent, from_minor, grouped, to_minor
+from ledger.core.principal import Attribute, Channel, Principal, Via
+from ledger.core.problem import Problem, Refused, problem
+from ledger.core.settings import Settings, settings
+from ledger.core.words import say
+
+__all__ = [
+    "Attribute", "Channel", "Clock", "FixedClock", "Money", "MoneyError", "Principal", "Problem", "Refused",
+    "Settings", "SystemClock", "Via", "allocate", "canonical", "company_date", "currency_code", "currency_number",
+    "digest", "exponent", "from_minor", "grouped", "is_tenant_id", "new_id", "new_secret", "problem", "say",
+    "settings", "sha256_hex", "to_minor",
+]  # fmt: skip

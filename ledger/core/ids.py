@@ -1,0 +1,29 @@
+"""Identifiers: time-ordered, unguessable where it matters, short where people read them."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford base 32, lower case
+_TENANT = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
+
+
+def new_id() -> str:
+    """A 26-character ULID in lower case: 48 bits of milliseconds, 80 bits of chance.
+
+    Ids made later sort later, so index pages fill from one end.
+    """
+    value = (time.time_ns() // 1_000_000 << 80) | secrets.randbits(80)
+    return "".join(_ALPHABET[value >> shift & 31] for shift in range(125, -1, -5))
+
+
+def new_secret() -> str:
+    """A one-time secret with 256 bits of chance, safe in a URL."""
+    return secrets.token_urlsafe(32)
+
+
+def is_tenant_id(text: str) -> bool:
+    """True for what may name a tenant: it becomes a file name, so the alphabet is small."""
+    return _TENANT.fullmatch(text) is not None

@@ -1,0 +1,53 @@
+"""Who is asking: built by a channel from a verified identity, never from a tool's arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Channel(StrEnum):
+    """The way a request came in."""
+
+    WEB = "web"
+    REST = "rest"
+    CLI = "cli"
+    SLACK = "slack"
+    MCP = "mcp"
+    JOB = "job"
+
+
+class Via(StrEnum):
+    """Whether a person acts, or a model on a person's behalf, or the system's own job."""
+
+    PERSON = "person"
+    AGENT = "agent"
+    SYSTEM = "system"
+
+
+Attribute = str | int | bool | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Principal:
+    """A verified identity within one tenant.
+
+    ``attributes`` holds what access rules look at: ``department`` (str), ``limit_minor`` (int, base
+    currency). ``verified`` names how the identity was proved: ``session``, ``token``, ``slack``,
+    ``owner`` (the operating-system user who owns the data folder), ``demo``, ``job``.
+    """
+
+    tenant: str
+    user: str
+    roles: frozenset[str]
+    channel: Channel
+    via: Via = Via.PERSON
+    verified: str = "session"
+    language: str = "zh"
+    attributes: Mapping[str, Attribute] = field(default_factory=lambda: MappingProxyType({}))
+
+    def as_agent(self) -> Principal:
+        """The same person, with a model in the loop."""
+        return replace(self, via=Via.AGENT)

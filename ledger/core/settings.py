@@ -1,0 +1,32 @@
+"""What a machine decides: read once from the environment, the same for every process of an installation."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Environment variables, each with the prefix ``ZHANGFANG_``."""
+
+    model_config = SettingsConfigDict(env_prefix="ZHANGFANG_", extra="ignore")
+
+    home: Path = Field(default_factory=lambda: Path.home() / ".zhangfang", description="data folder")
+    database_url: str = Field(default="", description="postgresql://… ; empty means SQLite files in the data folder")
+    company: str = Field(default="", description="company used when --company is not given")
+    token: str = Field(default="", description="API token used instead of a login")
+    model: str = Field(default="", description="chat model for init_chat_model; empty means the offline planner")
+    model_base_url: str = Field(default="", description="OpenAI-compatible endpoint of the model")
+    slack_bot_token: str = ""
+    slack_app_token: str = ""
+    slack_signing_secret: str = ""
+    slack_api_url: str = "https://slack.com/api/"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The process-wide settings."""
+    return Settings()

@@ -1,0 +1,1 @@
+"""Stored documents and their fields, down to the box on the page."""

@@ -1,0 +1,1 @@
+"""Forecasts and comparisons (not yet open)."""

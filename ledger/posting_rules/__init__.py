@@ -1,0 +1,1 @@
+"""From facts to lines: which accounts, which tax, which dimensions, and why."""

@@ -1,0 +1,1 @@
+"""Revision, digest, confirmation, maker and checker."""

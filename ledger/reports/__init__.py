@@ -1,0 +1,1 @@
+"""Statements and balances, read from what the seal wrote."""

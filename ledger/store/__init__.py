@@ -1,0 +1,1 @@
+"""Where data lives: engines, sessions, migrations, tenants, blobs, jobs, outbox, audit."""

@@ -1,0 +1,1 @@
+"""What the house decided: policy texts, access rules, approvals, risk."""

@@ -1,0 +1,1 @@
+"""Mirrors the tree; journeys are people, hostile are attacks."""

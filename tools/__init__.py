@@ -1,0 +1,1 @@
+"""What can be done: typed tools behind one door."""
