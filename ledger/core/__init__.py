@@ -7,7 +7,17 @@ problem.py refusals as values · settings.py the machine's choices · words/ tex
 from ledger.core.canonical import canonical, digest, sha256_hex
 from ledger.core.clock import Clock, FixedClock, SystemClock, company_date
 from ledger.core.ids import is_tenant_id, new_id, new_secret
-from ledger.core.money import Money, MoneyError, allocate, currency_code, currency_number, exponent, from_minor, grouped, to_minor
+from ledger.core.money import (
+    Money,
+    MoneyError,
+    allocate,
+    currency_code,
+    currency_number,
+    exponent,
+    from_minor,
+    grouped,
+    to_minor,
+)
 from ledger.core.principal import Attribute, Channel, Principal, Via
 from ledger.core.problem import Problem, Refused, problem
 from ledger.core.settings import Settings, settings
