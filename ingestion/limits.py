@@ -1,0 +1,26 @@
+"""Bounds on everything that a file may cost us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may use. Sizes in bytes, times in seconds, lengths in pixels or characters."""
+
+    file_bytes: int = 50_000_000
+    pages: int = 300
+    pages_read: int = 40
+    page_characters: int = 40_000
+    xml_bytes: int = 10_000_000
+    attachments: int = 50
+    memory_bytes: int = 1_500_000_000
+    wall_seconds: float = 30.0
+    image_pixels: int = 20_000_000
+
+    def __post_init__(self) -> None:
+        assert all(getattr(self, name) > 0 for name in self.__dataclass_fields__)
+
+
+DEFAULT = Limits()

@@ -1,0 +1,72 @@
+"""Words with boxes, through pdfplumber: dedoubled, upright, as a person reads them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from ingestion.values.text import readable
+from ledger.evidence.field import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word; lengths in points, origin top left."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """Height of its middle."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of one page; ``number`` counts from 1."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+
+    def box(self, words: tuple[Word, ...] | list[Word]) -> Box:
+        """The rectangle around some words."""
+        assert words, "a box needs a word"
+        return Box(
+            min(word.x0 for word in words),
+            min(word.top for word in words),
+            max(word.x1 for word in words),
+            max(word.bottom for word in words),
+            self.width,
+            self.height,
+        )
+
+
+def page_words(page: Any, number: int, character_limit: int) -> PageWords:
+    """Words of a pdfplumber page; text standing on its head or side is left out, the page's turn undone.
+
+    Raises OverflowError where the page holds more characters than the limit.
+    """
+    characters = page.chars
+    if len(characters) > character_limit:
+        raise OverflowError(number)
+    upright = page.filter(_upright).dedupe_chars(tolerance=1)
+    found = upright.extract_words(x_tolerance_ratio=0.18, y_tolerance=2.5, keep_blank_chars=False, extra_attrs=["size"])
+    x_shift, y_shift = float(page.bbox[0]), float(page.bbox[1])
+    words = []
+    for item in found:
+        text = readable(item["text"]).strip()
+        if text:
+            place = (item["x0"] - x_shift, item["top"] - y_shift, item["x1"] - x_shift, item["bottom"] - y_shift)
+            words.append(Word(text, *(float(value) for value in place), size=float(item["size"])))
+    return PageWords(number, float(page.width), float(page.height), tuple(words))
+
+
+def _upright(item: dict[str, Any]) -> bool:
+    return bool(item.get("object_type") != "char" or item.get("upright", True))

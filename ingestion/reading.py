@@ -1,0 +1,141 @@
+"""What one file says: the result of reading, the same shape for XML, text and (later) OCR."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
+
+from ledger.core import Problem
+from ledger.evidence.field import ABSENT, Field, FieldValue, evidence, plain
+
+HEADER = (
+    "is_credit_note", "number", "invoice_code", "original_code", "original_number", "issue_date", "due_date",
+    "seller_name", "seller_tax_id", "buyer_name", "buyer_tax_id", "currency", "net", "tax", "gross", "due_amount",
+    "prepaid", "tax_rates", "remarks",
+)  # fmt: skip
+"""Header fields of the stable shape, in its order."""
+PAYEE = ("seller_iban", "seller_bank", "seller_account", "seller_address", "check_code")
+"""Fields beyond the stable shape that checks need; they stand in evidence and under ``payee``."""
+AMOUNTS = ("net", "tax", "gross", "due_amount", "prepaid")
+
+
+class DocType(StrEnum):
+    """What a file is."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+    RECEIPT = "receipt"
+    OTHER = "other"
+
+
+class InvoiceKind(StrEnum):
+    """Kinds of Chinese invoice, after the reference invoice_kinds_china; everything else is ``other``."""
+
+    VAT_SPECIAL = "vat_special"
+    VAT_GENERAL = "vat_general"
+    EDIGITAL_SPECIAL = "edigital_special"
+    EDIGITAL_GENERAL = "edigital_general"
+    RAIL = "rail"
+    AIR = "air"
+    TOLL = "toll"
+    CUSTOMS_VAT = "customs_vat"
+    FISCAL_RECEIPT = "fiscal_receipt"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """One line of an invoice; amounts without tax where the document shows both. ``proved`` says that quantity times
+    price gives the amount."""
+
+    description: str | None = None
+    tax_category: str | None = None
+    quantity: Decimal | None = None
+    unit: str | None = None
+    unit_price: Decimal | None = None
+    amount: Decimal | None = None
+    tax_rate: str | None = None
+    tax: Decimal | None = None
+    proved: bool = False
+    page: int | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """The stable shape of a line."""
+        return {
+            "description": self.description,
+            "tax_category": self.tax_category,
+            "quantity": plain(self.quantity),
+            "unit": self.unit,
+            "unit_price": plain(self.unit_price),
+            "amount": plain(self.amount),
+            "tax_rate": self.tax_rate,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read from one file. ``fields`` holds only what has a value; ``reading["gross"]`` is never missing.
+
+    ``hidden`` are texts on the page that no person can see: data like all other text, shown so that a person may judge.
+    """
+
+    file: str
+    doc_type: DocType | None = None
+    invoice_kind: InvoiceKind | None = None
+    fields: Mapping[str, Field] = field(default_factory=lambda: MappingProxyType({}))
+    lines: tuple[ItemLine, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    hidden: tuple[str, ...] = ()
+    pages: int = 0
+    sha256: str = ""
+    from_xml: bool = False
+
+    def __getitem__(self, name: str) -> Field:
+        return self.fields.get(name, ABSENT)
+
+    def value(self, name: str) -> FieldValue | None:
+        """The bare value of a field, None where absent."""
+        return self[name].value
+
+    def amount(self, name: str) -> Decimal | None:
+        """The value of an amount field."""
+        value = self[name].value
+        assert value is None or isinstance(value, Decimal), name
+        return value
+
+    def with_fields(self, changed: Mapping[str, Field]) -> Reading:
+        """A copy with some fields replaced; absent ones leave."""
+        merged = {name: one for name, one in {**self.fields, **changed}.items() if one.value is not None}
+        return replace(self, fields=MappingProxyType(merged))
+
+    def with_problems(self, *problems: Problem) -> Reading:
+        """A copy with more problems."""
+        return replace(self, problems=(*self.problems, *problems))
+
+    def to_json(self, language: str = "zh") -> dict[str, object]:
+        """One object of ``zhangfang extract``: decimal strings, ISO dates, absent fields null."""
+        head = {name: plain(self[name].value) for name in HEADER}
+        head["is_credit_note"] = bool(head["is_credit_note"])
+        head["tax_rates"] = head["tax_rates"] or []
+        shape: dict[str, object] = {
+            "file": self.file,
+            "doc_type": None if self.doc_type is None else self.doc_type.value,
+            "invoice_kind": None if self.invoice_kind is None else self.invoice_kind.value,
+            **head,
+            "lines": [line.to_json() for line in self.lines],
+            "evidence": evidence(self.fields),
+            "problems": [{"code": _short(one.code), "message": one.text(language)} for one in self.problems],
+        }
+        return shape
+
+
+def failed(file: str, *problems: Problem, sha256: str = "", pages: int = 0) -> Reading:
+    """A reading that could not be made."""
+    return Reading(file, problems=problems, sha256=sha256, pages=pages)
+
+
+def _short(code: str) -> str:
+    return code.removeprefix("reading.")

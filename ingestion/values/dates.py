@@ -1,0 +1,107 @@
+"""Days as people print them, in seven languages. What could be two days is one only where the document tells which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ingestion.values.text import fold
+
+
+class Order(StrEnum):
+    """How 03/04/2026 is read."""
+
+    DAY_FIRST = "dmy"
+    MONTH_FIRST = "mdy"
+
+
+_MONTHS = (
+    "jan janv january januar jänner januari janvier enero ene gennaio gen",
+    "feb fev fevr february februar februari fevrier febrero febbraio",
+    "mar mars march marz maerz mrt maart marzo mrz",
+    "apr avr april avril abril abr aprile",
+    "may mai mei mayo maggio mag",
+    "jun june juni juin junio giugno giu",
+    "jul july juli juil juillet julio luglio lug",
+    "aug august augustus aout agosto ago",
+    "sep sept september septembre septiembre settembre set",
+    "oct okt october oktober octobre octubre ottobre ott",
+    "nov november novembre noviembre",
+    "dec dez december dezember decembre diciembre dic dicembre",
+)
+_MONTH = {fold(name): number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
+_YEAR = r"(?P<{0}>(?:19|20)\d\d)"
+_SHORT = r"(?P<{0}>(?:19|20)\d\d|\d\d)"
+DATE = re.compile(
+    r"(?<![\d.,/-])(?:"
+    + _YEAR.format("y1") + r"\s?年\s?(?P<m1>\d{1,2})\s?月\s?(?P<d1>\d{1,2})\s?日"
+    + r"|" + _YEAR.format("y2") + r"(?P<s2>[-/.])(?P<m2>\d{1,2})(?P=s2)(?P<d2>\d{1,2})"
+    + r"|(?P<a3>\d{1,2})\s?(?P<s3>[./-])\s?(?P<b3>\d{1,2})\s?(?P=s3)\s?" + _SHORT.format("y3")
+    + r"|(?P<d4>\d{1,2})(?:st|nd|rd|th|er|º|o)?[.\s-]{0,3}(?:of |de |den )?(?P<n4>" + _NAME + r")\.?[\s,.-]{0,3}(?:de |del )?" + _SHORT.format("y4")
+    + r"|(?P<n5>" + _NAME + r")\.?[\s-]{1,2}(?P<d5>\d{1,2})(?:st|nd|rd|th)?\s?[,\s-]\s{0,2}" + _YEAR.format("y5")
+    + r"|" + _YEAR.format("y6") + r"(?P<m6>0[1-9]|1[0-2])(?P<d6>0[1-9]|[12]\d|3[01])"
+    + r")(?![\d]|[.,/-]\d)"
+)  # fmt: skip
+"""To be used on folded text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day found at ``start:end`` of a folded text; ``certain`` is False where day and month could be exchanged."""
+
+    value: date
+    start: int
+    end: int
+    certain: bool
+    compact: bool = False
+
+
+def _make(year: str, month: int, day: int) -> date | None:
+    number = int(year) + (2000 if len(year) == 2 else 0)
+    try:
+        return date(number, month, day)
+    except ValueError:
+        return None
+
+
+def _of(match: re.Match[str], order: Order) -> tuple[date | None, bool]:
+    group = match.groupdict()
+    for key in ("1", "2", "6"):
+        if group["y" + key]:
+            return _make(group["y" + key], int(group["m" + key]), int(group["d" + key])), True
+    for key in ("4", "5"):
+        if group["y" + key]:
+            return _make(group["y" + key], _MONTH[group["n" + key]], int(group["d" + key])), True
+    first, second = int(group["a3"]), int(group["b3"])
+    if first > 12 or second > 12 or first == second or group["s3"] == ".":
+        day, month = (second, first) if second > 12 and group["s3"] != "." else (first, second)
+        return _make(group["y3"], month, day), True
+    day, month = (first, second) if order is Order.DAY_FIRST else (second, first)
+    return _make(group["y3"], month, day), False
+
+
+def find_days(folded: str, order: Order = Order.DAY_FIRST) -> list[Day]:
+    """Every day in a folded text, in order of place."""
+    found = []
+    for match in DATE.finditer(folded):
+        value, certain = _of(match, order)
+        if value is not None and 1990 <= value.year <= 2100:
+            found.append(Day(value, match.start(), match.end(), certain, bool(match["y6"])))
+    return found
+
+
+def told_order(texts: Iterable[str]) -> Order | None:
+    """The order that the document's own dates prove: 25/12/2026 or 12/25/2026; None where none does or both do."""
+    day_first = month_first = False
+    for text in texts:
+        for match in DATE.finditer(text):
+            if match["a3"] and match["s3"] != ".":
+                day_first |= int(match["a3"]) > 12
+                month_first |= int(match["b3"]) > 12
+    if day_first == month_first:
+        return None
+    return Order.DAY_FIRST if day_first else Order.MONTH_FIRST

@@ -1,0 +1,44 @@
+"""Names of companies: what tells them from addresses and ids."""
+
+from __future__ import annotations
+
+import re
+
+LEGAL_FORM = re.compile(
+    r"(?:(?<=[\s,&.(])|^)(?:GmbH(?: ?& ?Co\.?(?: ?KGa?A?)?)?|g?AG|SE|KGaA|KG|OHG|GbR|UG|eG|mbH|e\.\s?V\.|e\.\s?K\.|a\.\s?G\.|Inc\.?|LLC|LLP|L\.L\.C\.|Ltd\.?|Limited|Co\.|Corp\.?"
+    r"|Corporation|PLC|plc|Pty|S\.?A\.?R\.?L\.?|S\.?A\.?S\.?U?|SA|S\.A\.(?:U\.)?|EURL|SCI|SNC|SCA|S\.?L\.?U?\.?|S\.?r\.?l\.?s?|S\.?p\.?A\.?|S\.?n\.?c\.?|S\.?a\.?s\.?"
+    r"|B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|A/S|ApS|AS|ASA|AB|Oy|Oyj|Sp\. z o\.?o\.?|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|d\.o\.o\.|Lda\.?|S\.?C\.?R\.?L\.?|BVBA|Company|Ltda\.?)(?=$|[\s,.)·•|-])"
+)
+CHINESE_COMPANY = re.compile(r"(?:公司|集团|事务所|中心|商行|厂|店|院|局|部|社|会|学校|大学|银行|个体工商户|合伙企业)(?:[(（].*[)）])?$")
+SALUTATION = re.compile(r"^(?:herrn?|frau|firma|an|attn\.?:?|z\. ?hd\.?|mr\.?|mrs\.?|ms\.?|monsieur|madame|to|a l'attention de)\b[\s:]*", re.I)
+ADDRESS = re.compile(
+    r"(?:^|[\s,])(?:[A-Z]{1,2}[ -])?\d{4,6}(?:[ -][A-Z]{2})?\s+[A-ZÄÖÜÉÈ]|[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+    r"|(?:stra(?:ss|ß)e|str\.|platz|allee|weg|gasse|damm|ufer|ring|straat|laan|plein)\s*,?\s*\d|\b\d+\w?[, ]+(?:bis |ter )?(?:rue|avenue|boulevard|bd|place|chemin|quai)\b"
+    r"|\b(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|suite|floor|blvd|box|calle|avda|plaza|via|viale|piazza|corso)\b(?=[\s,.]|$)",
+    re.IGNORECASE,
+)
+IDENTIFIER = re.compile(r"\b(?:GLN|GTIN|DUNS|USt|VAT|TVA|BTW|NIF|CIF|P\.? ?IVA|IBAN|BIC|HRB|HRA|SIRET|SIREN|KvK|EORI|Tel|Fax|E-?Mail|Kunden-?Nr|Lief-?Nr|www)\b|@|https?:", re.I)
+
+
+def has_legal_form(text: str) -> bool:
+    """Whether the text ends like, or holds, the name of a company."""
+    return bool(LEGAL_FORM.search(text) or CHINESE_COMPANY.search(text.strip()))
+
+
+def is_address(text: str) -> bool:
+    """Whether the text looks like a street or town."""
+    return bool(ADDRESS.search(text))
+
+
+def is_identifier(text: str) -> bool:
+    """Whether the text is a number, phone, mail or the like rather than a name."""
+    return bool(IDENTIFIER.search(text)) or sum(character.isdigit() for character in text) * 2 > len(text)
+
+
+def one_line_name(text: str) -> str:
+    """The name itself out of several lines: ids and salutations dropped, the line with a legal form preferred."""
+    lines = [re.sub(r"\s+", " ", line).strip() for line in text.splitlines()]
+    names = [line for line in lines if line and not is_identifier(line) and SALUTATION.sub("", line).strip()]
+    formed = [line for line in names if has_legal_form(line)]
+    chosen = (formed or names[-1:] or [line for line in lines if line] or [text])[0]
+    return chosen.strip()

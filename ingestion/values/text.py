@@ -1,0 +1,39 @@
+"""One spelling for matching: same length as the original, so that a match can be walked back to its box."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+
+@lru_cache(maxsize=8192)
+def _fold_character(character: str) -> str:
+    wide = unicodedata.normalize("NFKC", character)
+    base = wide if len(wide) == 1 else character
+    plain = unicodedata.normalize("NFKD", base)[0].lower()
+    return plain if len(plain) == 1 else base
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents, full-width forms as ASCII; character by character, so offsets stay."""
+    return "".join(map(_fold_character, text))
+
+
+@lru_cache(maxsize=8192)
+def _readable_character(character: str) -> str:
+    code = ord(character)
+    if 0xFB00 <= code <= 0xFB06 or 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
+        return unicodedata.normalize("NFKC", character)
+    if character in "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\r\n":
+        return " "
+    return "" if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cn", "Cs") else character
+
+
+def readable(text: str) -> str:
+    """Text as a person reads it: ligatures and Kangxi radicals in their usual form, controls gone."""
+    return "".join(map(_readable_character, text))
+
+
+def squash(text: str) -> str:
+    """Letters and digits only, folded: for comparing two spellings of one value."""
+    return "".join(character for character in fold(text) if character.isalnum())

@@ -1,0 +1,112 @@
+"""UN/CEFACT Cross Industry Invoice: D16B (Factur-X, ZUGFeRD 2, EN 16931) and the 2014 dialect of ZUGFeRD 1.
+
+Terms after EN 16931-1:2017 and CEN/TS 16931-3-3; the 1.0 dialect differs in element names only.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lxml.etree import _Element
+
+from ingestion.reading import ItemLine
+from ingestion.xml.terms import XmlInvoice, day, every, first, name, number, rate, text, to_decimal
+
+_DOCUMENT = "ExchangedDocument|HeaderExchangedDocument"
+_TRADE = "SupplyChainTradeTransaction|SpecifiedSupplyChainTradeTransaction"
+_AGREEMENT = "ApplicableHeaderTradeAgreement|ApplicableSupplyChainTradeAgreement"
+_SETTLEMENT = "ApplicableHeaderTradeSettlement|ApplicableSupplyChainTradeSettlement"
+_SUM = "SpecifiedTradeSettlementHeaderMonetarySummation|SpecifiedTradeSettlementMonetarySummation"
+CREDIT_CODES = frozenset({"381", "396", "420", "458", "532", "83", "81", "261", "262", "296", "308"})
+CORRECTION = "384"
+
+
+def read_cii(root: _Element) -> XmlInvoice:
+    """Header and lines of a CrossIndustryInvoice or CrossIndustryDocument."""
+    invoice = XmlInvoice(kind="cii")
+    document, trade = first(root, _DOCUMENT), first(root, _TRADE)
+    agreement, settlement = first(trade, _AGREEMENT), first(trade, _SETTLEMENT)
+    invoice.put("number", text(document, "ID"))
+    invoice.put("type_code", text(document, "TypeCode"))
+    invoice.put("issue_date", day(text(document, "IssueDateTime/DateTimeString", "IssueDateTime/DateTime")))
+    notes = [content for note in every(document, "IncludedNote") if (content := text(note, "Content"))]
+    invoice.put("remarks", "\n".join(notes)[:2000])
+    _party(invoice, "seller", first(agreement, "SellerTradeParty"))
+    _party(invoice, "buyer", first(agreement, "BuyerTradeParty"))
+    _settlement(invoice, settlement)
+    _totals(invoice, settlement)
+    trade_lines = every(trade, "IncludedSupplyChainTradeLineItem")
+    invoice.lines = [line for item in trade_lines if (line := _line(item)) is not None]
+    return invoice
+
+
+def _party(invoice: XmlInvoice, who: str, party: _Element | None) -> None:
+    invoice.put(f"{who}_name", name(party, "Name", "SpecifiedLegalOrganization/TradingBusinessName"))
+    ids = {str(node.get("schemeID", "")).upper(): node.text for node in every(party, "SpecifiedTaxRegistration/ID")}
+    chosen = ids.get("VA") or ids.get("VAT") or ids.get("FC") or next((value for value in ids.values() if value), None)
+    invoice.put(f"{who}_tax_id", chosen.strip() if chosen else None)
+    address = first(party, "PostalTradeAddress")
+    parts = [text(address, part) for part in ("LineOne", "LineTwo", "PostcodeCode", "CityName", "CountryID")]
+    invoice.put(f"{who}_address", ", ".join(part for part in parts if part))
+
+
+def _settlement(invoice: XmlInvoice, settlement: _Element | None) -> None:
+    invoice.put("currency", text(settlement, "InvoiceCurrencyCode"))
+    means = "SpecifiedTradeSettlementPaymentMeans"
+    invoice.put("seller_iban", text(settlement, f"{means}/PayeePartyCreditorFinancialAccount/IBANID"))
+    invoice.put("seller_account", text(settlement, f"{means}/PayeePartyCreditorFinancialAccount/ProprietaryID"))
+    due = text(settlement, "SpecifiedTradePaymentTerms/DueDateDateTime/DateTimeString",
+               "SpecifiedTradePaymentTerms/DueDateDateTime/DateTime")  # fmt: skip
+    invoice.put("due_date", day(due))
+    references = every(settlement, "InvoiceReferencedDocument")
+    invoice.put("original_number", text(references[0], "IssuerAssignedID", "ID") if references else None)
+    taxes = every(settlement, "ApplicableTradeTax")
+    rates = {rate(_percent(tax), text(tax, "CategoryCode")) for tax in taxes}
+    invoice.put("tax_rates", tuple(sorted(one for one in rates if one)))
+
+
+def _totals(invoice: XmlInvoice, settlement: _Element | None) -> None:
+    totals = first(settlement, _SUM)
+    invoice.put("net", number(totals, "TaxBasisTotalAmount", "LineTotalAmount"))
+    currency = invoice.values.get("currency")
+    taxes = every(totals, "TaxTotalAmount")
+    own = [node for node in taxes if node.get("currencyID") in (None, currency)] or taxes
+    net, gross = invoice.values.get("net"), number(totals, "GrandTotalAmount")
+    amounts = [value for node in own if (value := to_decimal(node.text)) is not None]
+    if amounts:
+        invoice.put("tax", amounts[0])
+    elif isinstance(net, Decimal) and gross is not None and net == gross:
+        invoice.put("tax", Decimal(0))
+    invoice.put("gross", gross)
+    invoice.put("prepaid", number(totals, "TotalPrepaidAmount"))
+    invoice.put("due_amount", number(totals, "DuePayableAmount"))
+
+
+def _line(item: _Element) -> ItemLine | None:
+    settlement = first(item, "SpecifiedLineTradeSettlement|SpecifiedSupplyChainTradeSettlement")
+    amount = number(settlement, "SpecifiedTradeSettlementLineMonetarySummation|SpecifiedTradeSettlementMonetarySummation/LineTotalAmount")
+    title = text(item, "SpecifiedTradeProduct/Name", "SpecifiedTradeProduct/Description")
+    if amount is None and title is None:
+        return None
+    agreement = first(item, "SpecifiedLineTradeAgreement|SpecifiedSupplyChainTradeAgreement")
+    price = first(agreement, "NetPriceProductTradePrice")
+    quantity = first(item, "SpecifiedLineTradeDelivery|SpecifiedSupplyChainTradeDelivery/BilledQuantity")
+    tax = first(settlement, "ApplicableTradeTax")
+    basis = number(price, "BasisQuantity") or Decimal(1)
+    unit_price = number(price, "ChargeAmount")
+    billed = to_decimal(quantity.text) if quantity is not None else None
+    return ItemLine(
+        description=title,
+        quantity=billed,
+        unit=quantity.get("unitCode") if quantity is not None else None,
+        unit_price=unit_price,
+        amount=amount,
+        tax_rate=rate(_percent(tax), text(tax, "CategoryCode")),
+        proved=None not in (billed, unit_price, amount)
+        and abs((billed or 0) * (unit_price or 0) / basis - (amount or 0)) <= Decimal("0.01"),
+    )
+
+
+def _percent(tax: _Element | None) -> Decimal | None:
+    return number(tax, "RateApplicablePercent", "ApplicablePercent")
+

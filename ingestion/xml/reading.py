@@ -1,0 +1,81 @@
+"""Which e-invoice an XML is, and its fields with their signs put right."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from babel.numbers import get_currency_precision
+from lxml.etree import _Element
+
+from ingestion.reading import AMOUNTS, DocType, InvoiceKind, ItemLine, Reading
+from ingestion.xml.china import read_einvoice
+from ingestion.xml.cii import CREDIT_CODES, read_cii
+from ingestion.xml.terms import XmlInvoice, local
+from ingestion.xml.ubl import read_ubl
+from ledger.evidence.field import Field, FieldValue, Source
+
+_ROOTS = {
+    "CrossIndustryInvoice": read_cii,
+    "CrossIndustryDocument": read_cii,
+    "Invoice": read_ubl,
+    "CreditNote": read_ubl,
+    "EInvoice": read_einvoice,
+}
+_UNWITNESSED = 0.95
+
+
+def is_invoice(root: _Element) -> bool:
+    """Whether the root is an e-invoice of a kind we read."""
+    return local(root) in _ROOTS and (local(root) != "Invoice" or "ubl" in str(root.tag).lower())
+
+
+def read_xml(root: _Element, file: str) -> Reading:
+    """All fields of an e-invoice, source ``xml``, no place on a page; amounts are negative on a credit note."""
+    assert is_invoice(root)
+    invoice = _ROOTS[local(root)](root)
+    gross = invoice.values.get("gross")
+    negative = isinstance(gross, Decimal) and gross < 0
+    credit = invoice.kind == "ubl_credit_note" or str(invoice.values.get("type_code")) in CREDIT_CODES or negative
+    if credit and not negative:
+        _negate(invoice)
+    kind = invoice.values.pop("invoice_kind", None)
+    currency = str(invoice.values.get("currency") or "")
+    fields = {name: _field(name, value, currency) for name, value in invoice.values.items() if name != "type_code"}
+    fields["is_credit_note"] = Field(bool(credit), _UNWITNESSED, source=Source.XML)
+    return Reading(
+        file,
+        doc_type=DocType.CREDIT_NOTE if credit else DocType.INVOICE,
+        invoice_kind=InvoiceKind(str(kind)) if kind else InvoiceKind.OTHER,
+        lines=tuple(invoice.lines),
+        from_xml=True,
+    ).with_fields(fields)
+
+
+def _field(name: str, value: FieldValue, currency: str) -> Field:
+    if name in AMOUNTS and isinstance(value, Decimal):
+        value = tidy(value, currency)
+    return Field(value, _UNWITNESSED, source=Source.XML)
+
+
+def tidy(amount: Decimal, currency: str) -> Decimal:
+    """At least the currency's decimals, never fewer digits than were given."""
+    places = get_currency_precision(currency) if currency else 2
+    short = amount.normalize()
+    exponent = short.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return short if -exponent > places else amount.quantize(Decimal(1).scaleb(-places))
+
+
+def _negate(invoice: XmlInvoice) -> None:
+    for name in AMOUNTS:
+        value = invoice.values.get(name)
+        if isinstance(value, Decimal):
+            invoice.values[name] = -value
+    invoice.lines = [_negative_line(line) for line in invoice.lines]
+
+
+def _negative_line(line: ItemLine) -> ItemLine:
+    amount = None if line.amount is None else -line.amount
+    quantity = None if line.quantity is None else -line.quantity
+    return replace(line, amount=amount, quantity=quantity, tax=None if line.tax is None else -line.tax)

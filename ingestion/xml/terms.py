@@ -1,0 +1,115 @@
+"""Finding elements by local name: the same business term lives in many namespaces and versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from lxml.etree import _Element
+
+from ingestion.reading import ItemLine
+from ingestion.values.names import one_line_name
+from ledger.evidence.field import FieldValue
+
+
+@dataclass
+class XmlInvoice:
+    """What an e-invoice says: values by field name, and its lines."""
+
+    values: dict[str, FieldValue] = field(default_factory=dict)
+    lines: list[ItemLine] = field(default_factory=list)
+    kind: str = ""
+
+    def put(self, name: str, value: FieldValue | None) -> None:
+        """Keeps a value unless it is absent or empty, or the name is taken."""
+        if value is not None and value not in ("", ()) and name not in self.values:
+            self.values[name] = value
+
+
+def local(node: _Element) -> str:
+    """Name without namespace."""
+    return str(node.tag).rsplit("}", 1)[-1]
+
+
+def children(node: _Element | None, name: str) -> Iterator[_Element]:
+    """Children of that local name."""
+    for child in node if node is not None else ():
+        if local(child) == name:
+            yield child
+
+
+def every(node: _Element | None, path: str) -> list[_Element]:
+    """All elements at a path of local names such as ``A/B|C/D`` (a step may offer alternatives)."""
+    found = [] if node is None else [node]
+    for step in path.split("/"):
+        names = step.split("|")
+        found = [child for parent in found for child in parent if local(child) in names]
+    return found
+
+
+def first(node: _Element | None, path: str) -> _Element | None:
+    """The first element at a path."""
+    found = every(node, path)
+    return found[0] if found else None
+
+
+def text(node: _Element | None, *paths: str) -> str | None:
+    """The first non-empty text at one of the paths, spaces collapsed."""
+    for path in paths:
+        for element in every(node, path):
+            value = re.sub(r"\s+", " ", element.text or "").strip()
+            if value:
+                return value
+    return None
+
+
+def name(node: _Element | None, *paths: str) -> str | None:
+    """A name at one of the paths; of several lines the one that is the name."""
+    for path in paths:
+        for element in every(node, path):
+            if element.text and element.text.strip():
+                return one_line_name(element.text)
+    return None
+
+
+def number(node: _Element | None, *paths: str) -> Decimal | None:
+    """A decimal at one of the paths; None where it is not one."""
+    return to_decimal(text(node, *paths))
+
+
+def to_decimal(value: str | None) -> Decimal | None:
+    """An XML decimal, finite and of sane length."""
+    if value is None or len(value) > 60:
+        return None
+    try:
+        made = Decimal(value.strip())
+    except InvalidOperation:
+        return None
+    return made if made.is_finite() and abs(made) < Decimal(10) ** 15 else None
+
+
+def day(value: str | None) -> date | None:
+    """``20260131``, ``2026-01-31`` or the date part of a date-time."""
+    match = re.match(r"(\d{4})-?(\d\d)-?(\d\d)", value or "")
+    if match is None:
+        return None
+    try:
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+
+
+def rate(percent: Decimal | None, category: str | None = None) -> str | None:
+    """A tax rate as the stable shape writes it: ``0.19``, ``zero``, ``exempt``, ``not_taxable``, ``reverse_charge``.
+
+    Category codes after UNTDID 5305: Z zero, E exempt, AE reverse charge, K intra-community, G export, O outside scope.
+    """
+    word = {"E": "exempt", "AE": "reverse_charge", "O": "not_taxable", "Z": "zero"}.get((category or "").upper())
+    if word and not percent:
+        return word
+    if percent is None:
+        return None
+    return "zero" if percent == 0 else format((percent / 100).normalize(), "f")
