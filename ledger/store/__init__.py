@@ -1,1 +1,13 @@
-"""Where data lives: engines, sessions, migrations, tenants, blobs, jobs, outbox, audit."""
+"""Where data lives: engines, transactions, migrations, tenants, blobs, jobs, outbox, audit.
+
+store.py Store: open, tenants, read, write · unit.py Unit: one transaction · sqlite.py, postgres.py how each
+engine is opened and held · types.py column types · schema/ tables per area · migrations/ how they come to be ·
+blobs.py files by content · jobs.py, outbox.py work to be done after a commit.
+"""
+
+from ledger.store.blobs import Blobs
+from ledger.store.store import Store
+from ledger.store.types import from_micro, to_micro
+from ledger.store.unit import EngineName, Unit
+
+__all__ = ["Blobs", "EngineName", "Store", "Unit", "from_micro", "to_micro"]

@@ -1,0 +1,76 @@
+"""The only writer of sealed tables: entries, then lines, then the batch row whose trigger proves it all.
+
+SQLite takes 40-row VALUES through executemany; PostgreSQL takes arrays through ``zf_post``, the one
+function the application role may execute. Runs inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import text
+
+from ledger.books import write_postgres, write_sqlite
+from ledger.books.accounts import Book, get_book
+from ledger.books.cells import Cells
+from ledger.books.entries import BatchDraft, Content, SealedBatch
+from ledger.books.header import Header
+from ledger.books.leaf import header_hash
+from ledger.books.refusals import refusing
+from ledger.books.rows import Rows, rows_of
+from ledger.core import problem
+from ledger.core.problem import Refused
+from ledger.store import Unit, to_micro
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Content checked and turned into rows: what a proposal signs and the seal writes."""
+
+    book: Book
+    rows: Rows
+
+
+def prepare(unit: Unit, content: Content) -> Prepared:
+    """Check content against the books without posting it; interns its cells. Refused with all faults."""
+    book = get_book(unit, content.book)
+    with refusing():
+        return Prepared(book, rows_of(Cells(unit, book.code, book.book_id), content, book.base_currency))
+
+
+def seal(unit: Unit, batch: BatchDraft) -> SealedBatch:
+    """Post one batch. Refused with problems where a law of the books is broken; then roll back the transaction."""
+    if not unit.writable:
+        raise Refused(problem("store.read_only"))
+    prepared = prepare(unit, batch.content)
+    header = _header(unit, batch, prepared)
+    write = write_sqlite.write if unit.engine_name == "sqlite" else write_postgres.write
+    with refusing():
+        header = write(unit, header, prepared.rows)
+    return SealedBatch(
+        header.batch_id, batch.content.book, batch.content.period, header.series, header.position, header.first_number,
+        header.entry_count, header.line_count, header.root, header_hash(header.text()),
+    )  # fmt: skip
+
+
+def _header(unit: Unit, batch: BatchDraft, prepared: Prepared) -> Header:
+    """All that is known before the head is locked."""
+    rows, signed = prepared.rows, batch.signatures
+    return Header(
+        tenant=unit.tenant, batch_id=0, book_id=rows.book_id, position=0, period=rows.period,
+        layer=int(batch.content.layer), first_number=0, entry_count=rows.entry_count, line_count=rows.line_count,
+        base_total=rows.base_total, posted_at=to_micro(batch.posted_at), series=batch.content.series,
+        authority_id=batch.authority.authority_id, poster=signed.poster, checker=signed.checker, cashier=signed.cashier,
+        chief=signed.chief, digest=batch.authority.digest, previous_hash=bytes(32), root=rows.root,
+    )  # fmt: skip
+
+
+def next_number(unit: Unit, book_id: int, month: int, series: str) -> int:
+    """The number the next voucher of a series and month would take now."""
+    last = unit.connection.execute(
+        text(
+            "SELECT last_number FROM number_series WHERE tenant_id = :t AND book_id = :b AND month = :m AND series = :s"
+        ),
+        {"t": unit.tenant, "b": book_id, "m": month, "s": series},
+    ).scalar()
+    return int(last or 0) + 1

@@ -1,0 +1,109 @@
+"""The truth of pending work: a table of the tenant, written with the act; workers lease rows from it.
+
+A worker that dies loses its lease and another takes the job; each step of a job is done once, since
+:func:`remember_step` writes its result in the transaction of its effect.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, insert, or_, select, update
+
+from ledger.core import new_id
+from ledger.store.schema.jobs import job, job_step
+from ledger.store.unit import Unit
+
+MAX_ATTEMPTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A leased piece of work."""
+
+    job_id: str
+    kind: str
+    arguments: Mapping[str, Any]
+    attempts: int
+
+
+def enqueue(
+    unit: Unit, kind: str, arguments: Mapping[str, Any], now: datetime, *, due: datetime | None = None, job_id: str = ""
+) -> str:
+    """Add work in the caller's transaction; the id of an existing job makes this a no-op."""
+    name = job_id or new_id()
+    found = unit.connection.execute(select(job.c.job_id).where(job.c.tenant_id == unit.tenant, job.c.job_id == name))
+    if found.first() is None:
+        unit.connection.execute(
+            insert(job).values(
+                tenant_id=unit.tenant, job_id=name, kind=kind, arguments=dict(arguments), state="waiting", attempts=0,
+                due_at=due or now, created_at=now,
+            )
+        )  # fmt: skip
+    return name
+
+
+def lease(unit: Unit, worker: str, now: datetime, *, seconds: int = 60, kinds: tuple[str, ...] = ()) -> Job | None:
+    """Take the oldest due job, or one whose worker let its lease run out; None when there is nothing."""
+    free = or_(
+        and_(job.c.state == "waiting", job.c.due_at <= now), and_(job.c.state == "running", job.c.lease_until < now)
+    )
+    query = select(job).where(job.c.tenant_id == unit.tenant, free, job.c.attempts < MAX_ATTEMPTS)
+    if kinds:
+        query = query.where(job.c.kind.in_(kinds))
+    row = unit.connection.execute(
+        query.order_by(job.c.due_at, job.c.job_id).limit(1).with_for_update(skip_locked=True)
+    ).first()
+    if row is None:
+        return None
+    _set(unit, row.job_id, state="running", attempts=row.attempts + 1, leased_by=worker,
+         lease_until=now + timedelta(seconds=seconds))  # fmt: skip
+    return Job(row.job_id, row.kind, row.arguments, row.attempts + 1)
+
+
+def heartbeat(unit: Unit, job_id: str, worker: str, now: datetime, *, seconds: int = 60) -> bool:
+    """Extend the lease; False when it has been lost to another worker."""
+    changed = unit.connection.execute(
+        update(job)
+        .where(job.c.tenant_id == unit.tenant, job.c.job_id == job_id, job.c.leased_by == worker,
+               job.c.state == "running")
+        .values(lease_until=now + timedelta(seconds=seconds))
+    )  # fmt: skip
+    return changed.rowcount == 1
+
+
+def finish(unit: Unit, job_id: str, result: Any = None) -> None:
+    """Mark done, in the transaction of the last effect."""
+    _set(unit, job_id, state="done", result=result, leased_by=None, lease_until=None)
+
+
+def fail(unit: Unit, job_id: str, error: str, now: datetime, *, retry_in: timedelta | None) -> None:
+    """Put back for a later try, or give up when ``retry_in`` is None."""
+    if retry_in is None:
+        _set(unit, job_id, state="failed", error=error[:2000], leased_by=None, lease_until=None)
+    else:
+        _set(unit, job_id, state="waiting", error=error[:2000], due_at=now + retry_in, leased_by=None, lease_until=None)
+
+
+def step_result(unit: Unit, job_id: str, step: str) -> tuple[bool, Any]:
+    """Whether a step was done, and its result."""
+    row = unit.connection.execute(
+        select(job_step.c.result).where(
+            job_step.c.tenant_id == unit.tenant, job_step.c.job_id == job_id, job_step.c.step == step
+        )
+    ).first()
+    return (False, None) if row is None else (True, row[0])
+
+
+def remember_step(unit: Unit, job_id: str, step: str, result: Any, now: datetime) -> None:
+    """Write a step's result in the transaction of its effect."""
+    unit.connection.execute(
+        insert(job_step).values(tenant_id=unit.tenant, job_id=job_id, step=step, result=result, done_at=now)
+    )
+
+
+def _set(unit: Unit, job_id: str, **values: Any) -> None:
+    unit.connection.execute(update(job).where(job.c.tenant_id == unit.tenant, job.c.job_id == job_id).values(**values))

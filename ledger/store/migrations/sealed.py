@@ -1,0 +1,75 @@
+"""How the sealed tables come to be: one table script in SQLite's words, trigger scripts per engine.
+
+PostgreSQL gets the same shape by reading INTEGER as bigint and BLOB as bytea. Triggers may be re-created
+at any time (:func:`create_triggers`): they hold no state, and ``verify`` compares them by fingerprint.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ledger.store.migrations.helpers import SQL, Step
+
+TRIGGER_SCRIPTS = {
+    "sqlite": ("sqlite/seal.sql", "sqlite/kept.sql"),
+    "postgresql": ("postgresql/kept.sql", "postgresql/seal.sql", "postgresql/post.sql"),
+}
+MASTER = ("book", "period", "account", "dimension", "dim_value", "proposal")
+GROWING = (
+    "dimset", "dimset_member", "cell", "posting_rule_version", "proposal_revision", "proposal_event", "authority",
+    "authority_spent",
+)  # fmt: skip
+SEALED = ("batch", "entry", "line", "claim", "head", "number_series", "balance", "balance_dim", "touch", "allocation")
+
+
+def table_statements(engine_name: Literal["sqlite", "postgresql"]) -> list[str]:
+    """The CREATE statements of one engine."""
+    other = "-- postgresql" if engine_name == "sqlite" else "-- sqlite"
+    lines = (SQL / "books.sql").read_text(encoding="utf-8").splitlines()
+    kept = [re.sub(r"\s*-- (sqlite|postgresql)$", "", line) for line in lines if not line.endswith(other)]
+    script = "\n".join(line for line in kept if not line.startswith("--"))
+    if engine_name == "postgresql":
+        script = script.replace(" STRICT, WITHOUT ROWID", "")
+        script = re.sub(r"\bINTEGER\b", "bigint", script)
+        script = re.sub(r"\bBLOB\b", "bytea", script)
+    return [statement.strip() for statement in script.split("\n;;") if statement.strip()]
+
+
+def trigger_statements(engine_name: Literal["sqlite", "postgresql"]) -> list[str]:
+    """The CREATE statements of triggers and functions of one engine."""
+    found: list[str] = []
+    for name in TRIGGER_SCRIPTS[engine_name]:
+        script = (SQL / name).read_text(encoding="utf-8")
+        script = "\n".join(line for line in script.splitlines() if not line.startswith("--"))
+        found += [statement.strip() for statement in script.split("\n;;") if statement.strip()]
+    return found
+
+
+def create_sealed(step: Step) -> None:
+    """Tables, triggers, and on PostgreSQL row-level security and rights."""
+    engine_name: Literal["sqlite", "postgresql"] = "sqlite" if step.engine_name == "sqlite" else "postgresql"
+    for statement in table_statements(engine_name) + trigger_statements(engine_name):
+        step.run(statement)
+    if engine_name == "postgresql":
+        _wall(step)
+
+
+def _wall(step: Step) -> None:
+    step.run("ALTER TABLE tenant ENABLE ROW LEVEL SECURITY")
+    step.run("ALTER TABLE tenant FORCE ROW LEVEL SECURITY")
+    step.run("CREATE POLICY tenant_names ON tenant FOR SELECT USING (true)")
+    step.run(
+        "CREATE POLICY tenant_wall ON tenant FOR INSERT WITH CHECK (tenant_id = current_setting('app.tenant', true))"
+    )
+    step.run(f'GRANT SELECT, INSERT ON tenant TO "{step.app_role}"')
+    for table in MASTER:
+        step.secure(table, "SELECT, INSERT, UPDATE")
+    for table in GROWING:
+        step.secure(table, "SELECT, INSERT")
+    for table in SEALED:
+        step.secure(table, "SELECT")
+    step.run("CREATE SEQUENCE zf_id")
+    step.run(f'GRANT USAGE ON SEQUENCE zf_id TO "{step.app_role}"')
+    step.run("REVOKE ALL ON FUNCTION zf_post FROM PUBLIC")
+    step.run(f'GRANT EXECUTE ON FUNCTION zf_post TO "{step.app_role}"')

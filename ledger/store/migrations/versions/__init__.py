@@ -1,0 +1,1 @@
+"""Migrations, one file a step; loaded by number, not imported by name."""

@@ -1,0 +1,169 @@
+"""The store: where tenants live. SQLite files in a folder, or one PostgreSQL database.
+
+``Store.open(home)`` gives SQLite, ``Store.open(home, database_url, owner_url)`` PostgreSQL; the rest of
+the house does not know which. Blobs lie in the folder with both.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, text
+
+from ledger.core import is_tenant_id, problem
+from ledger.core.problem import Refused
+from ledger.store import postgres, sqlite
+from ledger.store.blobs import Blobs
+from ledger.store.migrations import runner
+from ledger.store.unit import EngineName, Unit
+
+
+@dataclass
+class Store:
+    """Open with :meth:`open`; close with :meth:`dispose` (or use as a context manager)."""
+
+    home: Path
+    engine_name: EngineName
+    database_url: str = ""
+    owner_url: str = ""
+    _engines: dict[tuple[str, bool], Engine] = field(default_factory=dict)
+    _caches: dict[str, dict[Any, Any]] = field(default_factory=dict)
+    _locks: dict[str, threading.Lock] = field(default_factory=dict)
+    _guard: threading.RLock = field(default_factory=threading.RLock)
+
+    @classmethod
+    def open(cls, home: Path, database_url: str = "", owner_url: str = "") -> Store:
+        """``database_url`` logs in as the application role; ``owner_url`` as the owner, for migrations only."""
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return cls(home.resolve(), "postgresql" if database_url else "sqlite", database_url, owner_url)
+
+    # tenants ---------------------------------------------------------------------------------
+    def folder(self, tenant: str) -> Path:
+        """The tenant's folder; refuses what is not a tenant name, since it becomes a path."""
+        if not is_tenant_id(tenant):
+            raise Refused(problem("store.bad_tenant_name", tenant=tenant[:60]))
+        return self.home / "tenants" / tenant
+
+    def file(self, tenant: str) -> Path:
+        """The tenant's SQLite file."""
+        return self.folder(tenant) / "books.db"
+
+    def tenants(self) -> list[str]:
+        """Names of all tenants, sorted."""
+        if self.engine_name == "sqlite":
+            return sorted(path.parent.name for path in (self.home / "tenants").glob("*/books.db"))
+        with self._engine("", True).begin() as connection:
+            return [row[0] for row in connection.execute(text("SELECT tenant_id FROM tenant ORDER BY tenant_id"))]
+
+    def create_tenant(self, tenant: str) -> None:
+        """Make an empty tenant with today's schema; refused when it exists."""
+        if tenant in self.tenants():
+            raise Refused(problem("store.tenant_exists", tenant=tenant))
+        self.folder(tenant).mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._caches.pop(tenant, None)
+        if self.engine_name == "sqlite":
+            runner.migrate_sqlite(self.file(tenant))
+        with self.write(tenant) as unit:
+            unit.connection.execute(text("INSERT INTO tenant (tenant_id) VALUES (:tenant)"), {"tenant": tenant})
+
+    def migrate(self) -> list[str]:
+        """Bring every tenant (or the database) to today's schema; names of what was applied."""
+        if self.engine_name == "postgresql":
+            if not self.owner_url:
+                raise Refused(problem("store.no_owner_url"))
+            return runner.migrate_postgres(self.owner_url, postgres.role_of(self.database_url))
+        applied: list[str] = []
+        for tenant in self.tenants():
+            self.forget(tenant)
+            applied += [f"{tenant}:{name}" for name in runner.migrate_sqlite(self.file(tenant))]
+        return applied
+
+    # transactions ----------------------------------------------------------------------------
+    def read(self, tenant: str) -> AbstractContextManager[Unit]:
+        """A consistent view of the tenant; writing through it is refused by the database."""
+        return self._unit(tenant, writable=False)
+
+    def write(self, tenant: str) -> AbstractContextManager[Unit]:
+        """A transaction: commits at the end, rolls back on any exception. Not to be nested."""
+        return self._unit(tenant, writable=True)
+
+    @contextmanager
+    def _unit(self, tenant: str, *, writable: bool) -> Iterator[Unit]:
+        self._must_exist(tenant)
+        if writable and self.engine_name == "sqlite":
+            with self._lock(tenant):  # a fair queue in this process; SQLite itself only polls
+                yield from self._transaction(tenant, writable=True)
+        else:
+            yield from self._transaction(tenant, writable=writable)
+
+    def _transaction(self, tenant: str, *, writable: bool) -> Iterator[Unit]:
+        cache = self._caches.setdefault(tenant, {})
+        with self._engine(tenant, writable).connect() as connection:
+            transaction = connection.begin()
+            try:
+                if self.engine_name == "postgresql":
+                    postgres.enter(connection, tenant, writable=writable)
+                unit = Unit(tenant, connection, self.engine_name, writable, cache)
+                yield unit
+                transaction.commit()
+            except BaseException:
+                transaction.rollback()
+                raise
+            cache.update(unit.fresh)
+        for act in unit.after_commit:
+            act()
+
+    def _must_exist(self, tenant: str) -> None:
+        folder = self.folder(tenant)
+        if self.engine_name == "sqlite" and not (folder / "books.db").exists():
+            raise Refused(problem("store.no_tenant", tenant=tenant))
+
+    def _lock(self, tenant: str) -> threading.Lock:
+        with self._guard:
+            return self._locks.setdefault(tenant, threading.Lock())
+
+    def _engine(self, tenant: str, writable: bool) -> Engine:
+        key = (tenant, writable) if self.engine_name == "sqlite" else ("", True)
+        with self._guard:
+            if key not in self._engines:
+                self._engines[key] = self._new_engine(tenant, writable)
+            return self._engines[key]
+
+    def _new_engine(self, tenant: str, writable: bool) -> Engine:
+        if self.engine_name == "sqlite":
+            return sqlite.engine(self.file(tenant), writable=writable)
+        made = postgres.engine(self.database_url)
+        with made.connect() as connection:
+            postgres.assert_owns_nothing(connection)
+        return made
+
+    # the rest --------------------------------------------------------------------------------
+    def blobs(self, tenant: str) -> Blobs:
+        """The tenant's files by content."""
+        return Blobs(self.folder(tenant) / "blobs")
+
+    def forget(self, tenant: str) -> None:
+        """Close a tenant's connections and drop its cache: before its file is replaced or removed."""
+        with self._guard:
+            for key in [key for key in self._engines if key[0] == tenant]:
+                self._engines.pop(key).dispose()
+            self._caches.pop(tenant, None)
+
+    def dispose(self) -> None:
+        """Close every connection."""
+        with self._guard:
+            for engine in self._engines.values():
+                engine.dispose()
+            self._engines.clear()
+            self._caches.clear()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.dispose()
