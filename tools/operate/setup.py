@@ -84,10 +84,7 @@ def install_torch(log: Path) -> bool:
     works = [python(), "-c", "import torch; torch.zeros(1)"]
     if sys.platform == "darwin":
         named = [*pip, f"torch=={TORCH}"]
-    return any(
-        _run(command, log) and _run(works, log)
-        for command in (named, [*named, "--index-url", TORCH_INDEX])
-    )
+    return any(_run(command, log) and _run(works, log) for command in (named, [*named, "--index-url", TORCH_INDEX]))
 
 
 def build_assets(log: Path) -> bool:
@@ -114,8 +111,18 @@ def main() -> int:
     web = PROJECT / "bots" / "web" / "assets"
     steps = (
         _step("1/4", "own environment", _stamp("venv", [], sys.version), make_venv)
-        and _step("2/4", "locked packages", _stamp("packages", [locks / f"{lock}.txt", PROJECT / "pyproject.toml"], lock), install(lock))
-        and _step("3/4", "web assets and fonts", _stamp("assets", [web / "package-lock.json", PROJECT / "tools/operate/assets.py"]), build_assets)
+        and _step(
+            "2/4",
+            "locked packages",
+            _stamp("packages", [locks / f"{lock}.txt", PROJECT / "pyproject.toml"], lock),
+            install(lock),
+        )
+        and _step(
+            "3/4",
+            "web assets and fonts",
+            _stamp("assets", [web / "package-lock.json", PROJECT / "tools/operate/assets.py"]),
+            build_assets,
+        )
     )
     if not steps:
         return 1

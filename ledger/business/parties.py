@@ -1,0 +1,135 @@
+"""Vendors and customers: master data that says who somebody is and where money for them may go."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+
+from rapidfuzz import fuzz
+from sqlalchemy import func, insert, select
+
+from ledger.store import Unit
+from ledger.store.schema.business import party, party_account
+
+_LEGAL_FORM = re.compile(
+    r"(股份有限公司|有限责任公司|有限公司|\b(co|ltd|inc|llc|limited|company|corp|gmbh|ag|kg|sarl|sas|bv|srl|plc)\b\.?)",
+    re.I,
+)
+SURE_MATCH = 92
+"""Similarity (0 to 100) from which a name counts as the same party."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAccount:
+    """A bank account of a party; only approved ones are paid to."""
+
+    number: str
+    bank: str
+    approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A vendor or customer; ``terms_days`` from invoice date to due date."""
+
+    party_id: str
+    kind: str
+    name: str
+    name_en: str
+    tax_id: str | None
+    aliases: tuple[str, ...] = ()
+    terms_days: int = 30
+    approved: bool = True
+    accounts: tuple[PartyAccount, ...] = ()
+
+
+def plain_name(name: str) -> str:
+    """A name without width, case, spaces, punctuation and legal form: what two spellings share."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return re.sub(r"[\W_]+", "", _LEGAL_FORM.sub("", folded)) or re.sub(r"[\W_]+", "", folded)
+
+
+def plain_account(number: str) -> str:
+    """A bank account's digits and letters only."""
+    return re.sub(r"[^0-9A-Za-z]", "", unicodedata.normalize("NFKC", number)).upper()
+
+
+def add_party(unit: Unit, one: Party, now: datetime) -> None:
+    """Take a party into master data with its accounts."""
+    unit.connection.execute(
+        insert(party).values(
+            tenant_id=unit.tenant, party_id=one.party_id, kind=one.kind, name=one.name, name_en=one.name_en,
+            tax_id=one.tax_id, aliases=list(one.aliases), terms_days=one.terms_days, approved=one.approved,
+            added_at=now,
+        )
+    )  # fmt: skip
+    for account in one.accounts:
+        unit.connection.execute(
+            insert(party_account).values(
+                tenant_id=unit.tenant, party_id=one.party_id, number=plain_account(account.number),
+                bank=account.bank, approved=account.approved,
+            )
+        )  # fmt: skip
+
+
+def parties(unit: Unit, kind: str | None = None) -> list[Party]:
+    """All parties, or those of a kind, by id."""
+    accounts: dict[str, list[PartyAccount]] = {}
+    for row in unit.connection.execute(select(party_account).where(party_account.c.tenant_id == unit.tenant)):
+        accounts.setdefault(row.party_id, []).append(PartyAccount(row.number, row.bank, row.approved))
+    query = select(party).where(party.c.tenant_id == unit.tenant).order_by(party.c.party_id)
+    if kind is not None:
+        query = query.where(party.c.kind == kind)
+    return [
+        Party(
+            row.party_id, row.kind, row.name, row.name_en, row.tax_id, tuple(row.aliases), row.terms_days,
+            row.approved, tuple(accounts.get(row.party_id, ())),
+        )
+        for row in unit.connection.execute(query)
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PartyMatch:
+    """Who a document speaks of: ``by`` is ``tax_id``, ``name`` or ``similar``; None where nobody fits."""
+
+    party: Party | None
+    by: str = ""
+    similar: tuple[Party, ...] = ()
+
+
+def match_party(known: list[Party], name: str | None, tax_id: str | None) -> PartyMatch:
+    """Find a party by tax id, then exact plain name or alias, then a single clearly similar name.
+
+    A tax id that belongs to nobody never matches by name a party that has another one.
+    """
+    if tax_id:
+        for one in known:
+            if one.tax_id and one.tax_id.upper() == tax_id.upper():
+                return PartyMatch(one, "tax_id")
+    if not name:
+        return PartyMatch(None)
+    wanted = plain_name(name)
+    fits = [one for one in known if not (tax_id and one.tax_id and one.tax_id.upper() != tax_id.upper())]
+    for one in fits:
+        if wanted in {plain_name(text) for text in (one.name, one.name_en, *one.aliases) if text}:
+            return PartyMatch(one, "name")
+    scored = sorted(
+        ((max(fuzz.ratio(wanted, plain_name(t)) for t in (o.name, o.name_en) if t), o) for o in known),
+        key=lambda pair: -pair[0],
+    )
+    similar = tuple(one for score, one in scored if score >= 80)
+    if scored and scored[0][0] >= SURE_MATCH and len(similar) == 1 and scored[0][1] in fits:
+        return PartyMatch(scored[0][1], "similar", similar)
+    return PartyMatch(None, "", similar[:3])
+
+
+def next_party_id(unit: Unit, kind: str) -> str:
+    """The next id of a kind: V0001, C0001."""
+    prefix = {"vendor": "V", "customer": "C"}[kind]
+    count = unit.connection.execute(
+        select(func.count()).select_from(party).where(party.c.tenant_id == unit.tenant, party.c.kind == kind)
+    ).scalar_one()
+    return f"{prefix}{count + 1:04}"

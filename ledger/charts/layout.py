@@ -1,0 +1,125 @@
+"""Statement layouts as data: rows with what feeds them, checked so that each account lands exactly once.
+
+A feed names accounts by code (its children included). ``:debit`` / ``:credit`` take the account when its
+balance is on that side, ``:party-debit`` / ``:party-credit`` split it by party first, ``:account-debit`` /
+``:account-credit`` by its detail accounts; a leading ``-`` leaves a code out (``6602 -660201``). Subtotals name
+rows, a range ``A01..A13`` or rows with signs. ``result`` is the income and expense not yet transferred.
+Source of the 2019 form: 财会〔2019〕6号 附件2.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from ledger.charts.chart import chart
+
+_DATA = Path(__file__).parent / "data"
+RESULT = "result"
+
+
+class BadLayout(ValueError):
+    """A layout that would count an account twice, or not at all."""
+
+
+class Take(StrEnum):
+    """Which part of an account feeds a row."""
+
+    ALL = "all"
+    DEBIT = "debit"
+    CREDIT = "credit"
+    PARTY_DEBIT = "party-debit"
+    PARTY_CREDIT = "party-credit"
+    ACCOUNT_DEBIT = "account-debit"
+    ACCOUNT_CREDIT = "account-credit"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """An account (prefix) and which part of it."""
+
+    code: str
+    take: Take
+    without: tuple[str, ...] = ()
+
+    def covers(self, account: str) -> bool:
+        """Whether an account's code lies under this feed."""
+        return account.startswith(self.code) and not account.startswith(self.without)
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutRow:
+    """A row of a statement; ``parts`` (row, sign) for totals, ``feeds`` for lines and 其中 rows (``memo``)."""
+
+    row: str
+    name_zh: str
+    name_en: str
+    kind: str
+    level: int
+    feeds: tuple[Feed, ...]
+    parts: tuple[tuple[str, int], ...]
+
+
+def _feeds(text: str) -> tuple[Feed, ...]:
+    words = text.split()
+    without = tuple(word[1:] for word in words if word.startswith("-"))
+    taken = [word.partition(":") for word in words if not word.startswith("-")]
+    return tuple(
+        Feed(code, Take(part or "all"), tuple(left for left in without if left.startswith(code)))
+        for code, _, part in taken
+    )
+
+
+def _parts(text: str, order: list[str]) -> tuple[tuple[str, int], ...]:
+    found: list[tuple[str, int]] = []
+    for word in text.split():
+        if ".." in word:
+            first, last = word.split("..")
+            found += [(row, 1) for row in order[order.index(first) : order.index(last) + 1]]
+        else:
+            found.append((word.lstrip("-"), -1 if word.startswith("-") else 1))
+    return tuple(found)
+
+
+@lru_cache(maxsize=8)
+def layout(name: str, statement: str) -> tuple[LayoutRow, ...]:
+    """The rows of a statement of a layout (``cas_2019``), in order."""
+    with (_DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        raw = [row for row in csv.DictReader(file) if row["statement"] == statement]
+    order = [row["row"] for row in raw if row["kind"] == "line"]
+    return tuple(
+        LayoutRow(
+            row["row"],
+            row["name_zh"],
+            row["name_en"],
+            row["kind"],
+            int(row["level"]),
+            _feeds(row["feed"]) if row["kind"] in ("line", "memo") else (),
+            _parts(row["feed"], order) if row["kind"] in ("subtotal", "total") else (),
+        )
+        for row in raw
+    )
+
+
+_HALVES = {
+    Take.DEBIT: Take.CREDIT,
+    Take.PARTY_DEBIT: Take.PARTY_CREDIT,
+    Take.ACCOUNT_DEBIT: Take.ACCOUNT_CREDIT,
+}
+
+
+def check_layout(name: str, standard: str) -> None:
+    """Every leaf account feeds exactly one line, or one debit half and one credit half; BadLayout otherwise."""
+    lines = [row for part in ("balance_sheet", "income_statement") for row in layout(name, part) if row.kind == "line"]
+    parents = {row.parent for row in chart(standard)}
+    for account in chart(standard):
+        if account.code in parents:
+            continue
+        takes = [feed.take for row in lines for feed in row.feeds if feed.covers(account.code)]
+        whole = takes == [Take.ALL]
+        halves = len(takes) == 2 and any(set(takes) == set(pair) for pair in _HALVES.items())
+        if not (whole or halves):
+            raise BadLayout(f"{account.code} {account.name_en}: {[str(take) for take in takes]}")

@@ -1,0 +1,68 @@
+"""Which account a purchase belongs to: this vendor's past first, then what the invoice calls the goods."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from ledger.core import Problem, problem
+from ledger.posting_rules.facts import Past
+
+_FILE = Path(__file__).parent / "data" / "categories.csv"
+RECENT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An account and why; ``account`` is empty where nothing tells."""
+
+    account: str
+    reason: Problem
+    department: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Category:
+    pattern: re.Pattern[str]
+    account: str
+    zh: str
+    en: str
+
+
+@lru_cache(maxsize=1)
+def _categories() -> tuple[_Category, ...]:
+    with _FILE.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            _Category(re.compile(row["words"], re.I), row["account"], row["zh"], row["en"])
+            for row in csv.DictReader(file)
+        )
+
+
+def choose(past: Sequence[Past], words: Sequence[str], *, claim: bool = False) -> Choice:
+    """The account for a purchase. ``past`` is newest first; a claim prefers what the receipt says it is."""
+    by_words = _by_words(words)
+    if past and not (claim and by_words.account):
+        recent = past[:RECENT]
+        account, count = Counter(one.account for one in recent).most_common(1)[0]
+        like = next(one for one in recent if one.account == account)
+        departments = {one.department for one in recent if one.account == account}
+        department = departments.pop() if len(departments) == 1 else None
+        reason = problem(
+            "posting.like_before", voucher=like.number, date=like.posting_date.isoformat(), count=count, of=len(recent)
+        )
+        return Choice(account, reason, department)
+    return by_words
+
+
+def _by_words(words: Sequence[str]) -> Choice:
+    for text in words:
+        for category in _categories():
+            if found := category.pattern.search(text):
+                reason = problem("posting.by_words", word=found.group(0), zh=category.zh, en=category.en)
+                return Choice(category.account, reason)
+    return Choice("", problem("posting.no_account"))

@@ -1,0 +1,74 @@
+"""What the rules look at, and what they give back: lines, each with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ledger.core import Problem
+
+
+class PaidBy(StrEnum):
+    """谁付的钱 Who paid: the sender out of pocket, a company card, or nobody yet."""
+
+    SENDER = "sender"
+    CARD = "card"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceFacts:
+    """A purchase document as the rules need it. Amounts are minor units of ``currency``; negative on a red one.
+
+    ``kind`` is the invoice kind of the reading; ``words`` the item descriptions; ``rate`` base units per
+    foreign unit as a decimal string, None for the base currency.
+    """
+
+    kind: str
+    number: str
+    issue_date: date
+    net_minor: int
+    tax_minor: int
+    gross_minor: int
+    currency: str
+    seller: str
+    words: tuple[str, ...]
+    party_id: str | None
+    terms_days: int
+    due_date: date | None = None
+    rate: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier voucher of this vendor: its number, date, the account it debited, and the department."""
+
+    number: str
+    posting_date: date
+    account: str
+    department: str | None
+    gross_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedLine:
+    """A line before it has a book: signed minor units on a side, dimensions, and why."""
+
+    account: str
+    side: str
+    amount_minor: int
+    memo: str
+    dims: tuple[tuple[str, str], ...]
+    reason: Problem
+    due_date: date | None = None
+    source_field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """Lines that balance, what a person still has to say (``needs``), and notes that block nothing."""
+
+    lines: tuple[ProposedLine, ...]
+    needs: tuple[str, ...] = ()
+    notes: tuple[Problem, ...] = ()

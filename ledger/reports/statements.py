@@ -1,0 +1,95 @@
+"""Balance sheet and income statement: a layout filled with balances, each cell with the accounts behind it.
+
+Amounts are base-currency minor units. Asset rows show debit balances positive, liability and equity rows
+credit balances; income rows show income positive and costs positive (the form subtracts them), except rows
+whose sign is the gain's (impairment, fair value), which show a loss as a minus.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ledger.charts import RESULT, Feed, LayoutRow, Take
+
+GAIN_SIGNED = frozenset({"R12", "R13", "R14"})
+"""Income rows added by the form though their accounts stand on the debit side: shown as gains."""
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A leaf account's signed balance or movement (debit positive), for one party or for none."""
+
+    account: str
+    party: str | None
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A filled row: the amount, and what each account contributes (same sign as the row)."""
+
+    row: str
+    name_zh: str
+    name_en: str
+    kind: str
+    level: int
+    amount_minor: int
+    accounts: tuple[tuple[str, int], ...] = ()
+
+
+def _taken(feed: Feed, balances: Sequence[Balance]) -> dict[str, int]:
+    """What a feed takes, account by account, debit positive."""
+    mine = [balance for balance in balances if feed.covers(balance.account)]
+    whole: dict[str, int] = defaultdict(int)
+    for balance in mine:
+        whole[balance.account] += balance.amount_minor
+    if feed.take is Take.ALL:
+        return dict(whole)
+    if feed.take in (Take.DEBIT, Take.CREDIT):
+        total = sum(whole.values())
+        return dict(whole) if (total > 0) == (feed.take is Take.DEBIT) else {}
+    wants_debit = feed.take in (Take.PARTY_DEBIT, Take.ACCOUNT_DEBIT)
+    by_party = feed.take in (Take.PARTY_DEBIT, Take.PARTY_CREDIT)
+    groups: dict[tuple[str, str | None], int] = defaultdict(int)
+    for balance in mine:
+        groups[balance.account, balance.party if by_party else None] += balance.amount_minor
+    taken: dict[str, int] = defaultdict(int)
+    for (account, _), amount in groups.items():
+        if amount and (amount > 0) == wants_debit:
+            taken[account] += amount
+    return dict(taken)
+
+
+def fill(
+    rows: Iterable[LayoutRow], balances: Sequence[Balance], result_minor: int, sign_of: Mapping[str, int]
+) -> list[StatementRow]:
+    """Fill a layout. ``result_minor`` is the profit not yet in equity (income positive), fed to ``result``.
+
+    ``sign_of`` gives each row -1 where credit balances show positive; see :func:`signs`.
+    """
+    amounts: dict[str, int] = {}
+    filled = []
+    for row in rows:
+        accounts: dict[str, int] = defaultdict(int)
+        sign = sign_of.get(row.row, 1)
+        for feed in row.feeds:
+            if feed.code == RESULT:
+                accounts[RESULT] += result_minor
+                continue
+            for account, amount in _taken(feed, balances).items():
+                accounts[account] += sign * amount
+        total = sum(accounts.values()) + sum(factor * amounts[name] for name, factor in row.parts)
+        amounts[row.row] = total
+        behind = tuple(sorted((code, amount) for code, amount in accounts.items() if amount))
+        filled.append(StatementRow(row.row, row.name_zh, row.name_en, row.kind, row.level, total, behind))
+    return filled
+
+
+def signs(rows: Iterable[LayoutRow], statement: str) -> dict[str, int]:
+    """-1 for rows that show credit balances positive: liabilities, equity, income and gains."""
+    credit_side = {"R01", "R08", "R09", "R10", "R11", "R21"} | GAIN_SIGNED
+    if statement == "income_statement":
+        return {row.row: -1 if row.row in credit_side else 1 for row in rows}
+    return {row.row: -1 if row.row[0] in "LE" else 1 for row in rows}

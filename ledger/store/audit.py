@@ -1,0 +1,150 @@
+"""The audit trail: one record a call, denied ones too.
+
+``record_act`` writes into the transaction of the act it records. ``AuditStream`` takes reads and
+refusals: one writer thread, group commit (what queued up while the last group was being made durable
+goes in the next), each group's hash over the one before. ``write`` returns when its record is durable.
+"""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import queue
+import threading
+from concurrent.futures import Future
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from ledger.core import canonical
+from ledger.store.schema.audit import audit_act, audit_group, audit_head, audit_read
+from ledger.store.store import Store
+from ledger.store.unit import Unit
+
+GENESIS = b"\0" * 32
+_GROUP_LIMIT = 512
+
+
+@lru_cache(maxsize=1)
+def os_user() -> str:
+    """Name of the operating-system user, or empty where it has none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Who called what, how it was decided, what came of it; arguments only as a digest."""
+
+    at: datetime
+    user: str
+    via: str
+    channel: str
+    tool: str
+    action: str
+    argument_digest: str
+    rule: str
+    rows: int
+    tainted: bool
+    outcome: str
+
+    def values(self) -> dict[str, Any]:
+        """Column values of the record."""
+        return asdict(self) | {"os_user": os_user()}
+
+
+def chain(previous: bytes, records: list[dict[str, Any]]) -> bytes:
+    """SHA-256 over the hash before and the canonical form of what follows."""
+    plain = [values | {"at": values["at"].isoformat(timespec="microseconds")} for values in records]
+    return hashlib.sha256(previous + canonical(plain)).digest()
+
+
+def record_act(unit: Unit, record: Record) -> None:
+    """Append the record of an act inside its own transaction."""
+    head = audit_head
+    row = unit.connection.execute(
+        select(head.c.number, head.c.hash).where(head.c.tenant_id == unit.tenant).with_for_update()
+    ).one_or_none()
+    number, previous = (row.number, row.hash) if row is not None else (0, GENESIS)
+    values = record.values()
+    latest = chain(previous, [values])
+    unit.connection.execute(insert(audit_act).values(tenant_id=unit.tenant, number=number + 1, hash=latest, **values))
+    if row is None:
+        unit.connection.execute(insert(head).values(tenant_id=unit.tenant, number=1, hash=latest))
+        return
+    unit.connection.execute(update(head).where(head.c.tenant_id == unit.tenant).values(number=number + 1, hash=latest))
+
+
+_Item = tuple[str, Record, "Future[None]"]
+
+
+class AuditStream:
+    """The writer of reads and refusals. Safe to share between threads; close it to stop its thread."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._queue: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="audit", daemon=True)
+        self._thread.start()
+
+    def write(self, tenant: str, record: Record) -> None:
+        """Returns when the record is durable; raises what went wrong otherwise."""
+        done: Future[None] = Future()
+        self._queue.put((tenant, record, done))
+        done.result(timeout=60)
+
+    def close(self) -> None:
+        """Write what is queued, then stop."""
+        self._queue.put(None)
+        self._thread.join(timeout=60)
+
+    def _run(self) -> None:
+        while (item := self._queue.get()) is not None:
+            group = [item]
+            stop = False
+            while len(group) < _GROUP_LIMIT and not self._queue.empty():
+                following = self._queue.get()
+                if following is None:
+                    stop = True
+                    break
+                group.append(following)
+            for tenant in dict.fromkeys(entry[0] for entry in group):
+                self._commit(tenant, [entry for entry in group if entry[0] == tenant])
+            if stop:
+                return
+
+    def _commit(self, tenant: str, group: list[_Item]) -> None:
+        try:
+            with self._store.audit(tenant) as unit:
+                _append_group(unit, [record for _, record, _ in group])
+        except Exception as error:
+            for _, _, done in group:
+                done.set_exception(error)
+            return
+        for _, _, done in group:
+            done.set_result(None)
+
+
+def _append_group(unit: Unit, records: list[Record]) -> None:
+    last = unit.connection.execute(
+        select(audit_group.c.group_number, audit_group.c.hash)
+        .where(audit_group.c.tenant_id == unit.tenant)
+        .order_by(audit_group.c.group_number.desc())
+        .limit(1)
+    ).one_or_none()
+    number, previous = (last.group_number + 1, last.hash) if last is not None else (1, GENESIS)
+    rows = [record.values() for record in records]
+    unit.connection.execute(
+        insert(audit_read),
+        [{"tenant_id": unit.tenant, "group_number": number, "position": i, **row} for i, row in enumerate(rows)],
+    )
+    unit.connection.execute(
+        insert(audit_group).values(
+            tenant_id=unit.tenant, group_number=number, records=len(rows), hash=chain(previous, rows)
+        )
+    )

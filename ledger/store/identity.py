@@ -1,0 +1,130 @@
+"""Proving who one is: passwords (argon2), sessions, one-time links, API tokens. Only hashes are stored."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pwdlib import PasswordHash
+from sqlalchemy import delete, insert, select, update
+
+from ledger.core import new_secret
+from ledger.store.people import Person, find_person
+from ledger.store.schema.people import api_token, one_time_link, person, session
+from ledger.store.unit import Unit
+
+_HASHER = PasswordHash.recommended()
+_NOBODY = _HASHER.hash(new_secret())  # compared with for unknown names, so that both take as long
+SESSION_LASTS = timedelta(hours=12)
+
+
+def _hash(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A signed-in person; ``csrf`` must come back with every form."""
+
+    person: Person
+    proved: str
+    csrf: str
+
+
+def set_password(unit: Unit, user: str, password: str) -> None:
+    """Store the argon2 hash of a person's password."""
+    unit.connection.execute(
+        update(person)
+        .where(person.c.tenant_id == unit.tenant, person.c.user == user)
+        .values(password_hash=_HASHER.hash(password))
+    )
+
+
+def check_password(unit: Unit, user: str, password: str) -> bool:
+    """True for the right password of an enabled person; takes as long when there is no such person."""
+    row = unit.connection.execute(
+        select(person.c.password_hash, person.c.disabled).where(
+            person.c.tenant_id == unit.tenant, person.c.user == user
+        )
+    ).one_or_none()
+    known = row.password_hash if row is not None and row.password_hash and not row.disabled else None
+    good = _HASHER.verify(password, known or _NOBODY)
+    return bool(good and known)
+
+
+def open_session(unit: Unit, user: str, proved: str, now: datetime) -> str:
+    """Start a session; the secret is returned once and only its hash kept."""
+    secret = new_secret()
+    unit.connection.execute(delete(session).where(session.c.tenant_id == unit.tenant, session.c.expires_at < now))
+    unit.connection.execute(
+        insert(session).values(
+            tenant_id=unit.tenant, secret_hash=_hash(secret), user=user, proved=proved, csrf=new_secret(),
+            opened_at=now, expires_at=now + SESSION_LASTS,
+        )
+    )  # fmt: skip
+    return secret
+
+
+def find_session(unit: Unit, secret: str, now: datetime) -> Session | None:
+    """The session of a secret, None when unknown, expired, or its person is disabled."""
+    row = unit.connection.execute(
+        select(session).where(
+            session.c.tenant_id == unit.tenant, session.c.secret_hash == _hash(secret), session.c.expires_at >= now
+        )
+    ).one_or_none()
+    who = find_person(unit, row.user) if row is not None else None
+    return Session(who, row.proved, row.csrf) if row is not None and who is not None else None
+
+
+def close_session(unit: Unit, secret: str) -> None:
+    """Sign out."""
+    unit.connection.execute(
+        delete(session).where(session.c.tenant_id == unit.tenant, session.c.secret_hash == _hash(secret))
+    )
+
+
+def make_link(unit: Unit, purpose: str, user: str, now: datetime, lasts: timedelta) -> str:
+    """A one-time secret for a purpose; ``user`` may be empty where the link chooses nobody."""
+    secret = new_secret()
+    unit.connection.execute(
+        insert(one_time_link).values(
+            tenant_id=unit.tenant, secret_hash=_hash(secret), purpose=purpose, user=user, expires_at=now + lasts,
+            used_at=None,
+        )
+    )  # fmt: skip
+    return secret
+
+
+def spend_link(unit: Unit, purpose: str, secret: str, now: datetime) -> str | None:
+    """Use a link once: the user it names, or None when unknown, used or expired."""
+    link = one_time_link
+    mine = (link.c.tenant_id == unit.tenant, link.c.secret_hash == _hash(secret), link.c.purpose == purpose)
+    done = unit.connection.execute(
+        update(link).where(*mine, link.c.used_at.is_(None), link.c.expires_at >= now).values(used_at=now)
+    )
+    if done.rowcount != 1:
+        return None
+    return str(unit.connection.execute(select(link.c.user).where(*mine)).scalar_one())
+
+
+def make_token(unit: Unit, user: str, label: str, now: datetime, lasts: timedelta) -> str:
+    """An API token of a person; returned once."""
+    secret = f"zf_{new_secret()}"
+    unit.connection.execute(
+        insert(api_token).values(
+            tenant_id=unit.tenant, secret_hash=_hash(secret), user=user, label=label, expires_at=now + lasts
+        )
+    )
+    return secret
+
+
+def find_token(unit: Unit, secret: str, now: datetime) -> Person | None:
+    """The person of an API token, None when unknown or expired."""
+    row = unit.connection.execute(
+        select(api_token.c.user).where(
+            api_token.c.tenant_id == unit.tenant, api_token.c.secret_hash == _hash(secret),
+            api_token.c.expires_at >= now,
+        )
+    ).one_or_none()  # fmt: skip
+    return find_person(unit, row.user) if row is not None else None

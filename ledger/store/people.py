@@ -1,0 +1,94 @@
+"""People of a company, their roles, and their Principal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from sqlalchemy import insert, select, update
+
+from ledger.core import Channel, Principal, Via
+from ledger.core.principal import Attribute
+from ledger.store.schema.people import person, person_role
+from ledger.store.unit import Unit
+
+ROLES = ("employee", "accountant", "approver", "controller", "compliance", "auditor", "admin")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone of the company; ``limit_minor`` is what they may confirm alone, in the base currency."""
+
+    user: str
+    name: str
+    name_en: str
+    title: str
+    title_en: str
+    roles: frozenset[str]
+    department: str | None = None
+    limit_minor: int = 0
+    language: str = "zh"
+    disabled: bool = False
+
+    def called(self, language: str) -> str:
+        """The name in a reader's language."""
+        return self.name_en if language == "en" else self.name
+
+    def principal(self, tenant: str, channel: Channel, proved: str, language: str = "") -> Principal:
+        """What tools are called as."""
+        attributes: dict[str, Attribute] = {"limit_minor": self.limit_minor}
+        if self.department:
+            attributes["department"] = self.department
+        return Principal(
+            tenant, self.user, self.roles, channel, Via.PERSON, proved, language or self.language,
+            MappingProxyType(attributes),
+        )  # fmt: skip
+
+
+def add_person(unit: Unit, who: Person, now: datetime) -> None:
+    """Take someone in with their roles."""
+    unknown = who.roles - set(ROLES)
+    assert not unknown, unknown
+    unit.connection.execute(
+        insert(person).values(
+            tenant_id=unit.tenant, user=who.user, name=who.name, name_en=who.name_en, title=who.title,
+            title_en=who.title_en, department=who.department, limit_minor=who.limit_minor, language=who.language,
+            password_hash=None, disabled=False, joined_at=now,
+        )
+    )  # fmt: skip
+    for role in sorted(who.roles):
+        unit.connection.execute(insert(person_role).values(tenant_id=unit.tenant, user=who.user, role=role))
+
+
+def people(unit: Unit, users: Iterable[str] | None = None) -> list[Person]:
+    """Everybody, or those named, in order of joining."""
+    query = select(person).where(person.c.tenant_id == unit.tenant).order_by(person.c.joined_at, person.c.user)
+    if users is not None:
+        query = query.where(person.c.user.in_(list(users)))
+    roles: dict[str, set[str]] = {}
+    for user, role in unit.connection.execute(
+        select(person_role.c.user, person_role.c.role).where(person_role.c.tenant_id == unit.tenant)
+    ):
+        roles.setdefault(user, set()).add(role)
+    return [
+        Person(
+            row.user, row.name, row.name_en, row.title, row.title_en, frozenset(roles.get(row.user, ())),
+            row.department, row.limit_minor, row.language, row.disabled,
+        )
+        for row in unit.connection.execute(query)
+    ]  # fmt: skip
+
+
+def find_person(unit: Unit, user: str) -> Person | None:
+    """One person by name of account, None when unknown or disabled."""
+    found = people(unit, [user])
+    return found[0] if found and not found[0].disabled else None
+
+
+def set_language(unit: Unit, user: str, language: str) -> None:
+    """The language a person reads."""
+    unit.connection.execute(
+        update(person).where(person.c.tenant_id == unit.tenant, person.c.user == user).values(language=language)
+    )

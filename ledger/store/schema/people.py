@@ -1,0 +1,71 @@
+"""The company's own facts, the people who belong to it, and how they prove who they are."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index
+
+from ledger.store.schema import area_table
+from ledger.store.types import Blob, Bool, Int, Stamp, Text
+
+company = area_table(
+    "company",
+    Column("name", Text),
+    Column("name_en", Text),
+    Column("tax_id", Text),
+    Column("currency", Text),
+    Column("time_zone", Text),
+    Column("standard", Text),
+    Column("language", Text),
+    Column("book", Text),
+    Column("demo", Bool),
+    Column("grace_seconds", Int),
+)
+
+person = area_table(
+    "person",
+    Column("user", Text, primary_key=True),
+    Column("name", Text),
+    Column("name_en", Text),
+    Column("title", Text),
+    Column("title_en", Text),
+    Column("department", Text, nullable=True),
+    Column("limit_minor", Int),
+    Column("language", Text),
+    Column("password_hash", Text, nullable=True),
+    Column("disabled", Bool),
+    Column("joined_at", Stamp),
+)
+
+person_role = area_table(
+    "person_role",
+    Column("user", Text, primary_key=True),
+    Column("role", Text, primary_key=True),
+)
+
+session = area_table(
+    "session",
+    Column("secret_hash", Blob, primary_key=True),
+    Column("user", Text),
+    Column("proved", Text),
+    Column("csrf", Text),
+    Column("opened_at", Stamp),
+    Column("expires_at", Stamp),
+)
+Index("session_user", session.c.tenant_id, session.c.user)
+
+one_time_link = area_table(
+    "one_time_link",
+    Column("secret_hash", Blob, primary_key=True),
+    Column("purpose", Text),
+    Column("user", Text),
+    Column("expires_at", Stamp),
+    Column("used_at", Stamp, nullable=True),
+)
+
+api_token = area_table(
+    "api_token",
+    Column("secret_hash", Blob, primary_key=True),
+    Column("user", Text),
+    Column("label", Text),
+    Column("expires_at", Stamp),
+)

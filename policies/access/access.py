@@ -1,0 +1,56 @@
+"""May this person do this to that? Cedar decides; errors in its diagnostics are a denial."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cedarpy
+
+from ledger.core import Principal, Via
+from policies.access.decision import Decision, Resource
+from policies.access.rulebook import Rulebook, rulebook
+
+
+def person_entity(principal: Principal) -> dict[str, Any]:
+    """The Cedar entity of a principal; every signed-in person is a ``member``."""
+    limit = principal.attributes.get("limit_minor", 0)
+    attributes: dict[str, Any] = {
+        "name": principal.user,
+        "agent": principal.via is Via.AGENT,
+        "proved": principal.verified,
+        "limit": limit if isinstance(limit, int) else 0,
+    }
+    if department := principal.attributes.get("department"):
+        attributes["department"] = department
+    roles = [{"type": "Role", "id": role} for role in sorted(principal.roles | {"member"})]
+    return {"uid": {"type": "Person", "id": principal.user}, "attrs": attributes, "parents": roles}
+
+
+def _entity(resource: Resource) -> dict[str, Any]:
+    return {"uid": {"type": resource.kind, "id": resource.id}, "attrs": dict(resource.attributes), "parents": []}
+
+
+def request(principal: Principal, action: str) -> dict[str, Any]:
+    """The part of a Cedar request that does not depend on the resource."""
+    return {"principal": _uid("Person", principal.user), "action": _uid("Action", action), "context": {}}
+
+
+def _uid(kind: str, name: str) -> str:
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'{kind}::"{escaped}"'
+
+
+def decide(principal: Principal, action: str, resource: Resource, book: Rulebook | None = None) -> Decision:
+    """Allowed or denied, with the rule; an unknown action, a missing attribute or any error denies."""
+    book = book or rulebook()
+    if action not in book.actions:
+        return Decision(False, "error")
+    asked = request(principal, action) | {"resource": _uid(resource.kind, resource.id)}
+    try:
+        outcome = cedarpy.is_authorized(asked, book.rules, [person_entity(principal), _entity(resource)], book.schema)
+    except ValueError:
+        return Decision(False, "error")
+    if outcome.diagnostics.errors:
+        return Decision(False, "error")
+    names = list(outcome.diagnostics.id_annotations_by_reason.values())
+    return Decision(outcome.allowed, names[0] if names else "default")

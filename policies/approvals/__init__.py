@@ -1,0 +1,1 @@
+"""Who must agree (not yet open)."""

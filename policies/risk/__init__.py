@@ -1,0 +1,1 @@
+"""What looks wrong: detectors, and what they found."""

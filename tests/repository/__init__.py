@@ -1,0 +1,1 @@
+"""Checks of the repository itself: words, licences, lock, shape of the house."""

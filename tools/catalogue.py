@@ -1,0 +1,16 @@
+"""Every tool module, named once: importing it registers its tools."""
+
+from __future__ import annotations
+
+import importlib
+
+from tools.registry import Registry, registry
+
+MODULES = ("tools.reports", "tools.help")
+
+
+def load_tools() -> Registry:
+    """The registry with all tools in it."""
+    for name in MODULES:
+        importlib.import_module(name)
+    return registry

@@ -1,0 +1,78 @@
+"""What a tool is given beside its request: who asks, when, in which transaction, and which rows they may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement
+
+from ledger.core import Clock, Principal, company_date, say
+from ledger.store import Store, Unit
+from ledger.store.company import Company
+from policies.access import Decision, Resource, decide, row_filter
+
+
+class Forbidden(Exception):
+    """Raised by ``Context.require``; the gateway turns it into Denied and nothing is kept."""
+
+    def __init__(self, decision: Decision) -> None:
+        super().__init__(decision.rule)
+        self.decision = decision
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the audit record says beside the decision; a tool counts the rows it showed."""
+
+    rows: int = 0
+    tainted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One call. ``unit`` is the transaction: reading for effect ``read``, writing otherwise."""
+
+    principal: Principal
+    action: str
+    unit: Unit
+    store: Store
+    clock: Clock
+    company: Company
+    prepared: Any = None
+    tally: Tally = field(default_factory=Tally)
+
+    @property
+    def now(self) -> datetime:
+        """The instant, from the clock that was passed in."""
+        return self.clock.now()
+
+    @property
+    def today(self) -> date:
+        """The company's date."""
+        return company_date(self.now, self.company.time_zone)
+
+    @property
+    def language(self) -> str:
+        """Language of the answer."""
+        return self.principal.language
+
+    def say(self, key: str, /, **parameters: object) -> str:
+        """A message in the language of the answer."""
+        return say(key, self.language, **parameters)
+
+    def may(self, action: str, resource: Resource) -> Decision:
+        """The decision on one thing, for showing or greying what may follow."""
+        return decide(self.principal, action, resource)
+
+    def require(self, resource: Resource, action: str = "") -> None:
+        """Decide again on the very thing acted on; Forbidden where denied."""
+        decision = decide(self.principal, action or self.action, resource)
+        if not decision.allowed:
+            raise Forbidden(decision)
+
+    def rows(self, kind: str, columns: Mapping[str, ColumnElement[Any]], action: str = "") -> ColumnElement[bool]:
+        """SQL that is true for exactly the rows this person may see under the tool's action."""
+        return row_filter(self.principal, action or self.action, kind, columns)

@@ -1,0 +1,138 @@
+"""The one door: validate, authorise, execute, audit. Everything anybody does comes through ``call``.
+
+The answer is a value. A propose or commit writes its audit record in the transaction of the act; reads
+and refusals go to the audit stream, and the answer leaves after that record is durable: no log, no call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from pydantic import ValidationError
+
+from ledger.core import Clock, Principal, Refused, Via, canonical, new_id, problem, sha256_hex
+from ledger.store import Store
+from ledger.store.audit import AuditStream, Record, record_act
+from ledger.store.company import company
+from policies.access import Decision, Resource, decide
+from tools.context import Context, Forbidden, Tally
+from tools.outcome import Denied, Done, Failed, Invalid, Outcome
+from tools.registry import Registry, Request, Tool
+
+log = structlog.get_logger("zhangfang.gateway")
+_SAID = {Done: "done", Denied: "denied", Invalid: "invalid", Failed: "failed"}
+
+
+class Gateway:
+    """Calls tools of one registry on one store. Safe to share between threads."""
+
+    def __init__(self, store: Store, clock: Clock, registry: Registry) -> None:
+        self.store = store
+        self.clock = clock
+        self.registry = registry
+        self.audit = AuditStream(store)
+
+    def close(self) -> None:
+        """Write what is queued and stop."""
+        self.audit.close()
+
+    def call(self, principal: Principal, tool_name: str, arguments: Mapping[str, Any]) -> Outcome:
+        """Call a tool as a person; never raises for what a caller can cause."""
+        tool = self.registry.get(tool_name)
+        if tool is None or (principal.via is Via.AGENT and tool.effect == "commit"):
+            rule = "agents_never_commit" if tool else "unknown_tool"
+            return self._refused(principal, tool_name, arguments, Decision(False, rule))
+        try:
+            request = tool.request.model_validate(dict(arguments))
+        except ValidationError as error:
+            faults = [
+                problem(
+                    "gateway.argument",
+                    where=".".join(map(str, fault["loc"])),
+                    argument=".".join(map(str, fault["loc"])) or "-",
+                    fault=fault["msg"],
+                )
+                for fault in error.errors(include_url=False, include_context=False, include_input=False)
+            ]
+            return self._streamed(principal, tool_name, tool.action, arguments, "valid", Invalid(faults), Tally())
+        decision = decide(principal, tool.action, Resource("Company", principal.tenant))
+        if not decision.allowed:
+            return self._refused(principal, tool_name, arguments, decision, tool.action)
+        return self._guarded(principal, tool, request, decision)
+
+    def _guarded(self, principal: Principal, tool: Tool, request: Request, decision: Decision) -> Outcome:
+        tally = Tally()
+        arguments = request.model_dump(mode="json")
+        run = self._read if tool.effect == "read" else self._write
+        try:
+            outcome = run(principal, tool, request, decision, tally)
+            if tool.effect != "read":
+                return outcome
+        except Forbidden as refusal:
+            return self._refused(principal, tool.name, arguments, refusal.decision, tool.action)
+        except Refused as refusal:
+            outcome = Invalid(list(refusal.problems))
+        except Exception:
+            failure = new_id()[-8:]
+            log.exception("tool failed", tool=tool.name, id=failure, tenant=principal.tenant)
+            outcome = Failed(failure)
+        return self._streamed(principal, tool.name, tool.action, arguments, decision.rule, outcome, tally)
+
+    def _read(self, principal: Principal, tool: Tool, request: Request, decision: Decision, tally: Tally) -> Outcome:
+        prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
+        with self.store.read(principal.tenant) as unit:
+            return tool.handler(self._context(principal, tool, unit, tally, prepared), request)
+
+    def _write(self, principal: Principal, tool: Tool, request: Request, decision: Decision, tally: Tally) -> Outcome:
+        prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
+        with self.store.write(principal.tenant) as unit:
+            done = tool.handler(self._context(principal, tool, unit, tally, prepared), request)
+            arguments = request.model_dump(mode="json")
+            record = self._record(principal, tool.name, tool.action, arguments, decision.rule, "done", tally)
+            record_act(unit, record)
+            return done
+
+    def _context(self, principal: Principal, tool: Tool, unit: Any, tally: Tally, prepared: Any) -> Context:
+        return Context(
+            principal, tool.action, unit, self.store, self.clock, company(unit), prepared=prepared, tally=tally
+        )
+
+    def _refused(
+        self, principal: Principal, tool: str, arguments: Mapping[str, Any], decision: Decision, action: str = ""
+    ) -> Outcome:
+        reason = problem("gateway.unknown_tool", tool=tool) if decision.rule == "unknown_tool" else decision.problem()
+        outcome = Denied(reason, decision.rule)
+        return self._streamed(principal, tool, action, arguments, decision.rule, outcome, Tally())
+
+    def _streamed(
+        self, principal: Principal, tool: str, action: str, arguments: Mapping[str, Any], rule: str,
+        outcome: Outcome, tally: Tally,
+    ) -> Outcome:  # fmt: skip
+        said = _SAID[type(outcome)] + (f":{outcome.id}" if isinstance(outcome, Failed) else "")
+        record = self._record(principal, tool, action, arguments, rule, said, tally)
+        try:
+            self.audit.write(principal.tenant, record)
+        except Exception:
+            failure = new_id()[-8:]
+            log.exception("audit failed, call refused", tool=tool, id=failure, tenant=principal.tenant)
+            return Failed(failure)
+        return outcome
+
+    def _record(
+        self, principal: Principal, tool: str, action: str, arguments: Mapping[str, Any], rule: str, said: str,
+        tally: Tally,
+    ) -> Record:  # fmt: skip
+        return Record(
+            at=self.clock.now(), user=principal.user, via=principal.via.value, channel=principal.channel.value,
+            tool=tool, action=action, argument_digest=_digest(arguments), rule=rule, rows=tally.rows,
+            tainted=tally.tainted, outcome=said,
+        )  # fmt: skip
+
+
+def _digest(arguments: Mapping[str, Any]) -> str:
+    try:
+        return sha256_hex(canonical(dict(arguments)))
+    except TypeError:
+        return sha256_hex(repr(sorted(arguments)).encode())

@@ -1,0 +1,44 @@
+"""What comes back through the door: four values, never an exception."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from ledger.core import Problem
+from tools.blocks import AnyBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The call did what it says: ``result`` for programs, ``blocks`` for people."""
+
+    result: BaseModel
+    blocks: tuple[AnyBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """Not allowed: the rule, and why in words."""
+
+    reason: Problem
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invalid:
+    """Understood but impossible as asked: every fault found, and nothing changed."""
+
+    problems: Sequence[Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A fault of ours; nothing changed. ``id`` is in the log beside what happened."""
+
+    id: str
+
+
+Outcome = Done | Denied | Invalid | Failed
