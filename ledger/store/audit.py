@@ -20,6 +20,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 
 from ledger.core import canonical
+from ledger.store.audit_store import AuditStore
 from ledger.store.schema.audit import audit_act, audit_group, audit_head, audit_read
 from ledger.store.store import Store
 from ledger.store.unit import Unit
@@ -87,7 +88,7 @@ class AuditStream:
     """The writer of reads and refusals. Safe to share between threads; close it to stop its thread."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self._streams = AuditStore(store)
         self._queue: queue.SimpleQueue[_Item | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="audit", daemon=True)
         self._thread.start()
@@ -102,6 +103,7 @@ class AuditStream:
         """Write what is queued, then stop."""
         self._queue.put(None)
         self._thread.join(timeout=60)
+        self._streams.close()
 
     def _run(self) -> None:
         while (item := self._queue.get()) is not None:
@@ -120,7 +122,7 @@ class AuditStream:
 
     def _commit(self, tenant: str, group: list[_Item]) -> None:
         try:
-            with self._store.audit(tenant) as unit:
+            with self._streams.open(tenant) as unit:
                 _append_group(unit, [record for _, record, _ in group])
         except Exception as error:
             for _, _, done in group:

@@ -33,10 +33,10 @@ class Company:
 
 
 def company(unit: Unit) -> Company:
-    """This tenant's facts; Refused ``store.no_company`` before they were given."""
+    """This tenant's facts; Refused ``door.no_company`` before they were given."""
     row = unit.connection.execute(select(tables.company).where(tables.company.c.tenant_id == unit.tenant)).one_or_none()
     if row is None:
-        raise Refused(problem("store.no_company", tenant=unit.tenant))
+        raise Refused(problem("door.no_company", tenant=unit.tenant))
     facts = dict(row._mapping)
     return Company(tenant=facts.pop("tenant_id"), **facts)
 

@@ -1,0 +1,37 @@
+"""``zhangfang``: the program. Each command is a thin call through the door."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from bots.cli.commands import asking, demo, documents, machine, proposals, reports
+from bots.cli.frame import Options, language
+from ledger.core import say
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+
+def _help(key: str) -> str:
+    return say(f"cli.help_{key}", language())
+
+
+@app.callback(help=_help("program"))
+def options(
+    context: typer.Context,
+    company: Annotated[str, typer.Option("--company", help=_help("company"))] = "",
+    user: Annotated[str, typer.Option("--as", help=_help("as"))] = "",
+    as_json: Annotated[bool, typer.Option("--json", help=_help("json"))] = False,
+) -> None:
+    """Options of the program stand before the command; ``--json`` may also stand after it."""
+    context.obj = Options(company, user, as_json)
+
+
+for module in (demo, machine, asking, documents, proposals, reports):
+    module.register(app, _help)
+
+
+def main() -> None:
+    """The entry point."""
+    app(prog_name="zhangfang")

@@ -1,0 +1,89 @@
+"""Blocks as terminal text, by rich. Figures right, minus red *and* with its sign, the scope line last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.table import Table as RichTable
+from rich.text import Text as RichText
+
+from ledger.core import grouped, say
+from tools import blocks as b
+
+_WEIGHT = {"line": "", "subtotal": "bold", "total": "bold underline"}
+
+
+def _cell(cell: b.Cell) -> RichText:
+    if isinstance(cell, b.MoneyCell):
+        return RichText(grouped(cell.amount_minor, cell.currency), style="red" if cell.amount_minor < 0 else "")
+    if isinstance(cell, b.DateCell):
+        return RichText(cell.day.isoformat())
+    return RichText(cell.text)
+
+
+def _table(block: b.Table) -> RichTable:
+    table = RichTable(title=block.title or None, title_justify="left", header_style="dim", box=None, pad_edge=False)
+    for column in block.columns:
+        table.add_column(column.title, justify="right" if column.numeric else "left")
+    for row in block.rows:
+        cells = [_cell(cell) for cell in row.cells]
+        if cells and row.indent:
+            cells[0] = RichText("  " * row.indent) + cells[0]
+        table.add_row(*cells, style=_WEIGHT[row.weight])
+    return table
+
+
+def _card(block: b.Card) -> Panel:
+    grid = RichTable.grid(padding=(0, 2))
+    for fact in block.facts:
+        grid.add_row(RichText(fact.name, style="dim"), _cell(fact.cell))
+    for note in block.notes:
+        grid.add_row(RichText("△", style="yellow"), RichText(note))
+    for act in block.acts:
+        mark = "·" if act.why_not else "▸"
+        grid.add_row(
+            RichText(mark), RichText(f"{act.label}  {act.why_not}".strip(), style="dim" if act.why_not else "")
+        )
+    return Panel(grid, title=block.title, title_align="left", expand=False)
+
+
+def _chart(block: b.Chart, console: Console) -> None:
+    console.print(RichText(block.title, style="bold"))
+    highest = max((abs(value) for series in block.series for value in series.values_minor), default=0) or 1
+    for series in block.series:
+        for label, value in zip(block.labels, series.values_minor, strict=True):
+            bar = "█" * round(24 * abs(value) / highest)
+            console.print(f"  {label:<10} {bar:<24} {grouped(value, block.currency)}")
+
+
+def _citation(block: b.Citation) -> Panel:
+    return Panel(RichText(block.quote), title=f"{block.title} {block.clause} / {block.version}", title_align="left")
+
+
+def show_blocks(console: Console, blocks: Sequence[b.AnyBlock], language: str) -> None:
+    """Print every block in order."""
+    for block in blocks:
+        match block:
+            case b.Text():
+                console.print(RichText(block.text))
+            case b.Table():
+                console.print(_table(block))
+            case b.Card():
+                console.print(_card(block))
+            case b.Chart():
+                _chart(block, console)
+            case b.Citation():
+                console.print(_citation(block))
+            case b.Choices():
+                console.print(RichText(block.question, style="bold"))
+                for option in block.options:
+                    console.print(Padding(RichText(f"▸ {option.label}"), (0, 0, 0, 2)))
+            case b.Progress():
+                console.print(f"{block.text} {block.done}/{block.total}")
+            case b.File():
+                console.print(say("cli.file", language, name=block.name))
+            case b.Scope():
+                console.print(RichText(" / ".join(block.parts), style="dim"))

@@ -1,0 +1,164 @@
+"""Stored documents: received, read, proposed; found again by bytes, by legal key, or because they look alike."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from rapidfuzz import fuzz
+from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
+
+from ledger.core import new_id
+from ledger.store import Unit
+from ledger.store.schema.evidence import document as table
+
+
+class DocumentState(StrEnum):
+    """``received`` waits for its reader; ``failed`` could not be read; ``duplicate`` was here before."""
+
+    RECEIVED = "received"
+    READ = "read"
+    PROPOSED = "proposed"
+    DUPLICATE = "duplicate"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file somebody handed in. ``reading`` is the stable extract shape; amounts are minor units."""
+
+    document_id: str
+    sha256: str
+    name: str
+    size: int
+    received_at: datetime
+    sender: str
+    channel: str
+    department: str | None
+    state: DocumentState
+    paid_by: str | None = None
+    reading: dict[str, Any] | None = None
+    legal_key: str | None = None
+    party_id: str | None = None
+    seller: str | None = None
+    number: str | None = None
+    issue_date: date | None = None
+    gross_minor: int | None = None
+    currency: str | None = None
+    duplicate_of: str | None = None
+    proposal_id: str | None = None
+
+
+def receive(
+    unit: Unit, sha256: str, name: str, size: int, sender: str, channel: str, department: str | None,
+    paid_by: str | None, now: datetime,
+) -> str:  # fmt: skip
+    """Write a file down as received; its id."""
+    document_id = new_id()
+    unit.connection.execute(
+        insert(table).values(
+            tenant_id=unit.tenant, document_id=document_id, sha256=sha256, name=name, size=size, received_at=now,
+            sender=sender, channel=channel, department=department, state=DocumentState.RECEIVED.value, paid_by=paid_by,
+        )
+    )  # fmt: skip
+    return document_id
+
+
+def change(unit: Unit, document_id: str, **values: Any) -> None:
+    """Set columns of one document; ``reading`` may be given as a plain object."""
+    if isinstance(values.get("reading"), dict):
+        values["reading"] = json.dumps(values["reading"], ensure_ascii=False)
+    if isinstance(values.get("issue_date"), date):
+        values["issue_date"] = values["issue_date"].isoformat()
+    if isinstance(values.get("state"), DocumentState):
+        values["state"] = values["state"].value
+    unit.connection.execute(
+        update(table).where(table.c.tenant_id == unit.tenant, table.c.document_id == document_id).values(**values)
+    )
+
+
+def _document(row: Row[Any]) -> Document:
+    facts = dict(row._mapping)
+    facts.pop("tenant_id")
+    facts["state"] = DocumentState(facts["state"])
+    facts["reading"] = json.loads(facts["reading"]) if facts["reading"] else None
+    facts["issue_date"] = date.fromisoformat(facts["issue_date"]) if facts["issue_date"] else None
+    return Document(**facts)
+
+
+def find(unit: Unit, document_id: str) -> Document | None:
+    """One document by id."""
+    row = unit.connection.execute(
+        select(table).where(table.c.tenant_id == unit.tenant, table.c.document_id == document_id)
+    ).one_or_none()
+    return _document(row) if row is not None else None
+
+
+def of_proposal(unit: Unit, proposal_id: str) -> Document | None:
+    """The document a proposal was made from."""
+    row = unit.connection.execute(
+        select(table).where(table.c.tenant_id == unit.tenant, table.c.proposal_id == proposal_id)
+    ).first()
+    return _document(row) if row is not None else None
+
+
+def listing(unit: Unit, rows: ColumnElement[bool], states: Sequence[DocumentState], limit: int = 200) -> list[Document]:
+    """Documents in some states that a row filter lets through, newest first."""
+    query = (
+        select(table)
+        .where(table.c.tenant_id == unit.tenant, table.c.state.in_([state.value for state in states]), rows)
+        .order_by(table.c.received_at.desc(), table.c.document_id.desc())
+        .limit(limit)
+    )
+    return [_document(row) for row in unit.connection.execute(query)]
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A document that was here before, and how it was recognised: ``bytes``, ``legal_key`` or ``alike``."""
+
+    document: Document
+    by: str
+
+
+def twin(unit: Unit, one: Document) -> Twin | None:
+    """The earlier document that this one repeats; ``alike`` is a suspicion, the others are certain."""
+    c = table.c
+    certain = [c.sha256 == one.sha256]
+    if one.legal_key:
+        certain.append(c.legal_key == one.legal_key)
+    alive = c.state.not_in([DocumentState.WITHDRAWN.value, DocumentState.FAILED.value])
+    earlier = (c.tenant_id == unit.tenant, c.document_id != one.document_id, alive, c.received_at <= one.received_at)
+    row = unit.connection.execute(
+        select(table).where(*earlier, or_(*certain)).order_by(c.received_at, c.document_id).limit(1)
+    ).first()
+    if row is not None:
+        found = _document(row)
+        return Twin(found, "bytes" if found.sha256 == one.sha256 else "legal_key")
+    return _alike(unit, one, earlier)
+
+
+def _alike(unit: Unit, one: Document, earlier: tuple[ColumnElement[bool], ...]) -> Twin | None:
+    if one.gross_minor is None or one.issue_date is None or not one.seller:
+        return None
+    c = table.c
+    window = [(one.issue_date + timedelta(days=days)).isoformat() for days in (-3, 3)]
+    near = select(table).where(*earlier, c.gross_minor == one.gross_minor, c.issue_date.between(*window))
+    for row in unit.connection.execute(near.order_by(c.received_at).limit(20)):
+        found = _document(row)
+        same_seller = fuzz.ratio(found.seller or "", one.seller) >= 85
+        numbers = fuzz.ratio(found.number or "", one.number or "")
+        if same_seller and numbers >= 75:
+            return Twin(found, "alike")
+    return None
+
+
+def counts(unit: Unit, rows: ColumnElement[bool]) -> dict[str, int]:
+    """How many documents are in each state, among the rows a filter lets through."""
+    query = select(table.c.state, func.count()).where(table.c.tenant_id == unit.tenant, rows).group_by(table.c.state)
+    return {str(state): int(count) for state, count in unit.connection.execute(query)}

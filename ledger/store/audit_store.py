@@ -1,0 +1,67 @@
+"""Where the stream of reads and refusals lies: a file of its own beside the books on SQLite, so that reading
+never waits for the books' one writer; tables of the same database on PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.schema import CreateTable
+
+from ledger.store import sqlite
+from ledger.store.schema.audit import audit_group, audit_read
+from ledger.store.store import Store
+from ledger.store.unit import Unit
+
+TABLES = (audit_read, audit_group)
+
+
+def only_grows(table: str) -> list[str]:
+    """The SQLite triggers of a table that nobody may change or shorten."""
+    return [
+        f"CREATE TRIGGER IF NOT EXISTS {table}_no_{act.lower()} BEFORE {act} ON {table}"
+        f" BEGIN SELECT RAISE(ABORT, 'audit.only_grows'); END"
+        for act in ("UPDATE", "DELETE")
+    ]
+
+
+class AuditStore:
+    """Transactions on the audit stream of each tenant of a store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._engines: dict[Path, Engine] = {}
+
+    @contextmanager
+    def open(self, tenant: str) -> Iterator[Unit]:
+        """A writing transaction on the tenant's stream; commits at the end."""
+        if self._store.engine_name == "postgresql":
+            with self._store.write(tenant) as unit:
+                yield unit
+            return
+        with self._engine(self._store.folder(tenant) / "audit.db").begin() as connection:
+            yield Unit(tenant, connection, "sqlite", True)
+
+    def _engine(self, path: Path) -> Engine:
+        if path not in self._engines or not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._create(path)
+            self._engines[path] = sqlite.engine(path, writable=True)
+        return self._engines[path]
+
+    def _create(self, path: Path) -> None:
+        maker = sqlite.engine(path, writable=True, guarded=False)
+        with maker.begin() as connection:
+            for table in TABLES:
+                connection.execute(CreateTable(table, if_not_exists=True))
+                for trigger in only_grows(table.name):
+                    connection.exec_driver_sql(trigger)
+        maker.dispose()
+
+    def close(self) -> None:
+        """Close every connection."""
+        for engine in self._engines.values():
+            engine.dispose()
+        self._engines.clear()

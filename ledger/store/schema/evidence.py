@@ -1,0 +1,35 @@
+"""Documents that arrived, and what was read from them. The bytes lie in the tenant's blobs under their SHA-256."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index
+
+from ledger.store.schema import area_table
+from ledger.store.types import Int, Stamp, Text
+
+document = area_table(
+    "document",
+    Column("document_id", Text, primary_key=True),
+    Column("sha256", Text),
+    Column("name", Text),
+    Column("size", Int),
+    Column("received_at", Stamp),
+    Column("sender", Text),
+    Column("channel", Text),
+    Column("department", Text, nullable=True),
+    Column("state", Text),
+    Column("paid_by", Text, nullable=True),
+    Column("reading", Text, nullable=True),
+    Column("legal_key", Text, nullable=True),
+    Column("party_id", Text, nullable=True),
+    Column("seller", Text, nullable=True),
+    Column("number", Text, nullable=True),
+    Column("issue_date", Text, nullable=True),
+    Column("gross_minor", Int, nullable=True),
+    Column("currency", Text, nullable=True),
+    Column("duplicate_of", Text, nullable=True),
+    Column("proposal_id", Text, nullable=True),
+)
+Index("document_sha256", document.c.tenant_id, document.c.sha256)
+Index("document_legal_key", document.c.tenant_id, document.c.legal_key)
+Index("document_proposal", document.c.tenant_id, document.c.proposal_id)
