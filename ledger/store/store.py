@@ -31,9 +31,9 @@ class Store:
     engine_name: EngineName
     database_url: str = ""
     owner_url: str = ""
-    _engines: dict[tuple[str, bool], Engine] = field(default_factory=dict)
+    _engines: dict[tuple[Path | None, bool], Engine] = field(default_factory=dict)
     _caches: dict[str, dict[Any, Any]] = field(default_factory=dict)
-    _locks: dict[str, threading.Lock] = field(default_factory=dict)
+    _locks: dict[Path, threading.Lock] = field(default_factory=dict)
     _guard: threading.RLock = field(default_factory=threading.RLock)
 
     @classmethod
@@ -57,7 +57,7 @@ class Store:
         """Names of all tenants, sorted."""
         if self.engine_name == "sqlite":
             return sorted(path.parent.name for path in (self.home / "tenants").glob("*/books.db"))
-        with self._engine("", True).begin() as connection:
+        with self._engine(None, True).begin() as connection:
             return [row[0] for row in connection.execute(text("SELECT tenant_id FROM tenant ORDER BY tenant_id"))]
 
     def create_tenant(self, tenant: str) -> None:
@@ -86,24 +86,24 @@ class Store:
     # transactions ----------------------------------------------------------------------------
     def read(self, tenant: str) -> AbstractContextManager[Unit]:
         """A consistent view of the tenant; writing through it is refused by the database."""
-        return self._unit(tenant, writable=False)
+        return self._unit(tenant, self.file(tenant), writable=False)
 
     def write(self, tenant: str) -> AbstractContextManager[Unit]:
         """A transaction: commits at the end, rolls back on any exception. Not to be nested."""
-        return self._unit(tenant, writable=True)
+        return self._unit(tenant, self.file(tenant), writable=True)
 
     @contextmanager
-    def _unit(self, tenant: str, *, writable: bool) -> Iterator[Unit]:
+    def _unit(self, tenant: str, file: Path, *, writable: bool) -> Iterator[Unit]:
         self._must_exist(tenant)
         if writable and self.engine_name == "sqlite":
-            with self._lock(tenant):  # a fair queue in this process; SQLite itself only polls
-                yield from self._transaction(tenant, writable=True)
+            with self._lock(file):  # a fair queue in this process; SQLite itself only polls
+                yield from self._transaction(tenant, file, writable=True)
         else:
-            yield from self._transaction(tenant, writable=writable)
+            yield from self._transaction(tenant, file, writable=writable)
 
-    def _transaction(self, tenant: str, *, writable: bool) -> Iterator[Unit]:
+    def _transaction(self, tenant: str, file: Path, *, writable: bool) -> Iterator[Unit]:
         cache = self._caches.setdefault(tenant, {})
-        with self._engine(tenant, writable).connect() as connection:
+        with self._engine(file, writable).connect() as connection:
             transaction = connection.begin()
             try:
                 if self.engine_name == "postgresql":
@@ -123,20 +123,21 @@ class Store:
         if self.engine_name == "sqlite" and not (folder / "books.db").exists():
             raise Refused(problem("store.no_tenant", tenant=tenant))
 
-    def _lock(self, tenant: str) -> threading.Lock:
+    def _lock(self, file: Path) -> threading.Lock:
         with self._guard:
-            return self._locks.setdefault(tenant, threading.Lock())
+            return self._locks.setdefault(file, threading.Lock())
 
-    def _engine(self, tenant: str, writable: bool) -> Engine:
-        key = (tenant, writable) if self.engine_name == "sqlite" else ("", True)
+    def _engine(self, file: Path | None, writable: bool) -> Engine:
+        key = (file, writable) if self.engine_name == "sqlite" else (None, True)
         with self._guard:
             if key not in self._engines:
-                self._engines[key] = self._new_engine(tenant, writable)
+                self._engines[key] = self._new_engine(file, writable)
             return self._engines[key]
 
-    def _new_engine(self, tenant: str, writable: bool) -> Engine:
+    def _new_engine(self, file: Path | None, writable: bool) -> Engine:
         if self.engine_name == "sqlite":
-            return sqlite.engine(self.file(tenant), writable=writable)
+            assert file is not None
+            return sqlite.engine(file, writable=writable)
         made = postgres.engine(self.database_url)
         with made.connect() as connection:
             postgres.assert_owns_nothing(connection)
@@ -150,7 +151,8 @@ class Store:
     def forget(self, tenant: str) -> None:
         """Close a tenant's connections and drop its cache: before its file is replaced or removed."""
         with self._guard:
-            for key in [key for key in self._engines if key[0] == tenant]:
+            file = self.file(tenant)
+            for key in [key for key in self._engines if key[0] == file]:
                 self._engines.pop(key).dispose()
             self._caches.pop(tenant, None)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -40,3 +41,14 @@ class Unit:
     def remember(self, key: Any, value: Any) -> None:
         """Cache a value that is immutable once this transaction commits."""
         self.fresh[key] = value
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part that may fail alone: an exception undoes it, rows and cache, and goes on up."""
+        before = dict(self.fresh)
+        try:
+            with self.connection.begin_nested():
+                yield
+        except BaseException:
+            self.fresh = before
+            raise

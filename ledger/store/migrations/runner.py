@@ -101,7 +101,7 @@ def migrate_sqlite(path: Path) -> list[str]:
     def copy_first(migration: Migration) -> None:
         nonlocal copied
         if not fresh and not copied:
-            _copy(path, path.with_name(f"books.before-{migration.number:04}.db"))
+            _copy(path, path.with_name(f"{path.stem}.before-{migration.number:04}.db"))
             copied = True
 
     engine = sqlite.engine(path, writable=True, guarded=False)

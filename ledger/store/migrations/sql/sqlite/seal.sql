@@ -286,8 +286,12 @@ CREATE TRIGGER proposal_kept BEFORE UPDATE ON proposal BEGIN
       AND revision_no = NEW.revision_no);
   SELECT RAISE(ABORT, 'proposals.changed') WHERE OLD.state = 'proposed' AND NEW.state = 'confirmed' AND NOT EXISTS (
     SELECT 1 FROM authority WHERE tenant_id = NEW.tenant_id AND proposal_id = NEW.proposal_id
-      AND revision_no = NEW.revision_no AND authority_id NOT IN (
-        SELECT authority_id FROM authority_spent WHERE tenant_id = NEW.tenant_id));
+      AND revision_no = NEW.revision_no AND NOT EXISTS (SELECT 1 FROM authority_spent AS spent
+        WHERE spent.tenant_id = authority.tenant_id AND spent.authority_id = authority.authority_id));
+  SELECT RAISE(ABORT, 'proposals.changed') WHERE OLD.state = 'confirmed' AND NEW.state = 'proposed' AND EXISTS (
+    SELECT 1 FROM authority WHERE tenant_id = NEW.tenant_id AND proposal_id = NEW.proposal_id
+      AND NOT EXISTS (SELECT 1 FROM authority_spent AS spent
+        WHERE spent.tenant_id = authority.tenant_id AND spent.authority_id = authority.authority_id));
   SELECT RAISE(ABORT, 'proposals.changed') WHERE NEW.state = 'posted' AND NOT EXISTS (
     SELECT 1 FROM authority AS given CROSS JOIN batch AS made ON made.tenant_id = given.tenant_id
         AND made.authority_id = given.authority_id

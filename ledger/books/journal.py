@@ -1,0 +1,274 @@
+"""Reading what was sealed: one voucher with its lines, vouchers by search, lines behind a balance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import text
+
+from ledger.books.accounts import get_book
+from ledger.books.calendar import day_number, day_text, period_number, period_text
+from ledger.books.entries import Dims, EntryKind, ItemKey, Layer, Side, VoucherKey, dims
+from ledger.core import currency_code, problem
+from ledger.core.problem import Refused
+from ledger.store import Unit
+
+LIMIT = 1000
+"""No search returns more rows than this."""
+
+_ENTRY = (
+    "e.batch_id, e.entry_no, e.kind, e.posting_date, e.document_date, e.maker, e.source, e.attachment_count,"
+    " e.attachments, e.reverses_batch, e.reverses_entry, e.corrects_batch, e.corrects_entry, b.period, b.layer,"
+    " b.series, b.first_number + e.entry_no - 1 AS number, b.checker, b.poster, b.cashier, b.chief, b.posted_at,"
+    " b.authority_id, k.code AS book, r.batch_id AS reversed_batch, r.entry_no AS reversed_entry"
+)
+_FROM = (
+    " FROM batch AS b JOIN entry AS e ON e.tenant_id = b.tenant_id AND e.batch_id = b.batch_id"
+    " JOIN book AS k ON k.tenant_id = b.tenant_id AND k.book_id = b.book_id"
+    " LEFT JOIN entry AS r ON r.tenant_id = e.tenant_id AND r.reverses_batch = e.batch_id"
+    " AND r.reverses_entry = e.entry_no AND r.reverses_batch IS NOT NULL"
+)
+_LINE = (
+    "SELECT l.*, a.code AS account, a.name_zh, a.name_en, d.key AS dims FROM line AS l"
+    " JOIN cell AS c ON c.tenant_id = l.tenant_id AND c.cell_id = l.cell_id"
+    " JOIN account AS a ON a.tenant_id = c.tenant_id AND a.book_id = c.book_id AND a.account_id = c.account_id"
+    " JOIN dimset AS d ON d.tenant_id = c.tenant_id AND d.dimset_id = c.dimset_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sealed line with the names of what it was booked on."""
+
+    key: ItemKey
+    account: str
+    account_name_zh: str
+    account_name_en: str
+    side: Side
+    amount_minor: int
+    currency: str
+    base_minor: int
+    memo: str
+    dims: Dims
+    rate: str | None
+    quantity_micro: int | None
+    price_micro: int | None
+    tax_code: str | None
+    tax_base_minor: int | None
+    tax_month: str | None
+    due_date: str | None
+    settlement_method: str | None
+    settlement_number: str | None
+    source: str | None
+    open_item: bool
+    settles: ItemKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voucher:
+    """A sealed voucher; ``number`` is its place in ``series`` and month (记-0813)."""
+
+    key: VoucherKey
+    book: str
+    period: str
+    series: str
+    number: int
+    kind: EntryKind
+    layer: Layer
+    posting_date: str
+    document_date: str
+    maker: str
+    checker: str
+    poster: str
+    cashier: str
+    chief: str
+    posted_at: int
+    source: str
+    attachment_count: int
+    attachments: tuple[str, ...]
+    reverses: VoucherKey | None
+    corrects: VoucherKey | None
+    reversed_by: VoucherKey | None
+    authority_id: str
+    lines: tuple[Line, ...]
+
+    @property
+    def total_minor(self) -> int:
+        """Sum of the debit side in base currency."""
+        return sum(line.base_minor for line in self.lines if line.side is Side.DEBIT)
+
+    @property
+    def label(self) -> str:
+        """How people call it: ``记-0813``."""
+        return f"{self.series}-{self.number:04}"
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherFilter:
+    """What to search for; None means any. Amounts are base minor units of a single line."""
+
+    book: str
+    date_from: str | None = None
+    date_to: str | None = None
+    account: str | None = None
+    dims: Dims = ()
+    text: str | None = None
+    amount_minor: int | None = None
+    amount_from: int | None = None
+    amount_to: int | None = None
+    series: str | None = None
+    number: int | None = None
+    maker: str | None = None
+    limit: int = 100
+
+
+def voucher(unit: Unit, key: VoucherKey) -> Voucher | None:
+    """The voucher of a key with its lines, or None."""
+    found = _vouchers(
+        unit, " WHERE b.tenant_id = :t AND e.tenant_id = :t AND b.batch_id = :batch AND e.entry_no = :entry",
+        {"batch": key.batch_id, "entry": key.entry_no}, 1,
+    )  # fmt: skip
+    return found[0] if found else None
+
+
+def get_voucher(unit: Unit, key: VoucherKey) -> Voucher:
+    """The voucher of a key; refused when there is none."""
+    found = voucher(unit, key)
+    if found is None:
+        raise Refused(problem("books.no_voucher", number=f"{key.batch_id}.{key.entry_no}"))
+    return found
+
+
+def by_number(unit: Unit, book: str, period: str, series: str, number: int) -> Voucher | None:
+    """The voucher of a number, or None."""
+    found = search(unit, VoucherFilter(book, series=series, number=number, date_from=f"{period[:7]}-01",
+                                       date_to=f"{period[:7]}-31", limit=1), _months=True)  # fmt: skip
+    return found[0] if found else None
+
+
+def search(unit: Unit, wanted: VoucherFilter, *, _months: bool = False) -> list[Voucher]:
+    """Vouchers that match every given condition, newest first; at most ``limit`` (and 1,000)."""
+    where, values = _conditions(unit, wanted, by_month=_months)
+    return _vouchers(unit, where, values, min(wanted.limit, LIMIT))
+
+
+def _conditions(unit: Unit, wanted: VoucherFilter, *, by_month: bool) -> tuple[str, dict[str, Any]]:
+    parts = ["b.tenant_id = :t", "e.tenant_id = :t", "b.book_id = :book"]
+    values: dict[str, Any] = {"book": get_book(unit, wanted.book).book_id}
+    if wanted.date_from:
+        parts.append("b.month >= :first_month")
+        values["first_month"] = int(wanted.date_from[:7].replace("-", ""))
+        if not by_month:
+            parts.append("e.posting_date >= :first")
+            values["first"] = day_number(wanted.date_from)
+    if wanted.date_to:
+        parts.append("b.month <= :last_month")
+        values["last_month"] = int(wanted.date_to[:7].replace("-", ""))
+        if not by_month:
+            parts.append("e.posting_date <= :last")
+            values["last"] = day_number(wanted.date_to)
+    for name, column in (("series", "b.series"), ("maker", "e.maker")):
+        if getattr(wanted, name) is not None:
+            parts.append(f"{column} = :{name}")
+            values[name] = getattr(wanted, name)
+    if wanted.number is not None:
+        parts.append("b.first_number + e.entry_no - 1 = :number")
+        values["number"] = wanted.number
+    line = _line_conditions(wanted, values)
+    if line:
+        parts.append(f"EXISTS ({_LINE.replace('l.*, a.code AS account, a.name_zh, a.name_en, d.key AS dims', '1')}"
+                     f" WHERE l.tenant_id = :t AND l.batch_id = e.batch_id AND l.entry_no = e.entry_no AND {line})")  # fmt: skip
+    return " WHERE " + " AND ".join(parts), values
+
+
+def _line_conditions(wanted: VoucherFilter, values: dict[str, Any]) -> str:
+    parts = []
+    if wanted.account is not None:
+        parts.append("a.code LIKE :account ESCAPE '!'")
+        values["account"] = _like(wanted.account) + "%"
+    for place, (dimension, value) in enumerate(wanted.dims):
+        parts.append(f"d.key LIKE :dim{place} ESCAPE '!'")
+        values[f"dim{place}"] = f"%{_like(_pair(dimension, value))}%"
+    if wanted.text:
+        parts.append("(lower(l.memo) LIKE :text ESCAPE '!' OR lower(coalesce(l.source, '')) LIKE :text ESCAPE '!'"
+                     " OR lower(e.source) LIKE :text ESCAPE '!')")  # fmt: skip
+        values["text"] = f"%{_like(wanted.text.lower())}%"
+    for name, comparison in (("amount_minor", "="), ("amount_from", ">="), ("amount_to", "<=")):
+        if getattr(wanted, name) is not None:
+            parts.append(f"abs(l.base_minor) {comparison} :{name}")
+            values[name] = abs(getattr(wanted, name))
+    return " AND ".join(parts)
+
+
+def _pair(dimension: str, value: str) -> str:
+    import json
+
+    return f"{json.dumps(dimension, ensure_ascii=False)}:{json.dumps(value, ensure_ascii=False)}"
+
+
+def _like(plain: str) -> str:
+    return plain.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def _vouchers(unit: Unit, where: str, values: Mapping[str, Any], limit: int) -> list[Voucher]:
+    order = " ORDER BY e.posting_date DESC, b.batch_id DESC, e.entry_no DESC LIMIT :limit"
+    rows = unit.connection.execute(
+        text(f"SELECT {_ENTRY}{_FROM}{where}{order}"),  # noqa: S608 - built of constants; values are bound
+        {"t": unit.tenant, "limit": limit, **values},
+    ).mappings()
+    found = [dict(row) for row in rows]
+    lines = _lines_of(unit, [(row["batch_id"], row["entry_no"]) for row in found])
+    return [_voucher(row, lines[row["batch_id"], row["entry_no"]]) for row in found]
+
+
+def _lines_of(unit: Unit, keys: list[tuple[int, int]]) -> dict[tuple[int, int], list[Line]]:
+    found: dict[tuple[int, int], list[Line]] = {key: [] for key in keys}
+    for start in range(0, len(keys), 200):
+        part = keys[start : start + 200]
+        marks = " OR ".join(f"(l.batch_id = :b{i} AND l.entry_no = :e{i})" for i in range(len(part)))
+        values = {name: value for i, (b, e) in enumerate(part) for name, value in ((f"b{i}", b), (f"e{i}", e))}
+        rows = unit.connection.execute(
+            text(f"{_LINE} WHERE l.tenant_id = :t AND ({marks}) ORDER BY l.batch_id, l.entry_no, l.line_no"),
+            {"t": unit.tenant, **values},
+        ).mappings()
+        for row in rows:
+            found[row["batch_id"], row["entry_no"]].append(_line(row))
+    return found
+
+
+def _voucher(row: Mapping[str, Any], lines: list[Line]) -> Voucher:
+    return Voucher(
+        key=VoucherKey(row["batch_id"], row["entry_no"]), book=row["book"], period=period_text(row["period"]),
+        series=row["series"], number=row["number"], kind=EntryKind(row["kind"]), layer=Layer(row["layer"]),
+        posting_date=day_text(row["posting_date"]), document_date=day_text(row["document_date"]), maker=row["maker"],
+        checker=row["checker"], poster=row["poster"], cashier=row["cashier"], chief=row["chief"],
+        posted_at=row["posted_at"], source=row["source"], attachment_count=row["attachment_count"],
+        attachments=tuple(row["attachments"].split(",")) if row["attachments"] else (),
+        reverses=_key(row["reverses_batch"], row["reverses_entry"]),
+        corrects=_key(row["corrects_batch"], row["corrects_entry"]),
+        reversed_by=_key(row["reversed_batch"], row["reversed_entry"]), authority_id=row["authority_id"],
+        lines=tuple(lines),
+    )  # fmt: skip
+
+
+def _key(batch_id: int | None, entry_no: int | None) -> VoucherKey | None:
+    return None if batch_id is None or entry_no is None else VoucherKey(batch_id, entry_no)
+
+
+def _line(row: Mapping[str, Any]) -> Line:
+    import json
+
+    settles = row["settles_batch"], row["settles_entry"], row["settles_line"]
+    return Line(
+        key=ItemKey(row["batch_id"], row["entry_no"], row["line_no"]), account=row["account"],
+        account_name_zh=row["name_zh"], account_name_en=row["name_en"], side=Side(row["side"]),
+        amount_minor=row["amount_minor"], currency=currency_code(row["currency"]), base_minor=row["base_minor"],
+        memo=row["memo"], dims=dims(json.loads(row["dims"])), rate=row["rate"], quantity_micro=row["quantity_micro"],
+        price_micro=row["price_micro"], tax_code=row["tax_code"], tax_base_minor=row["tax_base_minor"],
+        tax_month=period_text(row["tax_month"] * 100) if row["tax_month"] else None,
+        due_date=day_text(row["due_date"]) if row["due_date"] else None, settlement_method=row["settlement_method"],
+        settlement_number=row["settlement_number"], source=row["source"], open_item=bool(row["open_item"]),
+        settles=ItemKey(*settles) if settles[0] is not None else None,
+    )  # fmt: skip

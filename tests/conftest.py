@@ -1,0 +1,84 @@
+"""Fixtures of the whole suite: fresh stores on both engines, each test with a tenant of its own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from ledger.store import Store
+from tests.postgres_server import Server
+from tests.tenants import Tenants
+
+settings.register_profile(
+    "quick", max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+)
+settings.register_profile(
+    "full", max_examples=150, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+)
+PROFILE = os.environ.get("ZHANGFANG_PROFILE") or os.environ.get("HYPOTHESIS_PROFILE") or "quick"
+settings.load_profile(PROFILE)
+
+
+@pytest.fixture(scope="session")
+def profile() -> str:
+    """``quick`` or ``full``."""
+    return PROFILE
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """One PostgreSQL server for the session."""
+    server = Server()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def postgres_tenants(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tenants]:
+    """The migrated database all PostgreSQL tests share, each with its own tenant."""
+    application, owner = postgres.new_database("zf")
+    store = Store.open(tmp_path_factory.mktemp("postgres"), application, owner)
+    store.migrate()
+    yield Tenants(store)
+    store.dispose()
+
+
+@pytest.fixture(scope="session")
+def sqlite_tenants(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tenants]:
+    """A store of SQLite files; new tenants are copies of one migrated template."""
+    store = Store.open(tmp_path_factory.mktemp("sqlite"))
+    yield Tenants(store)
+    store.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def tenants(request: pytest.FixtureRequest) -> Tenants:
+    """Tenant maker on each engine: for tests that need several tenants."""
+    name = "sqlite_tenants" if request.param == "sqlite" else "postgres_tenants"
+    found = request.getfixturevalue(name)
+    assert isinstance(found, Tenants)
+    return found
+
+
+@pytest.fixture
+def store(tenants: Tenants) -> Store:
+    """The store, on each engine; use with ``tenant``."""
+    return tenants.store
+
+
+@pytest.fixture
+def tenant(tenants: Tenants) -> str:
+    """A fresh empty tenant of ``store``."""
+    return tenants.new()
+
+
+@pytest.fixture
+def sqlite_store(tmp_path: Path) -> Iterator[Store]:
+    """A SQLite store of the test's own, with the tenant ``acme``."""
+    with Store.open(tmp_path) as made:
+        made.create_tenant("acme")
+        yield made
