@@ -76,13 +76,15 @@ class Doorkeeper:
                 return problem("door.unknown_person", user=user)
             return proofs.open_session(unit, user, "demo", self._clock.now())
 
-    def session(self, tenant: str, secret: str, channel: Channel = Channel.WEB) -> SignedIn | None:
-        """Who a session secret belongs to."""
+    def session(
+        self, tenant: str, secret: str, channel: Channel = Channel.WEB, language: str = ""
+    ) -> SignedIn | None:
+        """Who a session secret belongs to; ``language`` where the screen speaks another than the person's own."""
         with self._store.read(tenant) as unit:
             found = proofs.find_session(unit, secret, self._clock.now())
         if found is None:
             return None
-        return SignedIn(found.person.principal(tenant, channel, found.proved), found.person, found.csrf)
+        return SignedIn(found.person.principal(tenant, channel, found.proved, language), found.person, found.csrf)
 
     def sign_out(self, tenant: str, secret: str) -> None:
         """End a session."""

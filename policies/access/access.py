@@ -52,5 +52,6 @@ def decide(principal: Principal, action: str, resource: Resource, book: Rulebook
         return Decision(False, "error")
     if outcome.diagnostics.errors:
         return Decision(False, "error")
-    names = list(outcome.diagnostics.id_annotations_by_reason.values())
-    return Decision(outcome.allowed, names[0] if names else "default")
+    reasons = outcome.diagnostics.id_annotations_by_reason  # policy0, policy1 … in file order
+    first = min(reasons, key=lambda name: int(name.removeprefix("policy")), default="")
+    return Decision(outcome.allowed, reasons[first] if first else "default")

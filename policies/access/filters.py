@@ -101,7 +101,7 @@ def row_filter(
     column raises KeyError, an optional one without a column counts as absent.
     """
     book = book or rulebook()
-    if action not in book.actions:
+    if kind not in book.kinds.get(action, frozenset()):
         return false()
     outcome = cedarpy.is_authorized_partial(
         request(principal, action), book.rules, [person_entity(principal)], book.schema

@@ -19,11 +19,12 @@ class BadRules(RuntimeError):
 
 @dataclass(frozen=True)
 class Rulebook:
-    """Parsed rules and schema, the actions by effect, and each resource type's required and optional attributes."""
+    """Parsed rules and schema, the effect and resource types of each action, and each type's attributes."""
 
     rules: cedarpy.PolicySet
     schema: cedarpy.Schema
     actions: dict[str, str]
+    kinds: dict[str, frozenset[str]]
     required: dict[str, frozenset[str]]
     optional: dict[str, frozenset[str]]
 
@@ -42,11 +43,13 @@ def load(rules_text: str, schema_text: str) -> Rulebook:
     outcome = cedarpy.validate_policies(rules_text, schema_text)
     if not outcome.validation_passed:
         raise BadRules("; ".join(str(error) for error in outcome.errors))
+    declared = re.findall(r'^action "([\w.]+)"[^;]*resource: \[([\w, ]+)\]', schema_text, re.M)
     actions = dict(re.findall(r'^action "([\w.]+)"\s+in \["(read|propose|commit)"\]', schema_text, re.M))
     return Rulebook(
         cedarpy.PolicySet.from_str(rules_text),
         cedarpy.Schema.from_str(schema_text),
         actions,
+        {name: frozenset(kinds.split(", ")) for name, kinds in declared},
         _attributes(schema_text, "required"),
         _attributes(schema_text, "optional"),
     )

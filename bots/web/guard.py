@@ -1,0 +1,102 @@
+"""Who is on the line, and what a browser may do: session cookie, CSRF, security headers."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from fastapi import Request
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ledger.core import Principal
+from tools.doorkeeper import SignedIn
+from tools.house import House
+
+COOKIE = "zf_session"
+LANGUAGE_COOKIE = "zf_language"
+HEADERS = {
+    "content-security-policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class SecurityHeaders:
+    """Adds the headers to every answer; pages are never kept by a shared cache."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("cache-control", "no-store")
+            await send(message)
+
+        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in: a page sends to the sign-in page."""
+
+
+class BadForm(Exception):
+    """A form without its token, or from another site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """A signed-in person on a page."""
+
+    signed: SignedIn
+    secret: str
+    language: str
+
+    @property
+    def principal(self) -> Principal:
+        """What tools are called as."""
+        return self.signed.principal
+
+
+def language_of(request: Request, default: str = "") -> str:
+    """The language of the screen: the cookie, else the person's, else the browser's."""
+    chosen = request.cookies.get(LANGUAGE_COOKIE) or default
+    if chosen in ("zh", "en"):
+        return chosen
+    return "zh" if "zh" in request.headers.get("accept-language", "zh").lower() else "en"
+
+
+def cookie_value(tenant: str, secret: str) -> str:
+    """What the session cookie holds: which company, and the secret."""
+    return f"{tenant}:{secret}"
+
+
+def visitor(request: Request, house: House) -> Visitor:
+    """Who asks; SignInNeeded where nobody is signed in."""
+    tenant, _, secret = request.cookies.get(COOKIE, "").partition(":")
+    if not secret or tenant not in house.door.companies():
+        raise SignInNeeded
+    language = request.cookies.get(LANGUAGE_COOKIE, "")
+    signed = house.door.session(tenant, secret, language=language if language in ("zh", "en") else "")
+    if signed is None:
+        raise SignInNeeded
+    return Visitor(signed, secret, signed.principal.language)
+
+
+def check_form(who: Visitor, token: str, headers: Headers) -> None:
+    """The form's token is the session's, and the browser says it comes from here; BadForm otherwise."""
+    given = token or headers.get("x-csrf", "")
+    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        raise BadForm
+    if not secrets.compare_digest(given.encode(), who.signed.csrf.encode()):
+        raise BadForm

@@ -1,0 +1,86 @@
+"""Templates, and the words and figures inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
+
+from ledger.core import grouped, say
+from tools.blocks import Ref
+
+HERE = Path(__file__).parent
+_SIGNS = {"CNY": "¥"}
+_PLACES = {
+    "voucher": "/vouchers/{id}",
+    "proposal": "/inbox/{id}",
+    "document": "/documents/{id}",
+    "account": "/reports/account/{id}",
+    "clause": "/policies/{id}",
+    "alert": "/alerts/{id}",
+    "party": "/parties/{id}",
+    "report": "/reports/{id}",
+}
+
+environment = Environment(
+    loader=FileSystemLoader(HERE / "templates"),
+    autoescape=select_autoescape(default=True),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def money(amount_minor: int, currency: str = "", signed: bool = False) -> Markup:
+    """An amount: U+2212 before the currency, red *and* with its sign when negative, zero as a dash in grey."""
+    shown = grouped(abs(amount_minor), currency or "CNY")
+    sign = _SIGNS.get(currency, f"{currency} " if currency else "")
+    unit = Markup('<span class="cur">{}</span>').format(sign) if sign else Markup("")
+    if amount_minor < 0:
+        return Markup('<span class="money neg">−{}{}</span>').format(unit, shown)
+    return Markup('<span class="money">{}{}{}</span>').format("+" if signed and amount_minor else "", unit, shown)
+
+
+def icon(name: str) -> Markup:
+    """An icon, always beside a word."""
+    return Markup('<svg class="ic" aria-hidden="true"><use href="#i-{}"/></svg>').format(name)
+
+
+def link(ref: Ref) -> str:
+    """The page of a thing of ours: the only links a reply can carry."""
+    return _PLACES[ref.kind].format(id=ref.id)
+
+
+def long_date(day: date, language: str) -> str:
+    """11月25日星期三, or Wednesday, 25 November."""
+    return format_date(day, "M月d日EEEE" if language == "zh" else "EEEE, d MMMM", locale=language)
+
+
+def clock(instant: datetime, time_zone: str, today: date) -> str:
+    """The time for today, the month and day otherwise."""
+    local = instant.astimezone(ZoneInfo(time_zone))
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%m-%d}"
+
+
+def page(name: str, language: str, values: Mapping[str, Any]) -> str:
+    """A filled template; ``t`` speaks the screen's language."""
+
+    def t(key: str, /, **parameters: Any) -> str:
+        return say(key, language, **parameters)
+
+    tools = {"t": t, "lang": language, "money": money, "ic": icon, "link": link, "clock": clock}
+    return environment.get_template(name).render(**tools, **values)
+
+
+def marked(text: str, passage: str) -> Markup:
+    """A text with one passage highlighted."""
+    before, found, after = text.partition(passage)
+    if not found or not passage:
+        return escape(text)
+    return escape(before) + Markup("<mark>{}</mark>").format(found) + escape(after)

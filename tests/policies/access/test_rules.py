@@ -1,0 +1,112 @@
+"""The table of expectations: who may do what. A change of the rules shows here first."""
+
+from __future__ import annotations
+
+import pytest
+
+from ledger.core import Channel, Principal, Via
+from policies.access import BadRules, Resource, decide, load, rule_ids, rulebook
+from policies.access.rulebook import FOLDER
+
+COMPANY = Resource("Company", "lanhai")
+ROLES = ("employee", "accountant", "approver", "controller", "compliance", "auditor", "admin")
+EVERYBODY = set(ROLES)
+MAY = {
+    "help.read": EVERYBODY,
+    "policy.read": EVERYBODY,
+    "document.submit": EVERYBODY - {"auditor"},
+    "report.read": {"accountant", "approver", "controller", "compliance", "auditor"},
+    "voucher.read": {"accountant", "approver", "controller", "compliance", "auditor"},
+    "voucher.propose": {"accountant", "controller"},
+    "voucher.reverse": {"accountant", "controller"},
+    "proposal.confirm": {"accountant", "approver", "controller"},
+    "run.confirm": {"controller"},
+    "period.change": {"controller"},
+    "party.change": {"controller"},
+    "policy.publish": {"compliance"},
+    "alert.read": {"accountant", "approver", "controller", "compliance", "auditor"},
+    "alert.settle": {"accountant", "controller", "compliance"},
+    "audit.read": {"controller", "compliance", "auditor"},
+    "people.change": {"admin"},
+    "settings.change": {"admin"},
+    "people.read": {"admin"},
+}
+
+
+def person(role: str, **changes: object) -> Principal:
+    facts = {"via": Via.PERSON, "verified": "session", "attributes": {"limit_minor": 500_000, "department": "sales"}}
+    return Principal("lanhai", "me", frozenset({role}), Channel.WEB, **(facts | changes))  # type: ignore[arg-type]
+
+
+def proposal(**changes: object) -> Resource:
+    facts = {"maker": "other", "sender": "other", "amount": 1, "claim": True, "payroll": False, "department": "sales"}
+    return Resource("Proposal", "p", facts | changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("action", MAY)
+@pytest.mark.parametrize("role", ROLES)
+def test_the_table_holds(action: str, role: str) -> None:
+    assert decide(person(role), action, COMPANY).allowed == (role in MAY[action])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nobody_without_a_role_of_the_company_does_anything_else(role: str) -> None:
+    assert not decide(person("stranger"), "report.read", COMPANY).allowed
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("action", [name for name, group in rulebook().actions.items() if group == "commit"])
+def test_a_model_never_commits_for_anybody(role: str, action: str) -> None:
+    assert decide(person(role, via=Via.AGENT), action, COMPANY).rule == "agents_never_commit"
+
+
+def test_the_maker_is_not_the_checker() -> None:
+    decision = decide(person("controller"), "proposal.confirm", proposal(maker="me"))
+    assert (decision.allowed, decision.rule) == (False, "maker_is_not_checker")
+
+
+@pytest.mark.parametrize(("amount", "allowed"), [(500_000, True), (500_001, False)])
+def test_the_limit_is_to_the_cent(amount: int, allowed: bool) -> None:
+    assert decide(person("approver"), "proposal.confirm", proposal(amount=amount)).allowed is allowed
+
+
+@pytest.mark.parametrize("changes", [{"department": "it"}, {"claim": False}, {"payroll": True}])
+def test_an_approver_only_confirms_claims_of_the_own_department(changes: dict[str, object]) -> None:
+    assert not decide(person("approver"), "proposal.confirm", proposal(**changes)).allowed
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_an_auditor_or_folder_owner_changes_nothing(role: str) -> None:
+    for action, group in rulebook().actions.items():
+        if group != "read" and action != "self.change":
+            assert not decide(person("auditor"), action, COMPANY).allowed
+        if group != "read":
+            assert not decide(person(role, verified="owner"), action, COMPANY).allowed
+
+
+@pytest.mark.parametrize(
+    "resource",
+    [Resource("Proposal", "p", {}), Resource("Nothing", "x", {}), Resource("Proposal", "p", {"maker": 3})],
+)
+def test_what_does_not_fit_the_schema_is_denied(resource: Resource) -> None:
+    decision = decide(person("controller"), "proposal.confirm", resource)
+    assert (decision.allowed, decision.rule) == (False, "error")
+
+
+def test_an_unknown_action_is_denied() -> None:
+    assert decide(person("controller"), "everything", COMPANY).rule == "error"
+
+
+def test_a_name_cannot_break_out_of_its_quotes() -> None:
+    nasty = Principal("lanhai", 'x", "y', frozenset(), Channel.WEB)
+    assert not decide(nasty, "report.read", COMPANY).allowed
+
+
+def test_rules_that_do_not_type_check_stop_the_program() -> None:
+    schema = (FOLDER / "schema.cedarschema").read_text("utf-8")
+    with pytest.raises(BadRules):
+        load('permit (principal, action == Action::"help.read", resource) when { resource.nothing };', schema)
+
+
+def test_every_rule_has_a_name_of_its_own() -> None:
+    assert len(set(rule_ids())) == len(rule_ids()) > 20
