@@ -1,1 +1,38 @@
-"""Revision, digest, confirmation, maker and checker."""
+"""Revision, digest, confirmation, maker and checker.
+
+model.py what a proposal is · drafting.py the maker's side (propose, revise, submit, answer, withdraw, reversal,
+correction) · deciding.py the checker's side (confirm, undo, send back, reject) · posting.py after the grace ·
+rows.py reading and writing. Plain functions over a Unit; an expected refusal is raised as Refused so that the
+transaction rolls back.
+"""
+
+from ledger.proposals.deciding import confirm, reject, send_back, undo
+from ledger.proposals.drafting import (
+    answer,
+    next_maker,
+    propose,
+    propose_correction,
+    propose_reversal,
+    revise,
+    submit,
+    withdraw,
+)
+from ledger.proposals.model import (
+    INTAKE,
+    Confirmed,
+    Event,
+    Kind,
+    Posting,
+    ProposalDraft,
+    ProposalRow,
+    ProposalView,
+    State,
+)
+from ledger.proposals.posting import due, next_due, post, post_due
+from ledger.proposals.rows import counts, get, listing
+
+__all__ = [
+    "INTAKE", "Confirmed", "Event", "Kind", "Posting", "ProposalDraft", "ProposalRow", "ProposalView", "State", "answer",
+    "confirm", "counts", "due", "get", "listing", "next_due", "next_maker", "post", "post_due", "propose",
+    "propose_correction", "propose_reversal", "reject", "revise", "send_back", "submit", "undo", "withdraw",
+]  # fmt: skip

@@ -18,7 +18,7 @@ _READABLE_PRAGMAS = frozenset(
     {"table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo", "foreign_key_list",
      "foreign_key_check", "integrity_check", "quick_check", "database_list", "wal_checkpoint"}
 )  # fmt: skip
-_SETTINGS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1, "trusted_schema": 0}
+_SETTINGS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}
 _ALLOWED = frozenset(
     {sqlite3.SQLITE_READ, sqlite3.SQLITE_SELECT, sqlite3.SQLITE_TRANSACTION, sqlite3.SQLITE_SAVEPOINT,
      sqlite3.SQLITE_RECURSIVE}
@@ -63,7 +63,7 @@ def prepare(connection: sqlite3.Connection, *, writable: bool, guarded: bool) ->
     connection.isolation_level = None
     connection.create_function("zf_sha256", 1, _sha256, deterministic=True)
     for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
-                   "recursive_triggers=ON", "trusted_schema=OFF", "cache_size=-65536", "temp_store=MEMORY",
+                   "recursive_triggers=ON", "cache_size=-65536", "temp_store=MEMORY",
                    "wal_autocheckpoint=4000"):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}").fetchall()
     for name, expected in _SETTINGS.items():

@@ -1,0 +1,68 @@
+"""红字冲销 and 更正: the content that takes a posted voucher back, and the one that puts it right.
+
+A reversal repeats every line with its amount negated on its own side; the seal proves it. Texts follow
+会计基础工作规范 art. 51(5): 注销某月某日某号凭证, 订正某月某日某号凭证.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from ledger.books.accounts import get_book
+from ledger.books.calendar import period_of
+from ledger.books.entries import Content, EntryDraft, EntryKind, LineDraft, VoucherKey
+from ledger.books.journal import Line, Voucher, get_voucher
+from ledger.core import problem, say
+from ledger.core.problem import Refused
+from ledger.store import Unit
+
+
+def reversal(unit: Unit, key: VoucherKey, posting_date: str, maker: str, reason: str = "") -> Content:
+    """Content that cancels a voucher; refused when it is cancelled already or is a cancellation itself."""
+    old = get_voucher(unit, key)
+    return Content(old.book, period_of(posting_date), (_red(unit, old, posting_date, maker, reason),), old.series, old.layer)
+
+
+def correction(unit: Unit, key: VoucherKey, corrected: EntryDraft) -> Content:
+    """Content that cancels a voucher and posts ``corrected`` in its place, in one go."""
+    old = get_voucher(unit, key)
+    red = _red(unit, old, corrected.posting_date, corrected.maker, "")
+    blue = replace(corrected, kind=EntryKind.CORRECTION, corrects=key)
+    return Content(old.book, period_of(corrected.posting_date), (red, blue), old.series, old.layer)
+
+
+def draft_of(voucher: Voucher) -> EntryDraft:
+    """A sealed voucher as a draft: the start of its corrected copy."""
+    return EntryDraft(
+        voucher.posting_date, tuple(_copy(line, 1) for line in voucher.lines), voucher.maker, voucher.kind,
+        voucher.document_date, voucher.source, voucher.attachments, voucher.attachment_count, voucher.reverses,
+        voucher.corrects,
+    )  # fmt: skip
+
+
+def _red(unit: Unit, old: Voucher, posting_date: str, maker: str, reason: str) -> EntryDraft:
+    if old.reversed_by is not None:
+        raise Refused(problem("books.reversed_twice", number=old.label))
+    if old.kind is EntryKind.REVERSAL:
+        raise Refused(problem("books.is_reversal", number=old.label))
+    language = get_book(unit, old.book).language
+    memo = say("books.memo_reversal", language, date=old.posting_date, number=old.label)
+    memo = f"{memo} {reason}".strip()
+    lines = tuple(replace(_copy(line, -1), memo=memo, settles=None) for line in old.lines)
+    return EntryDraft(posting_date, lines, maker, EntryKind.REVERSAL, reverses=old.key)
+
+
+def _copy(line: Line, sign: int) -> LineDraft:
+    return LineDraft(
+        account=line.account, side=line.side, amount_minor=sign * line.amount_minor, currency=line.currency,
+        base_minor=sign * line.base_minor, memo=line.memo, dims=line.dims, rate=line.rate,
+        quantity=_units(line.quantity_micro, sign), unit_price=_units(line.price_micro, 1), tax_code=line.tax_code,
+        tax_base_minor=None if line.tax_base_minor is None else sign * line.tax_base_minor, tax_month=line.tax_month,
+        due_date=line.due_date, settlement_method=line.settlement_method, settlement_number=line.settlement_number,
+        source=line.source, settles=line.settles,
+    )  # fmt: skip
+
+
+def _units(micro: int | None, sign: int) -> Decimal | None:
+    return None if micro is None else Decimal(sign * micro).scaleb(-6)
