@@ -77,6 +77,10 @@ class Line:
     def _compact_offsets(self) -> tuple[int, ...]:
         return tuple(index for index, character in enumerate(self.folded) if not character.isspace())
 
+    def offset_of(self, compact_end: int) -> int:
+        """The offset in the text right behind a position of the compact text."""
+        return self._compact_offsets[compact_end - 1] + 1 if compact_end else 0
+
     @property
     def top(self) -> float:
         """Upper edge."""
@@ -116,11 +120,6 @@ class Line:
         """The original spelling of a span of the compact text, without the spaces that set letters apart."""
         offsets = self._compact_offsets[start:end]
         return "".join(self.text[offset] for offset in offsets)
-
-    def original(self, start: int, end: int) -> str:
-        """The original spelling of a span of the compact text, spaces kept."""
-        offsets = self._compact_offsets[start:end]
-        return self.text[offsets[0] : offsets[-1] + 1].replace("\t", " ") if offsets else ""
 
 
 def lines_of(page: PageWords) -> list[Line]:

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+
+from babel import Locale
+
+from ingestion.values.text import fold
 
 LEGAL_FORM = re.compile(
     r"(?:(?<=[\s,&.(])|^)(?:GmbH(?: ?& ?Co\.?(?: ?KGa?A?)?)?|g?AG|SE|KGaA|KG|OHG|GbR|UG|eG|mbH|e\.\s?V\.|e\.\s?K\.|a\.\s?G\.|Inc\.?|LLC|LLP|L\.L\.C\.|Ltd\.?|Limited|Co\.|Corp\.?"
@@ -10,7 +15,7 @@ LEGAL_FORM = re.compile(
     r"|B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|A/S|ApS|AS|ASA|AB|Oy|Oyj|Sp\. z o\.?o\.?|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|d\.o\.o\.|Lda\.?|S\.?C\.?R\.?L\.?|BVBA|Company|Ltda\.?)(?=$|[\s,.)·•|-])"
 )
 CHINESE_COMPANY = re.compile(r"(?:公司|集团|事务所|中心|商行|厂|店|院|局|部|社|会|学校|大学|银行|个体工商户|合伙企业)(?:[(（].*[)）])?$")
-SALUTATION = re.compile(r"^(?:herrn?|frau|firma|an|attn\.?:?|z\. ?hd\.?|mr\.?|mrs\.?|ms\.?|monsieur|madame|to|a l'attention de)\b[\s:]*", re.I)
+SALUTATION = re.compile(r"^(?:herrn?|frau|firma|an|attn\.?:?|z\. ?h(?:d|ande?n)\.?(?: v(?:on|\.))?|mr\.?|mrs\.?|ms\.?|monsieur|madame|to|a l'attention de)\b[\s:]*", re.I)
 ADDRESS = re.compile(
     r"(?:^|[\s,])(?:[A-Z]{1,2}[ -])?\d{4,6}(?:[ -][A-Z]{2})?\s+[A-ZÄÖÜÉÈ]|[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
     r"|(?:stra(?:ss|ß)e|str\.|platz|allee|weg|gasse|damm|ufer|ring|straat|laan|plein)\s*,?\s*\d|\b\d+\w?[, ]+(?:bis |ter )?(?:rue|avenue|boulevard|bd|place|chemin|quai)\b"
@@ -33,6 +38,18 @@ def is_address(text: str) -> bool:
 def is_identifier(text: str) -> bool:
     """Whether the text is a number, phone, mail or the like rather than a name."""
     return bool(IDENTIFIER.search(text)) or sum(character.isdigit() for character in text) * 2 > len(text)
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    tongues = ("en", "de", "fr", "es", "it", "nl", "zh")
+    names = (name for tongue in tongues for name in Locale(tongue).territories.values())
+    return frozenset(fold(name) for name in names)
+
+
+def is_country(text: str) -> bool:
+    """Whether the text is the name of a country, in one of our languages."""
+    return fold(text.strip(" .,")) in _countries()
 
 
 def one_line_name(text: str) -> str:

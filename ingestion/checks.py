@@ -1,0 +1,27 @@
+"""Arithmetic of a whole document: what does not add up is said, with both figures."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from ingestion.reading import Reading
+from ledger.core import Problem, problem
+
+
+def checked(reading: Reading) -> Reading:
+    """The reading with its problems; fields that contradict each other lose their witnesses."""
+    problems: list[Problem] = []
+    doubtful: set[str] = set()
+    net, tax, gross = (reading.amount(name) for name in ("net", "tax", "gross"))
+    if net is not None and tax is not None and gross is not None and net + tax != gross:
+        problems.append(problem("reading.sum_differs", "gross", net=net, tax=tax, gross=gross))
+        doubtful |= {"net", "tax", "gross"}
+    total = sum((line.amount for line in reading.lines if line.amount is not None), Decimal(0))
+    if reading.lines and net is not None and total not in (net, gross) and not reading.from_xml:
+        problems.append(problem("reading.lines_differ", "lines", lines=total, net=net))
+    issued, due = reading.value("issue_date"), reading.value("due_date")
+    if isinstance(issued, date) and isinstance(due, date) and due < issued:
+        problems.append(problem("reading.due_before_issue", "due_date", issued=issued, due=due))
+    fields = {name: reading[name].doubted(0.6) for name in doubtful}
+    return reading.with_fields(fields).with_problems(*problems)

@@ -1,0 +1,135 @@
+"""购买方 and 销售方: names, tax ids, bank accounts. Never exchanged: where the paper does not tell, both are absent.
+
+Three tellers, the first that speaks decides: the label itself (购买方名称), the upright word beside the box (购/买/方), the
+layout that the tax bureau prescribes (buyer left or above, seller right or below).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingestion.china.labelled import Spot, spots
+from ingestion.page.paper import Paper, printed
+from ingestion.pdf.words import Word
+from ingestion.values.tax_ids import is_credit_code
+from ledger.evidence.field import Field
+
+_BUYER_SIGNS, _SELLER_SIGNS = "购买", "销售"
+_NAME = r"名称:"
+_TAX_ID = r"(?:统一社会信用代码/?)?(?:纳税人识别号|统一社会信用代码/?)(?:/统一社会信用代码)?:?"
+_BANK = r"(?:开户行及账号|开户银行及账号):"
+_ADDRESS = r"地址、?电话:"
+_SHAPE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{15,20}(?![0-9A-Z])")
+_ACCOUNT = re.compile(r"(\d[\d -]{7,30}\d)\s*$")
+
+
+@dataclass(frozen=True)
+class Sides:
+    """Two spots told apart; ``told`` says whether the paper itself told which is which."""
+
+    buyer: Spot | None
+    seller: Spot | None
+    told: bool
+
+
+def read_parties(paper: Paper) -> dict[str, Field]:
+    """``buyer_name``, ``buyer_tax_id``, ``seller_name``, ``seller_tax_id`` and the seller's bank, as far as told."""
+    names, ids = _sides(paper, _NAME), _sides(paper, _TAX_ID)
+    fields: dict[str, Field] = {}
+    for who in ("buyer", "seller"):
+        name: Spot | None = getattr(names, who)
+        if name is not None and (text := _clean_name(name.text)):
+            fields[f"{who}_name"] = printed(text, 0.95 if names.told else 0.85, name.line, name.words)
+        number: Spot | None = getattr(ids, who)
+        match = _SHAPE.search(number.text.replace(" ", "").upper()) if number is not None else None
+        if number is not None and match is not None:
+            fields[f"{who}_tax_id"] = _tax_id(match[0], number, ids.told)
+    fields |= _bank(paper)
+    return _never_one(fields)
+
+
+def _tax_id(value: str, spot: Spot, told: bool) -> Field:
+    holds = is_credit_code(value)
+    confidence = (0.97 if told else 0.88) if holds else 0.85
+    return printed(value, confidence, spot.line, spot.words, *(("checksum",) if holds and told else ()))
+
+
+def _clean_name(text: str) -> str:
+    clean = re.sub(r"\s+", " ", text).strip(" :：")
+    clean = re.sub(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])", "", clean)
+    return "" if re.match(r"(?:统一社会|纳税人|规格|单位|地址|开户)", clean) else clean
+
+
+def _never_one(fields: dict[str, Field]) -> dict[str, Field]:
+    """Where both sides read the same, one of them is wrong: neither is sure."""
+    for what in ("name", "tax_id"):
+        buyer, seller = fields.get(f"buyer_{what}"), fields.get(f"seller_{what}")
+        if buyer is not None and seller is not None and buyer.value == seller.value:
+            fields = {key: field.doubted(0.4) if key.endswith(what) else field for key, field in fields.items()}
+    return fields
+
+
+def _sides(paper: Paper, label: str) -> Sides:
+    """Two spots for one kind of label, told apart by the label itself, by the upright words, or by the layout."""
+    buyer = next(spots(paper, rf"(?:购买方|购方|买方|付款方|交款人|付款人)(?:信息)?{label}"), None)
+    seller = next(spots(paper, rf"(?:销售方|销方|卖方|收款方|收款单位)(?:信息)?{label}"), None)
+    if buyer is not None or seller is not None:
+        return Sides(buyer, seller, told=True)
+    found = [spot for spot in spots(paper, rf"(?<![货务目品]){label}")][:4]
+    return _by_signs(paper, found) or _by_layout(found)
+
+
+def _by_signs(paper: Paper, found: list[Spot]) -> Sides | None:
+    """By the upright word nearest to the left of each label."""
+    signs = [(_sign_of(word.text), word) for page in paper.pages[:1] for word in page.words]
+    known = [(side, word) for side, word in signs if side]
+    sides: dict[str, Spot] = {}
+    for spot in found:
+        near = sorted((_distance(spot, word), side) for side, word in known if word.x0 <= spot.x0 + 2)
+        if not near or near[0][0] > 140:
+            return None
+        if near[0][1] in sides:
+            return None
+        sides[near[0][1]] = spot
+    return Sides(sides["buyer"], sides["seller"], told=True) if len(sides) == 2 else None
+
+
+def _sign_of(text: str) -> str:
+    if len(text) <= 6 and text[0] in _BUYER_SIGNS and not text.startswith("买卖"):
+        return "buyer" if len(text) == 1 or text.startswith(("购买方", "购方")) else ""
+    if len(text) <= 6 and text[0] in _SELLER_SIGNS:
+        return "seller" if len(text) == 1 or text.startswith(("销售方", "销方")) else ""
+    return ""
+
+
+def _distance(spot: Spot, word: Word) -> float:
+    return abs(spot.x0 - word.x1) + 1.2 * abs(spot.label[0].middle - word.middle)
+
+
+def _by_layout(found: list[Spot]) -> Sides:
+    """The prescribed layout: two on a line are buyer and seller from left to right, else from top to bottom."""
+    if len(found) != 2:
+        return Sides(None, None, told=False)
+    first, second = found
+    if first.line is second.line or abs(first.line.top - second.line.top) < first.line.height:
+        first, second = sorted(found, key=lambda spot: spot.x0)
+    return Sides(first, second, told=False)
+
+
+def _bank(paper: Paper) -> dict[str, Field]:
+    """The seller's bank and account: from its row, or from the remarks of a digital invoice (销方开户银行)."""
+    fields: dict[str, Field] = {}
+    row = _sides(paper, _BANK).seller
+    if row is not None and (match := _ACCOUNT.search(row.text)):
+        fields["seller_account"] = printed(re.sub(r"[ -]", "", match[1]), 0.9, row.line, row.words)
+        fields["seller_bank"] = printed(row.text[: match.start()].strip(), 0.85, row.line, row.words)
+    for spot in spots(paper, r"(?:销方|销售方)(?:开户)?银行(?:名称)?:"):
+        text = re.split(r"[;;]|银行账号|账号", spot.text)[0].strip()
+        if text:
+            fields.setdefault("seller_bank", printed(text, 0.85, spot.line, spot.words))
+    for line in paper.lines:
+        match = re.search(r"(?<!购方)(?<!购买方)(?:销方|销售方|;|;|^)(?:开户)?(?:银行)?账号:(\d{8,30})", line.compact)
+        if match and "销" in line.compact:
+            fields.setdefault("seller_account", printed(match[1], 0.9, line, line.compact_words(match.start(1), match.end(1))))
+    return {name: field for name, field in fields.items() if field.value}

@@ -1,0 +1,36 @@
+"""What a file is, by its first bytes and never by its name."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class FileKind(StrEnum):
+    """Kinds of file that may arrive."""
+
+    PDF = "pdf"
+    XML = "xml"
+    OFD = "ofd"
+    ZIP = "zip"
+    IMAGE = "image"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+
+
+_IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+
+
+def kind_of(data: bytes) -> FileKind:
+    """The kind by magic bytes; a PDF header may stand in the first kilobyte (ISO 32000-1 Annex H, note 13)."""
+    if not data.strip():
+        return FileKind.EMPTY
+    if b"%PDF-" in data[:1024]:
+        return FileKind.PDF
+    if data.startswith(_IMAGES) or data[8:12] in (b"WEBP", b"ftyp") or data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
+        return FileKind.IMAGE
+    if data.startswith(b"PK\x03\x04"):
+        return FileKind.OFD if b"OFD.xml" in data[:4096] or b"Doc_0/" in data[:4096] else FileKind.ZIP
+    start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith((b"<?xml", b"<")) or data.startswith((b"\xff\xfe<", b"\xfe\xff\x00<")):
+        return FileKind.XML
+    return FileKind.UNKNOWN

@@ -1,0 +1,128 @@
+"""Issue date and due date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ingestion.page.labels import DUE, ISSUE_STRONG, ISSUE_WEAK, NOT_ISSUE, TITLE
+from ingestion.page.near import Label, Spot, Where, find_labels, spots
+from ingestion.page.paper import Paper, printed
+from ingestion.pdf.lines import Line
+from ingestion.values.dates import Day, Order, find_days
+from ledger.evidence.field import Field
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A day with its place and how sure the place makes it."""
+
+    day: Day
+    score: float
+    line: Line
+    offset: int
+
+
+def read_days(paper: Paper) -> dict[str, Field]:
+    """``issue_date`` and ``due_date``, as far as printed."""
+    order, proved = paper.order
+    issues = [*_titled(paper, order), *_labelled_issue(paper, order), *_alone(paper, order)]
+    dues = _labelled_due(paper, order)
+    fields = {}
+    if issues:
+        fields["issue_date"] = _chosen(paper, issues, proved, cap=0.96)
+    if dues:
+        fields["due_date"] = _chosen(paper, dues, proved, cap=0.92)
+    issued, due = (fields[name].value if name in fields else None for name in ("issue_date", "due_date"))
+    if issued is not None and due is not None and str(due) < str(issued):
+        fields = {name: field.doubted(0.7) for name, field in fields.items()}
+    return fields
+
+
+def _labelled_issue(paper: Paper, order: Order) -> list[Dated]:
+    out = []
+    for label in find_labels(paper, ISSUE_STRONG):
+        if not NOT_ISSUE.search(label.before[-25:]) and not NOT_ISSUE.search(label.line.folded[label.end : min(label.cell.end, label.end + 12)]):
+            out += _first(paper, label, order, 1.0)
+    for label in find_labels(paper, ISSUE_WEAK):
+        context = label.line.folded[label.cell.start : label.end]
+        if not NOT_ISSUE.search(context) and len(context) < 40:
+            plain = label.start == label.cell.start and context.strip(" :") in ("date", "datum", "data", "fecha", "dato", "dated")
+            upper = label.line.page.number == 1 and label.line.top < 0.6 * label.line.page.height
+            out += _first(paper, label, order, 0.5 if not upper else 0.92 if plain else 0.75)
+    return out
+
+
+def _first(paper: Paper, label: Label, order: Order, score: float, gap: int = 3) -> list[Dated]:
+    """The day right behind a label, or under it; a label that is followed by other words has none under it."""
+    for spot in spots(paper, label):
+        days = find_days(spot.folded, order)
+        if days and (days[0].start <= gap or spot.where is Where.BELOW):
+            return [_dated(days[0], score - (0.1 if spot.where is Where.BELOW else 0.0), spot)]
+        if spot.where is Where.SAME and len(spot.text.strip()) > 12:
+            return []
+    return []
+
+
+def _dated(day: Day, score: float, spot: Spot) -> Dated:
+    return Dated(day, score - (0.2 if day.compact else 0.0), spot.line, spot.start)
+
+
+def _titled(paper: Paper, order: Order) -> list[Dated]:
+    """``Rechnung Nr. 471102 vom 05.06.2018``: a day behind the title on its line or the next."""
+    out = []
+    for index, line in enumerate(paper.lines[:40]):
+        match = TITLE.search(line.folded)
+        if match is None or line.page.number > 1:
+            continue
+        for step, other in enumerate(paper.lines[index : index + 3]):
+            start = match.end() if step == 0 else 0
+            days = find_days(other.folded[start:], order)
+            before = other.folded[start : start + days[0].start] if days else ""
+            if days and not NOT_ISSUE.search(before) and (step == 0 or days[0].start < 8):
+                told = any(word in before.split() for word in ("vom", "du", "of", "from", "del", "van", "dated"))
+                out.append(Dated(days[0], 0.97 if step == 0 and told else 0.7 - 0.05 * step, other, start))
+    return out
+
+
+def _alone(paper: Paper, order: Order) -> list[Dated]:
+    """A day that fills its cell in the upper half of the first page, perhaps behind a town: a letter's date."""
+    out = []
+    for line in paper.lines:
+        if line.page.number > 1 or line.top > 0.5 * line.page.height:
+            break
+        for cell in line.cells:
+            days = find_days(line.folded[cell.start : cell.end], order)
+            if len(days) == 1 and days[0].end >= len(cell.text) - 1 and not days[0].compact:
+                before = line.folded[cell.start : cell.start + days[0].start]
+                left = line.folded[: cell.start].strip()
+                named = NOT_ISSUE.search(before) or (left.endswith(":") and NOT_ISSUE.search(left[-30:]))
+                if len(before) <= 25 and not named:
+                    out.append(Dated(days[0], 0.55, line, cell.start))
+    return out
+
+
+def _labelled_due(paper: Paper, order: Order) -> list[Dated]:
+    out = []
+    for label in find_labels(paper, DUE):
+        weak = label.line.folded[label.start : label.end].strip() in ("bis", "netto bis", "bis zum")
+        sentence = label.line.folded[: label.start]
+        if weak and not ("zahl" in sentence or "netto" in sentence or "betrag" in sentence or "uberweis" in sentence):
+            continue
+        if "skonto" in sentence:
+            continue
+        out += _first(paper, label, order, 0.85 if weak else 0.95, gap=20)
+    return out
+
+
+def _chosen(paper: Paper, found: list[Dated], proved: bool, cap: float) -> Field:
+    best = max(found, key=lambda one: (round(one.score, 2), -paper.index(one.line)))
+    rivals = {one.day.value for one in found if one.score >= best.score - 0.05} - {best.day.value}
+    agree = len({paper.index(one.line) for one in found if one.day.value == best.day.value and one.score >= 0.7})
+    confidence = min(cap, best.score)
+    if rivals:
+        confidence = min(confidence, 0.7)
+    if not best.day.certain and not proved:
+        confidence = min(confidence, 0.75)
+    start, end = best.offset + best.day.start, best.offset + best.day.end
+    witnesses = ("twice",) if agree > 1 and not rivals and confidence >= 0.9 else ()
+    return printed(best.day.value, confidence, best.line, best.line.words_in(start, end), *witnesses)

@@ -1,0 +1,84 @@
+"""Labels as printed on invoices, folded (lower case, no accents): English, German, French, Spanish, Italian, Dutch,
+with a few Nordic, Polish and Portuguese ones. Chinese labels live in ingestion/china."""
+
+from __future__ import annotations
+
+import re
+
+
+def _any(*parts: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(parts) + r")(?![a-z])")
+
+
+_NO = r"(?:number|num\b|nummer|numero|numer|nro|no|nr|n[°o]|n(?=[.:°#])|id|ref|#|№)\.?"
+
+NUMBER = _any(
+    rf"(?:tax |vat |sales |proforma |pro forma )?(?:invoice|bill|receipt|credit ?note|credit ?memo|document) ?{_NO}",
+    rf"(?:rechnung|rechnungs|beleg|gutschrift|gutschrifts|faktura|fakturen|korrektur|re)[ -]{{0,3}}(?:nummer|nr|no)\.?",
+    r"(?:rechnungs|beleg|gutschrifts|faktura)(?:nummer|nr)\.?(?: ?/ ?[a-z]+)?",
+    rf"(?:facture|avoir) ?(?:numero|num|n[°o]|no|#)\.?",
+    r"(?:numero|num|n[°o]|no)\.? ?(?:de |de la |d'|du )?(?:facture|avoir|document)(?! associee| d'origine| initiale)",
+    rf"(?:factura|fra|fatura|nota de credito) ?(?:numero|num|n[°o]|no|nro|#)\.?(?:[°o])?",
+    r"(?:numero|num|n[°o]|no|nro)\.?[°o]? ?(?:de |da |do )?(?:factura|fatura|documento)",
+    r"(?:fattura|nota di credito) ?(?:numero|num|nr|n[°o]|no|n)\.?",
+    r"(?:numero|num|nr|n)\.?[°o]? ?(?:di |della )?(?:fattura|documento|doc)",
+    r"(?:factuur|creditnota|nota)[ -]?(?:nummer|nr)\.?",
+    r"(?:faktura|fakt)[ -]?(?:vat )?(?:nummer|nr|numer|no)\.?",
+)
+TITLE = re.compile(
+    r"(?:^|(?<=\t))(?:[a-z]*rechnung(?:s-? ?korrektur)?|gutschrift|(?:tax |vat |sales |commercial |proforma )?invoice"
+    r"|credit note|credit memo|receipt|facture|avoir|factura(?: simplificada)?|fattura|nota di credito|factuur|creditnota|faktura|fatura)(?![a-z])"
+    r"(?P<middle>(?: (?!nr|no|num|n[°o]|vom|du|of|from)[a-z]+(?=[ \t(]|$)){0,3}(?: ?\([^)\t]{0,40}\))?)"
+    r"[ \t]{0,2}(?P<sign>(?:nummer|number|nr|no|n[°o]|n|num|numero|#|№)[.:°]{0,2} ?:?)?[ \t]{0,2}:? ?"
+)
+ABOUT = re.compile(r"\b(?:zur|zum|zu|fur|for|pour|per|para|uber|about|voor)\b")
+"""A number behind these is that of something else: Beitragsrechnung zur Versicherung Nr. …"""
+NOT_THIS_NUMBER = re.compile(
+    r"associe|d'origine|ursprung|original|referenz|\bref\b|bezug|previous|preceding|corrected|korrigiert|rectif|stornier|kunden|customer|client|order|bestell|liefer|auftrag|tax id|vat id|angebot|vertrag"
+)
+ISSUE_STRONG = _any(
+    r"(?:tax )?invoice date", r"date of invoice", r"date of issue", r"issue date", r"issued(?: on| at)?", r"bill(?:ing)? date", r"date issued",
+    r"invoice issued", r"document date", r"credit note date", r"receipt date",
+    r"(?:liefer- und )?rechnungsdatum", r"belegdatum", r"beleg-datum", r"rechnungs-datum", r"ausstellungsdatum", r"datum der rechnung", r"gutschriftsdatum", r"rechnung vom",
+    r"date (?:de |de la |d')?(?:facture|facturation|emission|l'avoir)", r"facture (?:du|en date du)", r"emise? le", r"fait le",
+    r"fecha (?:de )?(?:la )?(?:factura|emision|expedicion|facturacion)", r"data (?:di |della |da )?(?:fattura|emissione|documento|fatura)", r"fattura del",
+    r"factuurdatum", r"datum factuur", r"fakturadatum", r"fakturadato", r"data wystawienia",
+)  # fmt: skip
+ISSUE_WEAK = _any(r"date", r"datum", r"data", r"fecha", r"dated", r"vom", r"le", r"den", r"dato", r"del")
+NOT_ISSUE = re.compile(
+    r"due|deliver|order|ship|liefer(?!- und rechnung)|leistung|bestell|auftrag|vertrag|fallig|payment|pay by|zahl|echeance|livraison|debut|\bfin\b|associe|vencim|scadenz|verval|lever|period|print|druck"
+    r"|start|end |from|until|bis|service|reklam|birth|gebur|arriv|depart|check|stay|fahrt|gema(?:ss|ß)|reise|valid|expir|schreiben|telefonat|stand"
+)
+DUE = _any(
+    r"(?:payment )?due(?: date| on| by)?", r"date due", r"pay(?:able)? by", r"payment (?:deadline|date)", r"amount due on",
+    r"fallig(?: am|keit|keitsdatum|keitstag|keit:)?", r"zahlbar (?:bis|am)(?: zum)?", r"zahlungsziel", r"(?:netto )?bis(?: zum)?", r"zahlungsfrist",
+    r"date (?:d'|de )?(?:echeance|limite de paiement)", r"echeance", r"a (?:payer|regler) avant(?: le)?",
+    r"(?:fecha de )?vencimiento", r"(?:data )?scadenza", r"(?:data di )?scadenza", r"vervaldatum", r"te betalen voor", r"forfallodatum", r"forfaldsdato", r"termin platnosci",
+)  # fmt: skip
+ORIGINAL = _any(
+    r"ursprungsbeleg-?nr\.?", r"(?:zu|zur) rechnung(?:snr|s-nr)?\.?(?: nr\.?)?", r"original(?: invoice)?(?: number| no)?\.?", r"(?:corrects|credited?) invoice(?: no)?\.?",
+    r"n[°o] de facture (?:associee|d'origine|initiale)", r"facture d'origine", r"factura rectificada", r"fattura di riferimento", r"stornierte rechnung", r"invoice ref(?:erence)?\.?",
+)  # fmt: skip
+CREDIT = re.compile(
+    r"\b(?:credit ?(?:note|memo)|stornorechnung|rechnungs-?korrektur|rechnungskorrektur|korrekturrechnung|avoir|nota de credito|nota di credito|factura rectificativa|creditnota|creditfactuur|kreditnota|kreditfaktura|abono)\b"
+)
+GUTSCHRIFT = re.compile(r"(?:^|\t|\n)\s*gutschrift\b(?!.*selbst)")
+INVOICE_WORD = re.compile(r"invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura|receipt|quittung|beleg|bill\b|发票")
+
+BUYER = re.compile(
+    r"^(?:bill(?:ed|ing)?[ -]?to(?: address)?|invoiced?[ -]?to|invoice address|billing address|sold[ -]?to|ship[ -]?to and bill[ -]?to|customer(?: name| details)?|client(?: name)?|buyer|recipient|attention|prepared for|invoice for"
+    r"|kaufer(?:/leistungsempfanger)?|rechnungsempfanger|rechnungsadresse|rechnung an|kunde|auftraggeber|leistungsempfanger"
+    r"|facture a|adresse (?:du client|de facturation|client|de facturation)|destinataire|client facture|acheteur|adresse facturation|coordonnees client"
+    r"|cliente|facturar a|facturado a|datos del cliente|destinatario|comprador|datos de facturacion|cessionario(?:/committente)?|intestatario|spett(?:\.?le)?"
+    r"|klant|factuuradres|factuur aan|afnemer|koper|nabywca|kund|kunde|kober)(?![a-z])(?: ?\([^)]*\))?\s*[:.]?\s*"
+)
+SELLER = re.compile(
+    r"^(?:seller|vendor|supplier|from|bill(?:ed)? (?:from|by)|issued by|issuer|service provider|merchant|sold by|pay to|remit to|payable to"
+    r"|verkaufer|lieferant|rechnungsersteller|rechnungssteller|leistungserbringer|aussteller|absender|anbieter|fournisseur|vendeur|emetteur|prestataire"
+    r"|emisor|proveedor|vendedor|datos del emisor|fornitore|cedente(?:/prestatore)?|emittente|leverancier|verkoper|afzender|sprzedawca|saljare|sælger|selger)(?![a-z-])(?: ?\([^)]*\))?\s*[:.]?\s*"
+)
+OTHER_PARTY = re.compile(
+    r"^(?:ship(?:ped)?[ -]?to|deliver(?:y|ed)?(?: to| address)?|abweichender|warenempfanger|lieferadresse|lieferanschrift|steuerbevollmachtigter?|representant fiscal|tax representative|livraison|adresse de livraison"
+    r"|nos references|beneficiaire|payee|zahlungsempfanger|bemerkung|betreff|direccion de envio|spedire a|afleveradres|enviar a|destinazione|bank|zahlungs|payment|notes?)(?![a-z])"
+)
+YOURS = re.compile(r"\b(?:ihre?|your|votre|vos|customer|client|buyer|kunden?|cliente|klant|uw|kaufer|su)\b")

@@ -1,0 +1,93 @@
+"""Every amount on the paper with its place and the words that name it: the row label before it, the header above it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ingestion.page.paper import Paper
+from ingestion.pdf.lines import Line
+from ingestion.pdf.words import Word
+from ingestion.values.amounts import AMOUNT, looks_monetary, read_match
+from ingestion.values.dates import DATE
+
+_HEADER_LINES = 14
+_HEADER_POINTS = 170.0
+
+
+@dataclass(frozen=True)
+class Money:
+    """One printed amount. ``label`` is the folded text before it in its row; ``last`` whether no amount follows it."""
+
+    value: Decimal
+    line: Line
+    words: tuple[Word, ...]
+    label: str
+    monetary: bool
+    last: bool
+    first: bool
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return self.words[-1].x1
+
+
+def amounts_in(line: Line, mark: str | None) -> list[Money]:
+    """The amounts of a line from left to right."""
+    days = [(match.start(), match.end()) for match in DATE.finditer(line.folded)]
+    found = []
+    for match in AMOUNT.finditer(line.text):
+        value = read_match(match, mark)
+        inside = any(start < match.end("number") and match.start("number") < end for start, end in days)
+        if value is not None and not inside and line.words_in(match.start(), match.end()):
+            found.append((match, value))
+    if not found:
+        return []
+    money_start = next((match.start() for match, _ in found if looks_monetary(match)), found[0][0].start())
+    out = []
+    for position, (match, value) in enumerate(found):
+        label = line.folded[: min(match.start(), money_start)]
+        out.append(Money(
+            value, line, line.words_in(match.start(), match.end()), label.strip(), looks_monetary(match),
+            last=position == len(found) - 1, first=position == 0,
+        ))  # fmt: skip
+    return out
+
+
+def all_money(paper: Paper) -> list[Money]:
+    """All amounts of the paper that have the shape of money, in order."""
+    return [money for line in paper.lines for money in amounts_in(line, paper.mark) if money.monetary]
+
+
+def header_above(paper: Paper, money: Money) -> str:
+    """The folded words of the nearest column header over an amount; empty where there is none."""
+    start = paper.index(money.line)
+    for line in reversed(paper.lines[max(0, start - _HEADER_LINES) : start]):
+        if line.page is not money.line.page or money.line.top - line.bottom > _HEADER_POINTS:
+            break
+        over = [index for index, word in enumerate(line.words) if word.x0 < money.x1 + 2 and word.x1 > money.x0 - 2]
+        phrase = _grown(line, over)
+        if phrase and any(character.isalpha() for character in phrase):
+            return phrase
+    return ""
+
+
+def _grown(line: Line, over: list[int]) -> str:
+    """The overlapping words with their close neighbours in the same phrase."""
+    if not over:
+        return ""
+    low, high = over[0], over[-1]
+    words = line.words
+    while low > 0 and words[low].x0 - words[low - 1].x1 < 0.45 * words[low].size and high - low < 3:
+        low -= 1
+    while high + 1 < len(words) and words[high + 1].x0 - words[high].x1 < 0.45 * words[high].size and high - low < 3:
+        high += 1
+    offset_start = sum(len(word.text) + 1 for word in words[:low])
+    length = sum(len(word.text) + 1 for word in words[low : high + 1])
+    return line.folded[offset_start : offset_start + length].strip()

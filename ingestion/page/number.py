@@ -1,0 +1,131 @@
+"""The document's own number, and the number of the document it corrects."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingestion.page.labels import ABOUT, NOT_THIS_NUMBER, NUMBER, ORIGINAL, TITLE
+from ingestion.page.near import Label, Spot, Where, find_labels, spots
+from ingestion.page.paper import Paper, printed
+from ingestion.pdf.lines import Line
+from ingestion.values.amounts import AMOUNT, looks_monetary
+from ingestion.values.dates import DATE
+from ingestion.values.text import squash
+from ledger.evidence.field import Field
+
+_TOKEN = re.compile(r"[A-Za-z0-9][\w./\-–]*(?: ?/ ?[\w.\-]+)*", re.ASCII)
+_WORD_AND_NUMBER = re.compile(r"[A-Z]{1,6}[ .]\d[\w./-]*", re.ASCII)
+_STOP = re.compile(r"\s(?:vom|du|of|from|del|van|dated?|datum|den|date|page|seite)\b.*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A candidate for the number and how sure its place makes it."""
+
+    value: str
+    score: float
+    line: Line
+    start: int
+    end: int
+
+
+def read_number(paper: Paper) -> dict[str, Field]:
+    """``number`` and ``original_number``, as far as printed."""
+    candidates = [*_labelled(paper), *_titled(paper), *_signed(paper)]
+    originals = [found for label in find_labels(paper, ORIGINAL) if (found := _first(paper, label, 0.85)) is not None]
+    fields = {}
+    if candidates:
+        fields["number"] = _chosen(paper, candidates)
+    if originals and (not candidates or squash(originals[0].value) != squash(str(fields["number"].value))):
+        fields["original_number"] = _as_field(originals[0], 0.85)
+    return fields
+
+
+def _labelled(paper: Paper) -> list[Found]:
+    out = []
+    for label in find_labels(paper, NUMBER):
+        if not NOT_THIS_NUMBER.search(label.before[-30:]) and not NOT_THIS_NUMBER.search(label.line.folded[label.end : min(label.cell.end, label.end + 12)]):
+            found = _first(paper, label, 1.0)
+            if found is not None:
+                out.append(found)
+    return out
+
+
+def _first(paper: Paper, label: Label, score: float) -> Found | None:
+    for spot in spots(paper, label, depth=2.6):
+        found = _in_spot(spot, score if spot.where is not Where.BELOW else score - 0.15)
+        if found is not None:
+            return found
+        if spot.where is not Where.BELOW and re.search(r"[A-Za-z]{3}.*\d|\d.*\d.*\d", spot.text):
+            return None
+    return None
+
+
+def _titled(paper: Paper) -> list[Found]:
+    """``Invoice 103767``, ``Handelsrechnung (380) Nr. 471102 vom …``."""
+    out = []
+    for line in paper.lines:
+        for match in TITLE.finditer(line.folded):
+            middle = match["middle"] or ""
+            if NOT_THIS_NUMBER.search(middle) or ABOUT.search(middle):
+                continue
+            spot = Spot(line, match.end(), len(line.text.split("\t\t")[0]), Where.SAME)
+            found = _in_spot(spot, 0.95 if match["sign"] else 0.8)
+            if found is not None and found.start - match.end() <= 3:
+                out.append(found)
+    return out
+
+
+def _signed(paper: Paper) -> list[Found]:
+    """``# 1234`` standing alone in its cell near the top."""
+    out = []
+    for line in paper.lines:
+        for cell in line.cells:
+            match = re.fullmatch(r"(?:#|№|N[°º])\s?(\S+)", cell.text)
+            if match and line.top < 0.35 * line.page.height and line.page.number == 1:
+                spot = Spot(line, cell.start + match.start(1), cell.end, Where.SAME)
+                found = _in_spot(spot, 0.85, letters=True)
+                if found is not None:
+                    out.append(found)
+    return out
+
+
+def _in_spot(spot: Spot, score: float, letters: bool = False) -> Found | None:
+    text = _STOP.sub("", spot.text)
+    lead = len(text) - len(text.lstrip(" :#.-\t"))
+    match = _WORD_AND_NUMBER.match(text, lead) or _TOKEN.match(text, lead)
+    if match is None:
+        return None
+    value = match[0].strip(".-–/")
+    digits = any(character.isdigit() for character in value)
+    if not (digits or (letters and "_" in value)) or len(squash(value)) > 40 or len(value) < 1:
+        return None
+    if DATE.fullmatch(value.lower()) and not re.fullmatch(r"\d{8}", value):
+        return None
+    money = AMOUNT.fullmatch(text[lead:].strip())
+    if money and looks_monetary(money):
+        return None
+    return Found(value, score - (0.25 if len(squash(value)) < 3 else 0.0), spot.line, spot.start + match.start(), spot.start + match.start() + len(value))
+
+
+def _as_field(found: Found, confidence: float, *witnesses: str) -> Field:
+    return printed(found.value, confidence, found.line, found.line.words_in(found.start, found.end), *witnesses)
+
+
+def _chosen(paper: Paper, candidates: list[Found]) -> Field:
+    best = max(candidates, key=lambda found: (round(found.score, 2), -paper.index(found.line)))
+    rivals = {squash(found.value) for found in candidates if found.score >= best.score - 0.1} - {squash(best.value)}
+    places = _places(paper, best)
+    confidence = min(0.95, best.score - 0.05)
+    if rivals:
+        return _as_field(best, min(confidence, 0.6))
+    if places >= 2 and best.score >= 0.85 and len(squash(best.value)) >= 4:
+        return _as_field(best, 0.97, "twice")
+    return _as_field(best, confidence)
+
+
+def _places(paper: Paper, best: Found) -> int:
+    """On how many lines the number stands as a word of its own."""
+    wanted = re.compile(r"(?<![A-Za-z0-9])" + re.escape(best.value) + r"(?![A-Za-z0-9])")
+    return sum(bool(wanted.search(line.text)) for line in paper.lines)

@@ -1,0 +1,61 @@
+"""The printed document as lines, with what only the whole of it tells: decimal mark, order of day and month."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingestion.pdf.lines import Line, lines_of
+from ingestion.pdf.words import PageWords, Word
+from ingestion.values.amounts import decimal_mark
+from ingestion.values.dates import Order, told_order
+from ledger.evidence.field import Field, FieldValue, Source
+
+_AMERICAN = re.compile(r"\b(?:united states|usa|us dollars?|usd|sales tax|[a-z]{2} \d{5}(?:-\d{4})?)\b|(?<![a-z])\$")
+_ELSEWHERE = re.compile(r"\b(?:vat|gbp|eur|gst|abn|tva|iva|btw|mwst|ust)\b|[€£]")
+
+
+@dataclass(frozen=True)
+class Paper:
+    """All read pages of one document."""
+
+    pages: tuple[PageWords, ...]
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Lines of all pages, in order."""
+        return tuple(line for page in self.pages for line in lines_of(page))
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole text, folded."""
+        return "\n".join(line.folded for line in self.lines)
+
+    @cached_property
+    def mark(self) -> str | None:
+        """The decimal mark that the document uses."""
+        return decimal_mark(line.text for line in self.lines)
+
+    @cached_property
+    def order(self) -> tuple[Order, bool]:
+        """How 03/04/2026 is read here, and whether the document itself proves it."""
+        told = told_order(line.folded for line in self.lines)
+        if told is not None:
+            return told, True
+        american = bool(_AMERICAN.search(self.folded)) and not _ELSEWHERE.search(self.folded)
+        return (Order.MONTH_FIRST if american else Order.DAY_FIRST), False
+
+    def index(self, line: Line) -> int:
+        """Position of a line."""
+        return self._positions[id(line)]
+
+    @cached_property
+    def _positions(self) -> dict[int, int]:
+        return {id(line): index for index, line in enumerate(self.lines)}
+
+
+def printed(value: FieldValue, confidence: float, line: Line, words: tuple[Word, ...], *witnesses: str) -> Field:
+    """A field read from some words of a line."""
+    box = line.page.box(words) if words else None
+    return Field(value, confidence, line.page.number, box, Source.TEXT, witnesses)

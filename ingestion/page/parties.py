@@ -1,0 +1,174 @@
+"""Names of seller and buyer: under their headings, or, where there are none, by the shape of a letter."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingestion.page.blocks import Heading, Row, Who, headings, rows_under
+from ingestion.page.labels import BUYER, INVOICE_WORD, SELLER
+from ingestion.page.paper import Paper, printed
+from ingestion.pdf.lines import Line
+from ingestion.values.dates import find_days
+from ingestion.values.names import SALUTATION, has_legal_form, is_address, is_country, is_identifier
+from ingestion.values.text import fold, squash
+from ledger.evidence.field import Field
+
+_NAME_KEY = re.compile(r"^(?:company|firma|firmenname|name|nom|raison sociale|denomination|ragione sociale|denominazione|razon social|nombre|naam|bedrijf|company name|ditta)$")
+_SEPARATOR = re.compile(r"\s*[·•|∙–]\s*|\s+-\s+|,\s")
+_JUNK = re.compile(r"\b(?:logo|trade name|nom commercial|page|seite|original|copy|kopie|telefon|tel|fax|mail|www)\b|^\W*$", re.IGNORECASE)
+_LABEL = re.compile(r"(?:date|datum|data|fecha|due|page|seite|total|summe|betrag|amount|description|item|qty|quantity|menge|pos|tel|phone|payment|zahlung|terms|your|our|ihr|unser|vos|nos|currency|wahrung|devise)(?![a-z])|february |january |march ")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A candidate for a name."""
+
+    text: str
+    score: float
+    line: Line
+    start: int
+    end: int
+
+
+def read_parties(paper: Paper) -> dict[str, Field]:
+    """``seller_name`` and ``buyer_name``, as far as the paper shows who is who."""
+    found = headings(paper)
+    buyer = _under(paper, found, Who.BUYER)
+    seller = _under(paper, found, Who.SELLER)
+    if buyer is None:
+        buyer = _address_window(paper, seller)
+    if seller is None:
+        seller = _letterhead(paper, buyer)
+    fields = {}
+    for name, one in (("seller_name", seller), ("buyer_name", buyer)):
+        if one is not None:
+            fields[name] = _as_field(paper, one)
+    same = seller is not None and buyer is not None and squash(seller.text) == squash(buyer.text)
+    return {name: field.doubted(0.3) for name, field in fields.items()} if same else fields
+
+
+def _under(paper: Paper, found: list[Heading], who: Who) -> Named | None:
+    for heading in found:
+        if heading.who is who:
+            rows = rows_under(paper, heading, found)
+            name = _name_in(rows)
+            if name is not None:
+                return name
+    return None
+
+
+def _name_in(rows: list[Row]) -> Named | None:
+    for row in rows:
+        if _NAME_KEY.match(row.key) and row.text.strip():
+            return Named(row.text.strip(), 0.95, row.line, row.start, row.end)
+    names: list[Named] = []
+    for row in rows[:6]:
+        text = SALUTATION.sub("", row.text).strip(" ,;:")
+        if is_address(text) and names:
+            break
+        if (not row.key or SALUTATION.match(row.key + ":")) and _is_name(text):
+            start = row.start + max(row.text.find(text), 0)
+            names.append(Named(text, 0.95 if has_legal_form(text) else 0.85, row.line, start, start + len(text)))
+    return max(names, key=lambda one: one.score) if names else None
+
+
+def _is_name(text: str) -> bool:
+    letters = sum(character.isalpha() for character in text)
+    odd = text.startswith("(") or text.rstrip().endswith(":") or bool(find_days(fold(text))) or _is_label(fold(text))
+    return 2 <= letters and len(text) <= 80 and not odd and not is_country(text) and not is_identifier(text) and not _JUNK.search(text) and not is_address(text)
+
+
+def _is_label(folded: str) -> bool:
+    heading = BUYER.match(folded) or SELLER.match(folded)
+    return bool(_LABEL.match(folded) or (heading and len(heading[0].strip()) >= len(folded.strip()) - 1))
+
+
+def _letterhead(paper: Paper, buyer: Named | None) -> Named | None:
+    """The seller by sender line, legal form at the top or foot, or the first words of the page."""
+    taken = squash(buyer.text) if buyer else ""
+    found = [one for one in _letterhead_candidates(paper) if squash(one.text) != taken and squash(one.text)]
+    if not found:
+        return None
+    return max(found, key=lambda one: one.score + 0.12 * min(_times(paper, one.text) - 1, 2))
+
+
+def _letterhead_candidates(paper: Paper) -> list[Named]:
+    out = []
+    for line in paper.lines:
+        if line.page.number > 1 and line.page.number != paper.pages[-1].number:
+            continue
+        first_page = line.page.number == 1
+        top, foot = first_page and line.top < 0.3 * line.page.height, line.top > 0.85 * line.page.height
+        if not (top or foot):
+            continue
+        for cell in line.cells:
+            parts = _SEPARATOR.split(cell.text)
+            name = parts[0].strip()
+            if not _is_name(name) or INVOICE_WORD.search(name.lower()):
+                continue
+            sender = len(parts) >= 3 and is_address(cell.text)
+            formed = has_legal_form(name)
+            score = 0.72 if sender and formed else 0.7 if formed and top else 0.6 if sender else 0.55 if formed else 0.4 if top else 0.2
+            score -= 0.0004 * line.top if top else 0.0
+            out.append(Named(name, score, line, cell.start, cell.start + len(name)))
+    return out
+
+
+def _address_window(paper: Paper, seller: Named | None) -> Named | None:
+    """The buyer as the addressee of a letter: the first rows over a street and a town, which are not the seller's."""
+    taken = squash(seller.text) if seller else ""
+    found = []
+    for index, line in enumerate(paper.lines):
+        if line.page.number > 1 or line.top > 0.42 * line.page.height:
+            break
+        for cell in line.cells:
+            name = SALUTATION.sub("", cell.text).strip(" ,;:")
+            if not _is_name(name) or squash(name) == taken or INVOICE_WORD.search(name.lower()):
+                continue
+            if any(is_address(text) for text in _rows_below(paper, index, cell.x0)[:4]):
+                greeted = bool(SALUTATION.match(cell.text)) or _greeting_over(paper, index, cell.x0)
+                if greeted or (line.top > 0.08 * line.page.height and not _is_sender(paper, name, line)):
+                    score = (0.8 if greeted else 0.65) + (0.05 if has_legal_form(name) else 0.0) - 0.0002 * line.top
+                    found.append(Named(name, score, line, cell.start + cell.text.find(name), cell.end))
+    return max(found, key=lambda one: one.score) if found else None
+
+
+def _rows_below(paper: Paper, index: int, x0: float) -> list[str]:
+    column = [_column_text(other, x0) for other in paper.lines[index + 1 : index + 9]]
+    return [text for text in column if text]
+
+
+def _greeting_over(paper: Paper, index: int, x0: float) -> bool:
+    over = _column_text(paper.lines[index - 1], x0) if index else ""
+    return bool(over) and not SALUTATION.sub("", over).strip(" ,:")
+
+
+def _column_text(line: Line, x0: float) -> str:
+    return next((cell.text.strip() for cell in line.cells if abs(cell.x0 - x0) < 6), "")
+
+
+def _is_sender(paper: Paper, name: str, line: Line) -> bool:
+    """Whether a name also stands in a sender line or at the foot: then it is the seller."""
+    wanted = squash(name)
+    for other in paper.lines:
+        if other is line or wanted not in squash(other.text):
+            continue
+        if len(_SEPARATOR.split(other.text)) >= 3 or other.top > 0.85 * other.page.height:
+            return True
+    return False
+
+
+def _times(paper: Paper, text: str) -> int:
+    """On how many lines the name fills a cell, or a part of a sender line."""
+    wanted = squash(text)
+    lines = (line for line in paper.lines if any(squash(part) == wanted for cell in line.cells for part in (cell.text, *_SEPARATOR.split(cell.text))))
+    return sum(1 for _ in lines) if len(wanted) > 3 else 0
+
+
+def _as_field(paper: Paper, one: Named) -> Field:
+    words = one.line.words_in(one.start, one.end)
+    twice = _times(paper, one.text) >= 2
+    if one.score >= 0.9 and twice:
+        return printed(one.text, 0.96, one.line, words, "twice")
+    return printed(one.text, min(0.92, one.score), one.line, words)

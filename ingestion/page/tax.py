@@ -1,0 +1,113 @@
+"""Tax ids with their owners."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingestion.page.blocks import Heading, Who, headings, owner_of
+from ingestion.page.labels import YOURS
+from ingestion.page.paper import Paper, printed
+from ingestion.pdf.lines import Line
+from ingestion.values.tax_ids import VAT_ID, compact_tax_id, is_valid_tax_id
+from ledger.evidence.field import Field
+
+_NATIONAL = re.compile(
+    r"(?:steuer-?\s?(?:nr|nummer)\.?|st\.?-?nr\.?|ein|tax ?(?:id|no|number)|abn|gstin|gst (?:no|number)|nif|cif|c\.?i\.?f|nie|p\.? ?iva|partita iva|codice fiscale|kvk|btw-?(?:nr|nummer)|vat (?:no|number|reg\w*)|uid)[\w .-]{0,12}?\s*[:.]?\s*"
+    r"(?P<value>\d{2,3}/\d{3,4}/\d{4,5}|\d{2}-\d{7}|[a-z]?-?\d{8}-?[a-z]?|\d{2} \d{3} \d{3} \d{3}|\d{9,13}|\d{2}[a-z]{5}\d{4}[a-z]\d[a-z]\w)(?![\w/])"
+)
+_LABEL = re.compile(r"ust|vat|tva|btw|iva|mwst|moms|tax|nif|cif|uid|gst|id-?nr|steuer")
+
+
+@dataclass(frozen=True)
+class TaxId:
+    """A printed tax id: whose it seems to be, how sure that is, and whether it is a VAT number."""
+
+    value: str
+    who: Who | None
+    vat: bool
+    labelled: bool
+    line: Line
+    start: int
+    end: int
+
+
+def read_tax_ids(paper: Paper) -> dict[str, Field]:
+    """``seller_tax_id`` and ``buyer_tax_id``, as far as printed. A block's own id goes before one of the footer."""
+    found = headings(paper)
+    ids = [*_vat_ids(paper, found), *_national_ids(paper, found)]
+    fields = {}
+    sold_by = {one.value for one in ids if one.who is Who.SELLER}
+    buyers = _ranked([one for one in ids if one.who is Who.BUYER and one.value not in sold_by])
+    if buyers:
+        fields["buyer_tax_id"] = _as_field(buyers[0], ids, buyers, 0.93)
+    sellers = _ranked([one for one in ids if one.who is Who.SELLER]) or _ranked([one for one in ids if one.who is None])
+    if sellers:
+        fields["seller_tax_id"] = _as_field(sellers[0], ids, sellers, 0.93 if sellers[0].who else 0.9)
+    return fields
+
+
+def _ranked(ids: list[TaxId]) -> list[TaxId]:
+    return sorted(ids, key=lambda one: (not one.vat, not one.labelled, one.line.top > 0.84 * one.line.page.height))
+
+
+def _vat_ids(paper: Paper, found: list[Heading]) -> list[TaxId]:
+    out = []
+    for line in paper.lines:
+        for match in VAT_ID.finditer(line.text.replace("\t", "|")):
+            left = line.folded[: match.start()]
+            if re.search(r"iban|konto|account|bic", left[-16:]) or match[0][:2].isdigit():
+                continue
+            label = left[-40:] or ""
+            labelled = bool(_LABEL.search(label)) or _label_above(paper, line, match.start())
+            digits = sum(character.isdigit() for character in match[0])
+            if labelled or is_valid_tax_id(match[0]) or digits == 9:
+                out.append(_made(paper, found, line, match.start(), match.end(), vat=True, labelled=labelled))
+    return [one for one in out if one.labelled or is_valid_tax_id(one.value)]
+
+
+def _label_above(paper: Paper, line: Line, start: int) -> bool:
+    """A column header over the id names it."""
+    index, x0 = paper.index(line), line.words_in(start, start + 1)[0].x0
+    for other in paper.lines[max(0, index - 2) : index]:
+        for cell in other.cells:
+            if abs(cell.x0 - x0) < 12 and other.page is line.page and _LABEL.search(other.folded[cell.start : cell.end]):
+                return True
+    return False
+
+
+def _national_ids(paper: Paper, found: list[Heading]) -> list[TaxId]:
+    out = []
+    for line in paper.lines:
+        for match in _NATIONAL.finditer(line.folded):
+            out.append(_made(paper, found, line, match.start("value"), match.end("value"), vat=False, labelled=True))
+    return out
+
+
+def _made(paper: Paper, found: list[Heading], line: Line, start: int, end: int, vat: bool, labelled: bool) -> TaxId:
+    words = line.words_in(start, end)
+    cell = next(cell for cell in line.cells if cell.start <= start < cell.end)
+    own_label = line.folded[max(cell.start, start - 40) : start]
+    text = line.text[start:end]
+    value = compact_tax_id(text) if vat else text.strip().upper()
+    if YOURS.search(own_label):
+        who: Who | None = Who.BUYER
+    elif line.top > 0.84 * line.page.height:
+        who = None
+    else:
+        who = owner_of(found, line, cell.x0 if own_label.strip() else words[0].x0, paper)
+    return TaxId(value, who, vat, labelled, line, start, end)
+
+
+def _as_field(one: TaxId, ids: list[TaxId], same_owner: list[TaxId], base: float) -> Field:
+    words = one.line.words_in(one.start, one.end)
+    rivals = {other.value for other in same_owner if other.vat == one.vat} - {one.value}
+    owners = {other.who for other in ids if other.value == one.value and other.who is not None}
+    confidence = 0.6 if rivals else 0.85 if len(owners) > 1 else base
+    places = sum(other.value == one.value for other in ids)
+    witnesses = []
+    if confidence >= 0.9 and one.vat and is_valid_tax_id(one.value):
+        witnesses.append("checksum")
+    if confidence >= 0.9 and places > 1:
+        witnesses.append("twice")
+    return printed(one.value, min(0.98, confidence + 0.03 * len(witnesses)), one.line, words, *witnesses)

@@ -1,0 +1,80 @@
+"""What an amount is called: net, tax, gross, due, prepaid, or something that is no total."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ingestion.page.money import Money, all_money, header_above
+from ingestion.page.paper import Paper
+
+
+class Role(StrEnum):
+    """What a printed amount may be."""
+
+    NET = "net"
+    TAX = "tax"
+    GROSS = "gross"
+    DUE = "due_amount"
+    PREPAID = "prepaid"
+
+
+@dataclass(frozen=True)
+class Named:
+    """An amount with the role its label gives, and how sure the label is (0 to 1)."""
+
+    money: Money
+    role: Role
+    score: float
+    by_row: bool = True
+
+
+_TAX_WORD = r"(?:vat|tax(?:es)?|mwst|ust|umsatzst\w*|mehrwertst\w*|\w*steuer\w*|tva|iva|i\.v\.a|btw|gst|hst|moms|mva|igic|impuestos?|imposta|taxe|tasse|kdv|podatek)"
+_RULES: tuple[tuple[Role | None, float, re.Pattern[str]], ...] = tuple(
+    (role, score, re.compile(pattern))
+    for role, score, pattern in (
+        (None, 0.0, r"zuschlag|zuschlage|abschlag|abschlage|rabatt|discount|remise|skonto|sconto|descuento|korting|shipping|versand|fracht|freight|porto|livraison|postage|handling|rounding|rundung|gebuhr|kapital|capital|balance forward|previous balance|vorherig"),
+        (Role.PREPAID, 1.0, r"anzahlung|prepaid|pre-paid|deposit|acompte|deja (?:paye|regle)|bereits (?:bezahlt|gezahlt)|amount paid|^paid\b|payments? received|total paid|a cuenta|acconto|aanbetaling|anticipo|offene zahlungen|already paid|advance paid|paid amount|teilzahlung"),
+        (Role.DUE, 0.9, r"zahlbetrag|(?:amount|balance|total|payment|sum) (?:amount )?due|due amount|net a payer|offener betrag|zu zahlen|zahlungsbetrag|te betalen|importe a pagar|total a pagar|netto a pagare|da pagare|payable|restbetrag|reste a payer|a regler|solde|\bto pay\b|att betala|at betale|a betale|do zaplaty|fallige?r? betrag|outstanding|total a payer|montant du\b"),
+        (Role.TAX, 0.8, rf"(?:enthalten|included|dont|of which|including|waarvan|davon|incluye|di cui)\w* (?:\w+ ){{0,2}}{_TAX_WORD}"),
+        (Role.GROSS, 1.0, rf"(?:incl|inkl|incluant|inc\b|mit|with|avec|con|toutes)\w*\.? (?:\d+ ?%? ?)?(?:\d+,?\d*% )?{_TAX_WORD}|{_TAX_WORD} (?:incl|inbegr|compris|included|incluido|inclus)|\bttc\b|t\.t\.c|brutto|bruttosumme|\bgross\b|incl\.? btw|grand total"),
+        (Role.NET, 1.0, rf"(?:excl|exkl|excluding|ex|ohne|before|without|sin|senza|hors|zzgl|plus)\w*\.? (?:\d+,?\d*% ?)?{_TAX_WORD}.*(?:summe|total|betrag|amount)|(?:summe|total|betrag|amount|subtotal|montant|importe|totaal|bedrag|price).*(?:excl|exkl|ohne|before|without|zzgl|hors|sin|senza|ex\b)|nettobetrag|nettosumme|net ?(?:total|amount|value|sum)|total net|\bnetto\b(?! bis)|netto ?(?:betrag|summe|wert)|total h\.?t|montant h\.?t|\bh\.?t\.?\b|taxable (?:amount|value)|tax base|base (?:imponible|tva|ht)|imponibile|grundbetrag"),
+        (Role.NET, 0.7, r"sub ?-?total|subtotaal|zwischensumme|positionssumme|warenwert|sous-?total|subtotale|totale merce|sum of lines|delsumma|items total|summe positionen|basisbetrag|suma"),
+        (Role.TAX, 1.0, rf"(?<![a-z]){_TAX_WORD}(?![a-z])"),
+        (Role.GROSS, 0.9, r"rechnungsbetrag|rechnungssumme|endbetrag|endsumme|gesamtsumme|gesamtbetrag|gesamtpreis|total (?:for this )?invoice|invoice (?:total|amount)|(?:importe|total) (?:de la )?factura|totale (?:documento|fattura|generale)|total general|total facture|factuurbedrag|totaalbedrag|total amount|montant total|summe gesamt|gesamt\b|totalbelopp|razem|order total|suma total|a payer"),
+        (Role.GROSS, 0.7, r"^\W*total[e]?\b|\btotal[e]?\W*$|\btotaal\b|^summe\b|\bsumme\W*$|^betrag\W*$|^gesamt|\bimporte total\b|total \(?[a-z€$£]{1,3}\)?|\btotal\b.{0,6}$"),
+    )
+)  # fmt: skip
+_LONGEST_LABEL = 90
+_BASE = re.compile(r"steuerbasis|tax(?:able)? base|base (?:imponible|tva|ht)|imponibile|net of|bemessungsgrundlage|grundslag|grondslag")
+"""A row that names a base and prints the tax behind it."""
+
+
+def role_of(label: str) -> tuple[Role, float] | None:
+    """The role that a folded label gives; the first rule that matches decides."""
+    text = re.sub(r"\s+", " ", label).strip(" :\t*†")
+    if not text or len(text) > _LONGEST_LABEL:
+        return None
+    for role, score, pattern in _RULES:
+        if pattern.search(text):
+            return None if role is None else (role, score)
+    return None
+
+
+def named_amounts(paper: Paper) -> list[Named]:
+    """All amounts with a role, by their row label or, where that says nothing, by the header above."""
+    out = []
+    for money in all_money(paper):
+        tail = money.label.rsplit("\t", 1)[-1]
+        by_row = role_of(tail) or role_of(money.label)
+        if _BASE.search(money.label) and not (money.first and money.last):
+            by_row = (Role.TAX, 0.9) if money.last else None
+        if by_row and (money.last or by_row[0] is Role.TAX):
+            role, score = by_row
+            out.append(Named(money, role, score if money.last else score * 0.5))
+        header = header_above(paper, money)
+        by_header = role_of(header)
+        if by_header and not (by_row and money.last and money.first):
+            out.append(Named(money, by_header[0], by_header[1] * 0.75, by_row=False))
+    return out

@@ -1,0 +1,71 @@
+"""Text on the page that no person can see: in the colour of its ground, too small to read, or beside the page.
+
+The trick: the page is rendered and looked at. Where a word's box holds one even colour, its ink is not there for a
+person, whatever trick hid it; a word over a picture (an OCR layer) has a picture under it and is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pypdfium2 as pdfium
+from PIL import Image, ImageStat
+
+from ingestion.pdf.words import PageWords, Word
+
+_SCALE = 1.5
+_TINY = 2.5
+_EVEN = 14
+_LONGEST = 300
+_MOST = 20
+
+
+def hidden_texts(document: pdfium.PdfDocument, pages: Iterable[PageWords]) -> tuple[str, ...]:
+    """Runs of unseen words of the given pages, each cut to a readable length; single letters do not count."""
+    out: list[str] = []
+    for page in pages:
+        image = _rendered(document, page)
+        run: list[Word] = []
+        for word in page.words:
+            if _unseen(word, page, image):
+                run.append(word)
+            elif run:
+                out.append(_text(run))
+                run = []
+        if run:
+            out.append(_text(run))
+    return tuple(text for text in out if sum(map(str.isalnum, text)) >= 4)[:_MOST]
+
+
+def _text(run: list[Word]) -> str:
+    return " ".join(word.text for word in run)[:_LONGEST]
+
+
+def _rendered(document: pdfium.PdfDocument, page: PageWords) -> Any:
+    source = document[page.number - 1]
+    try:
+        scale = min(_SCALE, 2000 / max(page.width, page.height, 1.0))
+        return source.render(scale=scale, may_draw_forms=False, grayscale=True).to_pil()
+    finally:
+        source.close()
+
+
+def _unseen(word: Word, page: PageWords, image: Any) -> bool:
+    if word.x1 <= 0 or word.bottom <= 0 or word.x0 >= page.width or word.top >= page.height or word.size < _TINY:
+        return True
+    return _is_even(word, page, image)
+
+
+def _is_even(word: Word, page: PageWords, image: Image.Image) -> bool:
+    factor = image.width / page.width
+    box = (
+        max(0, int(word.x0 * factor)),
+        max(0, int(word.top * factor)),
+        min(image.width, int(word.x1 * factor) + 1),
+        min(image.height, int(word.bottom * factor) + 1),
+    )
+    if box[2] - box[0] < 2 or box[3] - box[1] < 2:
+        return False
+    low, high = ImageStat.Stat(image.crop(box)).extrema[0]
+    return bool(high - low < _EVEN)

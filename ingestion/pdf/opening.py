@@ -1,0 +1,44 @@
+"""Opening a PDF within limits; every reason why not is a problem of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2 as pdfium
+
+from ingestion.limits import Limits
+from ledger.core import Problem, problem
+
+PDFIUM = threading.RLock()
+"""pdfium is not safe to call from two threads; whoever uses it in-process holds this."""
+_PASSWORD_ERROR = 4
+
+
+class CannotOpen(Exception):
+    """A PDF that cannot be opened; carries the problem to show."""
+
+    def __init__(self, found: Problem) -> None:
+        super().__init__(found.code)
+        self.problem = found
+
+
+@contextmanager
+def opened(data: bytes, limits: Limits) -> Iterator[pdfium.PdfDocument]:
+    """An open document, closed afterwards. Raises CannotOpen: encrypted, unreadable, empty or too many pages."""
+    with PDFIUM:
+        try:
+            document = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError as error:
+            code = "reading.encrypted" if getattr(error, "err_code", None) == _PASSWORD_ERROR or "assword" in str(error) else "reading.unreadable"
+            raise CannotOpen(problem(code)) from error
+        try:
+            pages = len(document)
+            if pages == 0:
+                raise CannotOpen(problem("reading.empty"))
+            if pages > limits.pages:
+                raise CannotOpen(problem("reading.too_many_pages", pages=pages, limit=limits.pages))
+            yield document
+        finally:
+            document.close()

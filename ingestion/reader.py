@@ -1,0 +1,150 @@
+"""One file in, one reading out, in this process. Nothing that a file holds may raise past here.
+
+``read`` bounds sizes and pages; memory and time are bounded where it runs in a worker (batch.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+import pdfplumber
+import pypdfium2 as pdfium
+from pdfminer.pdfparser import PDFSyntaxError
+
+from ingestion.agree import agreed
+from ingestion.checks import checked
+from ingestion.china.kind import is_chinese_invoice
+from ingestion.china.reading import read_chinese
+from ingestion.kind import FileKind, kind_of
+from ingestion.limits import DEFAULT, Limits
+from ingestion.page.european import read_european
+from ingestion.page.paper import Paper
+from ingestion.pdf.attachments import invoice_xml
+from ingestion.pdf.hidden import hidden_texts
+from ingestion.pdf.opening import CannotOpen, opened
+from ingestion.pdf.words import PageWords, page_words
+from ingestion.reading import Reading, failed
+from ingestion.xml.reading import is_invoice, read_xml
+from ingestion.xml.safe import UnsafeXml, parse_xml
+from ledger.core import problem
+
+logging.getLogger("pdfminer").setLevel(logging.ERROR)
+_FEWEST_CHARACTERS = 12
+
+
+def read(source: Path | str | bytes, *, limits: Limits = DEFAULT, file: str = "") -> Reading:
+    """What a file says. ``source`` is a path or the bytes themselves; ``file`` the name to carry.
+
+    Never raises for what the file holds: the reading then has a problem and no fields.
+    """
+    name = file or ("" if isinstance(source, bytes) else Path(source).name)
+    data = _data(source, limits, name)
+    if isinstance(data, Reading):
+        return data
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        reading = _by_kind(data, name, limits)
+    except MemoryError:
+        reading = failed(name, problem("reading.out_of_memory"))
+    except RecursionError:
+        reading = failed(name, problem("reading.unreadable"))
+    return replace(reading, sha256=digest)
+
+
+def _data(source: Path | str | bytes, limits: Limits, name: str) -> bytes | Reading:
+    if isinstance(source, bytes):
+        data = source
+    else:
+        path = Path(source)
+        try:
+            if path.stat().st_size > limits.file_bytes:
+                return failed(name, problem("reading.too_large", limit=limits.file_bytes // 1_000_000))
+            data = path.read_bytes()
+        except OSError:
+            return failed(name, problem("reading.cannot_open", file=name))
+    if len(data) > limits.file_bytes:
+        return failed(name, problem("reading.too_large", limit=limits.file_bytes // 1_000_000))
+    return data
+
+
+def _by_kind(data: bytes, name: str, limits: Limits) -> Reading:
+    kind = kind_of(data)
+    if kind is FileKind.PDF:
+        return _read_pdf(data, name, limits)
+    if kind is FileKind.XML:
+        return _read_xml_file(data, name, limits)
+    if kind is FileKind.EMPTY:
+        return failed(name, problem("reading.empty"))
+    if kind is FileKind.UNKNOWN:
+        return failed(name, problem("reading.not_a_pdf"))
+    return failed(name, problem("reading.unsupported_kind", kind=kind.value))
+
+
+def _read_xml_file(data: bytes, name: str, limits: Limits) -> Reading:
+    try:
+        root = parse_xml(data, limits.xml_bytes)
+    except UnsafeXml as error:
+        return failed(name, problem(f"reading.{error.code}"))
+    if not is_invoice(root):
+        return failed(name, problem("reading.unsupported_kind", kind="xml"))
+    return checked(read_xml(root, name))
+
+
+def _read_pdf(data: bytes, name: str, limits: Limits) -> Reading:
+    try:
+        with opened(data, limits) as document:
+            return _read_document(document, data, name, limits)
+    except CannotOpen as error:
+        return failed(name, error.problem)
+    except pdfium.PdfiumError:
+        return failed(name, problem("reading.unreadable"))
+
+
+def _read_document(document: pdfium.PdfDocument, data: bytes, name: str, limits: Limits) -> Reading:
+    root, trouble = invoice_xml(document, limits)
+    from_xml = None if root is None else read_xml(root, name)
+    pages = _pages(data, min(len(document), limits.pages_read), limits)
+    if isinstance(pages, str):
+        problems = (problem(pages),)
+        reading = from_xml.with_problems(*problems) if from_xml else failed(name, *problems)
+        return replace(reading, pages=len(document))
+    paper = Paper(pages)
+    if sum(len(word.text) for page in pages for word in page.words) < _FEWEST_CHARACTERS:
+        reading = from_xml or failed(name, problem("reading.no_text_layer"))
+        return replace(reading, pages=len(document))
+    from_page = read_chinese(paper, name) if is_chinese_invoice(paper) else read_european(paper, name)
+    reading = from_page if from_xml is None else agreed(from_xml, from_page, paper)
+    if trouble:
+        reading = reading.with_problems(problem(f"reading.{trouble}"))
+    reading = _with_hidden(reading, document, pages)
+    return replace(checked(reading), pages=len(document))
+
+
+def _with_hidden(reading: Reading, document: pdfium.PdfDocument, pages: tuple[PageWords, ...]) -> Reading:
+    hidden = hidden_texts(document, pages)
+    if not hidden:
+        return reading
+    return replace(reading, hidden=hidden).with_problems(problem("reading.hidden_text", text=" … ".join(hidden)[:400]))
+
+
+def _pages(data: bytes, count: int, limits: Limits) -> tuple[PageWords, ...] | str:
+    """Words of the first pages, or the code of the problem."""
+    found = []
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as document:
+            for number, page in enumerate(document.pages[:count], 1):
+                found.append(page_words(page, number, limits.page_characters))
+                page.close()
+    except OverflowError:
+        return "reading.too_much_text"
+    except (PDFSyntaxError, ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, ArithmeticError, OSError):
+        return "reading.unreadable"
+    except Exception as error:  # pdfminer raises many kinds of its own on broken files
+        if not type(error).__module__.startswith(("pdfminer", "pdfplumber", "zlib", "struct", "binascii")):
+            raise
+        return "reading.unreadable"
+    return tuple(found)
