@@ -6,7 +6,7 @@ filters.py turns them into SQL, decision.py holds the values.
 
 from policies.access.access import decide
 from policies.access.decision import Decision, Resource
-from policies.access.filters import UnknownOperator, row_filter
+from policies.access.filters import UnknownOperator, row_filter, sees_every
 from policies.access.rulebook import BadRules, Rulebook, load, rule_ids, rulebook
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "row_filter",
     "rule_ids",
     "rulebook",
+    "sees_every",
 ]

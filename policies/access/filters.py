@@ -11,10 +11,24 @@ NULL is false, a forbid that is NULL is true.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import reduce
 from typing import Any
 
 import cedarpy
-from sqlalchemy import BigInteger, ColumnElement, and_, false, func, literal, not_, or_, true, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    and_,
+    false,
+    func,
+    literal,
+    literal_column,
+    not_,
+    or_,
+    true,
+    type_coerce,
+)
+from sqlalchemy.sql.elements import False_, True_
 
 from ledger.core import Principal
 from policies.access.access import person_entity, request
@@ -34,6 +48,20 @@ _NEVER = {"kind": "when", "body": {"Value": False}}
 
 class UnknownOperator(ValueError):
     """A residual this translator cannot express; the caller must deny."""
+
+
+def _both(left: ColumnElement[bool], right: ColumnElement[bool]) -> ColumnElement[bool]:
+    """AND that folds constants to ``true()`` and ``false()`` themselves, as Cedar's short circuit does."""
+    if isinstance(left, False_) or isinstance(right, True_):
+        return left
+    return right if isinstance(left, True_) or isinstance(right, False_) else and_(left, right)
+
+
+def _either(left: ColumnElement[bool], right: ColumnElement[bool]) -> ColumnElement[bool]:
+    """OR that folds constants likewise."""
+    if isinstance(left, True_) or isinstance(right, False_):
+        return left
+    return right if isinstance(left, False_) or isinstance(right, True_) else or_(left, right)
 
 
 class _Translator:
@@ -61,9 +89,11 @@ class _Translator:
         if operator == "Value" and isinstance(body, bool):
             return true() if body else false()
         if operator == "&&":
-            return and_(self.condition(body["left"]), self.condition(body["right"]))
+            left = self.condition(body["left"])
+            return left if isinstance(left, False_) else _both(left, self.condition(body["right"]))
         if operator == "||":
-            return or_(self.condition(body["left"]), self.condition(body["right"]))
+            left = self.condition(body["left"])
+            return left if isinstance(left, True_) else _either(left, self.condition(body["right"]))
         if operator == "!":
             return not_(self.condition(body["arg"]))
         if operator == "is" and self._is_resource(body["left"]) and "in" not in body:
@@ -89,7 +119,28 @@ class _Translator:
         for clause in policy["conditions"]:
             body = self.condition(clause["body"])
             parts.append(body if clause["kind"] == "when" else not_(body))
-        return and_(true(), *parts)
+        return reduce(_both, parts, true())
+
+
+def _residuals(
+    principal: Principal, action: str, kind: str, columns: Columns, book: Rulebook
+) -> tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]] | None:
+    """What is left of permits and forbids for one type of resource; None where nothing can be allowed."""
+    if kind not in book.kinds.get(action, frozenset()):
+        return None
+    outcome = cedarpy.is_authorized_partial(
+        request(principal, action), book.rules, [person_entity(principal)], book.schema
+    )
+    if outcome.diagnostics.errors:
+        return None
+    translator = _Translator(kind, columns)
+    permits: list[ColumnElement[bool]] = []
+    forbids: list[ColumnElement[bool]] = []
+    for residual in outcome.residuals.values():
+        if any(clause == _NEVER for clause in residual["conditions"]):
+            continue
+        (permits if residual["effect"] == "permit" else forbids).append(translator.policy(residual))
+    return permits, forbids
 
 
 def row_filter(
@@ -101,21 +152,23 @@ def row_filter(
     column raises KeyError, an optional one without a column counts as absent.
     """
     book = book or rulebook()
-    if kind not in book.kinds.get(action, frozenset()):
+    left = _residuals(principal, action, kind, columns, book)
+    if left is None:
         return false()
-    outcome = cedarpy.is_authorized_partial(
-        request(principal, action), book.rules, [person_entity(principal)], book.schema
-    )
-    if outcome.diagnostics.errors:
-        return false()
-    translator = _Translator(kind, columns)
-    permits: list[ColumnElement[bool]] = []
-    forbids: list[ColumnElement[bool]] = []
-    for residual in outcome.residuals.values():
-        if any(clause == _NEVER for clause in residual["conditions"]):
-            continue
-        (permits if residual["effect"] == "permit" else forbids).append(translator.policy(residual))
+    permits, forbids = left
     complete = [columns[name].is_not(None) for name in sorted(book.required.get(kind, frozenset()))]
     allowed = or_(false(), *(func.coalesce(permit, false()) for permit in permits))
     forbidden = or_(false(), *(func.coalesce(forbid, true()) for forbid in forbids))
     return and_(*complete, allowed, not_(forbidden)) if complete else and_(allowed, not_(forbidden))
+
+
+def sees_every(principal: Principal, action: str, kind: str, book: Rulebook | None = None) -> bool:
+    """Whether every complete row of ``kind`` is allowed whatever it holds: totals may then be read as they are."""
+    book = book or rulebook()
+    names = book.required.get(kind, frozenset()) | book.optional.get(kind, frozenset())
+    left = _residuals(principal, action, kind, {name: literal_column(name) for name in names}, book)
+    if left is None:
+        return False
+    permits, forbids = left
+    certain = any(isinstance(permit, True_) for permit in permits)
+    return certain and all(isinstance(forbid, False_) for forbid in forbids)

@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, String, cast, column, literal, null, select, 
 
 from ledger.core import Channel, Principal, Via
 from ledger.store import Store
-from policies.access import Resource, UnknownOperator, decide, load, row_filter, rulebook
+from policies.access import Resource, UnknownOperator, decide, load, row_filter, rulebook, sees_every
 from policies.access.rulebook import FOLDER
 
 KINDS = ("Line", "Document", "Proposal", "Alert")
@@ -119,3 +119,18 @@ def test_an_operator_the_translator_does_not_know_raises() -> None:
 def test_an_unknown_action_lets_nothing_through(store: Store, tenant: str) -> None:
     me = Principal("t", "me", frozenset({"controller"}), Channel.WEB)
     assert filtered(store, tenant, "Line", rows_of("Line"), me, "everything") == set()
+
+
+@settings(max_examples=60)
+@given(principal=principals, action=st.sampled_from(ACTIONS), kind=st.sampled_from(["Line", "Document", "Alert"]))
+def test_who_sees_every_row_is_allowed_on_every_complete_row(principal: Principal, action: str, kind: str) -> None:
+    complete = [row for row in rows_of(kind) if all(row[name] is not None for name in rulebook().required[kind])]
+    if sees_every(principal, action, kind):
+        assert brute_force(kind, complete, principal, action) == set(range(len(complete)))
+
+
+def test_a_controller_sees_every_line_and_an_approver_does_not() -> None:
+    for role, expected in (("controller", True), ("auditor", True), ("accountant", True), ("approver", False)):
+        me = Principal("t", "me", frozenset({role}), Channel.WEB, attributes={"department": "sales"})
+        assert sees_every(me, "report.read", "Line") is expected
+    assert not sees_every(Principal("t", "me", frozenset({"accountant"}), Channel.WEB), "voucher.read", "Line")

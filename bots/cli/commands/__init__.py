@@ -1,0 +1,1 @@
+"""Commands by group; each module registers its own."""

@@ -1,0 +1,43 @@
+"""``extract FILE…`` reads only; ``ingest FILE…`` hands in, reads, checks and proposes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bots.cli.frame import framed, language
+from tools.outcome import Done
+from tools.reading import extract_lines
+
+
+def register(app: typer.Typer, text: Callable[[str], str]) -> None:
+    """Add the commands."""
+
+    @app.command(help=text("extract"))
+    def extract(
+        files: Annotated[list[Path], typer.Argument(help=text("files"))],
+        jobs: Annotated[int, typer.Option("--jobs", help=text("jobs"))] = 1,
+    ) -> None:
+        for line in extract_lines(files, jobs, language()):
+            print(json.dumps(line, ensure_ascii=False), flush=True)
+
+    @app.command(help=text("ingest"))
+    def ingest(
+        context: typer.Context,
+        files: Annotated[list[Path], typer.Argument(help=text("files"))],
+        paid_by: Annotated[str, typer.Option("--paid-by", help="sender | card | nobody")] = "",
+    ) -> None:
+        with framed(context.obj) as frame:
+            for path in files:
+                staged = frame.house.stage(frame.company(), path.read_bytes())
+                arguments = {"sha256": staged, "name": path.name} | ({"paid_by": paid_by} if paid_by else {})
+                outcome = frame.call("submit_document", arguments)
+                if not isinstance(outcome, Done):
+                    frame.show(outcome)
+                    continue
+                document = outcome.result.model_dump()["document"]
+                frame.show(frame.house.process(frame.principal(), document))

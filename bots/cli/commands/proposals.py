@@ -1,0 +1,74 @@
+"""``proposals list|show|answer|submit|return|withdraw|reject|confirm|undo``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from bots.cli.frame import framed
+
+
+def register(app: typer.Typer, text: Callable[[str], str]) -> None:
+    """Add the group."""
+    group = typer.Typer(no_args_is_help=True, help=text("proposals"), rich_markup_mode=None)
+    app.add_typer(group, name="proposals")
+
+    @group.command("list", help=text("proposals_list"))
+    def listing(context: typer.Context) -> None:
+        with framed(context.obj) as frame:
+            frame.run("list_pending_approvals")
+
+    @group.command("show", help=text("proposals_show"))
+    def show(context: typer.Context, proposal: str) -> None:
+        with framed(context.obj) as frame:
+            frame.run("open_proposal", proposal=proposal)
+
+    @group.command("edit", help=text("proposals_edit"))
+    def edit(
+        context: typer.Context,
+        proposal: str,
+        paid_by: Annotated[str, typer.Option("--paid-by", help="sender | card | nobody")] = "",
+        account: Annotated[str, typer.Option("--account")] = "",
+        department: Annotated[str, typer.Option("--department")] = "",
+        memo: Annotated[str, typer.Option("--memo")] = "",
+    ) -> None:
+        with framed(context.obj) as frame:
+            frame.run(
+                "edit_proposal", proposal=proposal, paid_by=paid_by, account=account, department=department, memo=memo
+            )
+
+    @group.command("submit", help=text("proposals_submit"))
+    def submit(context: typer.Context, proposal: str) -> None:
+        with framed(context.obj) as frame:
+            frame.run("submit_proposal", proposal=proposal)
+
+    @group.command("return", help=text("proposals_return"))
+    def send_back(context: typer.Context, proposal: str, question: str) -> None:
+        with framed(context.obj) as frame:
+            frame.run("send_back_proposal", proposal=proposal, question=question)
+
+    @group.command("withdraw", help=text("proposals_withdraw"))
+    def withdraw(context: typer.Context, proposal: str) -> None:
+        with framed(context.obj) as frame:
+            frame.run("withdraw_proposal", proposal=proposal)
+
+    @group.command("reject", help=text("proposals_reject"))
+    def reject(context: typer.Context, proposal: str, reason: str) -> None:
+        with framed(context.obj) as frame:
+            frame.run("reject_proposal", proposal=proposal, reason=reason)
+
+    @group.command("confirm", help=text("proposals_confirm"))
+    def confirm(
+        context: typer.Context,
+        proposal: str,
+        digest: Annotated[str, typer.Option("--digest", help=text("proposals_digest"))],
+    ) -> None:
+        with framed(context.obj) as frame:
+            frame.run("confirm_proposal", proposal=proposal, digest=digest)
+
+    @group.command("undo", help=text("proposals_undo"))
+    def undo(context: typer.Context, proposal: str) -> None:
+        with framed(context.obj) as frame:
+            frame.run("undo_confirmation", proposal=proposal)

@@ -1,0 +1,52 @@
+"""``report NAME``, and ``call TOOL``: any tool by name, from its one declaration."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from bots.cli.frame import framed
+
+REPORTS = {
+    "trial-balance": "trial_balance",
+    "balance-sheet": "balance_sheet",
+    "income-statement": "income_statement",
+    "aging": "ap_aging",
+    "ap-aging": "ap_aging",
+}
+
+
+def register(app: typer.Typer, text: Callable[[str], str]) -> None:
+    """Add the commands."""
+
+    @app.command(help=text("report"))
+    def report(
+        context: typer.Context,
+        name: Annotated[str, typer.Argument(help=", ".join(REPORTS))],
+        as_of: Annotated[str, typer.Option("--as-of", help=text("as_of"))] = "",
+        start: Annotated[str, typer.Option("--from", help=text("from"))] = "",
+        end: Annotated[str, typer.Option("--to", help=text("to"))] = "",
+        level: Annotated[int, typer.Option("--level", help=text("level"))] = 0,
+        layer: Annotated[str, typer.Option("--layer", help=text("layer"))] = "",
+    ) -> None:
+        with framed(context.obj) as frame:
+            if name not in REPORTS:
+                frame.stop(text("report_unknown").format(name=name, known=", ".join(REPORTS)))
+            arguments: dict[str, object] = {"as_of": as_of, "layer": layer, "level": level or None}
+            if start or end:
+                first = start or f"{(end or date.today().isoformat())[:4]}-01-01"
+                arguments["period"] = {"start": first, "end": end or date.today().isoformat()}
+            frame.run(REPORTS[name], **arguments)
+
+    @app.command(help=text("call"))
+    def call(
+        context: typer.Context,
+        tool: Annotated[str, typer.Argument(help=text("call_tool"))],
+        arguments: Annotated[str, typer.Argument(help=text("call_arguments"))] = "{}",
+    ) -> None:
+        with framed(context.obj) as frame:
+            frame.show(frame.call(tool, json.loads(arguments)))
