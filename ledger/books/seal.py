@@ -45,7 +45,7 @@ def seal(unit: Unit, batch: BatchDraft) -> SealedBatch:
     prepared = prepare(unit, batch.content)
     header = _header(unit, batch, prepared)
     write = write_sqlite.write if unit.engine_name == "sqlite" else write_postgres.write
-    with refusing():
+    with refusing(period=batch.content.period):
         header = write(unit, header, prepared.rows)
     return SealedBatch(
         header.batch_id, batch.content.book, batch.content.period, header.series, header.position, header.first_number,

@@ -25,9 +25,12 @@ _ALLOWED = frozenset(
 )  # fmt: skip
 _WRITES = frozenset({sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_DELETE})
 
-SEALED = frozenset({"batch", "entry", "line", "authority", "proposal_revision", "cell", "dimset", "dimset_member"})
+SEALED = frozenset(
+    {"batch", "entry", "line", "authority", "authority_spent", "proposal_revision", "proposal_event", "cell", "dimset",
+     "dimset_member", "posting_rule_version", "tenant"}
+)  # fmt: skip
 SEAL_WRITES = frozenset(
-    {"balance", "balance_dim", "touch", "head", "number_series", "allocation", "authority_spent_by_batch"}
+    {"balance", "balance_dim", "touch", "head", "number_series", "allocation"}
 )
 _NEVER = frozenset({"sqlite_master", "sqlite_schema", "sqlite_sequence", "schema_revision"})
 

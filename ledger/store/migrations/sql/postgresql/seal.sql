@@ -25,7 +25,7 @@ BEGIN
   INSERT INTO authority_spent (tenant_id, authority_id, batch_id, at)
     VALUES (NEW.tenant_id, NEW.authority_id, NEW.batch_id, NEW.posted_at);
 
-  SELECT count(*), sum(arity), min(posting_date), max(posting_date),
+  SELECT count(*) FILTER (WHERE entry_count = NEW.entry_count), sum(arity), min(posting_date), max(posting_date),
       count(*) FILTER (WHERE (kind = 7 AND NEW.layer = 0) OR (kind NOT IN (3, 4, 7, 8) AND NEW.layer = 1))
     INTO v_count, v_lines, v_low, v_high, v_fault
     FROM entry WHERE tenant_id = NEW.tenant_id AND batch_id = NEW.batch_id;

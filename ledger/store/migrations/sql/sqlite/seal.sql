@@ -109,6 +109,23 @@ CREATE TRIGGER batch_seal AFTER INSERT ON batch BEGIN
     VALUES (NEW.tenant_id, NEW.book_id, NEW.month, NEW.series, NEW.entry_count)
     ON CONFLICT DO UPDATE SET last_number = last_number + excluded.last_number;
 
+  SELECT CASE (SELECT max(CASE
+        WHEN place.cell_id IS NULL OR place.book_id <> NEW.book_id OR part.low <> place.currency OR part.high <> place.currency THEN 3
+        WHEN account.active = 0 OR account.postable = 0 THEN 2
+        WHEN account.open_item = 1 AND part.lines <> part.items THEN 1
+        WHEN account.open_item = 0 AND part.items > 0 THEN 1
+        ELSE 0 END)
+      FROM (SELECT cell_id, min(currency) AS low, max(currency) AS high, count(*) AS lines,
+          sum(open_item = 1 OR settles_batch IS NOT NULL) AS items
+        FROM line WHERE tenant_id = NEW.tenant_id AND batch_id = NEW.batch_id GROUP BY cell_id) AS part
+      LEFT JOIN cell AS place ON place.tenant_id = NEW.tenant_id AND place.cell_id = part.cell_id
+      LEFT JOIN account ON account.tenant_id = NEW.tenant_id AND account.book_id = place.book_id
+        AND account.account_id = place.account_id)
+    WHEN 0 THEN NULL
+    WHEN 1 THEN RAISE(ABORT, 'books.open_item')
+    WHEN 2 THEN RAISE(ABORT, 'books.account_not_postable')
+    ELSE RAISE(ABORT, 'books.unknown_account') END;
+
   INSERT INTO balance_dim (tenant_id, book_id, period, layer, cell_id, debit_minor, credit_minor, base_debit_minor,
       base_credit_minor)
     SELECT NEW.tenant_id, NEW.book_id, NEW.period, NEW.layer, cell_id,
@@ -119,23 +136,6 @@ CREATE TRIGGER batch_seal AFTER INSERT ON batch BEGIN
       credit_minor = credit_minor + excluded.credit_minor,
       base_debit_minor = base_debit_minor + excluded.base_debit_minor,
       base_credit_minor = base_credit_minor + excluded.base_credit_minor;
-
-  SELECT CASE (SELECT max(CASE
-        WHEN place.book_id <> NEW.book_id OR part.low <> place.currency OR part.high <> place.currency THEN 3
-        WHEN account.active = 0 OR account.postable = 0 THEN 2
-        WHEN account.open_item = 1 AND part.lines <> part.items THEN 1
-        WHEN account.open_item = 0 AND part.items > 0 THEN 1
-        ELSE 0 END)
-      FROM (SELECT cell_id, min(currency) AS low, max(currency) AS high, count(*) AS lines,
-          sum(open_item = 1 OR settles_batch IS NOT NULL) AS items
-        FROM line WHERE tenant_id = NEW.tenant_id AND batch_id = NEW.batch_id GROUP BY cell_id) AS part
-      CROSS JOIN cell AS place ON place.tenant_id = NEW.tenant_id AND place.cell_id = part.cell_id
-      CROSS JOIN account ON account.tenant_id = NEW.tenant_id AND account.book_id = place.book_id
-        AND account.account_id = place.account_id)
-    WHEN 0 THEN NULL
-    WHEN 1 THEN RAISE(ABORT, 'books.open_item')
-    WHEN 2 THEN RAISE(ABORT, 'books.account_not_postable')
-    ELSE RAISE(ABORT, 'books.unknown_account') END;
 
   INSERT INTO balance (tenant_id, book_id, period, layer, account_id, currency, debit_minor, credit_minor,
       base_debit_minor, base_credit_minor)
