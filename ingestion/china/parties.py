@@ -125,7 +125,7 @@ def _bank(paper: Paper) -> dict[str, Field]:
         fields["seller_account"] = printed(re.sub(r"[ -]", "", match[1]), 0.9, row.line, row.words)
         fields["seller_bank"] = printed(row.text[: match.start()].strip(), 0.85, row.line, row.words)
     for spot in spots(paper, r"(?:销方|销售方)(?:开户)?银行(?:名称)?:"):
-        text = re.split(r"[;;]|银行账号|账号", spot.text)[0].strip()
+        text = re.split(r"[;；]|银行账号|账号", spot.text)[0].strip()
         if text:
             fields.setdefault("seller_bank", printed(text, 0.85, spot.line, spot.words))
     for line in paper.lines:

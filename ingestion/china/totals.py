@@ -13,9 +13,10 @@ from ingestion.values.daxie import NUMERALS, read_daxie
 from ledger.core import Problem, problem
 from ledger.evidence.field import Field
 
-_FIGURES = re.compile(r"(?:\(小写\)|小写:?)[¥]?(-?[¥]?\d[\d,]*\.\d{2})")
-_WORDS = re.compile(rf"(?:\(大写\)|大写:?)[⊗ⓧ⊗×xX○¥]?((?:\(?负\)?)?[{NUMERALS}]{{2,40}})")
-_SUM_ROW = re.compile(r"^(?:合计|金额合计)(?![(])")
+_FIGURES = re.compile(r"(?:\(小写\)|小写):?[¥]?(-?[¥]?\d[\d,]*\.\d{2})")
+_WORDS = re.compile(rf"(?:\(大写\)|大写):?[⊗ⓧ⊗×xX○¥]?((?:\(?负\)?)?[{NUMERALS}]{{2,40}})")
+_SUM_ROW = re.compile(r"^(?:合计|金额合计)(?=[¥\d*-]|$)")
+_UNTAXED = re.compile(r"免税|不征税|\*{3}")
 _LONE_TOTALS = re.compile(r"(?:票价|价税合计|合计金额|金额合计|应付金额|总金额|实收金额|金额):?[¥]?(-?\d[\d,]*\.\d{2})元?")
 
 
@@ -75,7 +76,8 @@ def _parts(paper: Paper, gross: Decimal, field: Field) -> dict[str, Field]:
                 "tax": printed(tax.value, confidence, line, tax.words, "arithmetic"),
                 "gross": field.witnessed("arithmetic", 0.98),
             }
-    for line in sums:
+    untaxed = any(_UNTAXED.search(row.compact) for row in rows)
+    for line in sums if untaxed else ():
         alone = [money for money in amounts_in(line, ".") if money.value == gross]
         if alone:
             return {"net": printed(gross, 0.9, line, alone[0].words, "arithmetic"), "gross": field}

@@ -130,7 +130,16 @@ def _rows(paper: Paper, table: Table) -> list[ItemLine]:
             drafts.append(_Draft([_words(line, table)], numbers, unit, percent, line.page.number))
         elif drafts and len(drafts[-1].words) < 4 and len(drafts) < _MOST_LINES:
             drafts[-1].words.append(_words(line, table))
+    _drop_positions(drafts)
     return [item for draft in drafts if (item := _finished(draft)) is not None]
+
+
+def _drop_positions(drafts: list[_Draft]) -> None:
+    """Takes 1, 2, 3 … from the front of the descriptions, where they count the lines."""
+    counted = [re.match(rf"{number}\.?\s+(?=\S)", draft.words[0]) for number, draft in enumerate(drafts, 1)]
+    if drafts and all(counted):
+        for draft, match in zip(drafts, counted, strict=True):
+            draft.words[0] = draft.words[0][match.end() :] if match else draft.words[0]
 
 
 def _numbers(paper: Paper, line: Line, table: Table) -> tuple[dict[str, Decimal], str | None, Decimal | None]:
