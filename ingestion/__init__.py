@@ -1,13 +1,28 @@
 """What arrives: files become facts, each with its place on the page and how sure we are.
 
-reader.py one file · batch.py many, each in a bounded worker · reading.py the result · limits.py bounds · kind.py what a
+reader.py one file · pool.py many, each in a bounded worker (worker.py, wire.py) · reading.py the result · limits.py bounds · kind.py what a
 file is · pdf/ what a PDF holds · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
 大写, tax ids · agree.py XML against page · checks.py arithmetic
 """
 
 from ingestion.limits import DEFAULT, Limits
+from ingestion.page_text import words
 from ingestion.pdf.pictures import page_image
+from ingestion.pool import Readers, read_many
 from ingestion.reader import read
 from ingestion.reading import HEADER, DocType, InvoiceKind, ItemLine, Reading
 
-__all__ = ["DEFAULT", "HEADER", "DocType", "InvoiceKind", "ItemLine", "Limits", "Reading", "page_image", "read"]
+__all__ = [
+    "DEFAULT",
+    "HEADER",
+    "DocType",
+    "InvoiceKind",
+    "ItemLine",
+    "Limits",
+    "Reading",
+    "Readers",
+    "page_image",
+    "read",
+    "read_many",
+    "words",
+]

@@ -39,14 +39,20 @@ def agreed(from_xml: Reading, from_page: Reading, paper: Paper) -> Reading:
         place = locate(paper, field.value)
         if other.value is not None and same_value(field.value, other.value):
             fields[name] = replace(field, page=other.page, box=other.box).witnessed("text", 0.99)
-        elif other.value is not None and other.confidence >= SURE and name in _SERIOUS and not _both_printed(name, place):
+        elif (
+            other.value is not None and other.confidence >= SURE and name in _SERIOUS and not _both_printed(name, place)
+        ):
             fields[name] = replace(field, page=other.page, box=other.box).doubted(0.5)
             problems.append(problem("reading.xml_page_differ", name, xml=plain(field.value), page=plain(other.value)))
         elif place is not None:
             line, words = place
             placed = replace(field, page=line.page.number, box=line.page.box(words))
             fields[name] = placed.witnessed("text", 0.97)
-    extra = {name: field for name, field in from_page.fields.items() if name in ("seller_iban",) and from_xml[name].value is None}
+    extra = {
+        name: field
+        for name, field in from_page.fields.items()
+        if name in ("seller_iban",) and from_xml[name].value is None
+    }
     return from_xml.with_fields(fields | extra).with_problems(*problems)
 
 

@@ -26,7 +26,11 @@ def kind_of(data: bytes) -> FileKind:
         return FileKind.EMPTY
     if b"%PDF-" in data[:1024]:
         return FileKind.PDF
-    if data.startswith(_IMAGES) or data[8:12] in (b"WEBP", b"ftyp") or data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1"):
+    if (
+        data.startswith(_IMAGES)
+        or data[8:12] in (b"WEBP", b"ftyp")
+        or data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1")
+    ):
         return FileKind.IMAGE
     if data.startswith(b"PK\x03\x04"):
         return FileKind.OFD if b"OFD.xml" in data[:4096] or b"Doc_0/" in data[:4096] else FileKind.ZIP

@@ -1,6 +1,6 @@
 """One file in, one reading out, in this process. Nothing that a file holds may raise past here.
 
-``read`` bounds sizes and pages; memory and time are bounded where it runs in a worker (batch.py).
+``read`` bounds sizes and pages; memory and time are bounded where it runs in a worker (pool.py).
 """
 
 from __future__ import annotations
@@ -141,7 +141,17 @@ def _pages(data: bytes, count: int, limits: Limits) -> tuple[PageWords, ...] | s
                 page.close()
     except OverflowError:
         return "reading.too_much_text"
-    except (PDFSyntaxError, ValueError, KeyError, TypeError, IndexError, AttributeError, AssertionError, ArithmeticError, OSError):
+    except (
+        PDFSyntaxError,
+        ValueError,
+        KeyError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        AssertionError,
+        ArithmeticError,
+        OSError,
+    ):
         return "reading.unreadable"
     except Exception as error:  # pdfminer raises many kinds of its own on broken files
         if not type(error).__module__.startswith(("pdfminer", "pdfplumber", "zlib", "struct", "binascii")):

@@ -27,7 +27,9 @@ def main() -> int:
         for one in details:
             if one.outcome is not Outcome.OK:
                 mark = "checked" if one.checked else f"{one.confidence:.2f}"
-                print(f"{one.outcome:8s} {mark:8s} {one.file[:40]:40s} {one.name:14s} expected {one.expected!r} got {one.got!r}")
+                print(
+                    f"{one.outcome:8s} {mark:8s} {one.file[:40]:40s} {one.name:14s} expected {one.expected!r} got {one.got!r}"
+                )
     return 0 if all(row.met for row in rows) else 1
 
 

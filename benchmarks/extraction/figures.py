@@ -41,7 +41,13 @@ def run(details: list[Judged] | None = None) -> list[Row]:
     if details is not None:
         details.extend(printed.fields)
         details.extend(with_xml.fields)
-    return [*_with_xml_rows(with_xml), *_printed_rows(printed), *_sure_rows(printed), _swapped(printed), *_other(folder, printed)]
+    return [
+        *_with_xml_rows(with_xml),
+        *_printed_rows(printed),
+        *_sure_rows(printed),
+        _swapped(printed),
+        *_other(folder, printed),
+    ]
 
 
 @dataclass
@@ -79,7 +85,10 @@ def _with_xml_rows(run_: _Run) -> list[Row]:
 def _printed_rows(run_: _Run) -> list[Row]:
     asked = {"number": ">= 80", "issue_date": ">= 90", "gross": ">= 90"}
     names = sorted({one.name for one in run_.fields})
-    rows = [Row(f"{name}, printed", asked.get(name, ""), *share([one for one in run_.fields if one.name == name], _ok)) for name in names]
+    rows = [
+        Row(f"{name}, printed", asked.get(name, ""), *share([one for one in run_.fields if one.name == name], _ok))
+        for name in names
+    ]
     found = [lines_found(document.visual, reading) for document, reading in run_.readings]
     expected = sum(item[1] for item in found)
     rows.append(Row("lines, printed", "", 100 * sum(item[0] for item in found) / max(expected, 1), expected))
@@ -91,18 +100,31 @@ def _sure_rows(run_: _Run) -> list[Row]:
     sure = [one for one in run_.fields if one.got is not None and one.confidence >= _SURE]
     core = [one for one in run_.fields if one.name in _CORE and one.checked]
     return [
-        Row("given with confidence >= 0.9, of those printed", ">= 60", 100 * len(sure) / max(len(run_.fields), 1), len(run_.fields)),
+        Row(
+            "given with confidence >= 0.9, of those printed",
+            ">= 60",
+            100 * len(sure) / max(len(run_.fields), 1),
+            len(run_.fields),
+        ),
         Row("wrong among them", "<= 5", *share(sure, _wrong)),
-        Row("checked among gross, tax, number, seller tax id", "", 100 * len(core) / max(sum(one.name in _CORE for one in run_.fields), 1), len(core)),
+        Row(
+            "checked among gross, tax, number, seller tax id",
+            "",
+            100 * len(core) / max(sum(one.name in _CORE for one in run_.fields), 1),
+            len(core),
+        ),
         Row("wrong among the checked ones", "<= 0.5", *share(core, _wrong)),
     ]
 
 
 def _swapped(run_: _Run) -> Row:
     """Chinese documents where what was read as the buyer is the seller, or the other way round."""
-    chinese = [(document.visual, reading.to_json("en")) for document, reading in run_.readings if document.language == "zh"]
+    chinese = [
+        (document.visual, reading.to_json("en")) for document, reading in run_.readings if document.language == "zh"
+    ]
     swapped = sum(
-        truth.get(f"{one}_{what}") is not None and truth.get(f"{one}_{what}") == shape.get(f"{other}_{what}") != truth.get(f"{other}_{what}")
+        truth.get(f"{one}_{what}") is not None
+        and truth.get(f"{one}_{what}") == shape.get(f"{other}_{what}") != truth.get(f"{other}_{what}")
         for truth, shape in chinese
         for what in ("name", "tax_id")
         for one, other in (("buyer", "seller"), ("seller", "buyer"))
@@ -121,5 +143,7 @@ def _other(folder: Path, run_: _Run) -> list[Row]:
             crashed += 1
     return [
         Row("files that crash the reader (count)", "<= 0", float(crashed), len(everything)),
-        Row("milliseconds a printed document", "", 1000 * run_.seconds / max(len(run_.readings), 1), len(run_.readings)),
+        Row(
+            "milliseconds a printed document", "", 1000 * run_.seconds / max(len(run_.readings), 1), len(run_.readings)
+        ),
     ]

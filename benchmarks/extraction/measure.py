@@ -84,7 +84,17 @@ def judge(document: Document, truth: dict[str, Any], reading: Reading) -> list[J
         got, field = shape.get(name), reading[name]
         outcome = Outcome.MISSING if got in (None, "") else Outcome.OK if _same(name, expected, got) else Outcome.WRONG
         checked = field.sureness.value == "checked"
-        out.append(Judged(document.path.name, name, str(expected), None if got is None else str(got), outcome, field.confidence, checked))
+        out.append(
+            Judged(
+                document.path.name,
+                name,
+                str(expected),
+                None if got is None else str(got),
+                outcome,
+                field.confidence,
+                checked,
+            )
+        )
     return out
 
 
@@ -129,4 +139,7 @@ def _cents(value: object) -> Decimal | None:
 def _line_same(expected: dict[str, Any], got: dict[str, Any]) -> bool:
     if expected.get("amount") is not None and _cents(expected["amount"]) != _cents(got.get("amount")):
         return False
-    return all(expected.get(name) is None or _cents(expected[name]) == _cents(got.get(name)) for name in ("quantity", "unit_price"))
+    return all(
+        expected.get(name) is None or _cents(expected[name]) == _cents(got.get(name))
+        for name in ("quantity", "unit_price")
+    )

@@ -93,7 +93,7 @@ def _signed(text: str | None) -> Decimal | None:
 
 def _tokens(line: Line) -> list[tuple[str, tuple[Word, ...]]]:
     """Cells of a line, split again where a name and a number stand close together."""
-    out = []
+    out: list[tuple[str, tuple[Word, ...]]] = []
     for cell in line.cells:
         numeric = [word for word in cell.words if _NUMBER.fullmatch(word.text) or _RATE.fullmatch(word.text)]
         if len(cell.words) > 1 and numeric and not _NUMBER.fullmatch(cell.text.replace(" ", "")):
@@ -109,12 +109,16 @@ def _column(text: str, words: tuple[Word, ...], places: Places) -> str | None:
         return "rate"
     if _NUMBER.fullmatch(text):
         numeric = {name: place for name, place in places.items() if name in ("quantity", "price", "amount", "tax")}
-        ranked = sorted((min(abs(right - place[1]), abs(middle - sum(place) / 2)), name) for name, place in numeric.items())
+        ranked = sorted(
+            (min(abs(right - place[1]), abs(middle - sum(place) / 2)), name) for name, place in numeric.items()
+        )
         return ranked[0][1] if ranked and ranked[0][0] < 70 and not _is_serial(text, left, places) else None
     for name in ("unit", "model"):
         if name in places and places[name][0] - 12 <= middle <= places[name][1] + 12:
             return name
-    first_number = min((place[0] for name, place in places.items() if name in ("unit", "quantity", "price", "amount")), default=0.0)
+    first_number = min(
+        (place[0] for name, place in places.items() if name in ("unit", "quantity", "price", "amount")), default=0.0
+    )
     return "name" if left < first_number and any(character.isalpha() for character in text) else None
 
 

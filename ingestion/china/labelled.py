@@ -63,7 +63,9 @@ def matched(paper: Paper, pattern: str, value: str, page: int | None = 1) -> tup
         found = label.search(line.compact)
         if found is None:
             continue
-        rest = shape.match(line.compact, found.end()) or re.compile(r".{0,3}?(" + value + ")").match(line.compact, found.end())
+        rest = shape.match(line.compact, found.end()) or re.compile(r".{0,3}?(" + value + ")").match(
+            line.compact, found.end()
+        )
         if rest is not None:
             start = rest.start(1) if rest.re.groups and rest.lastindex else rest.start()
             return line.compact_text(start, rest.end()), line, line.compact_words(start, rest.end())
@@ -74,7 +76,9 @@ def matched(paper: Paper, pattern: str, value: str, page: int | None = 1) -> tup
     return None
 
 
-def _under(paper: Paper, index: int, label: tuple[Word, ...], shape: re.Pattern[str]) -> tuple[str, Line, tuple[Word, ...]] | None:
+def _under(
+    paper: Paper, index: int, label: tuple[Word, ...], shape: re.Pattern[str]
+) -> tuple[str, Line, tuple[Word, ...]] | None:
     """A value that was printed a little higher or lower than its label, to the right of it."""
     line = paper.lines[index]
     for other in (*paper.lines[index + 1 : index + 2], *paper.lines[max(0, index - 1) : index]):

@@ -76,7 +76,7 @@ def _sides(paper: Paper, label: str) -> Sides:
     seller = next(spots(paper, rf"(?:销售方|销方|卖方|收款方|收款单位)(?:信息)?{label}"), None)
     if buyer is not None or seller is not None:
         return Sides(buyer, seller, told=True)
-    found = [spot for spot in spots(paper, rf"(?<![货务目品]){label}")][:4]
+    found = list(spots(paper, rf"(?<![货务目品]){label}"))[:4]
     return _by_signs(paper, found) or _by_layout(found)
 
 
@@ -131,5 +131,7 @@ def _bank(paper: Paper) -> dict[str, Field]:
     for line in paper.lines:
         match = re.search(r"(?<!购方)(?<!购买方)(?:销方|销售方|;|;|^)(?:开户)?(?:银行)?账号:(\d{8,30})", line.compact)
         if match and "销" in line.compact:
-            fields.setdefault("seller_account", printed(match[1], 0.9, line, line.compact_words(match.start(1), match.end(1))))
+            fields.setdefault(
+                "seller_account", printed(match[1], 0.9, line, line.compact_words(match.start(1), match.end(1)))
+            )
     return {name: field for name, field in fields.items() if field.value}

@@ -41,7 +41,9 @@ def read_chinese(paper: Paper, file: str) -> Reading:
         fields["currency"] = Field("CNY", 0.95, 1, fields["gross"].box, Source.TEXT)
         fields["is_credit_note"] = Field(red, 0.95, source=Source.TEXT)
     fields = _with_lines(fields, lines)
-    doc_type = DocType.CREDIT_NOTE if red else DocType.RECEIPT if kind is InvoiceKind.FISCAL_RECEIPT else DocType.INVOICE
+    doc_type = (
+        DocType.CREDIT_NOTE if red else DocType.RECEIPT if kind is InvoiceKind.FISCAL_RECEIPT else DocType.INVOICE
+    )
     return Reading(file, doc_type, kind, lines=lines, problems=tuple(problems)).with_fields(fields)
 
 
@@ -51,7 +53,9 @@ def _found(found: tuple[str, Line, tuple[Word, ...]] | None, confidence: float) 
 
 def _numbers(paper: Paper) -> dict[str, Field]:
     """Number (20 digits, or 8 with a code of 10 or 12), code and check code."""
-    number = _found(matched(paper, r"(?<!原)(?<!冲)(?:发票号码|票据号码|no[.:]?|缴款书号码)", r"\d{20}|\d{8,10}(?!\d)|\d{22}"), 0.93)
+    number = _found(
+        matched(paper, r"(?<!原)(?<!冲)(?:发票号码|票据号码|no[.:]?|缴款书号码)", r"\d{20}|\d{8,10}(?!\d)|\d{22}"), 0.93
+    )
     code = _found(matched(paper, r"(?<!原)(?:发票代码|票据代码)", r"\d{12}|\d{10}|\d{8}"), 0.93)
     check = _found(matched(paper, r"校验码", r"\d{20}|[0-9a-f]{6}"), 0.9)
     if number is not None:
@@ -92,7 +96,10 @@ def _original(paper: Paper) -> dict[str, Field]:
     if match := _ORIGINAL.search(text):
         return {"original_number": Field(match[1], 0.9, 1, None, Source.TEXT)}
     if match := _ORIGINAL_PAIR.search(text):
-        return {"original_code": Field(match[1], 0.9, 1, None, Source.TEXT), "original_number": Field(match[2], 0.9, 1, None, Source.TEXT)}
+        return {
+            "original_code": Field(match[1], 0.9, 1, None, Source.TEXT),
+            "original_number": Field(match[2], 0.9, 1, None, Source.TEXT),
+        }
     return {}
 
 
@@ -101,10 +108,16 @@ def _remarks(paper: Paper) -> dict[str, Field]:
     rows = [line for line in paper.lines if line.page.number == 1]
     top = next((line.bottom for line in rows if "价税合计" in line.compact), None)
     foot = next((line.top for line in rows if re.search(r"开票人", line.compact) and top and line.top > top), None)
-    sign = next((word for line in rows if top and line.top > top - 2 for word in line.words if word.text[:1] == "备"), None)
+    sign = next(
+        (word for line in rows if top and line.top > top - 2 for word in line.words if word.text[:1] == "备"), None
+    )
     if top is None or foot is None or sign is None:
         return {}
-    inside = [(line, [word for word in line.words if word.x0 > sign.x1 - 1]) for line in rows if top - 1 <= line.top and line.bottom <= foot + 1]
+    inside = [
+        (line, [word for word in line.words if word.x0 > sign.x1 - 1])
+        for line in rows
+        if top - 1 <= line.top and line.bottom <= foot + 1
+    ]
     texts = [" ".join(word.text for word in words if word.text not in ("注", "备")) for _, words in inside if words]
     text = "\n".join(one for one in texts if one).strip()
     first = next(((line, tuple(words)) for line, words in inside if words), None)
@@ -116,4 +129,3 @@ def _with_lines(fields: dict[str, Field], lines: tuple[ItemLine, ...]) -> dict[s
     if "net" in fields and total and fields["net"].value == total:
         return fields | {"net": fields["net"].witnessed("lines", 0.98)}
     return fields
-

@@ -124,7 +124,11 @@ def owner_of(found: list[Heading], line: Line, x0: float, paper: Paper) -> Who |
     ]
     if not above:
         return None
-    column = max(one.cell.x0 for one in above if x0 - one.cell.x0 < 320) if any(x0 - one.cell.x0 < 320 for one in above) else None
+    column = (
+        max(one.cell.x0 for one in above if x0 - one.cell.x0 < 320)
+        if any(x0 - one.cell.x0 < 320 for one in above)
+        else None
+    )
     if column is None:
         return None
     near = [one for one in above if abs(one.cell.x0 - column) < 25]

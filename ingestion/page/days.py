@@ -41,12 +41,21 @@ def read_days(paper: Paper) -> dict[str, Field]:
 def _labelled_issue(paper: Paper, order: Order) -> list[Dated]:
     out = []
     for label in find_labels(paper, ISSUE_STRONG):
-        if not NOT_ISSUE.search(label.before[-25:]) and not NOT_ISSUE.search(label.line.folded[label.end : min(label.cell.end, label.end + 12)]):
+        if not NOT_ISSUE.search(label.before[-25:]) and not NOT_ISSUE.search(
+            label.line.folded[label.end : min(label.cell.end, label.end + 12)]
+        ):
             out += _first(paper, label, order, 1.0)
     for label in find_labels(paper, ISSUE_WEAK):
         context = label.line.folded[label.cell.start : label.end]
         if not NOT_ISSUE.search(context) and len(context) < 40:
-            plain = label.start == label.cell.start and context.strip(" :") in ("date", "datum", "data", "fecha", "dato", "dated")
+            plain = label.start == label.cell.start and context.strip(" :") in (
+                "date",
+                "datum",
+                "data",
+                "fecha",
+                "dato",
+                "dated",
+            )
             upper = label.line.page.number == 1 and label.line.top < 0.6 * label.line.page.height
             out += _first(paper, label, order, 0.5 if not upper else 0.92 if plain else 0.75)
     return out

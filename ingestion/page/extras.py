@@ -11,16 +11,27 @@ from stdnum.exceptions import ValidationError
 
 from ingestion.page.labels import CREDIT, GUTSCHRIFT
 from ingestion.page.paper import Paper, printed
+from ingestion.pdf.lines import Line
 from ingestion.values.amounts import CURRENCY_SIGNS, PERCENT, read_number
 from ingestion.xml.terms import rate
 from ledger.core.money import known_currencies
 from ledger.evidence.field import Field
 
-_CODE = re.compile(r"(?<![A-Za-z])(EUR|USD|GBP|CHF|CNY|RMB|SEK|NOK|DKK|PLN|CZK|HUF|RON|HKD|JPY|CAD|AUD|NZD|SGD|INR|TRY|ZAR|BRL|MXN|KRW|THB|AED|ILS)(?![A-Za-z])")
-_NAMED = re.compile(r"(?:currency|wahrung|devise|moneda|valuta|munteenheid|betrage in|amounts? in|importi in|montants en)[a-z ]*[: \t]+\(?(?:[a-z ]+\()?([a-z]{3})(?![a-z])")
+_CODE = re.compile(
+    r"(?<![A-Za-z])(EUR|USD|GBP|CHF|CNY|RMB|SEK|NOK|DKK|PLN|CZK|HUF|RON|HKD|JPY|CAD|AUD|NZD|SGD|INR|TRY|ZAR|BRL|MXN|KRW|THB|AED|ILS)(?![A-Za-z])"
+)
+_NAMED = re.compile(
+    r"(?:currency|wahrung|devise|moneda|valuta|munteenheid|betrage in|amounts? in|importi in|montants en)[a-z ]*[: \t]+\(?(?:[a-z ]+\()?([a-z]{3})(?![a-z])"
+)
 _WORDS = {"us dollar": "USD", "euro": "EUR", "pounds sterling": "GBP", "swiss franc": "CHF", "schweizer franken": "CHF"}
 _SIGN_AT_NUMBER = re.compile(r"([€£¥￥₹$])\s?-?\d|\d\s?([€£¥￥₹$])")
-_DOLLARS = (("AUD", r"\babn\b|australia"), ("CAD", r"\bcanada\b|\bhst\b"), ("SGD", r"singapore"), ("HKD", r"hong kong"), ("NZD", r"new zealand"))
+_DOLLARS = (
+    ("AUD", r"\babn\b|australia"),
+    ("CAD", r"\bcanada\b|\bhst\b"),
+    ("SGD", r"singapore"),
+    ("HKD", r"hong kong"),
+    ("NZD", r"new zealand"),
+)
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,4})?(?![A-Z0-9])")
 _TAXED = re.compile(r"vat|tax|mwst|ust|steuer|tva|iva|btw|gst|moms|taux|satz")
 
@@ -29,10 +40,10 @@ def read_currency(paper: Paper) -> dict[str, Field]:
     """``currency``: named by a label, else by most of the codes and signs beside amounts."""
     for line in paper.lines:
         match = _NAMED.search(line.folded)
-        if match and match[1].upper() in known_currencies() and match[1] != "eur" or match and match[1] == "eur":
+        if match and match[1].upper() in known_currencies():
             return {"currency": printed(match[1].upper(), 0.95, line, line.words_in(match.start(1), match.end(1)))}
     counts: Counter[str] = Counter()
-    place = {}
+    place: dict[str, tuple[Line, int, int]] = {}
     for line in paper.lines:
         for code in _CODE.finditer(line.text):
             name = "CNY" if code[1] == "RMB" else code[1]
@@ -47,7 +58,7 @@ def read_currency(paper: Paper) -> dict[str, Field]:
     (name, times), *rest = counts.most_common(2)
     line, start, end = place[name]
     sure = 0.93 if not rest or times >= 3 * rest[0][1] else 0.75
-    return {"currency": printed(name, sure if name != "USD" or "usd" in paper.folded or not rest else sure, line, line.words_in(start, end))}
+    return {"currency": printed(name, sure, line, line.words_in(start, end))}
 
 
 def _by_words(paper: Paper) -> dict[str, Field]:

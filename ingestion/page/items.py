@@ -24,7 +24,9 @@ _COLUMNS = {
     "tax": r"vat|tax(?:es)?|ust|mwst|tva|iva|btw|steuer\w*|moms",
 }
 _COLUMN = {name: re.compile(rf"^(?:{pattern})[.:%)]*(?:-%)?$") for name, pattern in _COLUMNS.items()}
-_NUMBER = re.compile(r"(?<![\w.,/:-])(?P<minus>[-−]\s?)?[€$£]?\s?(?P<number>\d[\d.,'’]*\d|\d)(?P<unit>\s?%|(?=[A-Za-z]{1,5}\b))?(?![\w/:]*\d)")
+_NUMBER = re.compile(
+    r"(?<![\w.,/:-])(?P<minus>[-−]\s?)?[€$£]?\s?(?P<number>\d[\d.,'’]*\d|\d)(?P<unit>\s?%|(?=[A-Za-z]{1,5}\b))?(?![\w/:]*\d)"
+)
 _MOST_LINES = 400
 
 
@@ -81,12 +83,26 @@ def _next_table(paper: Paper, start: int) -> Table | None:
     for index in range(start, len(lines)):
         columns: Columns = {}
         for line in lines[max(start, index - 3) : index + 1]:
-            if line.page is lines[index].page and lines[index].bottom - line.top < 5 * line.height + 12 and not _has_money(line):
+            if (
+                line.page is lines[index].page
+                and lines[index].bottom - line.top < 5 * line.height + 12
+                and not _has_money(line)
+            ):
                 _merge(columns, _header_columns(line))
         own = _header_columns(lines[index])
-        if len(own) >= 2 and "amount" in columns and ("description" in columns or "quantity" in columns) and len(columns) >= 3:
+        if (
+            len(own) >= 2
+            and "amount" in columns
+            and ("description" in columns or "quantity" in columns)
+            and len(columns) >= 3
+        ):
             after = index + 1
-            while after < len(lines) and after < index + 3 and _header_columns(lines[after]) and not _has_money(lines[after]):
+            while (
+                after < len(lines)
+                and after < index + 3
+                and _header_columns(lines[after])
+                and not _has_money(lines[after])
+            ):
                 _merge(columns, _header_columns(lines[after]))
                 after += 1
             return Table(columns, after - 1)
@@ -157,7 +173,10 @@ def _numbers(paper: Paper, line: Line, table: Table) -> tuple[dict[str, Decimal]
             continue
         middle, right = (words[0].x0 + words[-1].x1) / 2, words[-1].x1
         name, distance = min(
-            ((name, min(abs(middle - place[0]), abs(right - place[1])) + (8 if name == "tax" else 0)) for name, place in places),
+            (
+                (name, min(abs(middle - place[0]), abs(right - place[1])) + (8 if name == "tax" else 0))
+                for name, place in places
+            ),
             key=lambda item: item[1],
         )
         if distance > 42 or (name == "amount" and not _has_decimals(match["number"]) and value > 0):
@@ -185,7 +204,9 @@ def _words(line: Line, table: Table) -> str:
     numeric = [place[0] for name, places in table.columns.items() for place in places if name != "description"]
     start = table.columns.get("description", [(0.0, 0.0)])[0][0]
     limit = min((x for x in numeric if x > start), default=line.page.width)
-    cells = [cell for cell in line.cells if cell.x0 < limit - 10 and any(character.isalpha() for character in cell.text)]
+    cells = [
+        cell for cell in line.cells if cell.x0 < limit - 10 and any(character.isalpha() for character in cell.text)
+    ]
     if not start:
         return " ".join(cell.text.strip() for cell in cells)
     return max((cell.text.strip() for cell in cells), key=lambda text: sum(map(str.isalpha, text)), default="")

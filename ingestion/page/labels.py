@@ -14,11 +14,11 @@ _NO = r"(?:number|num\b|nummer|numero|numer|nro|no|nr|n[°o]|n(?=[.:°#])|id|ref
 
 NUMBER = _any(
     rf"(?:tax |vat |sales |proforma |pro forma )?(?:invoice|bill|receipt|credit ?note|credit ?memo|document) ?{_NO}",
-    rf"(?:rechnung|rechnungs|beleg|gutschrift|gutschrifts|faktura|fakturen|korrektur|re)[ -]{{0,3}}(?:nummer|nr|no)\.?",
+    r"(?:rechnung|rechnungs|beleg|gutschrift|gutschrifts|faktura|fakturen|korrektur|re)[ -]{0,3}(?:nummer|nr|no)\.?",
     r"(?:rechnungs|beleg|gutschrifts|faktura)(?:nummer|nr)\.?(?: ?/ ?[a-z]+)?",
-    rf"(?:facture|avoir) ?(?:numero|num|n[°o]|no|#)\.?",
+    r"(?:facture|avoir) ?(?:numero|num|n[°o]|no|#)\.?",
     r"(?:numero|num|n[°o]|no)\.? ?(?:de |de la |d'|du )?(?:facture|avoir|document)(?! associee| d'origine| initiale)",
-    rf"(?:factura|fra|fatura|nota de credito) ?(?:numero|num|n[°o]|no|nro|#)\.?(?:[°o])?",
+    r"(?:factura|fra|fatura|nota de credito) ?(?:numero|num|n[°o]|no|nro|#)\.?(?:[°o])?",
     r"(?:numero|num|n[°o]|no|nro)\.?[°o]? ?(?:de |da |do )?(?:factura|fatura|documento)",
     r"(?:fattura|nota di credito) ?(?:numero|num|nr|n[°o]|no|n)\.?",
     r"(?:numero|num|nr|n)\.?[°o]? ?(?:di |della )?(?:fattura|documento|doc)",
@@ -63,7 +63,9 @@ CREDIT = re.compile(
     r"\b(?:credit ?(?:note|memo)|stornorechnung|rechnungs-?korrektur|rechnungskorrektur|korrekturrechnung|avoir|nota de credito|nota di credito|factura rectificativa|creditnota|creditfactuur|kreditnota|kreditfaktura|abono)\b"
 )
 GUTSCHRIFT = re.compile(r"(?:^|\t|\n)\s*gutschrift\b(?!.*selbst)")
-INVOICE_WORD = re.compile(r"invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura|receipt|quittung|beleg|bill\b|发票")
+INVOICE_WORD = re.compile(
+    r"invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura|receipt|quittung|beleg|bill\b|发票"
+)
 
 BUYER = re.compile(
     r"^(?:bill(?:ed|ing)?[ -]?to(?: address)?|invoiced?[ -]?to|invoice address|billing address|sold[ -]?to|ship[ -]?to and bill[ -]?to|customer(?: name| details)?|client(?: name)?|buyer|recipient|attention|prepared for|invoice for"

@@ -19,7 +19,7 @@ Place = tuple[Line, tuple[Word, ...]]
 
 def locate(paper: Paper, value: FieldValue) -> Place | None:
     """Where a value is printed, the first place; None where it is not."""
-    if isinstance(value, bool) or isinstance(value, tuple):
+    if isinstance(value, (bool, tuple)):
         return None
     if isinstance(value, Decimal):
         return _amount(paper, value)
@@ -49,7 +49,11 @@ def _text(paper: Paper, value: str) -> Place | None:
     wanted = squash(value)
     if not wanted:
         return None
-    shape = re.compile(r"(?<![^\W_])" + r"[\W_]*".join(map(re.escape, wanted)) + r"(?![^\W_])") if len(wanted) <= 60 else None
+    shape = (
+        re.compile(r"(?<![^\W_])" + r"[\W_]*".join(map(re.escape, wanted)) + r"(?![^\W_])")
+        if len(wanted) <= 60
+        else None
+    )
     for line in paper.lines:
         match = shape.search(line.folded) if shape is not None else None
         if match:

@@ -45,7 +45,9 @@ def read_number(paper: Paper) -> dict[str, Field]:
 def _labelled(paper: Paper) -> list[Found]:
     out = []
     for label in find_labels(paper, NUMBER):
-        if not NOT_THIS_NUMBER.search(label.before[-30:]) and not NOT_THIS_NUMBER.search(label.line.folded[label.end : min(label.cell.end, label.end + 12)]):
+        if not NOT_THIS_NUMBER.search(label.before[-30:]) and not NOT_THIS_NUMBER.search(
+            label.line.folded[label.end : min(label.cell.end, label.end + 12)]
+        ):
             found = _first(paper, label, 1.0)
             if found is not None:
                 out.append(found)
@@ -106,7 +108,13 @@ def _in_spot(spot: Spot, score: float, letters: bool = False) -> Found | None:
     money = AMOUNT.fullmatch(text[lead:].strip())
     if money and looks_monetary(money):
         return None
-    return Found(value, score - (0.25 if len(squash(value)) < 3 else 0.0), spot.line, spot.start + match.start(), spot.start + match.start() + len(value))
+    return Found(
+        value,
+        score - (0.25 if len(squash(value)) < 3 else 0.0),
+        spot.line,
+        spot.start + match.start(),
+        spot.start + match.start() + len(value),
+    )
 
 
 def _as_field(found: Found, confidence: float, *witnesses: str) -> Field:

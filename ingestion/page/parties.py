@@ -14,10 +14,17 @@ from ingestion.values.names import SALUTATION, has_legal_form, is_address, is_co
 from ingestion.values.text import fold, squash
 from ledger.evidence.field import Field
 
-_NAME_KEY = re.compile(r"^(?:company|firma|firmenname|name|nom|raison sociale|denomination|ragione sociale|denominazione|razon social|nombre|naam|bedrijf|company name|ditta)$")
+_NAME_KEY = re.compile(
+    r"^(?:company|firma|firmenname|name|nom|raison sociale|denomination|ragione sociale|denominazione|razon social|nombre|naam|bedrijf|company name|ditta)$"
+)
 _SEPARATOR = re.compile(r"\s*[·•|∙–]\s*|\s+-\s+|,\s")
-_JUNK = re.compile(r"\b(?:logo|trade name|nom commercial|page|seite|original|copy|kopie|telefon|tel|fax|mail|www)\b|^\W*$", re.IGNORECASE)
-_LABEL = re.compile(r"(?:date|datum|data|fecha|due|page|seite|total|summe|betrag|amount|description|item|qty|quantity|menge|pos|tel|phone|payment|zahlung|terms|your|our|ihr|unser|vos|nos|currency|wahrung|devise)(?![a-z])|february |january |march ")
+_JUNK = re.compile(
+    r"\b(?:logo|trade name|nom commercial|page|seite|original|copy|kopie|telefon|tel|fax|mail|www)\b|^\W*$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:date|datum|data|fecha|due|page|seite|total|summe|betrag|amount|description|item|qty|quantity|menge|pos|tel|phone|payment|zahlung|terms|your|our|ihr|unser|vos|nos|currency|wahrung|devise)(?![a-z])|february |january |march "
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +83,15 @@ def _name_in(rows: list[Row]) -> Named | None:
 def _is_name(text: str) -> bool:
     letters = sum(character.isalpha() for character in text)
     odd = text.startswith("(") or text.rstrip().endswith(":") or bool(find_days(fold(text))) or _is_label(fold(text))
-    return 2 <= letters and len(text) <= 80 and not odd and not is_country(text) and not is_identifier(text) and not _JUNK.search(text) and not is_address(text)
+    return (
+        letters >= 2
+        and len(text) <= 80
+        and not odd
+        and not is_country(text)
+        and not is_identifier(text)
+        and not _JUNK.search(text)
+        and not is_address(text)
+    )
 
 
 def _is_label(folded: str) -> bool:
@@ -109,7 +124,19 @@ def _letterhead_candidates(paper: Paper) -> list[Named]:
                 continue
             sender = len(parts) >= 3 and is_address(cell.text)
             formed = has_legal_form(name)
-            score = 0.72 if sender and formed else 0.7 if formed and top else 0.6 if sender else 0.55 if formed else 0.4 if top else 0.2
+            score = (
+                0.72
+                if sender and formed
+                else 0.7
+                if formed and top
+                else 0.6
+                if sender
+                else 0.55
+                if formed
+                else 0.4
+                if top
+                else 0.2
+            )
             score -= 0.0004 * line.top if top else 0.0
             out.append(Named(name, score, line, cell.start, cell.start + len(name)))
     return out
@@ -162,7 +189,11 @@ def _is_sender(paper: Paper, name: str, line: Line) -> bool:
 def _times(paper: Paper, text: str) -> int:
     """On how many lines the name fills a cell, or a part of a sender line."""
     wanted = squash(text)
-    lines = (line for line in paper.lines if any(squash(part) == wanted for cell in line.cells for part in (cell.text, *_SEPARATOR.split(cell.text))))
+    lines = (
+        line
+        for line in paper.lines
+        if any(squash(part) == wanted for cell in line.cells for part in (cell.text, *_SEPARATOR.split(cell.text)))
+    )
     return sum(1 for _ in lines) if len(wanted) > 3 else 0
 
 

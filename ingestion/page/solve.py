@@ -85,7 +85,7 @@ def _solutions(parts: dict[Role, list[Part]], money: list[Money]) -> Iterable[So
         plain.setdefault(one.value, one)
     gross = [*parts[Role.GROSS], *(Part(part.value, part.score * 0.6, part.money) for part in parts[Role.DUE])]
     nets, taxes = parts[Role.NET], _taxes(parts[Role.TAX])
-    by_tax = {part.value: part for part in reversed(sorted(taxes, key=lambda part: -part.score))}
+    by_tax = {part.value: part for part in sorted(taxes, key=lambda part: part.score)}
     for total, net in product(gross, nets):
         tax = by_tax.get(total.value - net.value)
         if tax is not None and (total.value or not tax.value):
@@ -110,7 +110,10 @@ def _plausible(one: Solution) -> bool:
 
 
 def _best(solutions: Iterable[Solution]) -> Solution | None:
-    ranked = sorted(filter(_plausible, solutions), key=lambda one: (round(one.score + (0.3 if one.tax.value else 0.0), 1), abs(one.gross.value)))
+    ranked = sorted(
+        filter(_plausible, solutions),
+        key=lambda one: (round(one.score + (0.3 if one.tax.value else 0.0), 1), abs(one.gross.value)),
+    )
     return ranked[-1] if ranked else None
 
 
@@ -124,7 +127,12 @@ def _field(part: Part, confidence: float, *witnesses: str) -> Field:
 def _solved(found: Solution, parts: dict[Role, list[Part]]) -> dict[str, Field]:
     rivals = [part for part in parts[Role.GROSS] if part.score >= 0.9 and abs(part.value) > abs(found.gross.value)]
     real = bool(found.tax.value) and found.tax.value != found.net.value
-    sure = found.gross.labelled and (found.net.labelled or found.tax.labelled) and not rivals and (real or found.gross.score >= 0.7)
+    sure = (
+        found.gross.labelled
+        and (found.net.labelled or found.tax.labelled)
+        and not rivals
+        and (real or found.gross.score >= 0.7)
+    )
     witness = (_WITNESS,) if sure and (real or (found.net.labelled and bool(found.tax.money))) else ()
     confidence = 0.97 if sure and real else 0.92 if sure else 0.7
     fields = {"gross": _field(found.gross, confidence, *witness)}

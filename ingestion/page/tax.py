@@ -71,7 +71,11 @@ def _label_above(paper: Paper, line: Line, start: int) -> bool:
     index, x0 = paper.index(line), line.words_in(start, start + 1)[0].x0
     for other in paper.lines[max(0, index - 2) : index]:
         for cell in other.cells:
-            if abs(cell.x0 - x0) < 12 and other.page is line.page and _LABEL.search(other.folded[cell.start : cell.end]):
+            if (
+                abs(cell.x0 - x0) < 12
+                and other.page is line.page
+                and _LABEL.search(other.folded[cell.start : cell.end])
+            ):
                 return True
     return False
 
@@ -79,8 +83,10 @@ def _label_above(paper: Paper, line: Line, start: int) -> bool:
 def _national_ids(paper: Paper, found: list[Heading]) -> list[TaxId]:
     out = []
     for line in paper.lines:
-        for match in _NATIONAL.finditer(line.folded):
-            out.append(_made(paper, found, line, match.start("value"), match.end("value"), vat=False, labelled=True))
+        out.extend(
+            _made(paper, found, line, match.start("value"), match.end("value"), vat=False, labelled=True)
+            for match in _NATIONAL.finditer(line.folded)
+        )
     return out
 
 

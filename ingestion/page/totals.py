@@ -47,7 +47,9 @@ _RULES: tuple[tuple[Role | None, float, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _LONGEST_LABEL = 90
-_BASE = re.compile(r"steuerbasis|tax(?:able)? base|base (?:imponible|tva|ht)|imponibile|net of|bemessungsgrundlage|grundslag|grondslag")
+_BASE = re.compile(
+    r"steuerbasis|tax(?:able)? base|base (?:imponible|tva|ht)|imponibile|net of|bemessungsgrundlage|grundslag|grondslag"
+)
 """A row that names a base and prints the tax behind it."""
 
 

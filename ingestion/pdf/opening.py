@@ -31,7 +31,11 @@ def opened(data: bytes, limits: Limits) -> Iterator[pdfium.PdfDocument]:
         try:
             document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:
-            code = "reading.encrypted" if getattr(error, "err_code", None) == _PASSWORD_ERROR or "assword" in str(error) else "reading.unreadable"
+            code = (
+                "reading.encrypted"
+                if getattr(error, "err_code", None) == _PASSWORD_ERROR or "assword" in str(error)
+                else "reading.unreadable"
+            )
             raise CannotOpen(problem(code)) from error
         try:
             pages = len(document)

@@ -8,7 +8,7 @@ import math
 import pypdfium2 as pdfium
 
 from ingestion.limits import DEFAULT, Limits
-from ingestion.pdf.opening import PDFIUM, CannotOpen, opened
+from ingestion.pdf.opening import CannotOpen, opened
 from ledger.core import Problem, problem
 
 
@@ -39,6 +39,3 @@ def _png(document: pdfium.PdfDocument, number: int, width_px: int, limits: Limit
         return out.getvalue()
     finally:
         page.close()
-
-
-__all__ = ["PDFIUM", "page_image"]

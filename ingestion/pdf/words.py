@@ -63,8 +63,9 @@ def page_words(page: Any, number: int, character_limit: int) -> PageWords:
     for item in found:
         text = readable(item["text"]).strip()
         if text:
-            place = (item["x0"] - x_shift, item["top"] - y_shift, item["x1"] - x_shift, item["bottom"] - y_shift)
-            words.append(Word(text, *(float(value) for value in place), size=float(item["size"])))
+            left, right = float(item["x0"]) - x_shift, float(item["x1"]) - x_shift
+            top, bottom = float(item["top"]) - y_shift, float(item["bottom"]) - y_shift
+            words.append(Word(text, left, top, right, bottom, float(item["size"])))
     return PageWords(number, float(page.width), float(page.height), tuple(words))
 
 

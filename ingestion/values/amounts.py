@@ -19,7 +19,9 @@ AMOUNT = re.compile(
     re.IGNORECASE,
 )
 PERCENT = re.compile(r"(?<![\w.,])(?P<number>\d{1,3}(?:[.,]\d{1,4})?)\s?%")
-_MARKED = re.compile(r"(?<![\d.,])\d{1,3}(?:[.'’ ]\d{3})*(,)\d{2}(?![\d.,%])|(?<![\d.,])\d{1,3}(?:[,'’ ]\d{3})*(\.)\d{2}(?![\d.,%])")
+_MARKED = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[.'’ ]\d{3})*(,)\d{2}(?![\d.,%])|(?<![\d.,])\d{1,3}(?:[,'’ ]\d{3})*(\.)\d{2}(?![\d.,%])"
+)
 
 
 def decimal_mark(texts: Iterable[str]) -> str | None:

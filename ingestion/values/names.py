@@ -14,15 +14,23 @@ LEGAL_FORM = re.compile(
     r"|Corporation|PLC|plc|Pty|S\.?A\.?R\.?L\.?|S\.?A\.?S\.?U?|SA|S\.A\.(?:U\.)?|EURL|SCI|SNC|SCA|S\.?L\.?U?\.?|S\.?r\.?l\.?s?|S\.?p\.?A\.?|S\.?n\.?c\.?|S\.?a\.?s\.?"
     r"|B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|A/S|ApS|AS|ASA|AB|Oy|Oyj|Sp\. z o\.?o\.?|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|d\.o\.o\.|Lda\.?|S\.?C\.?R\.?L\.?|BVBA|Company|Ltda\.?)(?=$|[\s,.)·•|-])"
 )
-CHINESE_COMPANY = re.compile(r"(?:公司|集团|事务所|中心|商行|厂|店|院|局|部|社|会|学校|大学|银行|个体工商户|合伙企业)(?:[(（].*[)）])?$")
-SALUTATION = re.compile(r"^(?:herrn?|frau|firma|an|attn\.?:?|z\. ?h(?:d|ande?n)\.?(?: v(?:on|\.))?|mr\.?|mrs\.?|ms\.?|monsieur|madame|to|a l'attention de)\b[\s:]*", re.I)
+CHINESE_COMPANY = re.compile(
+    r"(?:公司|集团|事务所|中心|商行|厂|店|院|局|部|社|会|学校|大学|银行|个体工商户|合伙企业)(?:[(（].*[)）])?$"
+)
+SALUTATION = re.compile(
+    r"^(?:herrn?|frau|firma|an|attn\.?:?|z\. ?h(?:d|ande?n)\.?(?: v(?:on|\.))?|mr\.?|mrs\.?|ms\.?|monsieur|madame|to|a l'attention de)\b[\s:]*",
+    re.I,
+)
 ADDRESS = re.compile(
     r"(?:^|[\s,])(?:[A-Z]{1,2}[ -])?\d{4,6}(?:[ -][A-Z]{2})?\s+[A-ZÄÖÜÉÈ]|[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
     r"|(?:stra(?:ss|ß)e|str\.|platz|allee|weg|gasse|damm|ufer|ring|straat|laan|plein)\s*,?\s*\d|\b\d+\w?[, ]+(?:bis |ter )?(?:rue|avenue|boulevard|bd|place|chemin|quai)\b"
     r"|\b(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|suite|floor|blvd|box|calle|avda|plaza|via|viale|piazza|corso)\b(?=[\s,.]|$)",
     re.IGNORECASE,
 )
-IDENTIFIER = re.compile(r"\b(?:GLN|GTIN|DUNS|USt|VAT|TVA|BTW|NIF|CIF|P\.? ?IVA|IBAN|BIC|HRB|HRA|SIRET|SIREN|KvK|EORI|Tel|Fax|E-?Mail|Kunden-?Nr|Lief-?Nr|www)\b|@|https?:", re.I)
+IDENTIFIER = re.compile(
+    r"\b(?:GLN|GTIN|DUNS|USt|VAT|TVA|BTW|NIF|CIF|P\.? ?IVA|IBAN|BIC|HRB|HRA|SIRET|SIREN|KvK|EORI|Tel|Fax|E-?Mail|Kunden-?Nr|Lief-?Nr|www)\b|@|https?:",
+    re.I,
+)
 
 
 def has_legal_form(text: str) -> bool:

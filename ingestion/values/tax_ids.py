@@ -11,7 +11,36 @@ from importlib import import_module
 from stdnum.cn import uscc
 from stdnum.exceptions import ValidationError
 
-_EU = "AT BE BG CY CZ DE DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK XI".split()
+_EU = [
+    "AT",
+    "BE",
+    "BG",
+    "CY",
+    "CZ",
+    "DE",
+    "DK",
+    "EE",
+    "EL",
+    "ES",
+    "FI",
+    "FR",
+    "HR",
+    "HU",
+    "IE",
+    "IT",
+    "LT",
+    "LU",
+    "LV",
+    "MT",
+    "NL",
+    "PL",
+    "PT",
+    "RO",
+    "SE",
+    "SI",
+    "SK",
+    "XI",
+]
 _MODULES = {"GB": "stdnum.gb.vat", "NO": "stdnum.no.mva", "CHE": "stdnum.ch.vat"}
 VAT_ID = re.compile(
     r"(?<![A-Za-z0-9])(?:"

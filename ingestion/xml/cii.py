@@ -84,7 +84,10 @@ def _totals(invoice: XmlInvoice, settlement: _Element | None) -> None:
 
 def _line(item: _Element) -> ItemLine | None:
     settlement = first(item, "SpecifiedLineTradeSettlement|SpecifiedSupplyChainTradeSettlement")
-    amount = number(settlement, "SpecifiedTradeSettlementLineMonetarySummation|SpecifiedTradeSettlementMonetarySummation/LineTotalAmount")
+    amount = number(
+        settlement,
+        "SpecifiedTradeSettlementLineMonetarySummation|SpecifiedTradeSettlementMonetarySummation/LineTotalAmount",
+    )
     title = text(item, "SpecifiedTradeProduct/Name", "SpecifiedTradeProduct/Description")
     if amount is None and title is None:
         return None
@@ -109,4 +112,3 @@ def _line(item: _Element) -> ItemLine | None:
 
 def _percent(tax: _Element | None) -> Decimal | None:
     return number(tax, "RateApplicablePercent", "ApplicablePercent")
-

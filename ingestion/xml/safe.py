@@ -27,6 +27,6 @@ def parse_xml(data: bytes, size_limit: int) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnsafeXml("xml_broken") from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise UnsafeXml("xml_doctype")
     return root

@@ -20,7 +20,9 @@ def read_ubl(root: _Element) -> XmlInvoice:
     invoice.put("issue_date", day(text(root, "IssueDate")))
     invoice.put("due_date", day(text(root, "DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate")))
     invoice.put("currency", text(root, "DocumentCurrencyCode"))
-    invoice.put("original_number", text(root, "BillingReference/InvoiceDocumentReference|CreditNoteDocumentReference/ID"))
+    invoice.put(
+        "original_number", text(root, "BillingReference/InvoiceDocumentReference|CreditNoteDocumentReference/ID")
+    )
     notes = [node.text.strip() for node in every(root, "Note") if node.text and node.text.strip()]
     invoice.put("remarks", "\n".join(notes)[:2000])
     _party(invoice, "seller", first(root, "AccountingSupplierParty/Party"))

@@ -19,7 +19,11 @@ _UNITS = {"Stk": "H87", "pcs": "H87", "h": "HUR", "kg": "KGM", "Std.": "HUR", "m
 def factur_x(spec: InvoiceSpec) -> str:
     """The XML as text, UTF-8, without indentation; amounts positive on a credit note, whose type code is 381."""
     root = etree.Element(_tag("rsm:CrossIndustryInvoice"), nsmap=_NAMES)
-    _path(root, "rsm:ExchangedDocumentContext/ram:GuidelineSpecifiedDocumentContextParameter/ram:ID", "urn:cen.eu:en16931:2017")
+    _path(
+        root,
+        "rsm:ExchangedDocumentContext/ram:GuidelineSpecifiedDocumentContextParameter/ram:ID",
+        "urn:cen.eu:en16931:2017",
+    )
     document = _add(root, "rsm:ExchangedDocument")
     _add(document, "ram:ID", spec.number)
     _add(document, "ram:TypeCode", "381" if spec.is_credit else "380")
@@ -41,7 +45,7 @@ def _tag(name: str) -> str:
 
 
 def _add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
-    element = etree.SubElement(parent, _tag(name), **attributes)
+    element = etree.SubElement(parent, _tag(name), attributes)
     element.text = text
     return element
 
@@ -78,7 +82,11 @@ def _line(trade: etree._Element, number: int, one: SpecLine, spec: InvoiceSpec) 
     item = _add(trade, "ram:IncludedSupplyChainTradeLineItem")
     _path(item, "ram:AssociatedDocumentLineDocument/ram:LineID", str(number))
     _path(item, "ram:SpecifiedTradeProduct/ram:Name", one.name)
-    _path(item, "ram:SpecifiedLineTradeAgreement/ram:NetPriceProductTradePrice/ram:ChargeAmount", format(one.unit_price, "f"))
+    _path(
+        item,
+        "ram:SpecifiedLineTradeAgreement/ram:NetPriceProductTradePrice/ram:ChargeAmount",
+        format(one.unit_price, "f"),
+    )
     delivery = _add(item, "ram:SpecifiedLineTradeDelivery")
     quantity = -one.quantity if spec.is_credit else one.quantity
     _add(delivery, "ram:BilledQuantity", format(quantity, "f"), unitCode=_UNITS.get(one.unit, "C62"))

@@ -12,7 +12,12 @@ from stdnum.iso7064 import mod_11_10
 from tools.demo.documents.spec import Party
 
 _VENDORS = Path(__file__).resolve().parents[1] / "data" / "vendors.csv"
-_TOWNS = {"3301": "杭州市西湖区文二路391号", "3302": "宁波市江北区环城北路18号", "3205": "苏州市工业园区星湖街218号", "3101": "上海市浦东新区张杨路500号"}
+_TOWNS = {
+    "3301": "杭州市西湖区文二路391号",
+    "3302": "宁波市江北区环城北路18号",
+    "3205": "苏州市工业园区星湖街218号",
+    "3101": "上海市浦东新区张杨路500号",
+}
 
 
 def credit_code(body: str) -> str:
@@ -33,7 +38,15 @@ HOTEL = Party("苏州听枫酒店有限公司", credit_code("91320508MA27TFJ5X")
 STRANGER = Party(
     "南通恒越自动化设备有限公司", credit_code("91320602MA26HY73N"), "南通市崇川区工农路150号", "0513-85110066", "江苏银行南通分行", "50120188000296617",
 )  # fmt: skip
-ENGLISH = Party("Harbour & Finch Calibration Ltd", "GB293746174", "14 Quay Lane, BS1 4RW Bristol", "+44 117 496 0182", "Severn Bank", "GB33BUKB20201555555555", "GB")
+ENGLISH = Party(
+    "Harbour & Finch Calibration Ltd",
+    "GB293746174",
+    "14 Quay Lane, BS1 4RW Bristol",
+    "+44 117 496 0182",
+    "Severn Bank",
+    "GB33BUKB20201555555555",
+    "GB",
+)
 GERMAN_VAT = german_vat("29417603")
 
 
@@ -48,5 +61,20 @@ def vendors() -> dict[str, Party]:
 def _vendor(row: dict[str, str]) -> Party:
     body = row["tax_id_body"]
     if not body:
-        return Party(row["name"], GERMAN_VAT, "Hafenstraße 21, 68159 Mannheim", "+49 621 4418 20", row["bank"], row["account"], "DE")
-    return Party(row["name"], credit_code(body), _TOWNS.get(body[2:6], "苏州市吴中区东吴北路66号"), "0512-65001234", row["bank"], row["account"])
+        return Party(
+            row["name"],
+            GERMAN_VAT,
+            "Hafenstraße 21, 68159 Mannheim",
+            "+49 621 4418 20",
+            row["bank"],
+            row["account"],
+            "DE",
+        )
+    return Party(
+        row["name"],
+        credit_code(body),
+        _TOWNS.get(body[2:6], "苏州市吴中区东吴北路66号"),
+        "0512-65001234",
+        row["bank"],
+        row["account"],
+    )

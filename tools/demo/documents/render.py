@@ -90,7 +90,9 @@ def _data(spec: InvoiceSpec) -> dict[str, object]:
         "number": spec.number,
         "code": spec.code,
         "check": "".join(str(byte % 10) for byte in seed[:20]),
-        "cipher": ["".join("0123456789<>+-*/"[byte % 16] for byte in seed[start : start + 7] * 4) for start in (0, 6, 12, 18)],
+        "cipher": [
+            "".join("0123456789<>+-*/"[byte % 16] for byte in seed[start : start + 7] * 4) for start in (0, 6, 12, 18)
+        ],
         "date": date_text(spec.issued, language),
         "ymd": [spec.issued.year, spec.issued.month, spec.issued.day],
         "seller": asdict(spec.seller),
@@ -139,7 +141,10 @@ def _totals(spec: InvoiceSpec, labels: dict[str, str], language: str) -> list[li
     by_rate: dict[Decimal, Decimal] = {}
     for one in spec.lines:
         by_rate[one.rate] = by_rate.get(one.rate, Decimal(0)) + one.tax
-    taxes = [[f"{labels['tax']} {percent_text(rate, language)}", amount_text(tax, language)] for rate, tax in sorted(by_rate.items())]
+    taxes = [
+        [f"{labels['tax']} {percent_text(rate, language)}", amount_text(tax, language)]
+        for rate, tax in sorted(by_rate.items())
+    ]
     net, gross = amount_text(spec.net, language), amount_text(spec.gross, language)
     return [[labels["net"], net], *taxes, [labels["gross"], f"{spec.currency} {gross}"]]
 

@@ -25,7 +25,9 @@ def bank_remark(seller: Party) -> str:
     return f"销方开户银行：{seller.bank}；银行账号：{seller.account}；"
 
 
-def sample_specs(today: date, company: Party = COMPANY, known: Mapping[str, Party] | None = None) -> dict[str, InvoiceSpec]:
+def sample_specs(
+    today: date, company: Party = COMPANY, known: Mapping[str, Party] | None = None
+) -> dict[str, InvoiceSpec]:
     """Samples by key, dated in the days before ``today``; ``known`` are vendors by id (V0001, V0002, V0012 are used).
 
     Keys: special, general, paper, factur_x, english, hotel, scan, duplicate, changed_account, hidden_instruction,
@@ -57,17 +59,27 @@ def sample_specs(today: date, company: Party = COMPANY, known: Mapping[str, Part
 
 
 def _general(day: date, seller: Party, company: Party) -> InvoiceSpec:
-    lines = (line("*电信服务*宽带专线费", "1", "月", "3302.00", "0.06"), line("*电信服务*固定电话费", "3", "部", "42.50", "0.06"))
+    lines = (
+        line("*电信服务*宽带专线费", "1", "月", "3302.00", "0.06"),
+        line("*电信服务*固定电话费", "3", "部", "42.50", "0.06"),
+    )
     return InvoiceSpec(Layout.DIGITAL_GENERAL, digital_number(day, "general"), day, seller, company, lines)
 
 
 def _paper(day: date, seller: Party, company: Party) -> InvoiceSpec:
-    lines = (line("*纸制品*五层瓦楞纸箱", "2400", "个", "6.85", "0.13", "600×400×300"), line("*纸制品*蜂窝纸护角", "1500", "根", "1.28", "0.13"))
+    lines = (
+        line("*纸制品*五层瓦楞纸箱", "2400", "个", "6.85", "0.13", "600×400×300"),
+        line("*纸制品*蜂窝纸护角", "1500", "根", "1.28", "0.13"),
+    )
     return InvoiceSpec(Layout.PAPER_SPECIAL, "28630417", day, seller, company, lines, code="3300262130")
 
 
 def _factur_x(day: date, seller: Party) -> InvoiceSpec:
-    lines = (line("Spannfutter HSK-63", "12", "Stk", "289.50", "0"), line("Montagehülse", "12", "Stk", "14.75", "0"), line("Kalibrierung", "3.5", "Std.", "96.00", "0"))
+    lines = (
+        line("Spannfutter HSK-63", "12", "Stk", "289.50", "0"),
+        line("Montagehülse", "12", "Stk", "14.75", "0"),
+        line("Kalibrierung", "3.5", "Std.", "96.00", "0"),
+    )
     return InvoiceSpec(
         Layout.LETTER, f"RE-{day:%Y}-0417", day, seller, COMPANY_ABROAD, lines, "EUR", "de", due=day + timedelta(days=30),
         remarks="Steuerfreie Ausfuhrlieferung.", with_xml=True,
@@ -75,18 +87,47 @@ def _factur_x(day: date, seller: Party) -> InvoiceSpec:
 
 
 def _english(day: date) -> InvoiceSpec:
-    lines = (line("On-site calibration, coordinate measuring machine", "2", "pcs", "640.00", "0.20"), line("Travel", "1", "pcs", "118.40", "0.20"))
-    return InvoiceSpec(Layout.LETTER, f"HF{day:%y%m}-208", day, ENGLISH, COMPANY_ABROAD, lines, "GBP", "en", due=day + timedelta(days=30))
+    lines = (
+        line("On-site calibration, coordinate measuring machine", "2", "pcs", "640.00", "0.20"),
+        line("Travel", "1", "pcs", "118.40", "0.20"),
+    )
+    return InvoiceSpec(
+        Layout.LETTER,
+        f"HF{day:%y%m}-208",
+        day,
+        ENGLISH,
+        COMPANY_ABROAD,
+        lines,
+        "GBP",
+        "en",
+        due=day + timedelta(days=30),
+    )
 
 
 def _hotel(day: date, company: Party) -> InvoiceSpec:
-    return InvoiceSpec(Layout.ROLL, "51728306", day, HOTEL, company, (line("住宿费", "1", "晚", "528.30", "0.06"),), code="032002600407")
+    return InvoiceSpec(
+        Layout.ROLL,
+        "51728306",
+        day,
+        HOTEL,
+        company,
+        (line("住宿费", "1", "晚", "528.30", "0.06"),),
+        code="032002600407",
+    )
 
 
 def _changed_account(day: date, seller: Party, company: Party) -> InvoiceSpec:
     moved = replace(seller, bank="平安银行深圳福田支行", account="6230580000246813579")
     lines = (line("*纸制品*五层瓦楞纸箱", "5600", "个", "6.85", "0.13", "600×400×300"),)
-    return InvoiceSpec(Layout.DIGITAL_SPECIAL, digital_number(day, "moved", "33"), day, moved, company, lines, remarks=bank_remark(moved))
+    return InvoiceSpec(
+        Layout.DIGITAL_SPECIAL,
+        digital_number(day, "moved", "33"),
+        day,
+        moved,
+        company,
+        lines,
+        remarks=bank_remark(moved),
+    )
 
 
 def _hidden(day: date, seller: Party, company: Party) -> InvoiceSpec:
@@ -98,12 +139,32 @@ def _hidden(day: date, seller: Party, company: Party) -> InvoiceSpec:
 
 
 def _new_vendor(day: date, company: Party) -> InvoiceSpec:
-    lines = (line("*电气设备*伺服驱动器", "4", "台", "3650.00", "0.13", "HY-750W"), line("*劳务*安装调试费", "1", "次", "2000.00", "0.06"))
-    return InvoiceSpec(Layout.DIGITAL_SPECIAL, digital_number(day, "stranger"), day, STRANGER, company, lines, remarks=bank_remark(STRANGER))
+    lines = (
+        line("*电气设备*伺服驱动器", "4", "台", "3650.00", "0.13", "HY-750W"),
+        line("*劳务*安装调试费", "1", "次", "2000.00", "0.06"),
+    )
+    return InvoiceSpec(
+        Layout.DIGITAL_SPECIAL,
+        digital_number(day, "stranger"),
+        day,
+        STRANGER,
+        company,
+        lines,
+        remarks=bank_remark(STRANGER),
+    )
 
 
 def _red(day: date, original: InvoiceSpec, seller: Party, company: Party) -> InvoiceSpec:
     lines = (line("*纸制品*五层瓦楞纸箱", "-200", "个", "6.85", "0.13", "600×400×300"),)
     blue = digital_number(original.issued, "blue", "33")
     remark = f"被红冲蓝字数电票号码：{blue} 红字发票信息确认单编号：3302{day:%y%m%d}0000017"
-    return InvoiceSpec(Layout.DIGITAL_SPECIAL, digital_number(day, "red", "33"), day, seller, company, lines, remarks=remark, original_number=blue)
+    return InvoiceSpec(
+        Layout.DIGITAL_SPECIAL,
+        digital_number(day, "red", "33"),
+        day,
+        seller,
+        company,
+        lines,
+        remarks=remark,
+        original_number=blue,
+    )

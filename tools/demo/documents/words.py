@@ -25,7 +25,20 @@ LABELS = {
         "pay": "Merci de rappeler le numéro de facture lors du règlement.",
     },
 }  # fmt: skip
-_ENGLISH_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_ENGLISH_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def amount_text(amount: Decimal, language: str) -> str:

@@ -1,0 +1,32 @@
+"""Words of a page with their boxes, so that a click on the page can replace a value."""
+
+from __future__ import annotations
+
+import io
+
+import pdfplumber
+
+from ingestion.limits import DEFAULT, Limits
+from ingestion.pdf.opening import CannotOpen, opened
+from ingestion.pdf.words import PageWords, page_words
+from ledger.core import Problem, problem
+
+
+def words(data: bytes, page: int, limits: Limits = DEFAULT) -> PageWords | Problem:
+    """The words of a page (from 1) in points, origin top left, with the page's size; or the problem."""
+    assert page >= 1
+    try:
+        with opened(data, limits) as document:
+            count = len(document)
+        if page > count:
+            return problem("reading.no_such_page", page=page, pages=count)
+        with pdfplumber.open(io.BytesIO(data), pages=[page]) as document:
+            return page_words(document.pages[0], page, limits.page_characters)
+    except CannotOpen as error:
+        return error.problem
+    except OverflowError:
+        return problem("reading.too_much_text")
+    except Exception as error:
+        if isinstance(error, AssertionError) or type(error).__module__.startswith(("ingestion", "ledger")):
+            raise
+        return problem("reading.unreadable")

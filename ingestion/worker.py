@@ -1,0 +1,55 @@
+"""The reading process: one file after another from stdin, one reading each to stdout, memory bounded by the kernel.
+
+Started by pool.py as ``python -m ingestion.worker``. A frame is a length of eight bytes and that many bytes; a request
+is a JSON frame {file, limits} and a frame of data. It knows no database, no network and no name but the file's.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import struct
+import sys
+from typing import BinaryIO
+
+from ingestion.limits import Limits
+from ingestion.reader import read
+from ingestion.wire import dump
+
+
+def read_frame(stream: BinaryIO) -> bytes | None:
+    """The next frame; None at the end of the stream."""
+    head = stream.read(8)
+    if len(head) < 8:
+        return None
+    (size,) = struct.unpack(">Q", head)
+    return stream.read(size)
+
+
+def write_frame(stream: BinaryIO, data: bytes) -> None:
+    """Writes one frame and flushes."""
+    stream.write(struct.pack(">Q", len(data)) + data)
+    stream.flush()
+
+
+def main() -> None:
+    """Serves requests until stdin ends. stdout is kept for answers only: whatever else prints goes to stderr."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    requests = sys.stdin.buffer
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    os.nice(5)
+    write_frame(answers, b"ready")
+    while (head := read_frame(requests)) is not None:
+        data = read_frame(requests)
+        if data is None:
+            return
+        request = json.loads(head)
+        limits = Limits(**request["limits"])
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, resource.RLIM_INFINITY))
+        write_frame(answers, dump(read(data, limits=limits, file=request["file"])))
+
+
+if __name__ == "__main__":
+    main()
