@@ -6,7 +6,14 @@ import importlib
 
 from tools.registry import Registry, registry
 
-MODULES = ("tools.reports", "tools.help")
+MODULES = (
+    "tools.aging",
+    "tools.periods",
+    "tools.reports",
+    "tools.runs",
+    "tools.statements",
+    "tools.work",
+)
 
 
 def load_tools() -> Registry:

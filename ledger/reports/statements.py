@@ -54,7 +54,8 @@ def _taken(feed: Feed, balances: Sequence[Balance]) -> dict[str, int]:
     by_party = feed.take in (Take.PARTY_DEBIT, Take.PARTY_CREDIT)
     groups: dict[tuple[str, str | None], int] = defaultdict(int)
     for balance in mine:
-        groups[balance.account, balance.party if by_party else None] += balance.amount_minor
+        detail = balance.account if by_party else balance.account[: len(feed.code) + 2]
+        groups[detail, balance.party if by_party else None] += balance.amount_minor
     taken: dict[str, int] = defaultdict(int)
     for (account, _), amount in groups.items():
         if amount and (amount > 0) == wants_debit:

@@ -60,7 +60,7 @@ def staff() -> tuple[Person, ...]:
             "Finance manager",
             frozenset({"controller"}),
             "finance",
-            1_000_000_000,
+            100_000_000_000,
         ),
         Person("zhoujie", "周洁", "Zhou Jie", "合规", "Compliance", frozenset({"compliance"}), "admin"),
         Person("zhaolei", "赵磊", "Zhao Lei", "审计", "Auditor", frozenset({"auditor"})),

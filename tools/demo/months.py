@@ -51,7 +51,7 @@ class _State:
     chance: random.Random
     due: list[_Due] = field(default_factory=list)
     balances: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    result: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    result: dict[tuple[str, str], int] = field(default_factory=lambda: defaultdict(int))
 
     def take(self, plan: list[PlanVoucher], voucher: PlanVoucher) -> None:
         """Keep a voucher and what it does to balances."""
@@ -60,7 +60,11 @@ class _State:
             signed = line.amount_minor if line.side == "debit" else -line.amount_minor
             self.balances[line.account] += signed
             if line.account[0] == "6" and voucher.kind != "transfer":
-                self.result[line.account] += signed
+                self.result[line.account, dict(line.dims).get("department", "")] += signed
+
+    def of_month(self, account: str) -> int:
+        """The month's movement of an income or expense account, debit positive."""
+        return sum(amount for (code, _), amount in self.result.items() if code == account)
 
 
 def _first(day: date, back: int) -> date:
@@ -295,7 +299,7 @@ class Simulation:
         yield PlanVoucher(last, "结转制造费用", (debit("500101", total), *shares))
         made = round(balances["500101"] * 0.93 / 100) * 100
         yield PlanVoucher(last, "完工入库", (debit("1405", made), credit("500101", made)))
-        revenue = -self.state.result["6001"]
+        revenue = -self.state.of_month("6001")
         sold = min(round(revenue * 0.70 / 100) * 100, balances["1405"] - 60_000_000)
         yield PlanVoucher(last, "结转销售成本", (debit("6401", sold, _SALES), credit("1405", sold)))
 
@@ -317,9 +321,10 @@ class Simulation:
 
     def _transfer(self, last: date) -> Iterator[PlanVoucher]:
         lines: list[PlanLine] = []
-        for code, amount in sorted(self.state.result.items()):
+        for (code, department), amount in sorted(self.state.result.items()):
+            dims = (("department", department),) if department else ()
             if amount:
-                lines.append(credit(code, amount) if amount > 0 else debit(code, -amount))
+                lines.append(credit(code, amount, dims) if amount > 0 else debit(code, -amount, dims))
         profit = -sum(self.state.result.values())
         if lines:
             lines.append(credit("4103", profit) if profit >= 0 else debit("4103", -profit))

@@ -1,0 +1,95 @@
+"""Two years of books through the door: each month proposed by the accountant, confirmed by the finance manager."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from ledger.core import Channel, FixedClock, Principal
+from tools.demo import cast
+from tools.demo.months import MONTHS, Simulation
+from tools.demo.plan import MonthPlan, PlanLine, PlanVoucher
+from tools.gateway import Gateway
+from tools.outcome import Done
+from tools.work import worker
+
+Progress = Callable[[int, int], None]
+Keys = dict[str, tuple[int, int, int]]
+
+
+class DemoFailed(RuntimeError):
+    """The demo could not be made: a fault of ours."""
+
+
+def must(outcome: object) -> Any:
+    """The result of a call that has no reason to fail."""
+    if not isinstance(outcome, Done):
+        raise DemoFailed(repr(outcome))
+    return outcome.result
+
+
+class History:
+    """Posts the plans of the simulation month by month; the clock walks with them."""
+
+    def __init__(self, gateway: Gateway, clock: FixedClock, today: date) -> None:
+        people = {person.user: person for person in cast.staff()}
+        self.gateway, self.clock, self.today = gateway, clock, today
+        self.maker = self._principal(people["zhangwei"])
+        self.checker = self._principal(people["limin"])
+        self.keys: Keys = {}
+
+    def _principal(self, person: Any) -> Principal:
+        principal: Principal = person.principal(cast.TENANT, Channel.JOB, "demo")
+        return principal
+
+    def post(self, progress: Progress) -> int:
+        """Everything up to today; the number of vouchers."""
+        count = 0
+        for number, plan in enumerate(Simulation(self.today).months(), 1):
+            self.clock.instant = self._evening(plan)
+            must(self.gateway.call(self.checker, "open_month", {"period": plan.period}))
+            count += self._run(plan, "operating", plan.vouchers)
+            if plan.transfers:
+                count += self._run(plan, "transfer", plan.transfers)
+                must(self.gateway.call(self.checker, "close_month", {"period": plan.period}))
+            progress(number, MONTHS)
+        return count
+
+    def _evening(self, plan: MonthPlan) -> datetime:
+        last = max(voucher.day for voucher in (*plan.vouchers, *plan.transfers))
+        return datetime(last.year, last.month, last.day, 1, 30, tzinfo=UTC)
+
+    def _run(self, plan: MonthPlan, layer: str, vouchers: list[PlanVoucher]) -> int:
+        """One run; a voucher that pays an item of this very run goes into a second one."""
+        later = [one for one in vouchers if any(line.settles and line.settles not in self.keys for line in one.lines)]
+        first = [one for one in vouchers if one not in later]
+        for part in (first, later):
+            if part:
+                self._post(plan.period, layer, part)
+        return len(vouchers)
+
+    def _post(self, period: str, layer: str, vouchers: list[PlanVoucher]) -> None:
+        arguments = {"period": period, "layer": layer, "summary": f"{period} {layer}",
+                     "vouchers": [self._voucher(one) for one in vouchers]}  # fmt: skip
+        made = must(self.gateway.call(self.maker, "propose_run", arguments))
+        self.clock.instant += timedelta(minutes=20)
+        must(self.gateway.call(self.checker, "confirm_run", {"proposal": made.proposal, "digest": made.digest}))
+        self.clock.instant += timedelta(minutes=1)
+        posted = must(self.gateway.call(worker(cast.TENANT), "post_confirmed", {})).posted
+        if len(posted) != 1 or posted[0].batch is None:
+            raise DemoFailed(repr(posted))
+        for entry_no, voucher in enumerate(vouchers, 1):
+            for line_no, line in enumerate(voucher.lines, 1):
+                if line.opens:
+                    self.keys[line.opens] = (posted[0].batch, entry_no, line_no)
+
+    def _voucher(self, one: PlanVoucher) -> dict[str, Any]:
+        kind = one.kind if one.kind in ("opening", "transfer", "year_end") else "normal"
+        return {"date": one.day.isoformat(), "memo": one.memo, "kind": kind, "source": one.document,
+                "lines": [self._line(line) for line in one.lines]}  # fmt: skip
+
+    def _line(self, line: PlanLine) -> dict[str, Any]:
+        return {"account": line.account, "side": line.side, "amount_minor": line.amount_minor, "dims": dict(line.dims),
+                "due_date": line.due.isoformat() if line.due else None,
+                "settles": self.keys[line.settles] if line.settles else None}  # fmt: skip

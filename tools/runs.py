@@ -1,0 +1,104 @@
+"""Runs: many vouchers of one period as one proposal, proposed by one person and confirmed by another."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from ledger.books.entries import Content, EntryDraft, EntryKind, ItemKey, Layer, LineDraft, Side, dims
+from ledger.proposals import Kind, ProposalDraft, confirm, propose, submit
+from tools.context import Context
+from tools.outcome import Done
+from tools.registry import Request, tool
+
+
+class RunLine(BaseModel):
+    """One line; minor units of the base currency. ``settles`` is batch, entry and line of an open item."""
+
+    account: str
+    side: Literal["debit", "credit"]
+    amount_minor: int
+    dims: dict[str, str] = {}
+    due_date: str | None = None
+    settles: tuple[int, int, int] | None = None
+
+
+class RunVoucher(BaseModel):
+    """One voucher of a run."""
+
+    date: str
+    memo: str
+    lines: tuple[RunLine, ...] = Field(min_length=2)
+    kind: Literal["normal", "opening", "accrual", "transfer", "year_end"] = "normal"
+    source: str = ""
+
+
+class ProposeRun(Request):
+    """All vouchers of a run, in the order they will be numbered."""
+
+    period: str
+    summary: str
+    layer: Literal["operating", "transfer"] = "operating"
+    vouchers: tuple[RunVoucher, ...] = Field(min_length=1)
+
+
+class RunProposed(BaseModel):
+    """The proposal, and the digest a confirmation must name."""
+
+    proposal: str
+    digest: str
+    vouchers: int
+
+
+def _line(line: RunLine, memo: str, currency: str) -> LineDraft:
+    return LineDraft(
+        line.account,
+        Side.DEBIT if line.side == "debit" else Side.CREDIT,
+        line.amount_minor,
+        currency,
+        memo=memo,
+        dims=dims(line.dims),
+        due_date=line.due_date,
+        settles=ItemKey(*line.settles) if line.settles else None,
+    )
+
+
+def _entry(voucher: RunVoucher, maker: str, currency: str) -> EntryDraft:
+    lines = tuple(_line(line, voucher.memo, currency) for line in voucher.lines)
+    kind = EntryKind[voucher.kind.upper()]
+    return EntryDraft(voucher.date, lines, maker, kind, voucher.date, voucher.source)
+
+
+@tool(action="run.propose", effect="propose")
+def propose_run(context: Context, request: ProposeRun) -> Done:
+    """Propose a run: many vouchers of one period under one digest."""
+    maker, currency = context.principal.user, context.company.currency
+    layer = Layer.OPERATING if request.layer == "operating" else Layer.TRANSFER
+    entries = tuple(_entry(voucher, maker, currency) for voucher in request.vouchers)
+    content = Content(context.company.book, request.period, entries, layer=layer)
+    draft = ProposalDraft(content, Kind.RUN, "run", request.summary)
+    made = propose(context.unit, context.principal, draft, context.now)
+    submit(context.unit, context.principal, made.row.proposal_id, context.now)
+    return Done(RunProposed(proposal=made.row.proposal_id, digest=made.row.digest, vouchers=len(entries)))
+
+
+class ConfirmRun(Request):
+    """Which run, and the digest of what was shown."""
+
+    proposal: str
+    digest: str
+
+
+class RunConfirmed(BaseModel):
+    """When it will be posted."""
+
+    proposal: str
+    post_at: str
+
+
+@tool(action="run.confirm", effect="commit")
+def confirm_run(context: Context, request: ConfirmRun) -> Done:
+    """Confirm a run that somebody else proposed."""
+    done = confirm(context.unit, context.principal, request.proposal, request.digest, context.now)
+    return Done(RunConfirmed(proposal=done.proposal_id, post_at=done.post_at.isoformat()))
