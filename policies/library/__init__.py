@@ -1,0 +1,17 @@
+"""What the house wrote down as policy: texts by clause, version and day; search and answers that quote.
+
+model.py the values · folder.py, parse.py, dates.py files → versions → clauses · units.py sentences and rows ·
+terms.py, query.py, quantities.py, asked.py how texts and questions are read · bm25.py, encoder.py the two
+ways of finding · rank.py, route.py, evidence.py what comes first and whether it is enough · library.py a
+searchable set of versions · answer.py the answer.
+"""
+
+from policies.library.answer import ask as ask_library
+from policies.library.encoder import encoder
+from policies.library.folder import read_folder
+from policies.library.library import Library
+from policies.library.model import Answer, Citation, Clause, Hit, Verdict, Version
+
+__all__ = [
+    "Answer", "Citation", "Clause", "Hit", "Library", "Verdict", "Version", "ask_library", "encoder", "read_folder",
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Policy texts: cutting, dating, searching, answering."""
