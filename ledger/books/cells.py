@@ -6,7 +6,7 @@ Rows made here never change, so a lookup is remembered across transactions once 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import text
 
@@ -19,12 +19,13 @@ from ledger.store import Unit
 
 
 class Cell(NamedTuple):
-    """What a line needs of its cell; ``face`` is what the leaf hashes instead of ids."""
+    """What a line needs of its cell; ``face`` is what the leaf hashes instead of ids: the
+    account's code, type and side, the dimensions, the currency."""
 
     cell_id: int
     currency: int
     open_item: bool
-    face: tuple[str, str, int]
+    face: tuple[str, str, int, str, int]
 
 
 CellKey = tuple[str, Dims, str]
@@ -53,9 +54,9 @@ class Cells:
 
     def _intern(self, account: str, dims: Dims, currency: str) -> Cell:
         number = currency_number(currency)
-        account_id, open_item = self._account(account, dims)
+        found = self._account(account, dims)
         dimset_id, dim_key = _dimset(self.unit, dims)
-        place = {"t": self.unit.tenant, "b": self.book_id, "a": account_id, "d": dimset_id, "c": number}
+        place = {"t": self.unit.tenant, "b": self.book_id, "a": found.account_id, "d": dimset_id, "c": number}
         row = self.unit.connection.execute(
             text(
                 "SELECT cell_id FROM cell WHERE tenant_id = :t AND book_id = :b AND account_id = :a"
@@ -64,7 +65,8 @@ class Cells:
             place,
         ).first()
         cell_id = int(row[0]) if row else self._insert(place)
-        return Cell(cell_id, number, open_item, (account, dim_key, number))
+        face = (account, found.type, found.normal_side, dim_key, number)
+        return Cell(cell_id, number, bool(found.open_item), face)
 
     def _insert(self, place: dict[str, object]) -> int:
         cell_id = next_id(self.unit, "cell")
@@ -77,10 +79,10 @@ class Cells:
         )
         return cell_id
 
-    def _account(self, code: str, dims: Dims) -> tuple[int, bool]:
+    def _account(self, code: str, dims: Dims) -> Any:
         row = self.unit.connection.execute(
             text(
-                "SELECT account_id, postable, active, open_item, required_mask FROM account"
+                "SELECT account_id, type, normal_side, postable, active, open_item, required_mask FROM account"
                 " WHERE tenant_id = :t AND book_id = :b AND code = :code"
             ),
             {"t": self.unit.tenant, "b": self.book_id, "code": code},
@@ -90,7 +92,7 @@ class Cells:
         if not row.postable or not row.active:
             raise Refused(problem("books.account_not_postable", account=code))
         self._must_have(code, row.required_mask, dims)
-        return row.account_id, bool(row.open_item)
+        return row
 
     def _must_have(self, account: str, required_mask: int, dims: Dims) -> None:
         if required_mask == 0:

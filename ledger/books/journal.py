@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from sqlalchemy import text
 
 from ledger.books.accounts import get_book
-from ledger.books.calendar import day_number, day_text, period_number, period_text
+from ledger.books.calendar import day_number, day_text, period_text
 from ledger.books.entries import Dims, EntryKind, ItemKey, Layer, Side, VoucherKey, dims
 from ledger.core import currency_code, problem
 from ledger.core.problem import Refused
@@ -203,8 +204,6 @@ def _line_conditions(wanted: VoucherFilter, values: dict[str, Any]) -> str:
 
 
 def _pair(dimension: str, value: str) -> str:
-    import json
-
     return f"{json.dumps(dimension, ensure_ascii=False)}:{json.dumps(value, ensure_ascii=False)}"
 
 
@@ -215,7 +214,7 @@ def _like(plain: str) -> str:
 def _vouchers(unit: Unit, where: str, values: Mapping[str, Any], limit: int) -> list[Voucher]:
     order = " ORDER BY e.posting_date DESC, b.batch_id DESC, e.entry_no DESC LIMIT :limit"
     rows = unit.connection.execute(
-        text(f"SELECT {_ENTRY}{_FROM}{where}{order}"),  # noqa: S608 - built of constants; values are bound
+        text(f"SELECT {_ENTRY}{_FROM}{where}{order}"),
         {"t": unit.tenant, "limit": limit, **values},
     ).mappings()
     found = [dict(row) for row in rows]
@@ -257,9 +256,7 @@ def _key(batch_id: int | None, entry_no: int | None) -> VoucherKey | None:
     return None if batch_id is None or entry_no is None else VoucherKey(batch_id, entry_no)
 
 
-def _line(row: Mapping[str, Any]) -> Line:
-    import json
-
+def _line(row: Any) -> Line:
     settles = row["settles_batch"], row["settles_entry"], row["settles_line"]
     return Line(
         key=ItemKey(row["batch_id"], row["entry_no"], row["line_no"]), account=row["account"],

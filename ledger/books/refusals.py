@@ -11,11 +11,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from string import Formatter
+from types import MappingProxyType
 
 import psycopg
 import sqlalchemy.exc
 
-from ledger.core import Problem, problem, say
+from ledger.core import Problem, say
 from ledger.core.problem import Refused
 
 _KEY = re.compile(r"\b(books|proposals|store)\.[a-z_]+\b")
@@ -51,7 +52,7 @@ def problem_key(message: str) -> str | None:
 def database_problem(key: str, context: dict[str, object]) -> Problem:
     """The problem of a key; what its sentence names and nobody knows here shows as a dash."""
     names = {name for _text, name, _spec, _conversion in Formatter().parse(say(key, "zh")) if name}
-    return problem(key, **{name: context.get(name, _UNKNOWN) for name in sorted(names)})
+    return Problem(key, MappingProxyType({name: str(context.get(name, _UNKNOWN)) for name in sorted(names)}))
 
 
 @contextmanager

@@ -21,7 +21,9 @@ from ledger.store import Unit
 def reversal(unit: Unit, key: VoucherKey, posting_date: str, maker: str, reason: str = "") -> Content:
     """Content that cancels a voucher; refused when it is cancelled already or is a cancellation itself."""
     old = get_voucher(unit, key)
-    return Content(old.book, period_of(posting_date), (_red(unit, old, posting_date, maker, reason),), old.series, old.layer)
+    return Content(
+        old.book, period_of(posting_date), (_red(unit, old, posting_date, maker, reason),), old.series, old.layer
+    )
 
 
 def correction(unit: Unit, key: VoucherKey, corrected: EntryDraft) -> Content:

@@ -1,1 +1,10 @@
-"""Hash chain, Merkle tree, and the audit that finds what was changed behind our back."""
+"""Hash chain, Merkle tree, and the audit that finds what was changed behind our back.
+
+verify.py the whole · schema.py are the laws in force · chain.py headers and leaves · sums.py figures against lines ·
+authority.py who allowed each batch · findings.py how it is told.
+"""
+
+from ledger.proof.findings import Anchor, VerifyReport
+from ledger.proof.verify import verify
+
+__all__ = ["Anchor", "VerifyReport", "verify"]

@@ -56,9 +56,7 @@ def _may_confirm(unit: Unit, actor: Principal, row: ProposalRow, shown_digest: s
     if limit is not None and row.amount_minor > limit:
         currency = get_book(unit, row.book).base_currency
         raise Refused(
-            problem(
-                "proposals.over_limit", amount=grouped(row.amount_minor, currency), limit=grouped(limit, currency)
-            )
+            problem("proposals.over_limit", amount=grouped(row.amount_minor, currency), limit=grouped(limit, currency))
         )
 
 

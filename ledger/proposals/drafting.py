@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -122,8 +123,6 @@ def _checked(unit: Unit, content: Content, maker: str, kind: Kind) -> tuple[Cont
 
 
 def _normal(plain: dict[str, Any]) -> dict[str, Any]:
-    import json
-
     try:
         found: dict[str, Any] = json.loads(canonical(plain))
     except UnicodeEncodeError as error:

@@ -1,4 +1,5 @@
 """After the grace: each confirmed proposal becomes exactly one sealed batch."""
+# ruff: noqa: S608 - statements are put together from constants of this file; every value is bound
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from ledger.core.problem import Refused
 from ledger.proposals.deciding import spend
 from ledger.proposals.model import Kind, Posting, ProposalRow, State
 from ledger.proposals.rows import body_of, load, move, note
-from ledger.store import Unit, outbox, to_micro
+from ledger.store import Unit, from_micro, outbox, to_micro
 
 
 def poster(tenant: str) -> Principal:
@@ -37,8 +38,6 @@ def due(unit: Unit, now: datetime, limit: int = 200) -> list[str]:
 
 def next_due(unit: Unit) -> datetime | None:
     """When the next confirmed proposal may post; None when none waits."""
-    from ledger.store import from_micro
-
     found = unit.connection.execute(
         text("SELECT min(post_at) FROM proposal WHERE tenant_id = :t AND state = 'confirmed'"), {"t": unit.tenant}
     ).scalar()
@@ -90,5 +89,3 @@ def _give_back(unit: Unit, row: ProposalRow, problems: tuple[Problem, ...], now:
     move(unit, row, State.PROPOSED, now)
     detail = [{"code": item.code, "where": item.where, "parameters": dict(item.parameters)} for item in problems]
     note(unit, poster(unit.tenant), row.proposal_id, "post_refused", row.revision_no, now, problems=detail)
-
-

@@ -29,9 +29,7 @@ SEALED = frozenset(
     {"batch", "entry", "line", "authority", "authority_spent", "proposal_revision", "proposal_event", "cell", "dimset",
      "dimset_member", "posting_rule_version", "tenant"}
 )  # fmt: skip
-SEAL_WRITES = frozenset(
-    {"balance", "balance_dim", "touch", "head", "number_series", "allocation"}
-)
+SEAL_WRITES = frozenset({"balance", "balance_dim", "touch", "head", "number_series", "allocation", "closing"})
 _NEVER = frozenset({"sqlite_master", "sqlite_schema", "sqlite_sequence", "schema_revision"})
 
 

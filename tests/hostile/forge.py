@@ -39,8 +39,13 @@ def allow(unit: Unit, rows: Rows, **changes: Any) -> str:
         "amount": rows.base_total, "limit": None, "at": AT, "expires": AT + 10**9, "proposal_kind": "voucher",
     } | changes  # fmt: skip
     run = unit.connection.execute
-    run(text("INSERT INTO proposal (tenant_id, proposal_id, book_id, kind, state, revision_no, origin, created_at,"
-             " created_by, changed_at) VALUES (:t, :id, :book, :proposal_kind, 'draft', 0, '', :at, :maker, :at)"), values)
+    run(
+        text(
+            "INSERT INTO proposal (tenant_id, proposal_id, book_id, kind, state, revision_no, origin, created_at,"
+            " created_by, changed_at) VALUES (:t, :id, :book, :proposal_kind, 'draft', 0, '', :at, :maker, :at)"
+        ),
+        values,
+    )
     run(text("INSERT INTO proposal_revision (tenant_id, proposal_id, revision_no, maker, edited_by, made_at, digest, root,"
              " book_id, period, layer, series, entry_count, line_count, amount_minor, summary, body) VALUES (:t, :id, 1,"
              " :maker, :maker, :at, :digest, :root, :book, :period, :layer, :series, :entries, :lines, :amount, '', '{}')"),
@@ -81,7 +86,7 @@ def post_changed(unit: Unit, content: Content, change: Callable[[Rows], None], *
 
 SEALED_TABLES = (
     "batch", "entry", "line", "balance", "balance_dim", "head", "number_series", "touch", "allocation", "authority",
-    "authority_spent", "proposal", "proposal_revision", "period", "account", "cell", "dimset", "dimset_member",
+    "authority_spent", "proposal", "proposal_revision", "period", "closing", "account", "cell", "dimset", "dimset_member",
 )  # fmt: skip
 
 

@@ -221,7 +221,18 @@ def test_an_authority_must_repeat_its_revision(store: Store, tenant: str, column
     with store.write(tenant) as unit:
         proposal_id = small.proposed(unit, small.content(small.office()))
     other = {"digest": ":blob", "root": ":blob", "maker": "'zhao'", "amount_minor": "1", "entry_count": "7"}[column]
-    columns = ["maker", "digest", "root", "book_id", "period", "layer", "series", "entry_count", "line_count", "amount_minor"]
+    columns = [
+        "maker",
+        "digest",
+        "root",
+        "book_id",
+        "period",
+        "layer",
+        "series",
+        "entry_count",
+        "line_count",
+        "amount_minor",
+    ]
     chosen = ", ".join(other if name == column else name for name in columns)
     statement = (
         "INSERT INTO authority (tenant_id, authority_id, kind, proposal_id, revision_no, confirmer, via, channel, given_at,"
@@ -272,7 +283,9 @@ def _red(store: Store, tenant: str, *, sign: int = -1, day: str = "2026-11-21") 
     entry = small.office()
     lines = tuple(replace(line, amount_minor=sign * line.amount_minor) for line in entry.lines)
     with store.read(tenant) as unit:
-        batch = unit.connection.execute(text("SELECT min(batch_id) FROM batch WHERE tenant_id = :t"), {"t": tenant}).scalar()
+        batch = unit.connection.execute(
+            text("SELECT min(batch_id) FROM batch WHERE tenant_id = :t"), {"t": tenant}
+        ).scalar()
     return small.content(
         replace(entry, lines=lines, kind=EntryKind.REVERSAL, reverses=VoucherKey(int(batch or 0), 1), posting_date=day)
     )

@@ -9,6 +9,7 @@ import psycopg
 import pytest
 from sqlalchemy import text
 
+from ledger.books.refusals import refusing
 from ledger.core.problem import Refused
 from ledger.store import Store
 from tests.hostile import forge
@@ -65,7 +66,7 @@ def test_no_row_of_another_tenant_can_be_written(neighbours: tuple[Store, str, s
 
 def test_posting_for_another_tenant_is_refused(neighbours: tuple[Store, str, str]) -> None:
     store, ours, theirs = neighbours
-    with pytest.raises((Refused, psycopg.Error)) as caught, store.write(ours) as unit:
+    with pytest.raises((Refused, psycopg.Error)) as caught, store.write(ours) as unit, refusing():
         forge.post_changed(unit, small.content(small.office()), lambda _rows: None, tenant=theirs)
     assert "other_tenant" in str(caught.value)
 
@@ -75,7 +76,7 @@ def test_another_tenants_confirmation_allows_nothing(neighbours: tuple[Store, st
     with store.write(theirs) as unit:
         rows = forge.rows_for(unit, small.content(small.office()))
         authority = forge.allow(unit, rows)
-    with pytest.raises((Refused, psycopg.Error)) as caught, store.write(ours) as unit:
+    with pytest.raises((Refused, psycopg.Error)) as caught, store.write(ours) as unit, refusing():
         honest = forge.rows_for(unit, small.content(small.office()))
         forge.write(unit, forge.header_for(unit, honest, authority), honest)
     assert "no_authority" in str(caught.value)
@@ -89,7 +90,7 @@ def test_another_tenants_account_takes_no_line(neighbours: tuple[Store, str, str
     def borrow(rows: Any) -> None:
         rows.plain[0] = (*rows.plain[0][:3], cell, *rows.plain[0][4:])
 
-    with pytest.raises((Refused, psycopg.Error)) as caught, store.write(ours) as unit:
+    with pytest.raises((Refused, psycopg.Error)) as caught, store.write(ours) as unit, refusing():
         forge.post_changed(unit, small.content(small.office()), borrow)
     assert "unknown_account" in str(caught.value)
 

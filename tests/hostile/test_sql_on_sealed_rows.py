@@ -202,7 +202,11 @@ def test_truncating_by_the_owner_is_refused(postgres_company: tuple[Store, str],
     store, tenant = postgres_company
     with psycopg.connect(store.owner_url) as connection:
         connection.execute("SELECT set_config('app.tenant', %s, false)", (tenant,))
-        for statement in ("TRUNCATE claim, batch, entry, line CASCADE", "DELETE FROM line", "UPDATE line SET memo = 'x'"):
+        for statement in (
+            "TRUNCATE claim, batch, entry, line CASCADE",
+            "DELETE FROM line",
+            "UPDATE line SET memo = 'x'",
+        ):
             with pytest.raises(psycopg.Error, match="sealed"), connection.transaction():
                 connection.execute(statement)
 

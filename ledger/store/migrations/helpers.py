@@ -59,7 +59,7 @@ class Step:
 
     def add_column(self, table: str, column: Column[object]) -> None:
         """Add a column unless the table was created with it already."""
-        names = {item["name"] for item in self.op.get_bind().dialect.get_columns(self.connection, table)}  # type: ignore[attr-defined]
+        names = {item["name"] for item in self.op.get_bind().dialect.get_columns(self.connection, table)}
         if column.name not in names:
             self.op.add_column(table, column)
 

@@ -20,7 +20,8 @@ GROWING = (
     "dimset", "dimset_member", "cell", "posting_rule_version", "proposal_revision", "proposal_event", "authority",
     "authority_spent",
 )  # fmt: skip
-SEALED = ("batch", "entry", "line", "claim", "head", "number_series", "balance", "balance_dim", "touch", "allocation")
+SEALED = ("batch", "entry", "line", "claim", "head", "number_series", "balance", "balance_dim", "touch", "allocation",
+          "closing")  # fmt: skip
 
 
 def table_statements(engine_name: Literal["sqlite", "postgresql"]) -> list[str]:

@@ -30,7 +30,7 @@ def area_table(name: str, *items: SchemaItem, **options: Any) -> Table:
     ``nullable=True`` is written.
     """
     for item in items:
-        if isinstance(item, Column) and item._user_defined_nullable is not True:  # type: ignore[comparison-overlap]
+        if isinstance(item, Column) and item._user_defined_nullable is not True:
             item.nullable = False
     tenant = Column("tenant_id", Text, primary_key=True)
     return Table(name, metadata, tenant, *items, sqlite_strict=True, **options)

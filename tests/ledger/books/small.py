@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from ledger.books.accounts import Account, AccountType, Book, create_accounts, create_book, create_dimension, create_values
+from ledger.books.accounts import (
+    Account,
+    AccountType,
+    Book,
+    create_accounts,
+    create_book,
+    create_dimension,
+    create_values,
+)
 from ledger.books.entries import Content, EntryDraft, Layer, LineDraft, SealedBatch, Side, credit, debit
 from ledger.books.periods import open_period
 from ledger.core import Channel, Principal
@@ -52,7 +60,9 @@ def entry(*lines: LineDraft, day: str = "2026-11-20", maker: str = "wang", **fie
 def office(amount: str = "100.00", **fields: object) -> EntryDraft:
     """Office supplies paid in cash."""
     return entry(
-        debit("660201", amount, memo="办公用品", dims={"department": "D1"}), credit("1001", amount, memo="办公用品"), **fields
+        debit("660201", amount, memo="办公用品", dims={"department": "D1"}),
+        credit("1001", amount, memo="办公用品"),
+        **fields,
     )  # type: ignore[arg-type]
 
 
@@ -62,7 +72,9 @@ def invoice(amount: str = "100.00", party: str = "V1", **fields: object) -> Entr
     return entry(debit("660202", amount, memo="发票"), owed, **fields)  # type: ignore[arg-type]
 
 
-def content(*entries: EntryDraft, period: str = "2026-11", series: str = "记", layer: Layer = Layer.OPERATING) -> Content:
+def content(
+    *entries: EntryDraft, period: str = "2026-11", series: str = "记", layer: Layer = Layer.OPERATING
+) -> Content:
     """Content of the small company's book."""
     return Content(BOOK, period, entries, series, layer)
 

@@ -189,6 +189,19 @@ CREATE TABLE proposal_event (
   FOREIGN KEY (tenant_id, proposal_id) REFERENCES proposal
 ) STRICT, WITHOUT ROWID
 ;;
+-- Where the chain stood when a period was closed.
+CREATE TABLE closing (
+  tenant_id TEXT NOT NULL,
+  book_id INTEGER NOT NULL,
+  period INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  closed_at INTEGER NOT NULL,
+  closed_by TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, book_id, period),
+  FOREIGN KEY (tenant_id, book_id, period) REFERENCES period
+) STRICT, WITHOUT ROWID
+;;
 -- What allows a batch: a person's confirmation of one revision, a run confirmed likewise, or a published rule.
 CREATE TABLE authority (
   tenant_id TEXT NOT NULL REFERENCES tenant,

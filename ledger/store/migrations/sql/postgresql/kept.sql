@@ -1,6 +1,12 @@
 -- What is sealed is never updated and never deleted; what only grows is never deleted. For the owner too.
 CREATE FUNCTION zf_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'books.sealed'; END $$
 ;;
+CREATE TRIGGER closing_no_update BEFORE UPDATE ON closing FOR EACH ROW EXECUTE FUNCTION zf_refuse()
+;;
+CREATE TRIGGER closing_no_delete BEFORE DELETE ON closing FOR EACH ROW EXECUTE FUNCTION zf_refuse()
+;;
+CREATE TRIGGER closing_no_truncate BEFORE TRUNCATE ON closing FOR EACH STATEMENT EXECUTE FUNCTION zf_refuse()
+;;
 CREATE TRIGGER batch_no_update BEFORE UPDATE ON batch FOR EACH ROW EXECUTE FUNCTION zf_refuse()
 ;;
 CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry FOR EACH ROW EXECUTE FUNCTION zf_refuse()
@@ -164,6 +170,18 @@ BEGIN
 END $$
 ;;
 CREATE TRIGGER period_kept BEFORE UPDATE ON period FOR EACH ROW EXECUTE FUNCTION zf_period_kept()
+;;
+CREATE FUNCTION zf_period_closing() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = public, pg_temp AS $$
+BEGIN
+  INSERT INTO closing (tenant_id, book_id, period, position, hash, closed_at, closed_by)
+    SELECT NEW.tenant_id, NEW.book_id, NEW.period, position, hash, NEW.changed_at, NEW.changed_by FROM head
+    WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id;
+  RETURN NULL;
+END $$
+;;
+CREATE TRIGGER period_closing AFTER UPDATE ON period FOR EACH ROW WHEN (NEW.state = 'closed')
+  EXECUTE FUNCTION zf_period_closing()
 ;;
 CREATE FUNCTION zf_account_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

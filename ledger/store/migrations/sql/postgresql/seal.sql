@@ -170,7 +170,7 @@ CREATE TRIGGER batch_seal AFTER INSERT ON batch FOR EACH ROW EXECUTE FUNCTION zf
 ;;
 CREATE FUNCTION zf_allocation_new() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
-DECLARE v_item line; v_paid line; v_so_far numeric; v_now numeric;
+DECLARE v_item record; v_paid record; v_so_far numeric; v_now numeric;
 BEGIN
   SELECT * INTO v_item FROM line WHERE tenant_id = NEW.tenant_id AND batch_id = NEW.item_batch
     AND entry_no = NEW.item_entry AND line_no = NEW.item_line;

@@ -1,4 +1,12 @@
 -- What is sealed is never updated and never deleted; what only grows is never deleted.
+CREATE TRIGGER closing_no_update BEFORE UPDATE ON closing BEGIN
+  SELECT RAISE(ABORT, 'books.sealed');
+END
+;;
+CREATE TRIGGER closing_no_delete BEFORE DELETE ON closing BEGIN
+  SELECT RAISE(ABORT, 'books.sealed');
+END
+;;
 CREATE TRIGGER batch_no_update BEFORE UPDATE ON batch BEGIN
   SELECT RAISE(ABORT, 'books.sealed');
 END

@@ -213,6 +213,12 @@ CREATE TRIGGER period_kept BEFORE UPDATE ON period
   SELECT RAISE(ABORT, 'books.period_closed');
 END
 ;;
+CREATE TRIGGER period_closing AFTER UPDATE ON period WHEN NEW.state = 'closed' BEGIN
+  INSERT INTO closing (tenant_id, book_id, period, position, hash, closed_at, closed_by)
+    SELECT NEW.tenant_id, NEW.book_id, NEW.period, position, hash, NEW.changed_at, NEW.changed_by FROM head
+    WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id;
+END
+;;
 CREATE TRIGGER account_new BEFORE INSERT ON account BEGIN
   SELECT RAISE(ABORT, 'books.sealed') WHERE EXISTS (SELECT 1 FROM account WHERE tenant_id = NEW.tenant_id
     AND book_id = NEW.book_id AND (account_id = NEW.account_id OR code = NEW.code));
