@@ -40,9 +40,13 @@ def prepare(unit: Unit, content: Content) -> Prepared:
 
 def seal(unit: Unit, batch: BatchDraft) -> SealedBatch:
     """Post one batch. Refused with problems where a law of the books is broken; then roll back the transaction."""
+    return seal_prepared(unit, batch, prepare(unit, batch.content))
+
+
+def seal_prepared(unit: Unit, batch: BatchDraft, prepared: Prepared) -> SealedBatch:
+    """As :func:`seal`, for content that this transaction has prepared already."""
     if not unit.writable:
         raise Refused(problem("store.read_only"))
-    prepared = prepare(unit, batch.content)
     header = _header(unit, batch, prepared)
     write = write_sqlite.write if unit.engine_name == "sqlite" else write_postgres.write
     with refusing(period=batch.content.period):

@@ -1,0 +1,89 @@
+"""Posting against its floors: post_bulk_*, post_one_*, report_growth_*.
+
+``run()`` gives rows; ``python -m benchmarks.posting [--quick] [NAME…]`` prints them. Ratios are ours over the
+floor of the same run; the targets stand in ``TARGETS``.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.posting import bulk, company, growth, one
+from benchmarks.posting.floors import PostgresFloor, SqliteFloor
+from benchmarks.posting.row import Row
+from ledger.store import Store
+
+TARGETS = {
+    "post_bulk_sqlite": 4.5, "post_bulk_postgres": 4.0, "report_growth_sqlite": 1.5, "report_growth_postgres": 1.5,
+}  # fmt: skip
+
+
+@contextmanager
+def _sqlite(parties: int = 200) -> Iterator[tuple[Store, Any]]:
+    with tempfile.TemporaryDirectory(prefix="zfbench-") as folder:
+        store = Store.open(Path(folder) / "home")
+        company.found(store, parties=parties)
+        floor = SqliteFloor(Path(folder) / "floor.db")
+        try:
+            yield store, floor
+        finally:
+            floor.close()
+            store.dispose()
+
+
+@contextmanager
+def _postgres(parties: int = 200) -> Iterator[tuple[Store, Any]]:
+    from tests.postgres_server import Server
+
+    server = Server()
+    try:
+        with tempfile.TemporaryDirectory(prefix="zfbench-") as folder:
+            application, owner = server.new_database("bench")
+            store = Store.open(Path(folder), application, owner)
+            store.migrate()
+            company.found(store, parties=parties)
+            server.execute("CREATE DATABASE floor")
+            floor = PostgresFloor(server.url("postgres", "floor"))
+
+            try:
+                yield store, floor
+            finally:
+                floor.close()
+                store.dispose()
+    finally:
+        server.stop()
+
+
+def _measures(quick: bool) -> dict[str, Callable[[], Row]]:
+    batches, vouchers, lines = (30, 100, 100_000) if quick else (100, 400, 1_000_000)
+    parties = lines // 50
+
+    def on(engine: Callable[..., Any], act: Callable[[Store, Any], Row], **options: int) -> Callable[[], Row]:
+        def measured() -> Row:
+            with engine(**options) as (store, floor):
+                return act(store, floor)
+
+        return measured
+
+    found: dict[str, Callable[[], Row]] = {}
+    for name, engine in (("sqlite", _sqlite), ("postgres", _postgres)):
+        found[f"post_bulk_{name}"] = on(
+            engine, lambda s, f, n=name: bulk.measure(f"post_bulk_{n}", s, f, batches=batches, entries=1000)
+        )
+        found[f"post_one_{name}"] = on(
+            engine, lambda s, f, n=name: one.measure(f"post_one_{n}", s, f, vouchers=vouchers)
+        )
+        found[f"report_growth_{name}"] = on(
+            engine, lambda s, f, n=name: growth.measure(f"report_growth_{n}", s, lines=lines, parties=parties),
+            parties=parties,
+        )  # fmt: skip
+    return found
+
+
+def run(names: tuple[str, ...] = (), *, quick: bool = False) -> list[Row]:
+    """Measure; all when no names are given (a name may be a beginning, such as ``post_bulk``)."""
+    return [act() for name, act in _measures(quick).items() if not names or name.startswith(names)]
