@@ -13,11 +13,11 @@ from ledger.business.parties import parties
 from ledger.core import from_minor
 from policies.access import sees_every
 from policies.access.decision import Resource
-from tools.asking import find_party, scope_line
 from tools.blocks import Column, Ref, Row, Table, money, words
 from tools.context import Context, Forbidden
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.asking import find_party, scope_line
 
 BUCKETS = ((0, "not_due"), (30, "1_30"), (60, "31_60"), (90, "61_90"))
 OLDEST = "over_90"

@@ -7,6 +7,14 @@ import importlib
 from tools.registry import Registry, registry
 
 MODULES = (
+    "tools.opening",
+    "tools.alerts",
+    "tools.help",
+    "tools.parties",
+    "tools.proof",
+    "tools.approvals",
+    "tools.documents",
+    "tools.vouchers",
     "tools.aging",
     "tools.periods",
     "tools.reports",

@@ -76,9 +76,7 @@ class Doorkeeper:
                 return problem("door.unknown_person", user=user)
             return proofs.open_session(unit, user, "demo", self._clock.now())
 
-    def session(
-        self, tenant: str, secret: str, channel: Channel = Channel.WEB, language: str = ""
-    ) -> SignedIn | None:
+    def session(self, tenant: str, secret: str, channel: Channel = Channel.WEB, language: str = "") -> SignedIn | None:
         """Who a session secret belongs to; ``language`` where the screen speaks another than the person's own."""
         with self._store.read(tenant) as unit:
             found = proofs.find_session(unit, secret, self._clock.now())

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 
-from ledger.core import Clock, Settings, SystemClock
+from ledger.core import Clock, Problem, Settings, SystemClock, problem
 from ledger.store import Store
 from tools.catalogue import load_tools
 from tools.doorkeeper import Doorkeeper
 from tools.gateway import Gateway
+from tools.outcome import Outcome
+from tools.work import due_work, worker
+
+MAX_FILE_BYTES = 20_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class House:
     """What a process needs; close it at the end."""
 
@@ -19,9 +24,42 @@ class House:
     clock: Clock
     gateway: Gateway
     door: Doorkeeper
+    _stop: threading.Event = field(default_factory=threading.Event)
+    _worker: threading.Thread | None = None
+
+    def stage(self, tenant: str, data: bytes) -> str | Problem:
+        """Put uploaded bytes under their SHA-256; nothing refers to them until a document is submitted."""
+        if not data:
+            return problem("document.empty_file")
+        if len(data) > MAX_FILE_BYTES:
+            return problem("document.too_large", limit=MAX_FILE_BYTES // 1_000_000)
+        return self.store.blobs(tenant).put(data)
+
+    def process(self, tenant: str, document: str) -> Outcome:
+        """Read one document now, as the house's own worker."""
+        return self.gateway.call(worker(tenant), "process_document", {"document": document})
+
+    def work_once(self, tenant: str) -> int:
+        """Post what is due, read what waits; how many things were done."""
+        return due_work(self.store, self.gateway, self.clock, tenant)
+
+    def start_worker(self, every_seconds: float = 0.5) -> None:
+        """Work in the background until the house closes."""
+
+        def loop() -> None:
+            while not self._stop.is_set():
+                done = sum(self.work_once(tenant) for tenant in self.door.companies())
+                if not done:
+                    self._stop.wait(every_seconds)
+
+        self._worker = threading.Thread(target=loop, name="worker", daemon=True)
+        self._worker.start()
 
     def close(self) -> None:
-        """Stop the audit writer, close connections."""
+        """Stop the worker and the audit writer, close connections."""
+        self._stop.set()
+        if self._worker is not None:
+            self._worker.join(timeout=60)
         self.gateway.close()
         self.store.dispose()
 

@@ -14,11 +14,20 @@ from ledger.core import from_minor
 from ledger.reports.columns import Scope as Rows
 from ledger.reports.trial_balance import Figures, Span, TrialRow, leaf_rows, with_headings
 from policies.access import sees_every
-from tools.asking import Between, find_account, find_department, find_party, months, scope_line, this_month, unposted
 from tools.blocks import Cell, Column, Ref, Row, Table, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.asking import (
+    Between,
+    find_account,
+    find_department,
+    find_party,
+    months,
+    scope_line,
+    this_month,
+    unposted,
+)
 
 
 def rows_of(context: Context) -> Rows | None:

@@ -14,11 +14,11 @@ from ledger.reports.columns import Scope as Rows
 from ledger.reports.statements import Balance, StatementRow, fill, signs
 from ledger.reports.trial_balance import Span, leaf_rows
 from policies.access import sees_every
-from tools.asking import Between, months, scope_line, this_month, unposted
 from tools.blocks import Column, Ref, Row, Table, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.asking import Between, months, scope_line, this_month, unposted
 
 LAYOUT = "cas_2019"
 RESULT_CLASSES = "6"

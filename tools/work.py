@@ -1,14 +1,22 @@
-"""What the house does by itself: post what people confirmed, once its grace is over."""
+"""What the house does by itself: post what people confirmed once its grace is over, read what was handed in."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import structlog
 from pydantic import BaseModel
 
-from ledger.core import Channel, Principal, Via
-from ledger.proposals import post_due
+from ledger.core import Channel, Clock, Principal, Via
+from ledger.proposals import due, post_due
+from ledger.store import Store, jobs
 from tools.context import Context
+from tools.gateway import Gateway
 from tools.outcome import Done
 from tools.registry import Nothing, tool
+
+log = structlog.get_logger("zhangfang.work")
+RETRY_AFTER = timedelta(seconds=30)
 
 
 def worker(tenant: str) -> Principal:
@@ -52,3 +60,27 @@ def post_confirmed(context: Context, request: Nothing) -> Done:
             )
         )
     return Done(PostedAll(posted=tuple(found)))
+
+
+def due_work(store: Store, gateway: Gateway, clock: Clock, tenant: str) -> int:
+    """Everything that is due now, each through the door; how many things were done."""
+    done = 0
+    with store.read(tenant) as unit:
+        ripe = bool(due(unit, clock.now(), 1))
+    if ripe:
+        gateway.call(worker(tenant), "post_confirmed", {})
+        done += 1
+    while (job := _lease(store, clock, tenant)) is not None:
+        outcome = gateway.call(worker(tenant), "process_document", dict(job.arguments))
+        if not isinstance(outcome, Done):
+            log.warning("job failed", job=job.job_id, outcome=repr(outcome)[:300])
+            with store.write(tenant) as unit:
+                retry = RETRY_AFTER if job.attempts < jobs.MAX_ATTEMPTS else None
+                jobs.fail(unit, job.job_id, repr(outcome), clock.now(), retry_in=retry)
+        done += 1
+    return done
+
+
+def _lease(store: Store, clock: Clock, tenant: str) -> jobs.Job | None:
+    with store.write(tenant) as unit:
+        return jobs.lease(unit, "worker", clock.now(), seconds=180, kinds=("read_document",))

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bots.cli.frame import framed, language
+from ledger.core import Problem
 from tools.outcome import Done
 from tools.reading import extract_lines
 
@@ -34,10 +35,12 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         with framed(context.obj) as frame:
             for path in files:
                 staged = frame.house.stage(frame.company(), path.read_bytes())
+                if isinstance(staged, Problem):
+                    frame.stop(staged.text(frame.language))
                 arguments = {"sha256": staged, "name": path.name} | ({"paid_by": paid_by} if paid_by else {})
                 outcome = frame.call("submit_document", arguments)
                 if not isinstance(outcome, Done):
                     frame.show(outcome)
                     continue
                 document = outcome.result.model_dump()["document"]
-                frame.show(frame.house.process(frame.principal(), document))
+                frame.show(frame.house.process(frame.company(), document))

@@ -1,0 +1,72 @@
+"""Makes the demo company in a fresh place, or finds it there; a half-made one is made anew."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from ledger.core import Clock, FixedClock, Settings, company_date
+from ledger.store import Store
+from tools.catalogue import load_tools
+from tools.demo import cast
+from tools.demo.arrivals import arrive
+from tools.demo.books import History
+from tools.demo.founding import found
+from tools.doorkeeper import Doorkeeper
+from tools.gateway import Gateway
+from tools.house import House
+
+Progress = Callable[[str, int, int], None]
+MORNING = time(8, 14)
+
+
+def is_ready(store: Store) -> bool:
+    """Whether the demo company is there and whole."""
+    return cast.TENANT in store.tenants() and (store.folder(cast.TENANT) / "demo.ready").exists()
+
+
+def remove(store: Store) -> None:
+    """Take the demo company away: for a reset, or one that was left half-made. SQLite only."""
+    store.forget(cast.TENANT)
+    shutil.rmtree(store.folder(cast.TENANT), ignore_errors=True)
+
+
+def _this_morning(now: datetime, zone: str) -> datetime:
+    local = now.astimezone(ZoneInfo(zone))
+    morning = datetime.combine(local.date(), MORNING, ZoneInfo(zone))
+    return min(morning if morning <= local else local - timedelta(minutes=5), local).astimezone(UTC)
+
+
+def build(settings: Settings, clock: Clock, progress: Progress) -> bool:
+    """Make the demo company unless it is there; True when it was made now."""
+    store = Store.open(settings.home, settings.database_url)
+    try:
+        if is_ready(store):
+            return False
+        if cast.TENANT in store.tenants():
+            remove(store)
+        _make(store, clock, progress)
+        (store.folder(cast.TENANT) / "demo.ready").write_text("1")
+        return True
+    finally:
+        store.dispose()
+
+
+def _make(store: Store, clock: Clock, progress: Progress) -> None:
+    now = clock.now()
+    today = company_date(now, cast.company().time_zone)
+    walking = FixedClock(now - timedelta(days=800))
+    progress("people", 0, 1)
+    found(store, walking.now())
+    progress("people", 1, 1)
+    gateway = Gateway(store, walking, load_tools())
+    try:
+        History(gateway, walking, today).post(lambda done, total: progress("books", done, total))
+        walking.instant = _this_morning(now, cast.company().time_zone)
+        progress("papers", 0, 1)
+        arrive(House(store, walking, gateway, Doorkeeper(store, walking)), today)
+        progress("papers", 1, 1)
+    finally:
+        gateway.close()

@@ -1,0 +1,167 @@
+"""A document as its page shows it: fields with their boxes and words, what is needed, what looks wrong, its proposal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from ledger.core import Problem, Refused, problem
+from ledger.evidence import documents as store_of
+from ledger.evidence.documents import Document, DocumentState
+from ledger.proposals import get
+from policies.access import Resource
+from policies.risk import Rank
+from tools.blocks import Card, Fact, Ref, money, words
+from tools.context import Context
+from tools.outcome import Done
+from tools.registry import Request, tool
+from tools.shared.suggesting import Answers, Suggestion, suggest
+
+SHOWN = (
+    "number", "issue_date", "seller_name", "seller_tax_id", "buyer_name", "buyer_tax_id", "net", "tax", "gross", "due_date",
+    "currency", "remarks", "seller_bank", "seller_account", "seller_iban",
+)  # fmt: skip
+
+
+class FieldShown(BaseModel):
+    """One field: value, the three words of sureness, its box on the page in points, the witnesses."""
+
+    name: str
+    label: str
+    value: str
+    sureness: str
+    witnesses: tuple[str, ...] = ()
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    page_size: tuple[float, float] | None = None
+
+
+class SuggestedLine(BaseModel):
+    """A line before it is a proposal."""
+
+    account: str
+    side: str
+    amount_minor: int
+    reason: str
+    memo: str
+
+
+class DocumentShown(BaseModel):
+    """Everything the page of a document needs."""
+
+    document: str
+    name: str
+    state: str
+    sender: str
+    received_at: str
+    seller: str | None
+    number: str | None
+    gross_minor: int | None
+    currency: str
+    invoice_kind: str | None
+    pages: int
+    fields: tuple[FieldShown, ...]
+    problems: tuple[str, ...]
+    hidden: tuple[str, ...]
+    needs: tuple[str, ...]
+    notes: tuple[str, ...]
+    alerts: tuple[str, ...]
+    suggested: tuple[SuggestedLine, ...]
+    proposal: str | None
+    duplicate_of: str | None
+    duplicate_by: str | None
+    paid_by: str | None
+
+
+class OpenDocument(Request):
+    """A document by id."""
+
+    document: str
+
+
+def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]:
+    seen: dict[str, Any] = reading.get("evidence") or {}
+    payee = reading.get("payee") or {}
+    shown = []
+    for name in SHOWN:
+        value = reading.get(name) if reading.get(name) is not None else payee.get(name)
+        if value in (None, "", []):
+            continue
+        proof = seen.get(name) or {}
+        shown.append(
+            FieldShown(
+                name=name, label=context.say(f"field.{name}"), value=str(value), sureness=proof.get("sureness") or "look",
+                witnesses=tuple(proof.get("witnesses") or ()), page=proof.get("page"),
+                box=tuple(proof["box"]) if proof.get("box") else None,
+                page_size=tuple(proof["page_size"]) if proof.get("page_size") else None,
+            )
+        )  # fmt: skip
+    return tuple(shown)
+
+
+def _suggestion(context: Context, document: Document) -> Suggestion | None:
+    if document.reading is None or document.state is DocumentState.FAILED:
+        return None
+    kept: dict[str, Any] = {}
+    if document.proposal_id:
+        kept = dict(get(context.unit, document.proposal_id).context.get("answers") or {})
+    answers = Answers(document.paid_by or "", **{name: str(value) for name, value in kept.items()})
+    return suggest(context.unit, context.company, document, answers, context.now)
+
+
+@tool(action="document.read", effect="read")
+def open_document(context: Context, request: OpenDocument) -> Done:
+    """A document with what was read from it, what is needed, and what looks wrong."""
+    document = store_of.find(context.unit, request.document)
+    if document is None:
+        raise Refused(problem("document.unknown", document=request.document))
+    facts: dict[str, str] = {"owner": document.sender}
+    if document.department:
+        facts["department"] = document.department
+    context.require(Resource("Document", document.document_id, facts))
+    context.tally.rows, context.tally.tainted = 1, True
+    shown = _shown(context, document)
+    state = context.say(f"document.state_{shown.state}")
+    card_facts = [Fact(name=context.say("document.state"), cell=words(state))]
+    card_facts += [
+        Fact(name=one.label, cell=words(f"{one.value}  {context.say(f'field.word_{one.sureness}')}"))
+        for one in shown.fields
+    ]
+    if shown.gross_minor is not None:
+        card_facts.insert(0, Fact(name=context.say("document.amount"), cell=money(shown.gross_minor, shown.currency)))
+    notes = tuple(context.say(f"document.needs_{need}") for need in shown.needs) + shown.problems
+    card = Card(
+        title=shown.seller or shown.name,
+        ref=Ref(kind="document", id=shown.document),
+        facts=tuple(card_facts),
+        notes=notes,
+    )
+    return Done(shown, (card,))
+
+
+def _shown(context: Context, document: Document) -> DocumentShown:
+    reading = document.reading or {}
+    found = _suggestion(context, document)
+    notes = found.proposed.notes if found else ()
+    light = [one for one in (found.findings if found else ()) if one.rank is Rank.NOTE]
+    heavy = [one for one in (found.findings if found else ()) if one.rank is Rank.ALERT]
+    problems = [Problem(one["code"], one["parameters"]) for one in reading.get("problem_list") or ()]
+    return DocumentShown(
+        document=document.document_id, name=document.name, state=document.state.value, sender=document.sender,
+        received_at=document.received_at.isoformat(), seller=document.seller, number=document.number,
+        gross_minor=document.gross_minor, currency=document.currency or context.company.currency,
+        invoice_kind=reading.get("invoice_kind"), pages=int(reading.get("pages") or 1), fields=_fields(context, reading),
+        problems=tuple(one.text(context.language) for one in problems), hidden=tuple(reading.get("hidden") or ()),
+        needs=found.needs if found and not document.proposal_id else (),
+        notes=(*(one.text(context.language) for one in notes),
+               *(context.say(f"risk.{one.check}_note", **one.parameters) for one in light)),
+        alerts=tuple(context.say(f"risk.{one.check}_title") for one in heavy),
+        suggested=tuple(
+            SuggestedLine(account=line.account, side=line.side, amount_minor=line.amount_minor,
+                          reason=line.reason.text(context.language), memo=line.memo)
+            for line in (found.proposed.lines if found else ())
+        ),
+        proposal=document.proposal_id, duplicate_of=document.duplicate_of,
+        duplicate_by=found.twin.by if found and found.twin else None, paid_by=document.paid_by,
+    )  # fmt: skip

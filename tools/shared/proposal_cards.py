@@ -1,0 +1,273 @@
+"""A proposal as people see it: exactly what a confirmation signs, and which acts this person may do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from ledger.books.accounts import accounts
+from ledger.books.entries import Side
+from ledger.core import Problem, from_minor, problem
+from ledger.proposals import INTAKE, ProposalRow, ProposalView, State, get, listing
+from policies.access import Decision, Resource
+from policies.risk import of_proposal
+from tools.blocks import Act, Card, Column, DateCell, Fact, Ref, Row, Table, money, words
+from tools.context import Context
+
+PAYROLL = "2211"
+ACTS = {
+    "submit": ("submit_proposal", "proposal.edit", (State.DRAFT,)),
+    "confirm": ("confirm_proposal", "proposal.confirm", (State.PROPOSED,)),
+    "return": ("send_back_proposal", "proposal.return", (State.PROPOSED,)),
+    "reject": ("reject_proposal", "proposal.reject", (State.PROPOSED, State.RETURNED)),
+    "withdraw": ("withdraw_proposal", "proposal.withdraw", (State.DRAFT, State.PROPOSED, State.RETURNED)),
+    "undo": ("undo_confirmation", "proposal.confirm", (State.CONFIRMED,)),
+}
+"""Act → tool, access action, and the states in which it makes sense."""
+
+
+class LineShown(BaseModel):
+    """A line with its reason, in the language of the reader; ``field`` names what it came from."""
+
+    account: str
+    account_name: str
+    side: str
+    amount: Decimal
+    amount_minor: int
+    currency: str
+    base: Decimal
+    memo: str
+    dims: dict[str, str]
+    due_date: str | None
+    reason: str = ""
+    field: str = ""
+
+
+class ActShown(BaseModel):
+    """An act and, where it cannot be done, why."""
+
+    act: str
+    tool: str
+    allowed: bool
+    why_not: str = ""
+    rule: str = ""
+
+
+class EventShown(BaseModel):
+    """A step of the proposal's life."""
+
+    at: str
+    actor: str
+    act: str
+    words: str = ""
+
+
+class ProposalShown(BaseModel):
+    """The whole proposal: what the digest covers, and its history."""
+
+    proposal: str
+    state: str
+    maker: str
+    sender: str
+    amount: Decimal
+    amount_minor: int
+    currency: str
+    digest: str
+    summary: str
+    period: str
+    posting_date: str
+    document_date: str
+    document: str | None
+    party: str | None
+    claim: bool
+    department: str | None
+    lines: tuple[LineShown, ...]
+    notes: tuple[str, ...]
+    alerts: tuple[int, ...]
+    acts: tuple[ActShown, ...]
+    events: tuple[EventShown, ...]
+    post_at: str | None
+    batch: int | None
+    vouchers: int
+
+
+def resource(view: ProposalView) -> Resource:
+    """What access rules look at."""
+    shown = view.context
+    facts: dict[str, Any] = {
+        "maker": view.row.maker,
+        "sender": str(shown.get("sender") or view.row.created_by),
+        "amount": view.row.amount_minor,
+        "claim": bool(shown.get("claim")),
+        "payroll": any(line.account.startswith(PAYROLL) for entry in view.content.entries for line in entry.lines),
+    }
+    if shown.get("department"):
+        facts["department"] = str(shown["department"])
+    return Resource("Proposal", view.row.proposal_id, facts)
+
+
+def visible(context: Context, states: list[State], limit: int = 500) -> list[ProposalView]:
+    """Proposals in some states that this person may read, newest first."""
+    found = (get(context.unit, row.proposal_id) for row in listing(context.unit, states, limit=limit))
+    return [view for view in found if context.may("proposal.read", resource(view)).allowed]
+
+
+def tell(told: Mapping[str, Any], language: str) -> str:
+    """The sentence of a stored message."""
+    return Problem(str(told["code"]), dict(told["parameters"])).text(language)
+
+
+def decide_act(context: Context, view: ProposalView, act: str) -> ActShown:
+    """Whether this person may do it now, with the rule's sentence where not."""
+    name, action, states = ACTS[act]
+    decision: Decision = context.may(action, resource(view))
+    if not decision.allowed:
+        return ActShown(
+            act=act, tool=name, allowed=False, why_not=decision.problem().text(context.language), rule=decision.rule
+        )
+    if act == "undo" and view.row.confirmer != context.principal.user:
+        why = problem("proposals.not_own_confirmation").text(context.language)
+        return ActShown(act=act, tool=name, allowed=False, why_not=why)
+    if view.row.state not in states:
+        why = context.say("proposal.not_in_state", state=context.say(f"document.state_{view.row.state.value}"))
+        return ActShown(act=act, tool=name, allowed=False, why_not=why)
+    return ActShown(act=act, tool=name, allowed=True)
+
+
+def _lines(context: Context, view: ProposalView) -> tuple[LineShown, ...]:
+    names = {
+        one.code: (one.name_en if context.language == "en" else one.name_zh)
+        for one in accounts(context.unit, view.row.book)
+    }
+    reasons = list(view.context.get("reasons") or ())
+    shown = []
+    for entry in view.content.entries:
+        for number, line in enumerate(entry.lines):
+            base = line.base_minor if line.base_minor is not None else line.amount_minor
+            reason = tell(reasons[number], context.language) if number < len(reasons) else ""
+            shown.append(
+                LineShown(
+                    account=line.account,
+                    account_name=names.get(line.account, ""),
+                    side="debit" if line.side is Side.DEBIT else "credit",
+                    amount=from_minor(line.amount_minor, line.currency),
+                    amount_minor=line.amount_minor,
+                    currency=line.currency,
+                    base=from_minor(base, context.company.currency),
+                    memo=line.memo,
+                    dims=dict(line.dims),
+                    due_date=line.due_date,
+                    reason=reason,
+                    field=(line.source or "").partition("#")[2],
+                )
+            )
+    return tuple(shown)
+
+
+def _relevant(view: ProposalView) -> list[str]:
+    state = view.row.state
+    if state is State.DRAFT:
+        return ["submit", "return", "confirm", "withdraw"]
+    if state is State.PROPOSED:
+        return ["confirm", "return", "reject", "withdraw"]
+    return {State.RETURNED: ["withdraw", "reject"], State.CONFIRMED: ["undo"]}.get(state, [])
+
+
+def show(context: Context, view: ProposalView) -> ProposalShown:
+    """Everything the page and the card need."""
+    row, told = view.row, view.context
+    first = view.content.entries[0]
+    return ProposalShown(
+        proposal=row.proposal_id,
+        state=row.state.value,
+        maker=row.maker,
+        sender=str(told.get("sender") or row.created_by),
+        amount=from_minor(row.amount_minor, context.company.currency),
+        amount_minor=row.amount_minor,
+        currency=context.company.currency,
+        digest=row.digest,
+        summary=row.summary,
+        period=row.period,
+        posting_date=first.posting_date,
+        document_date=first.document_date,
+        document=told.get("document"),
+        party=told.get("party_name") or told.get("party"),
+        claim=bool(told.get("claim")),
+        department=told.get("department"),
+        lines=_lines(context, view) if row.entry_count <= 20 else (),
+        notes=tuple(tell(one, context.language) for one in told.get("notes") or ()),
+        alerts=tuple(one.number for one in of_proposal(context.unit, row.proposal_id) if one.state == "open"),
+        acts=tuple(decide_act(context, view, act) for act in _relevant(view)),
+        events=tuple(
+            EventShown(
+                at=event.at.isoformat(timespec="seconds"),
+                actor=event.actor,
+                act=event.act,
+                words=str(
+                    event.detail.get("question") or event.detail.get("reason") or event.detail.get("words") or ""
+                ),
+            )
+            for event in view.events
+        ),
+        post_at=row.post_at.isoformat() if row.post_at else None,
+        batch=row.batch_id,
+        vouchers=row.entry_count,
+    )
+
+
+def lines_table(context: Context, shown: ProposalShown) -> Table:
+    """借 / 贷 lines with the reason under each."""
+    rows = []
+    for line in shown.lines:
+        name = f"{line.account} {line.account_name}"
+        cells = (
+            words(context.say(f"proposal.{line.side}")),
+            words(name, Ref(kind="account", id=line.account)),
+            money(line.amount_minor, line.currency),
+            words(line.reason),
+        )
+        rows.append(Row(cells=cells, indent=1 if line.side == "credit" else 0))
+    heads = ("side", "account", "amount", "reason")
+    columns = tuple(Column(title=context.say(f"proposal.{head}"), numeric=head == "amount") for head in heads)
+    return Table(columns=columns, rows=tuple(rows))
+
+
+def card(context: Context, shown: ProposalShown, *, acts: bool = True) -> Card:
+    """The card: who, how much, when, what is wrong, and what may be done."""
+    facts = [
+        Fact(name=context.say("proposal.amount"), cell=money(shown.amount_minor, shown.currency)),
+        Fact(
+            name=context.say("proposal.maker"),
+            cell=words(shown.maker if shown.maker != INTAKE else context.say("proposal.intake")),
+        ),
+        Fact(name=context.say("document.state"), cell=words(context.say(f"document.state_{shown.state}"))),
+        Fact(name=context.say("proposal.posting_date"), cell=DateCell(day=shown.posting_date)),  # type: ignore[arg-type]
+    ]
+    alerts = [f"AL-{number:04}" for number in shown.alerts]
+    arguments = {"proposal": shown.proposal, "digest": shown.digest}
+    buttons = tuple(
+        Act(
+            act=one.act,
+            label=context.say(f"act.{one.act}"),
+            tool=one.tool,
+            arguments=arguments if one.act in ("confirm", "submit") else {"proposal": shown.proposal},
+            primary=one.act in ("confirm", "submit") and one.allowed,
+            why_not=one.why_not,
+        )
+        for one in shown.acts
+    )
+    return Card(
+        title=shown.summary,
+        ref=Ref(kind="proposal", id=shown.proposal),
+        facts=tuple(facts),
+        notes=(*alerts, *shown.notes),
+        acts=buttons if acts else (),
+    )
+
+
+def row_card(context: Context, row: ProposalRow) -> Card:
+    """The short card of a list."""
+    return card(context, show(context, get(context.unit, row.proposal_id)), acts=False)

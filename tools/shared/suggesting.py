@@ -1,0 +1,238 @@
+"""From a document that was read to proposed lines, what a person still has to say, and what looks wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from chinese_calendar import is_workday
+from sqlalchemy import true
+
+from ledger.books.entries import Content, EntryDraft, LineDraft, Side
+from ledger.books.journal import Voucher, VoucherFilter, search
+from ledger.books.periods import PeriodState, find_period
+from ledger.business.parties import Party, match_party, parties, plain_account
+from ledger.core import from_minor, to_minor
+from ledger.evidence.documents import Document, DocumentState, Twin, listing, twin
+from ledger.posting_rules.facts import InvoiceFacts, PaidBy, Past, Proposed, ProposedLine
+from ledger.posting_rules.invoice import PAYABLE, Circumstances, propose_lines
+from ledger.store import Unit
+from ledger.store.company import Company
+from policies.risk import Earlier, Finding, Subject, examine
+
+SPLIT_LIMIT_MINOR = 500_000
+"""From here a claim needs a second approval (starter table of approvals: ¥5,000)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person said that the document does not: empty strings mean not said."""
+
+    paid_by: str = ""
+    account: str = ""
+    department: str = ""
+    memo: str = ""
+    rate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Everything a card shows before it is a proposal. ``content`` is None while something is needed."""
+
+    party: Party | None
+    proposed: Proposed
+    needs: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    content: Content | None
+    twin: Twin | None
+    department: str | None
+
+
+def _value(reading: dict[str, Any], name: str) -> Any:
+    return reading.get(name)
+
+
+def _minor(reading: dict[str, Any], name: str, currency: str) -> int | None:
+    value = _value(reading, name)
+    return to_minor(Decimal(value), currency) if value is not None else None
+
+
+def seller_account(reading: dict[str, Any]) -> str:
+    """The bank account printed for the seller, plain; empty where none is."""
+    payee = reading.get("payee") or {}
+    return plain_account(payee.get("seller_iban") or payee.get("seller_account") or "")
+
+
+def party_of(unit: Unit, reading: dict[str, Any]) -> Party | None:
+    """The vendor in master data that the document names."""
+    return match_party(parties(unit, "vendor"), reading.get("seller_name"), reading.get("seller_tax_id")).party
+
+
+def facts_of(document: Document, party: Party | None, rate: str) -> InvoiceFacts | None:
+    """The facts rules need; None where number-less amounts or the date are missing."""
+    reading = document.reading or {}
+    currency = reading.get("currency") or "CNY"
+    gross = _minor(reading, "gross", currency)
+    if gross is None or not reading.get("issue_date"):
+        return None
+    net, tax = _minor(reading, "net", currency), _minor(reading, "tax", currency)
+    if net is None or tax is None or net + tax != gross:
+        net, tax = gross, 0
+    words = tuple(line["description"] for line in reading.get("lines", ()) if line.get("description"))
+    due = reading.get("due_date")
+    return InvoiceFacts(
+        kind=reading.get("invoice_kind") or "other",
+        number=reading.get("number") or "",
+        issue_date=date.fromisoformat(reading["issue_date"]),
+        net_minor=net,
+        tax_minor=tax,
+        gross_minor=gross,
+        currency=currency,
+        seller=reading.get("seller_name") or "",
+        words=words,
+        party_id=party.party_id if party else None,
+        terms_days=party.terms_days if party else 30,
+        due_date=date.fromisoformat(due) if due else None,
+        rate=rate or None,
+    )
+
+
+def _as_past(voucher: Voucher) -> Past | None:
+    owed = [line for line in voucher.lines if line.account == PAYABLE and line.side is Side.CREDIT]
+    costs = [line for line in voucher.lines if line.side is Side.DEBIT and not line.account.startswith("2221")]
+    if not owed or not costs:
+        return None
+    main = max(costs, key=lambda line: abs(line.base_minor))
+    day = date.fromisoformat(voucher.posting_date)
+    return Past(
+        voucher.label, day, main.account, dict(main.dims).get("department"), sum(line.base_minor for line in owed)
+    )
+
+
+def past_of(unit: Unit, book: str, party_id: str, limit: int = 40) -> list[Past]:
+    """This vendor's earlier purchase vouchers, newest first."""
+    found = search(unit, VoucherFilter(book, dims=(("party", party_id),), account=PAYABLE, limit=limit * 3))
+    return [past for voucher in found if (past := _as_past(voucher)) is not None][:limit]
+
+
+def suggest(unit: Unit, company: Company, document: Document, answers: Answers, now: datetime) -> Suggestion:
+    """Match, choose, check: pure but for what it looks up."""
+    reading = document.reading or {}
+    party = party_of(unit, reading)
+    facts = facts_of(document, party, answers.rate)
+    past = past_of(unit, company.book, party.party_id) if party else []
+    seen = twin(unit, document)
+    paid_by = answers.paid_by or document.paid_by or ""
+    if facts is None:
+        return Suggestion(party, Proposed(()), ("amount",), (), None, seen, None)
+    given = Circumstances(
+        PaidBy(paid_by) if paid_by else PaidBy.NOBODY, document.sender, _department(document, answers, paid_by),
+        answers.account or None, answers.memo,
+    )  # fmt: skip
+    proposed = propose_lines(facts, past, given)
+    needs = list(proposed.needs) + ([] if paid_by else ["paid_by"])
+    if facts.currency != company.currency and not answers.rate:
+        needs.append("rate")
+    if paid_by in ("", PaidBy.NOBODY.value) and party is None:
+        needs.append("vendor")
+    subject = _subject(unit, company, document, facts, party, past, seen, now, paid_by)
+    content = None if needs else _content(unit, company, document, facts, proposed, answers, now)
+    department = next(
+        (dict(line.dims).get("department") for line in proposed.lines if "department" in dict(line.dims)), None
+    )
+    return Suggestion(party, proposed, tuple(needs), tuple(examine(subject)), content, seen, department)
+
+
+def _department(document: Document, answers: Answers, paid_by: str) -> str | None:
+    if answers.department:
+        return answers.department
+    return document.department if paid_by in (PaidBy.SENDER.value, PaidBy.CARD.value) else None
+
+
+def _base(amount_minor: int, facts: InvoiceFacts, company: Company) -> int:
+    if facts.currency == company.currency:
+        return amount_minor
+    exact = from_minor(amount_minor, facts.currency) * Decimal(facts.rate or "1")
+    return to_minor(exact.quantize(from_minor(1, company.currency), ROUND_HALF_UP), company.currency)
+
+
+def _content(
+    unit: Unit,
+    company: Company,
+    document: Document,
+    facts: InvoiceFacts,
+    proposed: Proposed,
+    answers: Answers,
+    now: datetime,
+) -> Content:
+    posting = now.astimezone(ZoneInfo(company.time_zone)).date().isoformat()
+    debits = [line for line in proposed.lines if line.side == "debit"]
+    bases = [_base(line.amount_minor, facts, company) for line in debits]
+    drafts = [_line(line, base, facts, document) for line, base in zip(debits, bases, strict=True)]
+    owed = next(line for line in proposed.lines if line.side == "credit")
+    drafts.append(_line(owed, sum(bases), facts, document))
+    entry = EntryDraft(
+        posting, tuple(drafts), "", document_date=facts.issue_date.isoformat(), source=f"document:{document.document_id}",
+        attachments=(document.sha256,), attachment_count=1,
+    )  # fmt: skip
+    return Content(company.book, posting[:7], (entry,))
+
+
+def _line(line: ProposedLine, base: int, facts: InvoiceFacts, document: Document) -> LineDraft:
+    return LineDraft(
+        line.account, Side.DEBIT if line.side == "debit" else Side.CREDIT, line.amount_minor, facts.currency,
+        base_minor=None if facts.rate is None else base, memo=line.memo, dims=line.dims, rate=facts.rate,
+        due_date=line.due_date.isoformat() if line.due_date else None,
+        source=f"document:{document.document_id}#{line.source_field}",
+    )  # fmt: skip
+
+
+def _subject(
+    unit: Unit, company: Company, document: Document, facts: InvoiceFacts, party: Party | None, past: list[Past],
+    seen: Twin | None, now: datetime, paid_by: str,
+) -> Subject:  # fmt: skip
+    local = document.received_at.astimezone(ZoneInfo(company.time_zone)).replace(tzinfo=None)
+    today = now.astimezone(ZoneInfo(company.time_zone)).date()
+    period = find_period(unit, company.book, f"{facts.issue_date:%Y-%m}")
+    reading = document.reading or {}
+    approved = tuple(account.number for account in party.accounts if account.approved) if party else ()
+    return Subject(
+        gross_minor=_base(facts.gross_minor, facts, company),
+        day=facts.issue_date,
+        today=today,
+        local_time=local,
+        vendor_known=party is not None or paid_by != PaidBy.NOBODY.value,
+        vendor=facts.seller,
+        vendor_history=tuple(Earlier(one.number, one.posting_date, one.gross_minor) for one in past),
+        sender_recent=_recent(unit, document),
+        limit_minor=SPLIT_LIMIT_MINOR if paid_by == PaidBy.SENDER.value else 0,
+        printed_account=seller_account(reading),
+        approved_accounts=approved,
+        twin_ref=seen.document.document_id if seen else "",
+        twin_by=seen.by if seen else "",
+        period_closed=period is not None
+        and period.state is PeriodState.CLOSED
+        and today - facts.issue_date > timedelta(62),
+        hidden_text=tuple(reading.get("hidden") or ()),
+        is_workday=_workday(local.date()),
+    )
+
+
+def _workday(day: date) -> bool:
+    try:
+        return bool(is_workday(day))
+    except NotImplementedError:  # a year the holiday table does not cover yet
+        return day.weekday() < 5
+
+
+def _recent(unit: Unit, document: Document) -> tuple[Earlier, ...]:
+    states = (DocumentState.READ, DocumentState.PROPOSED)
+    return tuple(
+        Earlier(one.document_id, one.issue_date, one.gross_minor, one.number or "", one.sender)
+        for one in listing(unit, true(), states)
+        if one.sender == document.sender and one.document_id != document.document_id
+        and one.issue_date is not None and one.gross_minor is not None and one.paid_by == PaidBy.SENDER.value
+    )  # fmt: skip
