@@ -15,7 +15,9 @@ def main(arguments: list[str]) -> int:
         target = TARGETS.get(row.name)
         verdict = "" if target is None else f"  target {target}: {'met' if row.ratio <= target else 'MISSED'}"
         missed += target is not None and row.ratio > target
-        print(f"{row.name:24} ours {row.ours * 1000:9.3f} ms  floor {row.floor * 1000:9.3f} ms  ratio {row.ratio:5.2f}{verdict}")
+        print(
+            f"{row.name:24} ours {row.ours * 1000:9.3f} ms  floor {row.floor * 1000:9.3f} ms  ratio {row.ratio:5.2f}{verdict}"
+        )
     return 1 if missed else 0
 
 

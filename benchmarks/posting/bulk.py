@@ -29,7 +29,7 @@ def measure(
     name: str, store: Store, floor: Any, *, batches: int, entries: int, then: Callable[[], None] = lambda: None
 ) -> Row:
     """Alternating medians, seconds a batch; the first tenth warms caches and is not counted."""
-    contents = company.contents(batches, entries)
+    contents = list(company.contents(batches, entries))
     ready = []
     with store.write(company.TENANT) as unit:
         for number, content in enumerate(contents, 1):

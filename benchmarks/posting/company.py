@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from ledger.books.accounts import Account, AccountType, Book, create_accounts, create_book, create_dimension, create_values
+from ledger.books.accounts import (
+    Account,
+    AccountType,
+    Book,
+    create_accounts,
+    create_book,
+    create_dimension,
+    create_values,
+)
 from ledger.books.entries import Content, Dims, EntryDraft, EntryKind, LineDraft, Side
 from ledger.books.periods import open_period
 from ledger.proposals.rules import RuleVersion, publish
@@ -28,7 +37,9 @@ def found(store: Store, tenant: str = TENANT, parties: int = 200) -> None:
         create_dimension(unit, "party", "往来", "Party")
         create_values(unit, "department", {f"D{i:02}": f"部门{i}" for i in range(20)})
         create_values(unit, "party", {f"V{i:06}": f"供应商{i}" for i in range(parties)})
-        chart = [Account(code, code, code, AccountType.EXPENSE, Side.DEBIT, required=("department",)) for code in EXPENSES]
+        chart = [
+            Account(code, code, code, AccountType.EXPENSE, Side.DEBIT, required=("department",)) for code in EXPENSES
+        ]
         chart += [Account(code, code, code, AccountType.ASSET, Side.DEBIT, monetary=True) for code in BANKS]
         chart += [Account(code, code, code, AccountType.LIABILITY, Side.CREDIT, open_item=True, required=("party",))
                   for code in PAYABLES]  # fmt: skip
@@ -38,16 +49,14 @@ def found(store: Store, tenant: str = TENANT, parties: int = 200) -> None:
         publish(unit, RuleVersion(RULE, 1, BOOK, "记", (int(EntryKind.NORMAL),), ("10", "22", "66"), "wang", "li"), NOW)
 
 
-def contents(batches: int, entries: int, *, seed: int = 7, parties: int = 200) -> list[Content]:
+def contents(batches: int, entries: int, *, seed: int = 7, parties: int = 200) -> Iterator[Content]:
     """Batches of two-line vouchers: an expense of a department against a bank, every third against a party."""
     chance = random.Random(seed)
     departments: list[Dims] = [(("department", f"D{i:02}"),) for i in range(20)]
-    made = []
     for number in range(batches):
         month = MONTHS[number % 12]
         vouchers = tuple(_voucher(chance, month, departments, parties, place) for place in range(entries))
-        made.append(Content(BOOK, month, vouchers))
-    return made
+        yield Content(BOOK, month, vouchers)
 
 
 def _voucher(chance: random.Random, month: str, departments: list[Dims], parties: int, place: int) -> EntryDraft:

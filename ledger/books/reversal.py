@@ -1,6 +1,7 @@
 """红字冲销 and 更正: the content that takes a posted voucher back, and the one that puts it right.
 
-A reversal repeats every line with its amount negated on its own side; the seal proves it. Texts follow
+A reversal repeats every line with its amount negated on its own side; the seal proves it. It settles the items
+the voucher opened, unless somebody has paid into them already. Texts follow
 会计基础工作规范 art. 51(5): 注销某月某日某号凭证, 订正某月某日某号凭证.
 """
 
@@ -9,9 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from sqlalchemy import text
+
 from ledger.books.accounts import get_book
 from ledger.books.calendar import period_of
-from ledger.books.entries import Content, EntryDraft, EntryKind, LineDraft, VoucherKey
+from ledger.books.entries import Content, EntryDraft, EntryKind, ItemKey, LineDraft, VoucherKey
 from ledger.books.journal import Line, Voucher, get_voucher
 from ledger.core import problem, say
 from ledger.core.problem import Refused
@@ -51,8 +54,23 @@ def _red(unit: Unit, old: Voucher, posting_date: str, maker: str, reason: str) -
     language = get_book(unit, old.book).language
     memo = say("books.memo_reversal", language, date=old.posting_date, number=old.label)
     memo = f"{memo} {reason}".strip()
-    lines = tuple(replace(_copy(line, -1), memo=memo, settles=None) for line in old.lines)
+    paid = _settled_lines(unit, old.key)
+    lines = tuple(
+        replace(_copy(line, -1), memo=memo, settles=line.key if line.open_item and line.key not in paid else None)
+        for line in old.lines
+    )
     return EntryDraft(posting_date, lines, maker, EntryKind.REVERSAL, reverses=old.key)
+
+
+def _settled_lines(unit: Unit, key: VoucherKey) -> set[ItemKey]:
+    """Lines of a voucher whose items somebody has paid into: their reversal opens an item of its own."""
+    rows = unit.connection.execute(
+        text(
+            "SELECT DISTINCT item_line FROM allocation WHERE tenant_id = :t AND item_batch = :batch AND item_entry = :entry"
+        ),
+        {"t": unit.tenant, "batch": key.batch_id, "entry": key.entry_no},
+    )
+    return {ItemKey(key.batch_id, key.entry_no, row[0]) for row in rows}
 
 
 def _copy(line: Line, sign: int) -> LineDraft:
