@@ -24,7 +24,7 @@ from ingestion.limits import DEFAULT, Limits
 from ingestion.page.european import read_european
 from ingestion.page.paper import Paper
 from ingestion.pdf.attachments import invoice_xml
-from ingestion.pdf.hidden import hidden_texts
+from ingestion.pdf.hidden import parted
 from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.words import PageWords, page_words
 from ingestion.reading import Reading, failed
@@ -112,23 +112,18 @@ def _read_document(document: pdfium.PdfDocument, data: bytes, name: str, limits:
         problems = (problem(pages),)
         reading = from_xml.with_problems(*problems) if from_xml else failed(name, *problems)
         return replace(reading, pages=len(document))
-    paper = Paper(pages)
     if sum(len(word.text) for page in pages for word in page.words) < _FEWEST_CHARACTERS:
         reading = from_xml or failed(name, problem("reading.no_text_layer"))
         return replace(reading, pages=len(document))
+    seen, hidden = parted(document, pages)
+    paper = Paper(seen)
     from_page = read_chinese(paper, name) if is_chinese_invoice(paper) else read_european(paper, name)
     reading = from_page if from_xml is None else agreed(from_xml, from_page, paper)
     if trouble:
         reading = reading.with_problems(problem(f"reading.{trouble}"))
-    reading = _with_hidden(reading, document, pages)
-    return replace(checked(reading), pages=len(document))
-
-
-def _with_hidden(reading: Reading, document: pdfium.PdfDocument, pages: tuple[PageWords, ...]) -> Reading:
-    hidden = hidden_texts(document, pages)
-    if not hidden:
-        return reading
-    return replace(reading, hidden=hidden).with_problems(problem("reading.hidden_text", text=" … ".join(hidden)[:400]))
+    if hidden:
+        reading = reading.with_problems(problem("reading.hidden_text", text=" … ".join(hidden)[:400]))
+    return replace(checked(reading), hidden=hidden, pages=len(document))
 
 
 def _pages(data: bytes, count: int, limits: Limits) -> tuple[PageWords, ...] | str:

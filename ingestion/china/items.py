@@ -19,7 +19,7 @@ _COLUMNS = (
     ("unit", r"单位"),
     ("quantity", r"数量"),
     ("price", r"单价(?:\(不?含税\))?"),
-    ("amount", r"金额(?:\(不?含税\))?"),
+    ("amount", r"金额(?:\((?:不?含税|元)\))?"),
     ("rate", r"税率(?:/征收率)?(?:\(%\))?|征收率"),
     ("tax", r"税额"),
 )
@@ -60,7 +60,7 @@ def _header(line: Line) -> Places | None:
         if match:
             words = line.compact_words(match.start(), match.end())
             found[name] = (words[0].x0, words[-1].x1)
-    return found if "amount" in found and ("name" in found or "quantity" in found) and len(found) >= 4 else None
+    return found if "amount" in found and ("name" in found or "quantity" in found) and len(found) >= 3 else None
 
 
 def _row(line: Line, places: Places) -> ItemLine | None:

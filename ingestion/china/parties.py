@@ -35,7 +35,8 @@ class Sides:
 
 def read_parties(paper: Paper) -> dict[str, Field]:
     """``buyer_name``, ``buyer_tax_id``, ``seller_name``, ``seller_tax_id`` and the seller's bank, as far as told."""
-    names, ids = _sides(paper, _NAME), _sides(paper, _TAX_ID)
+    names = _sides(paper, _NAME)
+    ids = _with_lone_id(paper, names, _sides(paper, _TAX_ID))
     fields: dict[str, Field] = {}
     for who in ("buyer", "seller"):
         name: Spot | None = getattr(names, who)
@@ -78,6 +79,17 @@ def _sides(paper: Paper, label: str) -> Sides:
         return Sides(buyer, seller, told=True)
     found = list(spots(paper, rf"(?<![货务目品]){label}"))[:4]
     return _by_signs(paper, found) or _by_layout(found)
+
+
+def _with_lone_id(paper: Paper, names: Sides, ids: Sides) -> Sides:
+    """Where one party alone is named (rail, air) and one tax id alone is printed beside its name, they belong together."""
+    alone = [name for name in (names.buyer, names.seller) if name is not None]
+    found = list(spots(paper, _TAX_ID))
+    if ids.buyer or ids.seller or not names.told or len(alone) != 1 or len(found) != 1:
+        return ids
+    if abs(found[0].line.top - alone[0].line.top) > 2.5 * alone[0].line.height:
+        return ids
+    return Sides(found[0], None, told=True) if names.buyer else Sides(None, found[0], told=True)
 
 
 def _by_signs(paper: Paper, found: list[Spot]) -> Sides | None:

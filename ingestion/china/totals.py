@@ -41,6 +41,8 @@ def read_totals(paper: Paper) -> tuple[dict[str, Field], list[Problem]]:
     gross = fields["gross"].value if "gross" in fields else None
     if isinstance(gross, Decimal):
         fields |= _parts(paper, gross, fields["gross"])
+    if problems:
+        fields = {name: field.doubted(0.5) for name, field in fields.items()}
     return fields, problems
 
 

@@ -17,7 +17,7 @@ from ledger.evidence.field import Field
 _NAME_KEY = re.compile(
     r"^(?:company|firma|firmenname|name|nom|raison sociale|denomination|ragione sociale|denominazione|razon social|nombre|naam|bedrijf|company name|ditta)$"
 )
-_SEPARATOR = re.compile(r"\s*[·•|∙–]\s*|\s+-\s+|,\s")
+_SEPARATOR = re.compile(r"\s*[·•|∙–]\s*|\s+-\s+|,\s(?!(?:Inc|LLC|Ltd|Co|Corp|Limited|LLP|L\.|S\.|SA|GmbH|PLC)\b)")
 _JUNK = re.compile(
     r"\b(?:logo|trade name|nom commercial|page|seite|original|copy|kopie|telefon|tel|fax|mail|www)\b|^\W*$",
     re.IGNORECASE,

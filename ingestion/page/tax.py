@@ -81,7 +81,7 @@ def _label_above(paper: Paper, line: Line, start: int) -> bool:
 
 
 def _national_ids(paper: Paper, found: list[Heading]) -> list[TaxId]:
-    out = []
+    out: list[TaxId] = []
     for line in paper.lines:
         out.extend(
             _made(paper, found, line, match.start("value"), match.end("value"), vat=False, labelled=True)

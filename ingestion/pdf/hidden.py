@@ -7,6 +7,8 @@ person, whatever trick hid it; a word over a picture (an OCR layer) has a pictur
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -21,21 +23,21 @@ _LONGEST = 300
 _MOST = 20
 
 
-def hidden_texts(document: pdfium.PdfDocument, pages: Iterable[PageWords]) -> tuple[str, ...]:
-    """Runs of unseen words of the given pages, each cut to a readable length; single letters do not count."""
+def parted(document: pdfium.PdfDocument, pages: Iterable[PageWords]) -> tuple[tuple[PageWords, ...], tuple[str, ...]]:
+    """The pages with only what a person sees, and the texts that nobody sees, each cut to a readable length.
+
+    What nobody sees is no witness and no value: fields are read from the seen words alone. Single marks do not count.
+    """
+    seen: list[PageWords] = []
     out: list[str] = []
     for page in pages:
         image = _rendered(document, page)
-        run: list[Word] = []
-        for word in page.words:
-            if _unseen(word, page, image):
-                run.append(word)
-            elif run:
-                out.append(_text(run))
-                run = []
-        if run:
-            out.append(_text(run))
-    return tuple(text for text in out if sum(map(str.isalnum, text)) >= 4)[:_MOST]
+        unseen = {id(word) for word in page.words if _unseen(word, page, image)}
+        for hidden, run in groupby(page.words, key=lambda word: id(word) in unseen):
+            if hidden:
+                out.append(_text(list(run)))
+        seen.append(replace(page, words=tuple(word for word in page.words if id(word) not in unseen)))
+    return tuple(seen), tuple(text for text in out if sum(map(str.isalnum, text)) >= 4)[:_MOST]
 
 
 def _text(run: list[Word]) -> str:

@@ -31,11 +31,9 @@ def opened(data: bytes, limits: Limits) -> Iterator[pdfium.PdfDocument]:
         try:
             document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:
-            code = (
-                "reading.encrypted"
-                if getattr(error, "err_code", None) == _PASSWORD_ERROR or "assword" in str(error)
-                else "reading.unreadable"
-            )
+            # pdfium's last error may be left over from another file: the file itself must say that it is encrypted
+            asks = getattr(error, "err_code", None) == _PASSWORD_ERROR and b"/Encrypt" in data
+            code = "reading.encrypted" if asks else "reading.unreadable"
             raise CannotOpen(problem(code)) from error
         try:
             pages = len(document)

@@ -63,7 +63,14 @@ def _whole(text: str) -> int | None:
         if unit in text:
             high, low = text.rsplit(unit, 1) if size == 10**4 else text.split(unit, 1)
             left, right = (_whole(high) if high else None), (_whole(low) if low else 0)
-            if left is None or right is None or left == 0 or right >= size:
+            if (
+                left is None
+                or right is None
+                or left == 0
+                or left >= 10**8
+                or (left >= 10**4 and size == 10**4)
+                or right >= size
+            ):
                 return None
             return left * size + right
     return _section(text)

@@ -18,7 +18,7 @@ from PIL import Image
 
 from ingestion import page_image
 from ingestion.values.daxie import write_daxie
-from ingestion.values.text import readable, squash
+from ingestion.values.text import fold, readable
 from tools.demo.documents.cii import factur_x
 from tools.demo.documents.fonts import font_folder
 from tools.demo.documents.spec import InvoiceSpec, Layout, SpecLine
@@ -152,12 +152,17 @@ def _totals(spec: InvoiceSpec, labels: dict[str, str], language: str) -> list[li
 def _assert_reads_back(made: bytes, spec: InvoiceSpec) -> None:
     document = pdfium.PdfDocument(made)
     try:
-        printed = squash(readable("".join(page.get_textpage().get_text_range() for page in document)))
+        printed = _ink(readable("".join(page.get_textpage().get_text_range() for page in document)))
     finally:
         document.close()
     for wanted in (spec.number, spec.seller.name, spec.buyer.name, *(one.name for one in spec.lines)):
-        if squash(wanted) not in printed:
+        if _ink(wanted) not in printed:
             raise UnreadablePrint(f"{spec.name}: the text layer lost {wanted!r}")
+
+
+def _ink(text: str) -> str:
+    """What is printed of a text: everything but spaces, folded."""
+    return "".join(fold(text).split())
 
 
 def _as_scan(made: bytes) -> bytes:

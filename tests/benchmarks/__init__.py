@@ -1,0 +1,1 @@
+"""The benchmarks' own behaviour, not their figures."""

@@ -1,0 +1,99 @@
+"""Workers: what one file does to its worker is that file's problem alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ingestion import Limits, Readers, read, read_many
+from ingestion.pool import _Worker
+from ingestion.wire import dump, load
+from tests.ingestion import vendors_china, vendors_west
+from tools.demo.documents import make_documents, render, sample_specs
+
+SPECS = sample_specs(date(2026, 11, 22))
+
+
+def _process_id(readers: Readers) -> int:
+    process = readers._workers[0]._process
+    assert process is not None
+    return process.pid
+
+
+@pytest.mark.parametrize("case", [*vendors_west.CASES, *vendors_china.CASES], ids=lambda case: case.__name__)
+def test_a_reading_survives_the_wire_exactly(case: object) -> None:
+    name, pdf, _ = case()  # type: ignore[operator]
+    reading = read(pdf, file=name)
+    assert load(dump(reading)) == reading
+
+
+def test_a_worker_reads_what_this_process_reads(tmp_path: Path) -> None:
+    paths = make_documents(tmp_path, list(SPECS.values()))
+    apart = list(read_many(paths, jobs=2))
+    assert [one.file for one in apart] == [path.name for path in paths]
+    assert apart == [read(path) for path in paths]
+
+
+def test_the_batch_goes_on_past_files_that_cannot_be_read(tmp_path: Path) -> None:
+    good = make_documents(tmp_path, [SPECS["special"], SPECS["red"]])
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nothing")
+    paths = [good[0], tmp_path / "broken.pdf", tmp_path / "missing.pdf", good[1]]
+    readings = list(read_many(paths))
+    assert [[one.code for one in reading.problems] for reading in readings] == [
+        [],
+        ["reading.unreadable"],
+        ["reading.cannot_open"],
+        [],
+    ]
+    assert readings[3].value("number") == SPECS["red"].number
+
+
+def test_a_killed_worker_costs_its_file_only() -> None:
+    pdf = render(SPECS["special"])
+    with Readers(1, Limits(wall_seconds=20)) as readers:
+        assert readers.read(pdf, "first").value("number") == SPECS["special"].number
+        os.kill(_process_id(readers), signal.SIGSTOP)
+        killer = threading.Timer(0.3, lambda: os.kill(_process_id(readers), signal.SIGKILL))
+        killer.start()
+        assert [one.code for one in readers.read(pdf, "killed").problems] == ["reading.crashed"]
+        killer.join()
+        assert readers.read(pdf, "next").value("number") == SPECS["special"].number
+
+
+def test_a_worker_that_hangs_is_ended_in_time_and_replaced() -> None:
+    pdf = render(SPECS["special"])
+    with Readers(1, Limits(wall_seconds=0.8)) as readers:
+        assert readers.read(pdf, "first").fields
+        stopped = _process_id(readers)
+        os.kill(stopped, signal.SIGSTOP)
+        start = time.monotonic()
+        late = readers.read(pdf, "hanging")
+        assert [one.code for one in late.problems] == ["reading.timed_out"] and "0.8" in late.problems[0].text("zh")
+        assert time.monotonic() - start < 5
+        assert readers.read(pdf, "next").fields
+        assert _process_id(readers) != stopped
+    assert readers._workers[0]._process is None
+
+
+def test_a_worker_that_talks_nonsense_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
+    worker = _Worker()
+    monkeypatch.setattr("ingestion.pool.load", lambda data: load(b'{"file": 1}'))
+    assert [one.code for one in worker.read(render(SPECS["special"]), "x", Limits()).problems] == ["reading.crashed"]
+    worker.stop()
+
+
+def test_too_little_memory_is_a_problem_of_the_file() -> None:
+    sheet_bytes = render(SPECS["paper"])
+    with Readers(1, Limits(memory_bytes=60_000_000)) as readers:
+        assert {one.code for one in readers.read(sheet_bytes, "small").problems} <= {
+            "reading.out_of_memory",
+            "reading.crashed",
+            "reading.unreadable",
+        }
+        assert readers.read(sheet_bytes, "small").problems

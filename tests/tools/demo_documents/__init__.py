@@ -1,0 +1,1 @@
+"""Sample documents: the same bytes every time, and read back as what they say."""
