@@ -34,8 +34,27 @@ class Prepared:
 def prepare(unit: Unit, content: Content) -> Prepared:
     """Check content against the books without posting it; interns its cells. Refused with all faults."""
     book = get_book(unit, content.book)
+    _must_be_usable(unit, book, content)
     with refusing():
         return Prepared(book, rows_of(Cells(unit, book.code, book.book_id), content, book.base_currency))
+
+
+def _must_be_usable(unit: Unit, book: Book, content: Content) -> None:
+    """Accounts may have been shut since their cells were made; the seal asks again."""
+    shut = unit.connection.execute(
+        text("SELECT code FROM account WHERE tenant_id = :t AND book_id = :b AND (active = 0 OR postable = 0)"),
+        {"t": unit.tenant, "b": book.book_id},
+    )
+    used = {line.account for entry in content.entries for line in entry.lines}
+    shut_and_used = {row[0] for row in shut} & used
+    faults = [
+        problem("books.account_not_postable", f"entries.{i}.lines.{j}", account=line.account)
+        for i, entry in enumerate(content.entries if shut_and_used else ())
+        for j, line in enumerate(entry.lines)
+        if line.account in shut_and_used
+    ]
+    if faults:
+        raise Refused(*faults)
 
 
 def seal(unit: Unit, batch: BatchDraft) -> SealedBatch:

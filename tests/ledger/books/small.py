@@ -16,6 +16,7 @@ from ledger.books.accounts import (
 from ledger.books.entries import Content, EntryDraft, Layer, LineDraft, SealedBatch, Side, credit, debit
 from ledger.books.periods import open_period
 from ledger.core import Channel, Principal
+from ledger.core.problem import Refused
 from ledger.proposals import Kind, ProposalDraft, confirm, get, post, propose, submit
 from ledger.store import Store, Unit
 
@@ -99,5 +100,6 @@ def posted(store: Store, tenant: str, *entries: EntryDraft, **fields: object) ->
         kind = Kind.VOUCHER if len(entries) == 1 else Kind.RUN
         proposal_id = confirmed(unit, content(*entries, **fields), kind=kind)  # type: ignore[arg-type]
         result = post(unit, proposal_id, NOW + timedelta(seconds=60))
-        assert result.sealed is not None, result.problems
+        if result.sealed is None:
+            raise Refused(*result.problems)
         return result.sealed

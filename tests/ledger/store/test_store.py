@@ -1,0 +1,124 @@
+"""Opening, tenants, transactions, settings read back, migrations that copy first."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import sqlalchemy.exc
+from sqlalchemy import text
+
+from ledger.core.problem import Refused
+from ledger.store import Store
+from ledger.store.migrations import runner
+from tests.tenants import Tenants
+
+
+def test_a_transaction_commits_or_leaves_nothing(store: Store, tenant: str) -> None:
+    insert = text("INSERT INTO dimension VALUES (:t, :n, :code, 'x', 'x')")
+    with store.write(tenant) as unit:
+        unit.connection.execute(insert, {"t": tenant, "n": 0, "code": "a"})
+    with pytest.raises(RuntimeError), store.write(tenant) as unit:
+        unit.connection.execute(insert, {"t": tenant, "n": 1, "code": "b"})
+        unit.remember("k", "v")
+        raise RuntimeError
+    with store.read(tenant) as unit:
+        assert unit.connection.execute(text("SELECT code FROM dimension")).scalars().all() == ["a"]
+        assert unit.remembered("k") is None
+
+
+def test_a_savepoint_fails_alone(store: Store, tenant: str) -> None:
+    insert = text("INSERT INTO dimension VALUES (:t, :n, :code, 'x', 'x')")
+    with store.write(tenant) as unit:
+        unit.connection.execute(insert, {"t": tenant, "n": 0, "code": "a"})
+        with pytest.raises(RuntimeError), unit.savepoint():
+            unit.connection.execute(insert, {"t": tenant, "n": 1, "code": "b"})
+            unit.remember("k", "v")
+            raise RuntimeError
+        assert unit.remembered("k") is None
+    with store.read(tenant) as unit:
+        assert unit.connection.execute(text("SELECT code FROM dimension")).scalars().all() == ["a"]
+
+
+def test_reading_cannot_write(store: Store, tenant: str) -> None:
+    with pytest.raises(sqlalchemy.exc.DBAPIError), store.read(tenant) as unit:
+        unit.connection.execute(text("INSERT INTO dimension VALUES (:t, 0, 'a', 'x', 'x')"), {"t": tenant})
+
+
+def test_what_runs_after_a_commit(store: Store, tenant: str) -> None:
+    done: list[str] = []
+    with store.write(tenant) as unit:
+        unit.after_commit.append(lambda: done.append("yes"))
+        assert done == []
+    with pytest.raises(RuntimeError), store.write(tenant) as unit:
+        unit.after_commit.append(lambda: done.append("no"))
+        raise RuntimeError
+    assert done == ["yes"]
+
+
+@pytest.mark.parametrize("name", ["", "A", "../x", "a b", "x" * 60, "a/b", "a."])
+def test_a_tenant_name_is_no_path(store: Store, name: str) -> None:
+    with pytest.raises(Refused) as caught, store.read(name):
+        pass
+    assert caught.value.problems[0].code == "store.bad_tenant_name"
+
+
+def test_tenants_are_listed_once_made(tenants: Tenants) -> None:
+    name = tenants.new()
+    assert name in tenants.store.tenants()
+    with pytest.raises(Refused) as caught:
+        tenants.store.create_tenant(name)
+    assert caught.value.problems[0].code == "store.tenant_exists"
+
+
+def test_an_unknown_tenant_is_refused(sqlite_store: Store) -> None:
+    with pytest.raises(Refused) as caught, sqlite_store.read("nobody"):
+        pass
+    assert caught.value.problems[0].code == "store.no_tenant"
+
+
+@pytest.mark.parametrize(
+    ("pragma", "expected"),
+    [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("recursive_triggers", 1)],
+)
+def test_settings_are_in_force(sqlite_store: Store, pragma: str, expected: object) -> None:
+    for unit_of in (sqlite_store.read, sqlite_store.write):
+        with unit_of("acme") as unit:
+            assert unit.connection.execute(text(f"PRAGMA {pragma}")).scalar() == expected
+
+
+def test_migrating_again_does_nothing(sqlite_store: Store) -> None:
+    assert sqlite_store.migrate() == []
+    assert not list(sqlite_store.folder("acme").glob("*.before-*"))
+
+
+def test_a_file_with_data_is_copied_before_it_is_migrated(sqlite_store: Store) -> None:
+    sqlite_store.forget("acme")
+    last = runner.migrations()[-1]
+    with closing(sqlite3.connect(sqlite_store.file("acme"))) as connection, connection:
+        connection.execute("DELETE FROM schema_revision WHERE number = ?", (last.number,))
+    with pytest.raises(sqlalchemy.exc.OperationalError):  # its tables are there already: the step fails as a whole
+        sqlite_store.migrate()
+    copy = sqlite_store.folder("acme") / f"books.before-{last.number:04}.db"
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM tenant").fetchone() == (1,)
+
+
+def test_migrations_are_numbered_once_and_named() -> None:
+    steps = runner.migrations()
+    assert [step.number for step in steps] == sorted({step.number for step in steps})
+    assert steps[0].name == "0001_books"
+
+
+def test_postgres_without_its_owner_is_not_migrated(postgres_tenants: Tenants, tmp_path: Path) -> None:
+    with Store.open(tmp_path, postgres_tenants.store.database_url) as store, pytest.raises(Refused) as caught:
+        store.migrate()
+    assert caught.value.problems[0].code == "store.no_owner_url"
+
+
+def test_the_owner_may_not_run_the_application(postgres_tenants: Tenants, tmp_path: Path) -> None:
+    owner = postgres_tenants.store.owner_url
+    with Store.open(tmp_path, owner) as store, pytest.raises(AssertionError, match="own no table"):
+        store.tenants()
