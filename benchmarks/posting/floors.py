@@ -14,7 +14,8 @@ from typing import Any
 import psycopg
 
 from ledger.books.rows import Rows
-from ledger.books.write_postgres import _DETAILED, _ENTRY
+from ledger.books import arrays
+from ledger.books.write_postgres import ENTRY_KINDS, LINE_KINDS, packed
 from ledger.books.write_sqlite import _DETAILED as LINE_COLUMNS
 from ledger.books.write_sqlite import _ENTRY as ENTRY_COLUMNS
 
@@ -60,11 +61,11 @@ class PostgresFloor:
 
     def __init__(self, url: str) -> None:
         self.connection = psycopg.connect(url)
-        self._create("entry", ENTRY_COLUMNS, _ENTRY, "entry_no")
-        self._create("line", LINE_COLUMNS, _DETAILED, "entry_no, line_no")
+        self._create("entry", ENTRY_COLUMNS, ENTRY_KINDS, "entry_no")
+        self._create("line", LINE_COLUMNS, LINE_KINDS, "entry_no, line_no")
         self.connection.commit()
-        self._entry = self._insert("entry", _ENTRY)
-        self._line = self._insert("line", _DETAILED)
+        self._entry = self._insert("entry", ENTRY_KINDS)
+        self._line = self._insert("line", LINE_KINDS)
 
     def _create(self, table: str, columns: tuple[str, ...], kinds: tuple[str, ...], key: str) -> None:
         typed = ", ".join(f"{name} {kind}" for name, kind in zip(columns, kinds, strict=True))
@@ -74,15 +75,16 @@ class PostgresFloor:
 
     @staticmethod
     def _insert(table: str, kinds: tuple[str, ...]) -> str:
-        arrays = ", ".join(f"%s::{kind}[]" for kind in kinds)
-        return f"INSERT INTO {table} SELECT %s, %s, made.* FROM unnest({arrays}) AS made"
+        columns = ", ".join(f"%b::{kind}[]" for kind in kinds)
+        return f"INSERT INTO {table} SELECT %s, %s, made.* FROM unnest({columns}) AS made"
 
     def write(self, entries: list[tuple[Any, ...]], lines: list[tuple[Any, ...]]) -> None:
         """One transaction."""
         with self.connection.cursor(binary=True) as cursor:
-            for statement, rows in ((self._entry, entries), (self._line, lines)):
-                columns = [list(column) for column in zip(*rows, strict=True)]
-                cursor.execute(statement, (columns[0][0], columns[1][0], *columns[2:]))
+            arrays.register(cursor)
+            for statement, rows, kinds in ((self._entry, entries, ENTRY_KINDS), (self._line, lines, LINE_KINDS)):
+                columns = packed([row[2:] for row in rows], kinds)
+                cursor.execute(statement, (*rows[0][:2], *columns), prepare=True)
         self.connection.commit()
 
     def close(self) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from ledger.books import arrays
 from ledger.books.header import Header
 from ledger.books.rows import Rows
 from ledger.store import Unit
 
-_ENTRY = ("int8",) * 6 + ("text", "text", "int8", "text") + ("int8",) * 4
-_PLAIN = ("int8",) * 8 + ("text", "int8")
-_DETAILED = (
-    *_PLAIN, "text", "int8", "int8", "text", "int8", "int8", "int8", "text", "text", "text", "int8", "int8", "int8",
+ENTRY_KINDS = ("int8",) * 6 + ("text", "text", "int8", "text") + ("int8",) * 4
+PLAIN_KINDS = ("int8",) * 8 + ("text", "int8")
+LINE_KINDS = (
+    *PLAIN_KINDS, "text", "int8", "int8", "text", "int8", "int8", "int8", "text", "text", "text", "int8", "int8", "int8",
 )  # fmt: skip
-_ARRAYS = ", ".join(f"%s::{kind}[]" for kind in (*_ENTRY, *_PLAIN, *_DETAILED))
-_CALL = f"SELECT * FROM zf_post({', '.join(['%s'] * 14)}, {_ARRAYS})"  # noqa: S608 - constants
+_COUNT = len(ENTRY_KINDS) + len(PLAIN_KINDS) + len(LINE_KINDS)
+_CALL = f"SELECT * FROM zf_post({', '.join(['%s'] * 14)}, {', '.join(['%b'] * _COUNT)})"  # noqa: S608 - constants
 
 
 def write(unit: Unit, header: Header, rows: Rows) -> Header:
@@ -25,15 +26,18 @@ def write(unit: Unit, header: Header, rows: Rows) -> Header:
         header.authority_id, header.digest, header.posted_at, header.poster, header.checker, header.cashier,
         header.chief, header.root,
     )  # fmt: skip
-    arrays = (
-        *_columns(rows.entries, len(_ENTRY)), *_columns(rows.plain, len(_PLAIN)),
-        *_columns(rows.detailed, len(_DETAILED)),
+    columns = (
+        *packed(rows.entries, ENTRY_KINDS), *packed(rows.plain, PLAIN_KINDS), *packed(rows.detailed, LINE_KINDS),
     )  # fmt: skip
     with unit.driver.cursor(binary=True) as cursor:
-        cursor.execute(_CALL, (*fields, *arrays))
+        arrays.register(cursor)
+        cursor.execute(_CALL, (*fields, *columns), prepare=True)
         batch_id, position, first_number, previous = cursor.fetchone()
     return replace(header, batch_id=batch_id, position=position, first_number=first_number, previous_hash=previous)
 
 
-def _columns(rows: list[tuple[Any, ...]], width: int) -> tuple[list[Any], ...]:
-    return tuple(map(list, zip(*rows, strict=True))) if rows else tuple([] for _ in range(width))
+def packed(rows: list[tuple[Any, ...]], kinds: tuple[str, ...]) -> list[bytes]:
+    """Rows turned into one packed array a column."""
+    columns = zip(*rows, strict=True) if rows else [()] * len(kinds)
+    return [arrays.ints(column) if kind == "int8" else arrays.texts(column)
+            for kind, column in zip(kinds, columns, strict=True)]  # fmt: skip

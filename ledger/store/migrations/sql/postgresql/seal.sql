@@ -1,5 +1,6 @@
 -- The seal on PostgreSQL: the same questions as on SQLite, asked by the batch row's trigger.
--- Plans are kept to index scans in the order written: hash joins would read whole tables for one batch.
+-- Plans are kept to index scans in the order written (LATERAL … LIMIT 1 is one look-up a row): joins would pair
+-- every cell of the company with every cell of the batch.
 CREATE FUNCTION zf_batch_seal() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = public, pg_temp SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$
 DECLARE
@@ -135,9 +136,11 @@ BEGIN
         WHEN account.open_item = 1 AND part.lines <> part.items THEN 1
         WHEN account.open_item = 0 AND part.items > 0 THEN 1
         ELSE 0 END AS fault
-    FROM part JOIN cell AS place ON place.tenant_id = (p_batch).tenant_id AND place.cell_id = part.cell_id
-    JOIN account ON account.tenant_id = (p_batch).tenant_id AND account.book_id = place.book_id
-      AND account.account_id = place.account_id),
+    FROM part CROSS JOIN LATERAL (SELECT c.book_id, c.account_id, c.currency FROM cell AS c
+        WHERE c.tenant_id = (p_batch).tenant_id AND c.cell_id = part.cell_id LIMIT 1) AS place
+    CROSS JOIN LATERAL (SELECT a.active, a.postable, a.open_item FROM account AS a
+        WHERE a.tenant_id = (p_batch).tenant_id AND a.book_id = place.book_id AND a.account_id = place.account_id
+        LIMIT 1) AS account),
   by_cell AS (
     INSERT INTO balance_dim AS now (tenant_id, book_id, period, layer, cell_id, debit_minor, credit_minor,
         base_debit_minor, base_credit_minor)
