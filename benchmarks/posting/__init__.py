@@ -16,6 +16,7 @@ from benchmarks.posting import bulk, company, growth, one
 from benchmarks.posting.floors import PostgresFloor, SqliteFloor
 from benchmarks.posting.row import Row
 from ledger.store import Store
+from tests.postgres_server import Server
 
 TARGETS = {
     "post_bulk_sqlite": 4.5, "post_bulk_postgres": 4.0, "report_growth_sqlite": 1.5, "report_growth_postgres": 1.5,
@@ -37,8 +38,6 @@ def _sqlite(parties: int = 200) -> Iterator[tuple[Store, Any]]:
 
 @contextmanager
 def _postgres(parties: int = 200) -> Iterator[tuple[Store, Any]]:
-    from tests.postgres_server import Server
-
     server = Server()
     try:
         with tempfile.TemporaryDirectory(prefix="zfbench-") as folder:

@@ -13,8 +13,8 @@ from typing import Any
 
 import psycopg
 
-from ledger.books.rows import Rows
 from ledger.books import arrays
+from ledger.books.rows import Rows
 from ledger.books.write_postgres import ENTRY_KINDS, LINE_KINDS, packed
 from ledger.books.write_sqlite import _DETAILED as LINE_COLUMNS
 from ledger.books.write_sqlite import _ENTRY as ENTRY_COLUMNS

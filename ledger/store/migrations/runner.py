@@ -1,6 +1,7 @@
 """Runs numbered migrations, each in its own transaction, and writes down which have run.
 
-The number is the order: there are no branches to merge. A migration is ``upgrade(step)`` with a
+The number is the order: there are no branches to merge. After any step on a database that has run others before,
+the triggers of the seal are put back as shipped. A migration is ``upgrade(step)`` with a
 :class:`~ledger.store.migrations.helpers.Step`. A SQLite file that already holds data is copied first
 to ``books.before-NNNN.db`` beside it.
 """
@@ -22,6 +23,7 @@ from sqlalchemy import Connection, Engine, text
 
 from ledger.store import postgres, sqlite
 from ledger.store.migrations.helpers import Step
+from ledger.store.migrations.sealed import refresh_triggers
 
 VERSIONS = Path(__file__).parent / "versions"
 _FILE = re.compile(r"(\d{4})_([a-z_]+)\.py")
@@ -69,9 +71,12 @@ def _prepare(connection: Connection) -> None:
     )
 
 
+def _step(connection: Connection, app_role: str) -> Step:
+    return Step(Operations(MigrationContext.configure(connection)), connection, app_role)
+
+
 def _run(connection: Connection, migration: Migration, app_role: str) -> None:
-    operations = Operations(MigrationContext.configure(connection))
-    migration.upgrade(Step(operations, connection, app_role))
+    migration.upgrade(_step(connection, app_role))
     connection.execute(
         text("INSERT INTO schema_revision (number, name) VALUES (:number, :name)"),
         {"number": migration.number, "name": migration.name},
@@ -90,6 +95,9 @@ def _run_all(engine: Engine, app_role: str, before: Callable[[Migration], None])
         with engine.begin() as connection:
             _run(connection, migration, app_role)
         names.append(migration.name)
+    if names and done:
+        with engine.begin() as connection:
+            refresh_triggers(_step(connection, app_role))
     return names
 
 

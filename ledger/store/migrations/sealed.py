@@ -74,3 +74,14 @@ def _wall(step: Step) -> None:
     step.run(f'GRANT USAGE ON SEQUENCE zf_id TO "{step.app_role}"')
     step.run("REVOKE ALL ON FUNCTION zf_post FROM PUBLIC")
     step.run(f'GRANT EXECUTE ON FUNCTION zf_post TO "{step.app_role}"')
+
+
+def refresh_triggers(step: Step) -> None:
+    """Put every trigger and function of the seal back as shipped: they hold no state."""
+    engine_name: Literal["sqlite", "postgresql"] = "sqlite" if step.engine_name == "sqlite" else "postgresql"
+    for statement in trigger_statements(engine_name):
+        trigger = re.match(r"CREATE TRIGGER (\w+)\b.*? ON (\w+)", statement, re.S)
+        if trigger:
+            place = f" ON {trigger[2]}" if engine_name == "postgresql" else ""
+            step.run(f"DROP TRIGGER IF EXISTS {trigger[1]}{place}")
+        step.run(re.sub(r"^CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", statement))

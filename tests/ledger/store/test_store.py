@@ -11,8 +11,10 @@ import sqlalchemy.exc
 from sqlalchemy import text
 
 from ledger.core.problem import Refused
-from ledger.store import Store
+from ledger.proof import verify
+from ledger.store import Store, postgres, sqlite
 from ledger.store.migrations import runner
+from ledger.store.migrations.sealed import refresh_triggers
 from tests.tenants import Tenants
 
 
@@ -122,3 +124,19 @@ def test_the_owner_may_not_run_the_application(postgres_tenants: Tenants, tmp_pa
     owner = postgres_tenants.store.owner_url
     with Store.open(tmp_path, owner) as store, pytest.raises(AssertionError, match="own no table"):
         store.tenants()
+
+
+def test_triggers_are_put_back_as_shipped(tenants: Tenants) -> None:
+    """Run on a database whose triggers are all there already, and on one that lost some: then it verifies clean."""
+    store, tenant = tenants.store, tenants.new()
+    path = store.file(tenant)
+    if store.engine_name == "sqlite":
+        store.forget(tenant)
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("DROP TRIGGER line_no_update")
+    engine = postgres.engine(store.owner_url) if store.owner_url else sqlite.engine(path, writable=True, guarded=False)
+    with engine.begin() as connection:
+        refresh_triggers(runner._step(connection, "zf_app"))
+    engine.dispose()
+    with store.read(tenant) as unit:
+        assert verify(unit).clean
