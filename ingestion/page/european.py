@@ -16,7 +16,7 @@ from ingestion.page.solve import read_totals
 from ingestion.page.tax import read_tax_ids
 from ingestion.page.totals import Role, named_amounts
 from ingestion.reading import AMOUNTS, DocType, InvoiceKind, ItemLine, Reading
-from ledger.evidence.field import Field, Source
+from ledger.evidence.field import ABSENT, Field, Source
 
 
 def read_european(paper: Paper, file: str) -> Reading:
@@ -25,7 +25,10 @@ def read_european(paper: Paper, file: str) -> Reading:
     for read in (read_number, read_days, read_parties, read_tax_ids, read_totals, read_currency, read_iban, read_rates):
         fields |= read(paper)
     lines = read_items(paper, _sums(paper, fields))
-    fields = _with_lines(fields, lines)
+    total = sum((line.amount for line in lines if line.amount is not None), Decimal(0))
+    if total and "arithmetic" not in fields.get("gross", ABSENT).witnesses:
+        fields |= read_totals(paper, total)
+    fields = _with_lines(fields, total)
     credit = says_credit(paper) or _negative(fields)
     if credit and not _negative(fields):
         fields, lines = _negated(fields, lines)
@@ -44,12 +47,12 @@ def _sums(paper: Paper, fields: dict[str, Field]) -> list[Decimal]:
     return [value for value in values if isinstance(value, Decimal)]
 
 
-def _with_lines(fields: dict[str, Field], lines: tuple[ItemLine, ...]) -> dict[str, Field]:
+def _with_lines(fields: dict[str, Field], total: Decimal) -> dict[str, Field]:
     """Lines that add up are a witness for net and, where no tax is printed, for gross."""
-    total = sum((line.amount for line in lines if line.amount is not None), Decimal(0))
     out = dict(fields)
-    if len(lines) and total:
-        for name in ("net", "gross"):
+    taxed = "tax" in fields and fields["tax"].value != 0
+    if total:
+        for name in ("net",) if taxed else ("net", "gross"):
             if name in out and out[name].value == total and out[name].confidence >= 0.7:
                 out[name] = out[name].witnessed("lines", 0.95)
     return out

@@ -13,8 +13,8 @@ def _any(*parts: str) -> re.Pattern[str]:
 _NO = r"(?:number|num\b|nummer|numero|numer|nro|no|nr|n[°o]|n(?=[.:°#])|id|ref|#|№)\.?"
 
 NUMBER = _any(
-    rf"(?:tax |vat |sales |proforma |pro forma )?(?:invoice|bill|receipt|credit ?note|credit ?memo|document) ?{_NO}",
-    r"(?:rechnung|rechnungs|beleg|gutschrift|gutschrifts|faktura|fakturen|korrektur|re)[ -]{0,3}(?:nummer|nr|no)\.?",
+    rf"(?:tax |vat |sales |proforma |pro forma )?(?:invoice|inv\.?|bill|receipt|credit ?note|credit ?memo|document) ?{_NO}",
+    r"(?:rechnung|rechnungs|beleg|gutschrift|gutschrifts|faktura|fakturen|korrektur|re|rg|rn|r)\.?[ -]{0,3}(?:nummer|nr|no)\.?",
     r"(?:rechnungs|beleg|gutschrifts|faktura)(?:nummer|nr)\.?(?: ?/ ?[a-z]+)?",
     r"(?:facture|avoir) ?(?:numero|num|n[°o]|no|#)\.?",
     r"(?:numero|num|n[°o]|no)\.? ?(?:de |de la |d'|du )?(?:facture|avoir|document)(?! associee| d'origine| initiale)",
@@ -25,6 +25,10 @@ NUMBER = _any(
     r"(?:factuur|creditnota|nota)[ -]?(?:nummer|nr)\.?",
     r"(?:faktura|fakt)[ -]?(?:vat )?(?:nummer|nr|numer|no)\.?",
 )
+NUMBER_WEAK = re.compile(
+    r"^(?:(?:our|your|notre|unser|payment) )?(?:number|numero|nummer|no|nr|n[°o]|n|num|reference|referenz|riferimento|referencia|ref|document)[.°o]{0,2}\s*(?=:|$)[:\s]*"
+)
+"""Labels that name the document's number only where nothing else does; from the beginning of a cell."""
 TITLE = re.compile(
     r"(?:^|(?<=\t))(?:[a-z]*rechnung(?:s-? ?korrektur)?|gutschrift|(?:tax |vat |sales |commercial |proforma )?invoice"
     r"|credit note|credit memo|receipt|facture|avoir|factura(?: simplificada)?|fattura|nota di credito|factuur|creditnota|faktura|fatura)(?![a-z])"
@@ -33,6 +37,9 @@ TITLE = re.compile(
 )
 ABOUT = re.compile(r"\b(?:zur|zum|zu|fur|for|pour|per|para|uber|about|voor)\b")
 """A number behind these is that of something else: Beitragsrechnung zur Versicherung Nr. …"""
+NOT_A_TITLE = re.compile(
+    r"\b(?:date|datum|data|fecha|total|totale|amount|betrag|summe|importe|montant|period|currency|due)\b"
+)
 NOT_THIS_NUMBER = re.compile(
     r"associe|d'origine|ursprung|original|referenz|\bref\b|bezug|previous|preceding|corrected|korrigiert|rectif|stornier|kunden|customer|client|order|bestell|liefer|auftrag|tax id|vat id|angebot|vertrag"
 )
@@ -53,7 +60,7 @@ DUE = _any(
     r"(?:payment )?due(?: date| on| by)?", r"date due", r"pay(?:able)? by", r"payment (?:deadline|date)", r"amount due on",
     r"fallig(?: am|keit|keitsdatum|keitstag|keit:)?", r"zahlbar (?:bis|am)(?: zum)?", r"zahlungsziel", r"(?:netto )?bis(?: zum)?", r"zahlungsfrist",
     r"date (?:d'|de )?(?:echeance|limite de paiement)", r"echeance", r"a (?:payer|regler) avant(?: le)?",
-    r"(?:fecha de )?vencimiento", r"(?:data )?scadenza", r"(?:data di )?scadenza", r"vervaldatum", r"te betalen voor", r"forfallodatum", r"forfaldsdato", r"termin platnosci",
+    r"(?:fecha de )?vencimiento", r"(?:data )?scadenza", r"(?:data di )?scadenza", r"vervaldatum", r"betalen voor", r"te betalen voor", r"forfallodatum", r"forfaldsdato", r"termin platnosci",
 )  # fmt: skip
 ORIGINAL = _any(
     r"ursprungsbeleg-?nr\.?", r"(?:zu|zur) rechnung(?:snr|s-nr)?\.?(?: nr\.?)?", r"original(?: invoice)?(?: number| no)?\.?", r"(?:corrects|credited?) invoice(?: no)?\.?",

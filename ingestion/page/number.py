@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingestion.page.labels import ABOUT, NOT_THIS_NUMBER, NUMBER, ORIGINAL, TITLE
+from ingestion.page.labels import ABOUT, NOT_A_TITLE, NOT_THIS_NUMBER, NUMBER, NUMBER_WEAK, ORIGINAL, TITLE
 from ingestion.page.near import Label, Spot, Where, find_labels, spots
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Line
@@ -16,6 +16,7 @@ from ledger.evidence.field import Field
 
 _TOKEN = re.compile(r"[A-Za-z0-9][\w./\-–]*(?: ?/ ?[\w.\-]+)*", re.ASCII)
 _WORD_AND_NUMBER = re.compile(r"[A-Z]{1,6}[ .]\d[\w./-]*", re.ASCII)
+_WEAK = 0.78
 _STOP = re.compile(r"\s(?:vom|du|of|from|del|van|dated?|datum|den|date|page|seite)\b.*$", re.IGNORECASE)
 
 
@@ -33,6 +34,8 @@ class Found:
 def read_number(paper: Paper) -> dict[str, Field]:
     """``number`` and ``original_number``, as far as printed."""
     candidates = [*_labelled(paper), *_titled(paper), *_signed(paper)]
+    if all(found.score < _WEAK for found in candidates):
+        candidates += _weak(paper)
     originals = [found for label in find_labels(paper, ORIGINAL) if (found := _first(paper, label, 0.85)) is not None]
     fields = {}
     if candidates:
@@ -70,7 +73,7 @@ def _titled(paper: Paper) -> list[Found]:
     for line in paper.lines:
         for match in TITLE.finditer(line.folded):
             middle = match["middle"] or ""
-            if NOT_THIS_NUMBER.search(middle) or ABOUT.search(middle):
+            if NOT_THIS_NUMBER.search(middle) or ABOUT.search(middle) or NOT_A_TITLE.search(middle):
                 continue
             spot = Spot(line, match.end(), len(line.text.split("\t\t")[0]), Where.SAME)
             found = _in_spot(spot, 0.95 if match["sign"] else 0.8)
@@ -91,6 +94,22 @@ def _signed(paper: Paper) -> list[Found]:
                 if found is not None:
                     out.append(found)
     return out
+
+
+def _weak(paper: Paper) -> list[Found]:
+    """A bare *Number*, *N°*, *Reference* in the upper part of the first page, where no better label is."""
+    out = []
+    for line in paper.lines:
+        if line.page.number > 1 or line.top > 0.45 * line.page.height:
+            break
+        for cell in line.cells:
+            match = NUMBER_WEAK.match(line.folded[cell.start : cell.end])
+            if match:
+                label = Label(line, cell, cell.start, cell.start + max(len(match[0].rstrip(" :")), 1))
+                found = _first(paper, label, _WEAK)
+                if found is not None and len(squash(found.value)) >= 4:
+                    out.append(found)
+    return out[:1]
 
 
 def _in_spot(spot: Spot, score: float, letters: bool = False) -> Found | None:

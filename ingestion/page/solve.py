@@ -17,6 +17,8 @@ from ingestion.page.totals import Named, Role, named_amounts
 from ledger.evidence.field import Field
 
 _WITNESS = "arithmetic"
+_HIGHEST_RATE = Decimal("0.28")
+_NAMELESS = 0.1
 _MOST = 24
 """Candidates of one role that are looked at: bounds the work on a hostile page."""
 
@@ -45,11 +47,14 @@ class Solution:
         return self.net.score + self.tax.score + self.gross.score
 
 
-def read_totals(paper: Paper) -> dict[str, Field]:
-    """net, tax, gross, due_amount and prepaid, as far as printed."""
-    named = named_amounts(paper)
+def read_totals(paper: Paper, lines_sum: Decimal | None = None) -> dict[str, Field]:
+    """net, tax, gross, due_amount and prepaid, as far as printed; the sum of the lines is a candidate for net."""
+    named, money = named_amounts(paper), all_money(paper)
     parts = {role: _parts(named, role) for role in Role}
-    solution = _best(_solutions(parts, all_money(paper)))
+    known = [one for one in money if one.value == lines_sum]
+    if known and all(part.value != lines_sum for part in parts[Role.NET]):
+        parts[Role.NET].append(Part(known[-1].value, 0.6, (known[-1],)))
+    solution = _best(_solutions(parts, money))
     fields = _solved(solution, parts) if solution else _unsolved(parts)
     return fields | _payment(parts, fields)
 
@@ -90,6 +95,9 @@ def _solutions(parts: dict[Role, list[Part]], money: list[Money]) -> Iterable[So
         tax = by_tax.get(total.value - net.value)
         if tax is not None and (total.value or not tax.value):
             yield Solution(net, tax, total)
+        elif total.value - net.value in plain and 0 < (total.value - net.value) / (net.value or 1) < _HIGHEST_RATE:
+            rest = total.value - net.value
+            yield Solution(net, Part(rest, 0.05, (plain[rest],), labelled=False), total)
         elif total.value == net.value and not any(part.value for part in taxes):
             yield Solution(net, Part(Decimal(0), 0.0, (), labelled=False), total)
     for total, tax in product(gross, taxes):
@@ -127,20 +135,22 @@ def _field(part: Part, confidence: float, *witnesses: str) -> Field:
 def _solved(found: Solution, parts: dict[Role, list[Part]]) -> dict[str, Field]:
     rivals = [part for part in parts[Role.GROSS] if part.score >= 0.9 and abs(part.value) > abs(found.gross.value)]
     real = bool(found.tax.value) and found.tax.value != found.net.value
+    nameless = real and found.tax.score < _NAMELESS  # the difference may as well be freight
     sure = (
         found.gross.labelled
         and (found.net.labelled or found.tax.labelled)
         and not rivals
         and (real or found.gross.score >= 0.7)
+        and not nameless
     )
     witness = (_WITNESS,) if sure and (real or (found.net.labelled and bool(found.tax.money))) else ()
-    confidence = 0.97 if sure and real else 0.92 if sure else 0.7
+    confidence = 0.97 if sure and real else 0.92 if sure else 0.8 if nameless else 0.7
     fields = {"gross": _field(found.gross, confidence, *witness)}
     if found.net.money:
         net_sure = confidence if found.net.labelled or real else min(confidence, 0.85)
         fields["net"] = _field(found.net, net_sure, *witness)
     if found.tax.money:
-        fields["tax"] = _field(found.tax, confidence, *witness)
+        fields["tax"] = _field(found.tax, 0.6 if nameless else confidence, *witness)
     return fields
 
 
@@ -150,7 +160,8 @@ def _unsolved(parts: dict[Role, list[Part]]) -> dict[str, Field]:
     for role, name in ((Role.NET, "net"), (Role.TAX, "tax")):
         if parts[role]:
             fields[name] = _field(parts[role][0], 0.6)
-    gross = parts[Role.GROSS] or parts[Role.DUE]
+    due = () if parts[Role.PREPAID] and parts[Role.GROSS] else parts[Role.DUE]
+    gross = [*parts[Role.GROSS], *(Part(part.value, part.score * 0.95, part.money) for part in due)]
     if gross:
         best = max(gross, key=lambda part: (round(part.score, 1), abs(part.value)))
         agrees = any(part.value == best.value for part in parts[Role.DUE]) and bool(parts[Role.GROSS])

@@ -30,7 +30,7 @@ class Named:
     by_row: bool = True
 
 
-_TAX_WORD = r"(?:vat|tax(?:es)?|mwst|ust|umsatzst\w*|mehrwertst\w*|\w*steuer\w*|tva|iva|i\.v\.a|btw|gst|hst|moms|mva|igic|impuestos?|imposta|taxe|tasse|kdv|podatek)"
+_TAX_WORD = r"(?:vat|tax(?:es)?|mwst|ust|umsatzst\w*|mehrwertst\w*|\w*steuer\w*|tva|t\.v\.a|iva|i\.v\.a|btw|gst|hst|moms|mva|igic|impuestos?|imposta|taxe|tasse|kdv|podatek)"
 _RULES: tuple[tuple[Role | None, float, re.Pattern[str]], ...] = tuple(
     (role, score, re.compile(pattern))
     for role, score, pattern in (
@@ -42,7 +42,7 @@ _RULES: tuple[tuple[Role | None, float, re.Pattern[str]], ...] = tuple(
         (Role.NET, 1.0, rf"(?:excl|exkl|excluding|ex|ohne|before|without|sin|senza|hors|zzgl|plus)\w*\.? (?:\d+,?\d*% ?)?{_TAX_WORD}.*(?:summe|total|betrag|amount)|(?:summe|total|betrag|amount|subtotal|montant|importe|totaal|bedrag|price).*(?:excl|exkl|ohne|before|without|zzgl|hors|sin|senza|ex\b)|nettobetrag|nettosumme|net ?(?:total|amount|value|sum)|total net|\bnetto\b(?! bis)|netto ?(?:betrag|summe|wert)|total h\.?t|montant h\.?t|\bh\.?t\.?\b|taxable (?:amount|value)|tax base|base (?:imponible|tva|ht)|imponibile|grundbetrag"),
         (Role.NET, 0.7, r"sub ?-?total|subtotaal|zwischensumme|positionssumme|warenwert|sous-?total|subtotale|totale merce|sum of lines|delsumma|items total|summe positionen|basisbetrag|suma"),
         (Role.TAX, 1.0, rf"(?<![a-z]){_TAX_WORD}(?![a-z])"),
-        (Role.GROSS, 0.9, r"rechnungsbetrag|rechnungssumme|endbetrag|endsumme|gesamtsumme|gesamtbetrag|gesamtpreis|total (?:for this )?invoice|invoice (?:total|amount)|(?:importe|total) (?:de la )?factura|totale (?:documento|fattura|generale)|total general|total facture|factuurbedrag|totaalbedrag|total amount|montant total|summe gesamt|gesamt\b|totalbelopp|razem|order total|suma total|a payer"),
+        (Role.GROSS, 0.9, r"rechnungsbetrag|rechnungssumme|endbetrag|endsumme|gesamtsumme|gesamtbetrag|gesamtpreis|total (?:for this )?invoice|invoice (?:total|amount)|(?:importe|total) (?:de la )?factura|totale (?:documento|fattura|generale)|total general|total facture|factuurbedrag|totaalbedrag|total amount|montant total|summe gesamt|gesamt\b|totalbelopp|razem|order total|suma total|a payer|please pay|comprises"),
         (Role.GROSS, 0.7, r"^\W*total[e]?\b|\btotal[e]?\W*$|\btotaal\b|^summe\b|\bsumme\W*$|^betrag\W*$|^gesamt|\bimporte total\b|total \(?[a-z€$£]{1,3}\)?|\btotal\b.{0,6}$"),
     )
 )  # fmt: skip
