@@ -233,7 +233,7 @@ def _lines_of(unit: Unit, keys: list[tuple[int, int]]) -> dict[tuple[int, int], 
             {"t": unit.tenant, **values},
         ).mappings()
         for row in rows:
-            found[row["batch_id"], row["entry_no"]].append(_line(row))
+            found[row["batch_id"], row["entry_no"]].append(line_of(row))
     return found
 
 
@@ -256,7 +256,8 @@ def _key(batch_id: int | None, entry_no: int | None) -> VoucherKey | None:
     return None if batch_id is None or entry_no is None else VoucherKey(batch_id, entry_no)
 
 
-def _line(row: Any) -> Line:
+def line_of(row: Any) -> Line:
+    """A Line of a row of ``line`` with account, name_zh, name_en and dims beside it."""
     settles = row["settles_batch"], row["settles_entry"], row["settles_line"]
     return Line(
         key=ItemKey(row["batch_id"], row["entry_no"], row["line_no"]), account=row["account"],

@@ -86,14 +86,3 @@ def _header(unit: Unit, batch: BatchDraft, prepared: Prepared) -> Header:
         authority_id=batch.authority.authority_id, poster=signed.poster, checker=signed.checker, cashier=signed.cashier,
         chief=signed.chief, digest=batch.authority.digest, previous_hash=bytes(32), root=rows.root,
     )  # fmt: skip
-
-
-def next_number(unit: Unit, book_id: int, month: int, series: str) -> int:
-    """The number the next voucher of a series and month would take now."""
-    last = unit.connection.execute(
-        text(
-            "SELECT last_number FROM number_series WHERE tenant_id = :t AND book_id = :b AND month = :m AND series = :s"
-        ),
-        {"t": unit.tenant, "b": book_id, "m": month, "s": series},
-    ).scalar()
-    return int(last or 0) + 1

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import text
 
 from ledger.books.accounts import get_book
+from ledger.books.periods import PeriodState, find_period
 from ledger.books.refusals import refusing
 from ledger.core import Principal, Via, grouped, new_id, problem
 from ledger.core.problem import Refused
@@ -52,6 +53,9 @@ def _may_confirm(unit: Unit, actor: Principal, row: ProposalRow, shown_digest: s
         raise Refused(problem("proposals.own_work"))
     if shown_digest != row.digest:
         raise Refused(problem("proposals.changed", proposal=row.proposal_id))
+    period = find_period(unit, row.book, row.period)
+    if period is None or period.state is PeriodState.CLOSED:
+        raise Refused(problem("books.no_period" if period is None else "books.period_closed", period=row.period))
     limit = _limit(actor)
     if limit is not None and row.amount_minor > limit:
         currency = get_book(unit, row.book).base_currency

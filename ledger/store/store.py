@@ -139,8 +139,12 @@ class Store:
             assert file is not None
             return sqlite.engine(file, writable=writable)
         made = postgres.engine(self.database_url)
-        with made.connect() as connection:
-            postgres.assert_owns_nothing(connection)
+        try:
+            with made.connect() as connection:
+                postgres.assert_owns_nothing(connection)
+        except BaseException:
+            made.dispose()
+            raise
         return made
 
     # the rest --------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from ledger.books.account_lines import lines_behind
 from ledger.books.accounts import Account, AccountType, create_accounts
 from ledger.books.balances import account_closing, days_overdue, open_items, trial_balance
 from ledger.books.entries import EntryKind, ItemKey, Layer, Side, VoucherKey, credit, debit
@@ -146,3 +147,23 @@ def test_an_account_with_postings_gets_no_children(store: Store, company: str) -
     with pytest.raises(Refused) as caught, store.write(company) as unit:
         create_accounts(unit, small.BOOK, [child])
     assert caught.value.problems[0].code == "books.parent_in_use"
+
+
+def test_the_lines_behind_a_balance_add_up_to_it(store: Store, company: str) -> None:
+    with store.read(company) as unit:
+        for account in ("6602", "660202", "1001", "2202"):
+            lines = lines_behind(unit, small.BOOK, account, "2026-11", "2026-11")
+            debits = sum(item.line.base_minor for item in lines if item.line.side is Side.DEBIT)
+            credits = sum(item.line.base_minor for item in lines if item.line.side is Side.CREDIT)
+            rows = [
+                row for row in trial_balance(unit, small.BOOK, "2026-11", "2026-11") if row.account.startswith(account)
+            ]
+            assert (debits, credits) == (sum(row.base_debit for row in rows), sum(row.base_credit for row in rows))
+        owed = lines_behind(unit, small.BOOK, "2202", "2026-11", "2026-11", dimension=("party", "V2"))
+        assert [(item.label, item.posting_date, item.line.base_minor) for item in owed] == [
+            ("记-0003", "2026-11-20", 7000)
+        ]
+        assert lines_behind(unit, small.BOOK, "2202", "2026-10", "2026-10") == []
+        assert len(lines_behind(unit, small.BOOK, "6602", "2026-10", "2026-11", limit=2, offset=2)) == 1
+        with pytest.raises(Refused):
+            lines_behind(unit, small.BOOK, "7777", "2026-10", "2026-11")

@@ -295,3 +295,22 @@ def test_of_eight_posting_at_once_each_proposal_is_posted_once(store: Store, ten
     with store.read(tenant) as unit:
         report = verify(unit)
     assert report.clean and report.batches == 12
+
+
+def test_a_closed_period_is_told_before_confirming(store: Store, tenant: str, waiting: str) -> None:
+    with store.write(tenant) as unit:
+        close_period(unit, small.BOOK, "2026-11", "li", small.NOW)
+    digest = _digest(store, tenant, waiting)
+    assert _refused(store, tenant, small.person(tenant, "li"), waiting, digest) == "books.period_closed"
+
+
+def test_a_confirmation_that_waited_too_long_goes_back(store: Store, tenant: str, waiting: str) -> None:
+    """A machine that slept for two days does not post what was confirmed before."""
+    digest = _digest(store, tenant, waiting)
+    with store.write(tenant) as unit:
+        confirm(unit, small.person(tenant, "li"), waiting, digest, small.NOW)
+        (result,) = post_due(unit, small.NOW + timedelta(days=2))
+        assert result.problems[0].code == "books.authority_expired"
+        assert get(unit, waiting).row.state is State.PROPOSED
+    with store.read(tenant) as unit:
+        assert verify(unit).clean
