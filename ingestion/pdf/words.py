@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from pdfplumber.utils.text import extract_words
 
 from ingestion.values.text import readable
 from ledger.evidence.field import Box
@@ -56,8 +59,10 @@ def page_words(page: Any, number: int, character_limit: int) -> PageWords:
     characters = page.chars
     if len(characters) > character_limit:
         raise OverflowError(number)
-    upright = page.filter(_upright).dedupe_chars(tolerance=1)
-    found = upright.extract_words(x_tolerance_ratio=0.18, y_tolerance=2.5, keep_blank_chars=False, extra_attrs=["size"])
+    upright = _once(item for item in characters if item.get("upright", True))
+    found = extract_words(
+        upright, x_tolerance_ratio=0.18, y_tolerance=2.5, keep_blank_chars=False, extra_attrs=["size"]
+    )
     x_shift, y_shift = float(page.bbox[0]), float(page.bbox[1])
     words = []
     for item in found:
@@ -69,5 +74,13 @@ def page_words(page: Any, number: int, character_limit: int) -> PageWords:
     return PageWords(number, float(page.width), float(page.height), tuple(words))
 
 
-def _upright(item: dict[str, Any]) -> bool:
-    return bool(item.get("object_type") != "char" or item.get("upright", True))
+def _once(characters: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Characters without those printed again within a point of themselves, as false bold is."""
+    kept: list[dict[str, Any]] = []
+    seen: set[tuple[str, int, int]] = set()
+    for item in characters:
+        text, x, y = item["text"], round(item["x0"]), round(item["top"])
+        if not any((text, x + right, y + down) in seen for right in (-1, 0, 1) for down in (-1, 0, 1)):
+            seen.add((text, x, y))
+            kept.append(item)
+    return kept

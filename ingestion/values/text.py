@@ -24,7 +24,9 @@ def _readable_character(character: str) -> str:
     code = ord(character)
     if 0xFB00 <= code <= 0xFB06 or 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
         return unicodedata.normalize("NFKC", character)
-    if character in "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\t\r\n":
+    if character in "\t\r\n":
+        return " "
+    if unicodedata.category(character) in ("Zs", "Zl", "Zp"):
         return " "
     return "" if unicodedata.category(character) in ("Cc", "Cf", "Co", "Cn", "Cs") else character
 

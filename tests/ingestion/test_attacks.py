@@ -9,7 +9,7 @@ from datetime import date
 
 import pypdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from ingestion import Limits, Readers, page_image, read, words
@@ -153,7 +153,6 @@ def test_page_images_and_words_of_broken_files_are_problems() -> None:
     assert isinstance(words(render(SPECS["special"]), 9), Problem)
 
 
-@settings(max_examples=25, deadline=None)
 @given(some.integers(0, 30_000), some.binary(min_size=1, max_size=40))
 def test_no_damage_raises(place: int, noise: bytes) -> None:
     data = render(SPECS["special"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from ingestion import read
@@ -22,7 +22,6 @@ LAYOUTS = some.sampled_from(
 )
 
 
-@settings(max_examples=40, deadline=None)
 @given(LAYOUTS, NAMES, NAMES, CODES, CODES)
 def test_never_exchanged(layout: Layout, buyer: str, seller: str, buyer_id: str, seller_id: str) -> None:
     if buyer == seller or buyer_id == seller_id:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from ingestion import read
@@ -115,7 +115,6 @@ def _sums(
     return rows, truth | ({"net": net} if not between else {})
 
 
-@settings(max_examples=60, deadline=None)
 @given(invoices())
 def test_what_is_sure_is_right(made: Made) -> None:
     reading = read(made.pdf)
@@ -127,7 +126,6 @@ def test_what_is_sure_is_right(made: Made) -> None:
             assert read_field.witnesses, name
 
 
-@settings(max_examples=60, deadline=None)
 @given(invoices())
 def test_gross_number_and_day_are_found(made: Made) -> None:
     reading = read(made.pdf)
