@@ -17,7 +17,7 @@ settings.register_profile(
     "quick", max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
 )
 settings.register_profile(
-    "full", max_examples=150, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    "full", max_examples=80, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )
 PROFILE = os.environ.get("ZHANGFANG_PROFILE") or os.environ.get("HYPOTHESIS_PROFILE") or "quick"
 settings.load_profile(PROFILE)

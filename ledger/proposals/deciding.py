@@ -12,7 +12,7 @@ from ledger.books.refusals import refusing
 from ledger.core import Principal, Via, grouped, new_id, problem
 from ledger.core.problem import Refused
 from ledger.proposals.model import Confirmed, Kind, ProposalRow, State
-from ledger.proposals.rows import load, move, must_be, note
+from ledger.proposals.rows import body_of, load, move, must_be, note
 from ledger.store import Unit, to_micro
 
 BUTTON_LIFETIME = timedelta(hours=24)
@@ -49,7 +49,7 @@ def _may_confirm(unit: Unit, actor: Principal, row: ProposalRow, shown_digest: s
     if row.state is State.CONFIRMED or row.state is State.POSTED:
         raise Refused(problem("proposals.already_confirmed", proposal=row.proposal_id, by=row.confirmer))
     must_be(row, State.PROPOSED)
-    if actor.user == row.maker:
+    if actor.user == row.maker or (row.kind is Kind.RUN and actor.user in _makers(unit, row)):
         raise Refused(problem("proposals.own_work"))
     if shown_digest != row.digest:
         raise Refused(problem("proposals.changed", proposal=row.proposal_id))
@@ -62,6 +62,11 @@ def _may_confirm(unit: Unit, actor: Principal, row: ProposalRow, shown_digest: s
         raise Refused(
             problem("proposals.over_limit", amount=grouped(row.amount_minor, currency), limit=grouped(limit, currency))
         )
+
+
+def _makers(unit: Unit, row: ProposalRow) -> set[str]:
+    """Makers of a run's vouchers: none of them may confirm it."""
+    return {entry["maker"] for entry in body_of(unit, row.proposal_id, row.revision_no)["content"]["entries"]}
 
 
 def _limit(actor: Principal) -> int | None:

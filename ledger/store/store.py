@@ -34,6 +34,7 @@ class Store:
     _engines: dict[tuple[Path | None, bool], Engine] = field(default_factory=dict)
     _caches: dict[str, dict[Any, Any]] = field(default_factory=dict)
     _locks: dict[Path, threading.Lock] = field(default_factory=dict)
+    _writers: dict[Path, int] = field(default_factory=dict)
     _guard: threading.RLock = field(default_factory=threading.RLock)
 
     @classmethod
@@ -96,7 +97,7 @@ class Store:
     def _unit(self, tenant: str, file: Path, *, writable: bool) -> Iterator[Unit]:
         self._must_exist(tenant)
         if writable and self.engine_name == "sqlite":
-            with self._lock(file):  # a fair queue in this process; SQLite itself only polls
+            with self._writer(file):
                 yield from self._transaction(tenant, file, writable=True)
         else:
             yield from self._transaction(tenant, file, writable=writable)
@@ -122,6 +123,18 @@ class Store:
         folder = self.folder(tenant)
         if self.engine_name == "sqlite" and not (folder / "books.db").exists():
             raise Refused(problem("store.no_tenant", tenant=tenant))
+
+    @contextmanager
+    def _writer(self, file: Path) -> Iterator[None]:
+        """One writer at a time: a queue in this process, since SQLite itself only polls."""
+        me = threading.get_ident()
+        assert self._writers.get(file) != me, "a write inside a write of the same thread would wait for itself"
+        with self._lock(file):
+            self._writers[file] = me
+            try:
+                yield
+            finally:
+                del self._writers[file]
 
     def _lock(self, file: Path) -> threading.Lock:
         with self._guard:

@@ -95,6 +95,11 @@ def _wrong_total(rows: Rows) -> None:
     rows.base_total += 1
 
 
+def _made_by_its_checker(rows: Rows) -> None:
+    entry = rows.entries[1]
+    rows.entries[1] = (*entry[:6], "li", *entry[7:])
+
+
 LIES: dict[str, tuple[Callable[[Rows], None], str]] = {
     "unbalanced": (_unbalanced, "books.unbalanced"),
     "one line": (_one_line, "books.counts"),
@@ -107,6 +112,7 @@ LIES: dict[str, tuple[Callable[[Rows], None], str]] = {
     "a date outside the period": (_date_outside, "books.date_outside"),
     "a transfer among ordinary vouchers": (_hidden_transfer, "books.wrong_layer"),
     "an open item on cash": (_open_item_without_account, "books.open_item"),
+    "a voucher of its checker's own": (_made_by_its_checker, "proposals.own_work"),
     "a wrong total": (_wrong_total, "books.counts"),
 }
 

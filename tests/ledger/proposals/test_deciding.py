@@ -314,3 +314,14 @@ def test_a_confirmation_that_waited_too_long_goes_back(store: Store, tenant: str
         assert get(unit, waiting).row.state is State.PROPOSED
     with store.read(tenant) as unit:
         assert verify(unit).clean
+
+
+def test_a_maker_of_one_voucher_cannot_confirm_the_run(store: Store, tenant: str) -> None:
+    small.found(store, tenant)
+    with store.write(tenant) as unit:
+        run = small.content(small.office(), small.office(maker="li"))
+        proposal_id = small.proposed(unit, run, kind=Kind.RUN)
+    digest = _digest(store, tenant, proposal_id)
+    assert _refused(store, tenant, small.person(tenant, "li"), proposal_id, digest) == "proposals.own_work"
+    with store.write(tenant) as unit:
+        confirm(unit, small.person(tenant, "zhao"), proposal_id, digest, small.NOW)

@@ -140,3 +140,10 @@ def test_triggers_are_put_back_as_shipped(tenants: Tenants) -> None:
     engine.dispose()
     with store.read(tenant) as unit:
         assert verify(unit).clean
+
+
+def test_a_write_inside_a_write_is_a_bug(sqlite_store: Store) -> None:
+    with sqlite_store.write("acme"), pytest.raises(AssertionError, match="wait for itself"), sqlite_store.write("acme"):
+        pass
+    with sqlite_store.write("acme"):
+        pass

@@ -5,7 +5,7 @@ CREATE FUNCTION zf_batch_seal() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINE
   SET search_path = public, pg_temp SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$
 DECLARE
   v_state text; v_first bigint; v_last bigint; v_base bigint; v_fault bigint; v_count bigint; v_lines bigint;
-  v_total numeric; v_allows authority; v_low bigint; v_high bigint; v_number bigint;
+  v_total numeric; v_allows authority; v_low bigint; v_high bigint; v_number bigint; v_own bigint;
 BEGIN
   SELECT state, first_day, last_day INTO v_state, v_first, v_last FROM period
     WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id AND period = NEW.period FOR SHARE;
@@ -27,12 +27,14 @@ BEGIN
     VALUES (NEW.tenant_id, NEW.authority_id, NEW.batch_id, NEW.posted_at);
 
   SELECT count(*) FILTER (WHERE entry_count = NEW.entry_count), sum(arity), min(posting_date), max(posting_date),
-      count(*) FILTER (WHERE (kind = 7 AND NEW.layer = 0) OR (kind NOT IN (3, 4, 7, 8) AND NEW.layer = 1))
-    INTO v_count, v_lines, v_low, v_high, v_fault
+      count(*) FILTER (WHERE (kind = 7 AND NEW.layer = 0) OR (kind NOT IN (3, 4, 7, 8) AND NEW.layer = 1)),
+      count(*) FILTER (WHERE maker = NEW.checker)
+    INTO v_count, v_lines, v_low, v_high, v_fault, v_own
     FROM entry WHERE tenant_id = NEW.tenant_id AND batch_id = NEW.batch_id;
   IF v_count <> NEW.entry_count OR v_lines IS DISTINCT FROM NEW.line_count THEN RAISE EXCEPTION 'books.counts'; END IF;
   IF v_low < v_first OR v_high > v_last THEN RAISE EXCEPTION 'books.date_outside'; END IF;
   IF v_fault > 0 THEN RAISE EXCEPTION 'books.wrong_layer'; END IF;
+  IF v_own > 0 THEN RAISE EXCEPTION 'proposals.own_work'; END IF;
 
   SELECT base_currency INTO v_base FROM book WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id;
   SELECT max(fault), count(*), sum(lines), sum(debit), min(entry_no), max(entry_no)

@@ -42,6 +42,7 @@ CREATE TRIGGER batch_seal AFTER INSERT ON batch BEGIN
         WHEN min(one.posting_date) < at.first_day OR max(one.posting_date) > at.last_day THEN 2
         WHEN sum(one.kind = 7) > 0 AND NEW.layer = 0 THEN 3
         WHEN sum(one.kind NOT IN (3, 4, 7, 8)) > 0 AND NEW.layer = 1 THEN 3
+        WHEN sum(one.maker = NEW.checker) > 0 THEN 4
         ELSE 0 END
       FROM entry AS one, (SELECT first_day, last_day FROM period
         WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id AND period = NEW.period) AS at
@@ -49,6 +50,7 @@ CREATE TRIGGER batch_seal AFTER INSERT ON batch BEGIN
     WHEN 0 THEN NULL
     WHEN 2 THEN RAISE(ABORT, 'books.date_outside')
     WHEN 3 THEN RAISE(ABORT, 'books.wrong_layer')
+    WHEN 4 THEN RAISE(ABORT, 'proposals.own_work')
     ELSE RAISE(ABORT, 'books.counts') END;
 
   SELECT CASE (SELECT CASE
