@@ -7,6 +7,9 @@ import importlib
 from tools.registry import Registry, registry
 
 MODULES = (
+    "tools.names",
+    "tools.inbox",
+    "tools.overview",
     "tools.opening",
     "tools.alerts",
     "tools.help",

@@ -62,6 +62,11 @@ class Gateway:
             return self._refused(principal, tool_name, arguments, decision, tool.action)
         return self._guarded(principal, tool, request, decision)
 
+    def may_call(self, principal: Principal, tool_name: str) -> bool:
+        """Whether a person may use a tool at all: for showing or hiding a way to it, never instead of ``call``."""
+        tool = self.registry.get(tool_name)
+        return tool is not None and decide(principal, tool.action, Resource("Company", principal.tenant)).allowed
+
     def _guarded(self, principal: Principal, tool: Tool, request: Request, decision: Decision) -> Outcome:
         tally = Tally()
         arguments = request.model_dump(mode="json")

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+import structlog
 
 from ledger.core import Clock, Problem, Settings, SystemClock, problem
 from ledger.store import Store
@@ -13,6 +17,7 @@ from tools.gateway import Gateway
 from tools.outcome import Outcome
 from tools.work import due_work, worker
 
+log = structlog.get_logger("zhangfang.house")
 MAX_FILE_BYTES = 20_000_000
 
 
@@ -26,6 +31,7 @@ class House:
     door: Doorkeeper
     _stop: threading.Event = field(default_factory=threading.Event)
     _worker: threading.Thread | None = None
+    _working: threading.Lock = field(default_factory=threading.Lock)
 
     def stage(self, tenant: str, data: bytes) -> str | Problem:
         """Put uploaded bytes under their SHA-256; nothing refers to them until a document is submitted."""
@@ -41,14 +47,25 @@ class House:
 
     def work_once(self, tenant: str) -> int:
         """Post what is due, read what waits; how many things were done."""
-        return due_work(self.store, self.gateway, self.clock, tenant)
+        with self._working:
+            return due_work(self.store, self.gateway, self.clock, tenant)
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """While something is replaced underneath, the worker waits."""
+        with self._working:
+            yield
 
     def start_worker(self, every_seconds: float = 0.5) -> None:
         """Work in the background until the house closes."""
 
         def loop() -> None:
             while not self._stop.is_set():
-                done = sum(self.work_once(tenant) for tenant in self.door.companies())
+                try:
+                    done = sum(self.work_once(tenant) for tenant in self.door.companies())
+                except Exception:
+                    log.exception("the worker stumbled and goes on")
+                    done = 0
                 if not done:
                     self._stop.wait(every_seconds)
 

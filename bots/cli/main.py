@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -32,6 +33,23 @@ for module in (demo, machine, asking, documents, proposals, reports):
     module.register(app, _help)
 
 
+def hoisted(arguments: list[str]) -> list[str]:
+    """Options of the program moved before the command: people write ``report trial-balance --json``."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for word in waiting:
+        if word == "--":
+            rest += [word, *waiting]
+        elif word == "--json" or word.startswith(("--company=", "--as=")):
+            front.append(word)
+        elif word in ("--company", "--as"):
+            front += [word, *([value] if (value := next(waiting, None)) is not None else [])]
+        else:
+            rest.append(word)
+    return front + rest
+
+
 def main() -> None:
     """The entry point."""
-    app(prog_name="zhangfang")
+    app(hoisted(sys.argv[1:]), prog_name="zhangfang")

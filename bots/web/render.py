@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup, escape
 
 from ledger.core import grouped, say
+from ledger.core.words import has
 from tools.blocks import Ref
 
 HERE = Path(__file__).parent
@@ -84,3 +87,25 @@ def marked(text: str, passage: str) -> Markup:
     if not found or not passage:
         return escape(text)
     return escape(before) + Markup("<mark>{}</mark>").format(found) + escape(after)
+
+
+def account_groups(parameters: Mapping[str, str], kind: str) -> list[tuple[str, bool]]:
+    """An account in groups of four, each with whether it equals the same group of the other account."""
+    mine, other = parameters[kind], parameters["printed" if kind == "approved" else "approved"]
+    groups = [mine[i : i + 4] for i in range(0, len(mine), 4)]
+    return [(group, group == other[i * 4 : i * 4 + 4]) for i, group in enumerate(groups)]
+
+
+def witness(name: str, t: Callable[..., str]) -> str:
+    """What agrees with a value, in words; a name nobody wrote a word for stays as it is."""
+    return t(f"web.witness_{name}") if has(f"web.witness_{name}") else name
+
+
+environment.filters |= {
+    "instant": datetime.fromisoformat,
+    "minor": lambda value: int(Decimal(value) * 100),
+    "witness": witness,
+    "is_chinese": lambda text: bool(re.search(r"[\u4e00-\u9fff]", text)),
+    "account_groups": account_groups,
+    "marked": marked,
+}

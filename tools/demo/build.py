@@ -70,3 +70,14 @@ def _make(store: Store, clock: Clock, progress: Progress) -> None:
         progress("papers", 1, 1)
     finally:
         gateway.close()
+
+
+def reset(house: House, progress: Progress = lambda *_: None) -> bool:
+    """Make the demo company anew under a running house; False where that cannot be done (PostgreSQL)."""
+    if house.store.engine_name != "sqlite":
+        return False
+    with house.paused():
+        remove(house.store)
+        _make(house.store, house.clock, progress)
+        (house.store.folder(cast.TENANT) / "demo.ready").write_text("1")
+    return True

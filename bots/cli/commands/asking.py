@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -38,21 +38,21 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         with framed(context.obj) as frame:
             who = frame.principal()
             frame.console.print(say("cli.chat_hello", frame.language))
-            history: list[tuple[str, str]] = []
+            before = None
             while question := _asked(frame.language):
-                reply = answer(frame.house, who, question, history)
+                reply = answer(frame.house, who, question, before)
                 show_blocks(frame.console, reply.blocks, frame.language)
-                history.append((question, reply.read_as))
+                before = reply.read_as
 
     @app.command(help=text("plan"))
     def plan(
         today: Annotated[str, typer.Option("--today", help=text("today"))] = "",
         entities: Annotated[Path | None, typer.Option("--entities", help=text("entities"))] = None,
     ) -> None:
-        from assistant.planner import plan_lines  # noqa: PLC0415
+        from assistant.planner import Entities, plan_lines  # noqa: PLC0415
 
-        names = json.loads(entities.read_text("utf-8")) if entities else {}
-        day = date.fromisoformat(today) if today else date.today()
+        names = Entities.of(json.loads(entities.read_text("utf-8")) if entities else {})
+        day = date.fromisoformat(today) if today else datetime.now().astimezone().date()
         for line in plan_lines(sys.stdin, day, names):
             print(json.dumps(line, ensure_ascii=False), flush=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -38,8 +38,8 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
                 frame.stop(text("report_unknown").format(name=name, known=", ".join(REPORTS)))
             arguments: dict[str, object] = {"as_of": as_of, "layer": layer, "level": level or None}
             if start or end:
-                first = start or f"{(end or date.today().isoformat())[:4]}-01-01"
-                arguments["period"] = {"start": first, "end": end or date.today().isoformat()}
+                until = end or datetime.now().astimezone().date().isoformat()
+                arguments["period"] = {"start": start or f"{until[:4]}-01-01", "end": until}
             frame.run(REPORTS[name], **arguments)
 
     @app.command(help=text("call"))

@@ -1,0 +1,74 @@
+"""The tools a caller may use, as LangChain tools. Identity is closed over, never an argument of a schema.
+
+Every call goes through the gateway as an agent of the caller: a commit cannot be reached, whatever a model
+writes. What the tools showed is kept beside the model's own text, and is the answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from langchain_core.tools import BaseTool, StructuredTool
+
+from ledger.core import Principal
+from tools.gateway import Gateway
+from tools.outcome import Denied, Done, Invalid, Outcome
+from tools.registry import Tool
+
+RESULT_LIMIT = 12_000
+CALLS_LIMIT = 8
+
+
+@dataclass(slots=True)
+class Tray:
+    """What the tools of one turn gave back, in order."""
+
+    outcomes: list[tuple[str, Outcome]] = field(default_factory=list)
+
+
+def told(outcome: Outcome, language: str) -> str:
+    """What a model reads of an outcome: data marked as data, never instructions."""
+    if isinstance(outcome, Done):
+        body: dict[str, Any] = {"data": outcome.result.model_dump(mode="json")}
+    elif isinstance(outcome, Denied):
+        body = {"denied": outcome.reason.text(language)}
+    elif isinstance(outcome, Invalid):
+        body = {"problems": [one.text(language) for one in outcome.problems]}
+    else:
+        body = {"failed": outcome.id}
+    return json.dumps(body, ensure_ascii=False, default=str)[:RESULT_LIMIT]
+
+
+def _runner(gateway: Gateway, caller: Principal, tool: Tool, tray: Tray) -> Callable[..., str]:
+    def run(**arguments: Any) -> str:
+        if len(tray.outcomes) >= CALLS_LIMIT:
+            return json.dumps({"denied": "too many calls in one turn"})
+        given = {name: value for name, value in arguments.items() if value is not None}
+        outcome = gateway.call(caller, tool.name, json.loads(json.dumps(given, default=_plain)))
+        tray.outcomes.append((tool.name, outcome))
+        return told(outcome, caller.language)
+
+    return run
+
+
+def _plain(value: Any) -> Any:
+    return value.model_dump(mode="json") if hasattr(value, "model_dump") else str(value)
+
+
+def belt(gateway: Gateway, principal: Principal, tray: Tray) -> list[BaseTool]:
+    """Each tool for models that this caller may use at all."""
+    caller = principal.as_agent()
+    return [
+        StructuredTool.from_function(
+            func=_runner(gateway, caller, tool, tray),
+            name=tool.name,
+            description=tool.summary,
+            args_schema=tool.request,
+            infer_schema=False,
+        )
+        for tool in gateway.registry.for_models()
+        if gateway.may_call(caller, tool.name)
+    ]

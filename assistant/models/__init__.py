@@ -1,0 +1,6 @@
+"""Chat models that ship with the house: the planner (no network), a scripted one, and hostile ones for tests."""
+
+from assistant.models.planner import PlannerModel
+from assistant.models.scripted import HostileModel, ScriptedModel
+
+__all__ = ["HostileModel", "PlannerModel", "ScriptedModel"]

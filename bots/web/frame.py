@@ -1,0 +1,148 @@
+"""What every page stands in: the shell with its places and counts, and the way to a tool."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from bots.web.guard import Visitor, visitor
+from bots.web.render import page
+from ledger.core import company_date
+from tools.house import House
+from tools.outcome import Denied, Done, Failed, Invalid, Outcome
+
+PLACES = (
+    ("home", "/", "home", "web.home"),
+    ("inbox", "/inbox", "inbox", "web.inbox"),
+    ("ask", "/ask", "chat", "web.ask"),
+    ("vouchers", "/vouchers", "voucher", "web.vouchers"),
+    ("reports", "/reports", "table", "web.reports"),
+    ("alerts", "/alerts", "alert", "web.alerts"),
+    ("policies", "/policies", "policy", "web.policies"),
+)
+NEEDS = {"vouchers": "search_vouchers", "reports": "trial_balance", "alerts": "risk_alerts"}
+"""Places that only those see who may use the tool behind them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entry of the rail."""
+
+    href: str
+    icon: str
+    word: str
+    current: bool
+    count: int = 0
+
+
+class Desk:
+    """One request of a signed-in person: calls tools, fills templates, answers refusals."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.house: House = request.app.state.house
+        self.visitor: Visitor = visitor(request, self.house)
+        self.company = self.house.door.facts(self.visitor.principal.tenant)
+
+    @property
+    def language(self) -> str:
+        """The screen's language."""
+        return self.visitor.language
+
+    @property
+    def today(self) -> date:
+        """The company's date."""
+        return company_date(self.house.clock.now(), self.company.time_zone)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Account name to the name people read."""
+        people = self.house.door.people(self.visitor.principal.tenant)
+        return {person.user: person.called(self.language) for person in people}
+
+    def call(self, tool: str, **arguments: Any) -> Outcome:
+        """Through the door; empty arguments are left out."""
+        given = {name: value for name, value in arguments.items() if value not in (None, "")}
+        return self.house.gateway.call(self.visitor.principal, tool, given)
+
+    def result(self, tool: str, **arguments: Any) -> Any:
+        """The result of a call, or None where it was refused."""
+        outcome = self.call(tool, **arguments)
+        return outcome.result if isinstance(outcome, Done) else None
+
+    def places(self, current: str) -> list[Place]:
+        """The rail: only where this person may go, with what waits there."""
+        may = {name for name, tool in NEEDS.items() if self.house.gateway.may_call(self.visitor.principal, tool)}
+        waiting = self.result("list_pending_approvals")
+        counts = {"inbox": sum(1 for one in waiting.proposals if one.mine) if waiting else 0}
+        if "alerts" in may and (found := self.result("risk_alerts")):
+            counts["alerts"] = len(found.alerts)
+        return [
+            Place(href, icon, word, name == current, counts.get(name, 0))
+            for name, href, icon, word in PLACES
+            if name not in NEEDS or name in may
+        ]
+
+    def shell(self, current: str) -> dict[str, Any]:
+        """What the shell template needs."""
+        person = self.visitor.signed.person
+        title = person.title_en if self.language == "en" else person.title
+        name = person.called(self.language)
+        return {
+            "demo": self.company.demo,
+            "company": self.company.title(self.language),
+            "places": self.places(current),
+            "person": f"{name}, {title}" if self.language == "en" else f"{name}，{title}",
+            "initial": person.name[0],
+            "path": self.request.url.path,
+        }
+
+    def page(self, template: str, current: str, status: int = 200, **values: Any) -> HTMLResponse:
+        """A filled page in the shell."""
+        shared = {
+            "shell": self.shell(current),
+            "csrf": self.visitor.signed.csrf,
+            "company": self.company,
+            "today": self.today,
+            "names": self.names,
+            "me": self.visitor.principal.user,
+            "toast": values.pop("toast", ""),
+        }
+        return HTMLResponse(page(template, self.language, {**shared, **values}), status)
+
+    def refused(self, outcome: Outcome, current: str, **more: Any) -> HTMLResponse:
+        """A page that says why not, who may, and what to do; nothing was changed."""
+        told: dict[str, Any] = {"problems": [], "rule": "", "failure": "", **more}
+        status = 500
+        if isinstance(outcome, Denied):
+            told |= {"problems": [outcome.reason.text(self.language)], "rule": outcome.rule}
+            status = 403
+        elif isinstance(outcome, Invalid):
+            told["problems"] = [one.text(self.language) for one in outcome.problems]
+            status = 422
+        elif isinstance(outcome, Failed):
+            told["failure"] = outcome.id
+        return self.page("refused.html", current, status, **told)
+
+
+def back(path: str) -> RedirectResponse:
+    """See other: after a form, a page that can be reloaded."""
+    return RedirectResponse(path, 303)
+
+
+def text_of(outcome: Outcome, language: str) -> str:
+    """A refusal as one sentence."""
+    if isinstance(outcome, Denied):
+        return outcome.reason.text(language)
+    if isinstance(outcome, Invalid):
+        return " ".join(one.text(language) for one in outcome.problems)
+    return ""
+
+
+Answer = Response
+Values = Mapping[str, Any]

@@ -1,0 +1,1 @@
+"""One file a place: each turns tool results into a page, and forms into tool calls."""

@@ -1,0 +1,106 @@
+"""报表: trial balance with drill-down to vouchers and the box, income statement, balance sheet, aging."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from bots.web.frame import Desk
+from bots.web.pages.vouchers import _period
+from tools.outcome import Done
+
+router = APIRouter()
+
+
+def _month(desk: Desk, month: str) -> str:
+    return month if _period(month or "-") else f"{desk.today:%Y-%m}"
+
+
+def _months(desk: Desk, count: int = 24) -> list[str]:
+    year, number, found = desk.today.year, desk.today.month, []
+    for _ in range(count):
+        found.append(f"{year:04}-{number:02}")
+        year, number = (year - 1, 12) if number == 1 else (year, number - 1)
+    return found
+
+
+def _scope(outcome: Done) -> tuple[str, ...]:
+    return next((block.parts for block in outcome.blocks if block.kind == "scope"), ())
+
+
+@router.get("/reports")
+def trial_balance(request: Request, month: str = "", level: int = 0, open: str = "") -> Response:
+    """The trial balance of a month; ``open`` drills into one account in place."""
+    desk = Desk(request)
+    chosen = _month(desk, month)
+    outcome = desk.call("trial_balance", period=_period(chosen), level=level or None)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "reports")
+    drill = _drill(desk, chosen, open) if open else None
+    return desk.page(
+        "trial_balance.html", "reports", report=outcome.result, month=chosen, months=_months(desk), level=level, opened=open,
+        drill=drill, parts=_scope(outcome), tab="trial_balance",
+    )  # fmt: skip
+
+
+def _drill(desk: Desk, month: str, account: str) -> dict[str, Any] | None:
+    outcome = desk.call("search_vouchers", period=_period(month), account=account, limit=60)
+    if not isinstance(outcome, Done):
+        return None
+    lines = [
+        {"voucher": voucher, "line": line}
+        for voucher in outcome.result.vouchers  # type: ignore[attr-defined]
+        for line in voucher.lines
+        if line.account.startswith(account)
+    ]
+    with_paper = next((one for one in lines if one["voucher"].document), None)
+    document = desk.result("open_document", document=with_paper["voucher"].document) if with_paper else None
+    return {"lines": lines, "document": document, "from": with_paper, "more": outcome.result.more}  # type: ignore[attr-defined]
+
+
+@router.get("/reports/account/{account}")
+def account(request: Request, account: str, month: str = "") -> Response:
+    """An account opens inside the trial balance."""
+    return trial_balance(request, month=month, open=account)
+
+
+@router.get("/reports/income-statement")
+def income_statement(request: Request, month: str = "") -> Response:
+    """The income statement of a month beside the month before."""
+    desk = Desk(request)
+    chosen = _month(desk, month)
+    months = _months(desk, 25)
+    before = months[months.index(chosen) + 1] if chosen in months[:-1] else None
+    outcome = desk.call("income_statement", period=_period(chosen), compare_period=_period(before) if before else None)
+    return _statement(desk, outcome, chosen, "income_statement", before)
+
+
+@router.get("/reports/balance-sheet")
+def balance_sheet(request: Request, month: str = "") -> Response:
+    """The balance sheet at the end of a month."""
+    desk = Desk(request)
+    chosen = _month(desk, month)
+    period = _period(chosen)
+    assert period is not None
+    return _statement(desk, desk.call("balance_sheet", as_of=period["end"]), chosen, "balance_sheet", None)
+
+
+def _statement(desk: Desk, outcome: Any, month: str, tab: str, before: str | None) -> Response:
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "reports")
+    return desk.page(
+        "statement.html", "reports", report=outcome.result, month=month, months=_months(desk), before=before, tab=tab,
+        parts=_scope(outcome),
+    )  # fmt: skip
+
+
+@router.get("/reports/aging")
+def aging(request: Request) -> Response:
+    """What is owed to vendors, by how late it is."""
+    desk = Desk(request)
+    outcome = desk.call("ap_aging")
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "reports")
+    return desk.page("aging.html", "reports", report=outcome.result, tab="aging", parts=_scope(outcome))

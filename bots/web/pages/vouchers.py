@@ -1,0 +1,67 @@
+"""凭证: found, opened, reversed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+
+from bots.web.frame import Desk, back
+from bots.web.guard import check_form
+from tools.outcome import Done
+
+router = APIRouter()
+
+
+@router.get("/vouchers")
+def vouchers(request: Request, text: str = "", month: str = "", account: str = "", vendor: str = "") -> Response:
+    """A month's vouchers, or those that match."""
+    desk = Desk(request)
+    chosen = month or f"{desk.today:%Y-%m}"
+    asked = {"account": account, "vendor": vendor, "text": text}
+    period = _period(chosen) if month or not any(asked.values()) else None
+    outcome = desk.call("search_vouchers", period=period, limit=200, **asked)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "vouchers")
+    scope = next((block.parts for block in outcome.blocks if block.kind == "scope"), ())
+    return desk.page("vouchers.html", "vouchers", found=outcome.result, asked=asked, month=chosen, parts=scope)
+
+
+def _period(month: str) -> dict[str, str] | None:
+    import calendar  # noqa: PLC0415
+
+    try:
+        year, number = int(month[:4]), int(month[5:7])
+        last = calendar.monthrange(year, number)[1]
+    except (ValueError, calendar.IllegalMonthError):
+        return None
+    return {"start": f"{year:04}-{number:02}-01", "end": f"{year:04}-{number:02}-{last:02}"}
+
+
+@router.get("/vouchers/{voucher}")
+def voucher(request: Request, voucher: str, field: str = "") -> Response:
+    """A voucher with its lines and its document."""
+    desk = Desk(request)
+    outcome = desk.call("open_voucher", voucher=voucher)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "vouchers")
+    found = outcome.result
+    document = desk.result("open_document", document=found.document) if found.document else None  # type: ignore[attr-defined]
+    may_reverse = desk.house.gateway.may_call(desk.visitor.principal, "reverse_voucher")
+    return desk.page(
+        "voucher.html", "vouchers", voucher=found, document=document, may_reverse=may_reverse, field_on=field
+    )
+
+
+@router.post("/vouchers/{voucher}/reverse")
+def reverse(
+    request: Request, voucher: str, reason: Annotated[str, Form()] = "", csrf: Annotated[str, Form()] = ""
+) -> Response:
+    """Propose the red voucher; the card that confirms it opens."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    outcome = desk.call("reverse_voucher", voucher=voucher, reason=reason)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "vouchers", again=f"/vouchers/{voucher}")
+    return back(f"/inbox/{outcome.result.proposal}")  # type: ignore[attr-defined]

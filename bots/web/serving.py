@@ -1,0 +1,31 @@
+"""Starting the web server on this machine only."""
+
+from __future__ import annotations
+
+import socket
+
+import uvicorn
+
+from bots.web.app import create_app
+from tools.house import House
+
+HOST = "127.0.0.1"
+
+
+def free_port(wanted: int) -> int:
+    """The wanted port, or the next free one within a hundred."""
+    for port in range(wanted, wanted + 100):
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError:
+                continue
+            return port
+    raise OSError(f"no free port from {wanted}")
+
+
+def run(house: House, tenant: str, port: int) -> None:
+    """Serve until stopped; the house's worker runs beside it."""
+    house.start_worker()
+    uvicorn.run(create_app(house, tenant), host=HOST, port=port, log_level="warning", server_header=False)

@@ -1,0 +1,118 @@
+"""Home: what waits, what was posted this month, what warns, cash, and this month beside the last."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date
+from decimal import Decimal
+
+from pydantic import BaseModel
+
+from ledger.books.entries import Layer
+from ledger.books.journal import VoucherFilter, search
+from ledger.charts import layout
+from ledger.core import from_minor
+from ledger.reports.statements import Balance, fill, signs
+from ledger.reports.trial_balance import Span, TrialRow, leaf_rows
+from policies.access import Resource, sees_every
+from tools.blocks import Text
+from tools.context import Context
+from tools.outcome import Done
+from tools.registry import Nothing, tool
+
+ROWS = ("R01", "R02", "R03", "R04", "R05", "R07", "R20")
+CASH = ("1001", "1002", "1012")
+
+
+class MonthRow(BaseModel):
+    """A row of the income statement, this month and the last."""
+
+    row: str
+    name: str
+    now_minor: int
+    before_minor: int
+    total: bool
+
+
+class Point(BaseModel):
+    """Cash at the end of a month."""
+
+    label: str
+    amount_minor: int
+
+
+class Overview(BaseModel):
+    """The books at a glance; amounts in base minor units."""
+
+    posted_count: int
+    last_posted: str | None
+    last_posted_date: str | None
+    days_left: int
+    cash_minor: int
+    cash_points: tuple[Point, ...]
+    banks: tuple[tuple[str, int], ...]
+    result: tuple[MonthRow, ...]
+    month: str
+    month_before: str
+    cash: Decimal
+
+
+def _before(month: str) -> str:
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year - (number == 1):04}-{12 if number == 1 else number - 1:02}"
+
+
+def _result(context: Context, month: str) -> dict[str, int]:
+    rows = leaf_rows(context.unit, context.company.book, Span(month, month), (Layer.OPERATING,))
+    form = layout("cas_2019", "income_statement")
+    moved = [Balance(row.account, None, row.base.debit - row.base.credit) for row in rows]
+    return {row.row: row.amount_minor for row in fill(form, moved, 0, signs(form, "income_statement"))}
+
+
+def _cash(rows: list[TrialRow]) -> int:
+    return sum(row.base.closing for row in rows if row.account.startswith(CASH))
+
+
+def _months_back(today: date, count: int) -> list[str]:
+    months, month = [], f"{today:%Y-%m}"
+    for _ in range(count):
+        months.append(month)
+        month = _before(month)
+    return months[::-1]
+
+
+@tool(action="report.read", effect="read")
+def books_overview(context: Context, request: Nothing) -> Done:
+    """The books at a glance: posted this month, cash, and the result beside last month's."""
+    if not sees_every(context.principal, context.action, "Line"):
+        context.require(Resource("Company", context.company.tenant), "audit.read")
+    today, book = context.today, context.company.book
+    month = f"{today:%Y-%m}"
+    posted = search(context.unit, VoucherFilter(book, date_from=f"{month}-01", date_to=today.isoformat(), limit=1000))
+    now, before = _result(context, month), _result(context, _before(month))
+    names = {row.row: row for row in layout("cas_2019", "income_statement")}
+    points = [
+        Point(label=one, amount_minor=_cash(leaf_rows(context.unit, book, Span(one, one))))
+        for one in _months_back(today, 12)
+    ]
+    balances = leaf_rows(context.unit, book, Span(month, month))
+    english = context.language == "en"
+    banks = tuple(
+        (row.name_en if english else row.name_zh, row.base.closing)
+        for row in balances
+        if row.account.startswith(CASH) and row.base.closing
+    )
+    cash = points[-1].amount_minor
+    result = Overview(
+        posted_count=len(posted), last_posted=posted[0].label if posted else None,
+        last_posted_date=posted[0].posting_date if posted else None,
+        days_left=calendar.monthrange(today.year, today.month)[1] - today.day, cash_minor=cash, cash_points=tuple(points),
+        banks=banks, month=month, month_before=_before(month), cash=from_minor(cash, context.company.currency),
+        result=tuple(
+            MonthRow(row=name, name=names[name].name_en if english else names[name].name_zh, now_minor=now[name],
+                     before_minor=before[name], total=name == "R20")
+            for name in ROWS
+        ),
+    )  # fmt: skip
+    context.tally.rows = len(result.result)
+    return Done(result, (Text(text=context.say("overview.said", count=len(posted), cash=str(result.cash))),))
