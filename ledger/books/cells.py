@@ -5,10 +5,12 @@ Rows made here never change, so a lookup is remembered across transactions once 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 
 from ledger.books.accounts import get_book
 from ledger.books.entries import Dims
@@ -57,27 +59,32 @@ class Cells:
         found = self._account(account, dims)
         dimset_id, dim_key = _dimset(self.unit, dims)
         place = {"t": self.unit.tenant, "b": self.book_id, "a": found.account_id, "d": dimset_id, "c": number}
-        row = self.unit.connection.execute(
-            text(
-                "SELECT cell_id FROM cell WHERE tenant_id = :t AND book_id = :b AND account_id = :a"
-                " AND dimset_id = :d AND currency = :c"
-            ),
-            place,
-        ).first()
-        cell_id = int(row[0]) if row else self._insert(place)
+        find = text(
+            "SELECT cell_id FROM cell WHERE tenant_id = :t AND book_id = :b AND account_id = :a"
+            " AND dimset_id = :d AND currency = :c"
+        )
+        row = self.unit.connection.execute(find, place).first()
+        cell_id = int(row[0]) if row else self._insert(find, place)
         face = (account, found.type, found.normal_side, dim_key, number)
         return Cell(cell_id, number, bool(found.open_item), face)
 
-    def _insert(self, place: dict[str, object]) -> int:
-        cell_id = next_id(self.unit, "cell")
+    def _insert(self, find: TextClause, place: dict[str, object]) -> int:
+        """Insert, or wait for whoever is inserting the same and take theirs."""
         self.unit.connection.execute(
             text(
                 "INSERT INTO cell (tenant_id, cell_id, book_id, account_id, dimset_id, currency)"
-                " VALUES (:t, :cell, :b, :a, :d, :c)"
+                " VALUES (:t, :cell, :b, :a, :d, :c) ON CONFLICT DO NOTHING"
             ),
-            place | {"cell": cell_id},
+            place | {"cell": next_id(self.unit, "cell")},
         )
-        return cell_id
+        return int(self.unit.connection.execute(find, place).scalar_one())
+
+    def warm(self, keys: Iterable[CellKey]) -> None:
+        """Intern what is new in one order, so that two writers wait for each other instead of deadlocking."""
+        missing = [key for key in keys if self.unit.remembered((self.book_id, key)) is None]
+        for key in sorted(missing):
+            with suppress(Refused):  # told with its place when the line is read
+                self.get(key)
 
     def _account(self, code: str, dims: Dims) -> Any:
         row = self.unit.connection.execute(
@@ -126,11 +133,16 @@ def _find_dimset(unit: Unit, key: str) -> int | None:
 def _make_dimset(unit: Unit, key: str, dims: Dims) -> int:
     members = [_member(unit, dimension, value) for dimension, value in dims]
     dimset_id = next_id(unit, "dimset")
-    mask = sum(1 << number for number, _value in members)
-    unit.connection.execute(
-        text("INSERT INTO dimset (tenant_id, dimset_id, key, mask) VALUES (:t, :id, :key, :mask)"),
-        {"t": unit.tenant, "id": dimset_id, "key": key, "mask": mask},
+    made = unit.connection.execute(
+        text(
+            "INSERT INTO dimset (tenant_id, dimset_id, key, mask) VALUES (:t, :id, :key, :mask) ON CONFLICT DO NOTHING"
+        ),
+        {"t": unit.tenant, "id": dimset_id, "key": key, "mask": sum(1 << number for number, _value in members)},
     )
+    if made.rowcount == 0:  # somebody else was first: theirs has committed by now
+        theirs = _find_dimset(unit, key)
+        assert theirs is not None
+        return theirs
     for number, value_id in members:
         unit.connection.execute(
             text("INSERT INTO dimset_member (tenant_id, dimension_no, value_id, dimset_id) VALUES (:t, :d, :v, :id)"),

@@ -59,6 +59,7 @@ def rows_of(cells: Cells, content: Content, base_currency: str) -> Rows:
         raise Refused(*faults)
     period, base = period_number(content.period), currency_number(base_currency)
     made = Rows(cells.book_id, period, b"", 0, 0, [], [], [])
+    cells.warm({(line.account, line.dims, line.currency) for entry in content.entries for line in entry.lines})
     leaves: list[bytes] = []
     count = len(content.entries)
     for index, entry in enumerate(content.entries):

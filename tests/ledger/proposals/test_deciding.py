@@ -325,3 +325,29 @@ def test_a_maker_of_one_voucher_cannot_confirm_the_run(store: Store, tenant: str
     assert _refused(store, tenant, small.person(tenant, "li"), proposal_id, digest) == "proposals.own_work"
     with store.write(tenant) as unit:
         confirm(unit, small.person(tenant, "zhao"), proposal_id, digest, small.NOW)
+
+
+def test_eight_people_may_use_the_same_new_accounts_at_once(store: Store, tenant: str) -> None:
+    small.found(store, tenant)
+    errors: list[BaseException] = []
+    start = threading.Barrier(8)
+
+    def write(number: int) -> None:
+        parties = [f"V{1 + (number + step) % 8}" for step in range(8)]
+        start.wait()
+        try:
+            with store.write(tenant) as unit:
+                small.confirmed(unit, small.content(*[small.invoice(party=party) for party in parties]), kind=Kind.RUN)
+        except BaseException as error:
+            errors.append(error)
+
+    threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not errors, errors
+    with store.write(tenant) as unit:
+        assert len([item for item in post_due(unit, LATER) if item.sealed]) == 8
+    with store.read(tenant) as unit:
+        assert verify(unit).clean
