@@ -67,17 +67,25 @@ def _alive(pid: int) -> bool:
     return state != "Z"
 
 
+def _is_left_over(home: Path) -> bool:
+    """A server's folder whose session is gone; one that has just been made has no owner yet."""
+    try:
+        return not _alive(int((home / "owner").read_text()))
+    except (OSError, ValueError):
+        return time.time() - home.stat().st_mtime > 600
+
+
 def _end_left_overs() -> None:
-    for data in Path(tempfile.gettempdir()).glob("zfpgd-*"):
-        owner = data / "owner"
-        with suppress(OSError, ValueError):
-            if _alive(int(owner.read_text())):
-                continue
+    for home in Path(tempfile.gettempdir()).glob("zfpgd-*"):
         with suppress(OSError, ValueError, IndexError):
-            pid = int((data / "data" / "postmaster.pid").read_text().splitlines()[0])
-            if _alive(pid):
+            if not _is_left_over(home):
+                continue
+            pid = int((home / "data" / "postmaster.pid").read_text().splitlines()[0])
+            if str(home) in Path(f"/proc/{pid}/cmdline").read_text():  # a pid may belong to somebody else by now
                 os.kill(pid, signal.SIGQUIT)
-        shutil.rmtree(data, ignore_errors=True)
+        with suppress(OSError):
+            if _is_left_over(home):
+                shutil.rmtree(home, ignore_errors=True)
 
 
 class Server:
