@@ -30,7 +30,7 @@ _EN_SCALES |= {"mio": 10**6, "billion": 10**9, "bn": 10**9}
 _EN_WORD = "|".join(sorted({*_EN_UNITS, *_EN_SCALES} - {"a", "an", "k", "m"}, key=len, reverse=True))
 
 EN_NUMBER = (
-    rf"(?:\d[\d,]*(?:\.\d+)?\s?(?:hundred|thousand|million|billion|grand|mln|mio|bn|k|m)?\b"
+    rf"(?:\d[\d,]*(?:\.\d+)?(?:\s?(?:hundred|thousand|million|billion|grand|mln|mio|bn|k|m))?\b"
     rf"|\b(?:a |an )?(?:{_EN_WORD})(?:(?:[ -]| and )(?:{_EN_WORD}))*\b)"
 )
 """Pattern of a number in English text: digits with or without k, m; or words."""

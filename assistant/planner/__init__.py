@@ -1,0 +1,12 @@
+"""The planner: what a request asks for, understood by rules in Chinese and English without a network.
+
+model.py the values · facts.py what a request states: times*.py, calendar.py, amounts.py, documents.py, names.py
+(pinyin.py, accounts.py) · cues_zh.py, cues_en.py, score.py which intent · acts.py words of acts · slots.py,
+captures.py its slots · unused.py what was left over · planner.py the reading · lines.py JSON lines.
+"""
+
+from assistant.planner.lines import plan_lines
+from assistant.planner.model import OUT_OF_SCOPE, Entities, Plan, Reading
+from assistant.planner.planner import plan
+
+__all__ = ["OUT_OF_SCOPE", "Entities", "Plan", "Reading", "plan", "plan_lines"]

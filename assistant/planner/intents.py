@@ -1,0 +1,52 @@
+"""The intents: what each takes, and what it does. Names are the names of tools."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """``slots`` it may fill; ``effect`` as in the tool registry: strict ones are never guessed."""
+
+    name: str
+    slots: tuple[str, ...]
+    effect: str = "read"
+
+
+_ROWS = (
+    Intent("search_vouchers", ("period", "account", "threshold", "vendor", "customer", "department", "employee", "document_number", "item")),
+    Intent("account_balance", ("account", "as_of", "vendor", "customer", "department", "employee")),
+    Intent("trial_balance", ("period",)),
+    Intent("income_statement", ("period", "compare_period", "account", "department")),
+    Intent("balance_sheet", ("as_of", "compare_period")),
+    Intent("cash_flow", ("period", "compare_period")),
+    Intent("ar_aging", ("customer", "threshold", "as_of", "period")),
+    Intent("ap_aging", ("vendor", "threshold", "as_of", "period")),
+    Intent("budget_vs_actual", ("department", "account", "period")),
+    Intent("invoice_status", ("document_number", "vendor", "customer", "period", "date")),
+    Intent("expense_claim_submit", ("amount", "currency", "date", "category"), "propose"),
+    Intent("expense_claim_status", ("document_number", "period", "employee", "date")),
+    Intent("propose_voucher", ("amount", "vendor", "customer", "account", "attachment", "currency", "department", "date"), "propose"),
+    Intent("list_pending_approvals", ("threshold", "date", "period", "department", "vendor", "employee")),
+    Intent("approve_or_reject", ("document_number", "action", "vendor", "customer", "employee", "reason")),
+    Intent("policy_question", ("topic", "as_of")),
+    Intent("compliance_check", ("amount", "currency", "category", "attachment", "document_number", "vendor")),
+    Intent("risk_alerts", ("date", "period", "vendor", "employee", "department", "threshold")),
+    Intent("explain_alert", ("document_number", "vendor", "customer", "employee")),
+    Intent("forecast_cash", ("horizon", "as_of", "period")),
+    Intent("inventory_level", ("item", "warehouse", "threshold")),
+    Intent("purchase_order_status", ("document_number", "vendor", "item", "period", "date")),
+    Intent("sales_order_status", ("document_number", "customer", "item", "period", "date")),
+    Intent("customer_trends", ("period", "compare_period", "customer")),
+    Intent("production_cost", ("item", "period", "compare_period", "department", "document_number")),
+    Intent("vendor_lookup", ("vendor", "item")),
+    Intent("reverse_voucher", ("document_number", "date", "account", "period", "vendor", "customer", "amount"), "propose"),
+    Intent("period_close_status", ("period",)),
+    Intent("report_export", ("report", "format", "period", "as_of", "department", "vendor", "customer")),
+    Intent("help", ()),
+    Intent("out_of_scope", ()),
+)  # fmt: skip
+INTENTS = {intent.name: intent for intent in _ROWS}
+STRICT = frozenset(intent.name for intent in _ROWS if intent.effect != "read") | {"approve_or_reject"}
+"""Intents that lead to an act: read only from words that name the act."""
