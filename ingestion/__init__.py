@@ -2,7 +2,7 @@
 
 reader.py one file · pool.py many, each in a bounded worker (worker.py, wire.py) · reading.py the result · limits.py bounds · kind.py what a
 file is · pdf/ what a PDF holds · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
-大写, tax ids · agree.py XML against page · checks.py arithmetic
+大写, tax ids · agree.py XML against page · checks.py arithmetic · page_text.py words for a click on the page
 """
 
 from ingestion.limits import DEFAULT, Limits

@@ -27,6 +27,7 @@ _COLUMN = {name: re.compile(rf"^(?:{pattern})[.:%)]*(?:-%)?$") for name, pattern
 _NUMBER = re.compile(
     r"(?<![\w.,/:-])(?P<minus>[-−]\s?)?[€$£]?\s?(?P<number>\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d[\d.,'’]*\d|\d)(?P<unit>\s?%|(?=[A-Za-z]{1,5}\b))?(?![\w/:]*\d)"
 )
+_EXCLUDING = re.compile(r"(?:excl|incl|exkl|inkl|ex|inc|ohne|mit|hors|sans|zzgl|before|plus)\.?$")
 _MOST_LINES = 400
 
 
@@ -74,7 +75,8 @@ def _until_sum(items: list[ItemLine], sums: Sequence[Decimal]) -> list[ItemLine]
         if wanted and wanted in running:
             last = len(running) - 1 - running[::-1].index(wanted)
             free = running.index(wanted)
-            return items[: (last if all(item.amount == 0 for item in items[free + 1 : last + 1]) else free) + 1]
+            gifts = all(item.amount == 0 and item.quantity for item in items[free + 1 : last + 1])
+            return items[: (last if gifts else free) + 1]
     return items
 
 
@@ -115,13 +117,18 @@ def _merge(columns: Columns, more: Columns) -> None:
 
 
 def _header_columns(line: Line) -> Columns:
+    """Columns by their header words; *Excl. VAT* behind *Amount* still names the amount's column."""
     found: Columns = {}
+    last, before = "", ""
     for word in line.words:
-        text = fold(word.text)
+        text = fold(word.text).strip("():")
         for name, pattern in _COLUMN.items():
-            if pattern.match(text.strip("():")):
-                found.setdefault(name, []).append(((word.x0 + word.x1) / 2, word.x1))
+            if pattern.match(text):
+                owner = last if name == "tax" and last and _EXCLUDING.match(before) else name
+                found.setdefault(owner, []).append(((word.x0 + word.x1) / 2, word.x1))
+                last = owner
                 break
+        before = text
     return found
 
 
@@ -172,13 +179,12 @@ def _numbers(paper: Paper, line: Line, table: Table) -> tuple[dict[str, Decimal]
             percent = value
             continue
         middle, right = (words[0].x0 + words[-1].x1) / 2, words[-1].x1
-        name, distance = min(
-            (
-                (name, min(abs(middle - place[0]), abs(right - place[1])) + (8 if name == "tax" else 0))
-                for name, place in places
-            ),
-            key=lambda item: item[1],
-        )
+        ranked = [
+            (min(abs(middle - place[0]), abs(right - place[1])) + (8 if name == "tax" else 0), name)
+            for name, place in places
+            if name != "tax" or value <= 100
+        ]
+        distance, name = min(ranked, default=(999.0, ""))
         if distance > 42 or (name == "amount" and not _has_decimals(match["number"]) and value > 0):
             continue
         if name == "tax":
@@ -215,7 +221,8 @@ def _words(line: Line, table: Table) -> str:
 def _finished(draft: _Draft) -> ItemLine | None:
     amount = draft.numbers.get("amount")
     description = " ".join(word for word in draft.words[:1] if word) or " ".join(word for word in draft.words if word)
-    if amount is None:
+    counted = "quantity" in draft.numbers or "price" in draft.numbers
+    if amount is None or not (counted or (description and amount)):
         return None
     quantity, price = draft.numbers.get("quantity"), draft.numbers.get("price")
     proved = quantity is not None and price is not None and abs(quantity * price - amount) <= Decimal("0.01")
