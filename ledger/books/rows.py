@@ -46,6 +46,13 @@ class Rows:
     entries: list[tuple[Any, ...]]
     plain: list[tuple[Any, ...]]
     detailed: list[tuple[Any, ...]]
+    moved_minor: int = 0
+    taken_back_minor: int = 0
+
+    @property
+    def gross_minor(self) -> int:
+        """What a limit is compared with: red and blue never offset, and a correction counts as its larger half."""
+        return max(self.moved_minor, self.taken_back_minor)
 
     @property
     def entry_count(self) -> int:
@@ -117,7 +124,7 @@ def _lines(
     """The lines' leaf faces; appends their rows to ``made`` and their faults to ``faults``."""
     arity = len(entry.lines)
     remembered, book_id, get = cells.unit.committed.get, cells.book_id, cells.get
-    faces, base_sum, own_sum, debit_total, currencies = [], 0, 0, 0, set()
+    faces, base_sum, own_sum, debit_total, gross, currencies = [], 0, 0, 0, 0, set()
     for line_no, line in enumerate(entry.lines, 1):
         key = (line.account, line.dims, line.currency)
         try:
@@ -133,6 +140,7 @@ def _lines(
         base_sum += sign * in_base
         own_sum += sign * amount
         debit_total += 0 if side else in_base
+        gross += in_base if in_base > 0 else -in_base
         currencies.add(cell.currency)
         details = _details(line)
         opens = 1 if cell.open_item and details[10] is None else 0
@@ -149,6 +157,10 @@ def _lines(
     elif base_sum != 0 or (len(currencies) == 1 and own_sum != 0):
         faults.append(problem("books.unbalanced", where, difference=base_sum or own_sum))
     made.base_total += debit_total
+    if entry.kind is EntryKind.REVERSAL:
+        made.taken_back_minor += gross // 2
+    else:
+        made.moved_minor += gross // 2
     return faces
 
 

@@ -67,14 +67,21 @@ def _spendings(unit: Unit, findings: Findings) -> None:
 def _revisions(unit: Unit, findings: Findings) -> None:
     rows = unit.connection.execution_options(yield_per=200).execute(
         text(
-            "SELECT r.proposal_id, r.revision_no, r.maker, r.digest, r.root, r.body, p.kind FROM proposal_revision AS r"
+            "SELECT r.proposal_id, r.revision_no, r.maker, r.digest, r.root, r.body, p.kind, r.amount_minor FROM proposal_revision AS r"
             " JOIN proposal AS p ON p.tenant_id = r.tenant_id AND p.proposal_id = r.proposal_id WHERE r.tenant_id = :t"
         ),
         {"t": unit.tenant},
     )
-    for proposal_id, number, maker, signed, root, body, kind in rows:
+    for proposal_id, number, maker, signed, root, body, kind, amount in rows:
         try:
-            covered = {"version": 1, "kind": kind, "maker": maker, "root": bytes(root), **json.loads(body)}
+            covered = {
+                "version": 1,
+                "kind": kind,
+                "maker": maker,
+                "root": bytes(root),
+                "amount": amount,
+                **json.loads(body),
+            }
             same = digest(covered) == bytes(signed)
         except (ValueError, TypeError):
             same = False

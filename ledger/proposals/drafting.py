@@ -135,7 +135,7 @@ def _write_revision(
     body: dict[str, Any], prepared: Prepared, now: datetime,
 ) -> None:  # fmt: skip
     rows, content = prepared.rows, body["content"]
-    signed = {"version": 1, "kind": kind.value, "maker": maker, "root": rows.root, **body}
+    signed = {"version": 1, "kind": kind.value, "maker": maker, "root": rows.root, "amount": rows.gross_minor, **body}
     unit.connection.execute(
         text(
             "INSERT INTO proposal_revision (tenant_id, proposal_id, revision_no, maker, edited_by, made_at, digest, root,"
@@ -147,7 +147,7 @@ def _write_revision(
             "t": unit.tenant, "id": proposal_id, "number": number, "maker": maker, "by": actor.user,
             "at": to_micro(now), "digest": digest(signed), "root": rows.root, "book": rows.book_id,
             "period": rows.period, "layer": content["layer"], "series": content["series"],
-            "entries": rows.entry_count, "lines": rows.line_count, "amount": abs(rows.base_total), "summary": summary,
+            "entries": rows.entry_count, "lines": rows.line_count, "amount": rows.gross_minor, "summary": summary,
             "body": canonical(body).decode(),
         },
     )  # fmt: skip

@@ -99,7 +99,7 @@ def _write_authority(
                 "t": unit.tenant, "id": authority_id, "channel": Channel.JOB.value, "rule": rule_id, "version": version,
                 "digest": signed, "root": rows.root, "book": rows.book_id, "period": rows.period,
                 "layer": int(content.layer), "series": content.series, "entries": rows.entry_count,
-                "lines": rows.line_count, "amount": abs(rows.base_total), "at": to_micro(now),
+                "lines": rows.line_count, "amount": rows.gross_minor, "at": to_micro(now),
                 "expires": to_micro(now + timedelta(hours=1)),
             },
         )  # fmt: skip

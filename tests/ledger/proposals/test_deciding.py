@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from ledger.books.accounts import set_grace
-from ledger.books.entries import credit, debit
+from ledger.books.entries import VoucherKey, credit, debit
 from ledger.books.periods import close_period
 from ledger.core import Principal, Via
 from ledger.core.problem import Refused
@@ -27,6 +27,7 @@ from ledger.proposals import (
     next_maker,
     post_due,
     propose,
+    propose_correction,
     reject,
     revise,
     send_back,
@@ -351,3 +352,19 @@ def test_eight_people_may_use_the_same_new_accounts_at_once(store: Store, tenant
         assert len([item for item in post_due(unit, LATER) if item.sealed]) == 8
     with store.read(tenant) as unit:
         assert verify(unit).clean
+
+
+def test_red_and_blue_do_not_offset_below_a_limit(store: Store, tenant: str) -> None:
+    """A correction moves its whole amount, and so does a voucher whose red lines hide the blue ones."""
+    small.found(store, tenant)
+    sealed = small.posted(store, tenant, small.office("1000.00"))
+    mixed = small.entry(debit("660202", "900.00"), debit("660202", "-899.00"), credit("1001", "900.00"),
+                        credit("1001", "-899.00"))  # fmt: skip
+    with store.write(tenant) as unit:
+        wang, key = small.person(tenant, "wang"), VoucherKey(sealed.batch_id, 1)
+        view = propose_correction(unit, wang, key, small.office("1000.01"), small.NOW)
+        assert view.row.amount_minor == 100001
+        back = propose_correction(unit, wang, key, small.office("0.01"), small.NOW)
+        assert back.row.amount_minor == 100000
+        hidden = propose(unit, wang, ProposalDraft(small.content(mixed)), small.NOW)
+        assert hidden.row.amount_minor == 179900
