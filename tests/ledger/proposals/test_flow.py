@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ledger.books.journal import by_number
 from ledger.proposals import State, get
 from ledger.store import Store
 from tests.ledger.books import small
+
+pytestmark = pytest.mark.smoke
 
 
 def test_a_confirmed_proposal_becomes_one_numbered_voucher(store: Store, tenant: str) -> None:
