@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 _REJECT = re.compile(
-    r"退回|退掉|打回|驳回|拒绝|否决|不批|不同意|不通过|别批|别通过|\b(?:reject\w*|decline\w*|deny|refuse|send (?:it |this |that |\S+ )?back|return (?:it|this|that|to)|turn (?:it |this )?down|not approve)\b"
+    r"退回|退掉|打回|驳回|拒绝|否决|不批|不同意|不通过|别批|别通过|\b(?:reject\w*|decline\w*|deny|refuse|send (?:it |this |that |\S+ )?back|return (?:it|this|that|to)|turn (?:it |this )?down|not approve)\b|\breturn(?= \x00)"
 )
 _APPROVE = re.compile(
-    r"同意|批准|通过|批了|批掉|准了|可以了?$|没问题|\bok(?:ay)?\b|(?:^|[，,\s])批(?:吧|一下|$|\x00)|行了?$|\b(?:approve\w*|accept|confirm|sign off|go ahead|looks? (?:good|fine)|lgtm|good to go)\b"
+    r"同意|批准|(?<=[，, ])过(?:吧|了)?$|通过|批了|批掉|准了|可以了?$|没问题|\bok(?:ay)?\b|(?:^|[，,\s])批(?:吧|一下|$|\x00)|行了?$|\b(?:approve\w*|accept|confirm|sign off|go ahead|looks? (?:good|fine)|lgtm|good to go)\b"
 )
 _NEGATED = re.compile(
     r"(?:不要|先不|别|暂时不|先别|没有让|还不能)\s*(?:批|同意|通过|冲|做|录|报|驳回|退)|\b(?:do not|don'?t|never|not yet|hold off|stop)\b.{0,16}\b(?:approve|reject|reverse|post|book|create|pay|submit|confirm)"
+)
+_DESTROY = re.compile(
+    r"删除|删掉|删了|清空|清除|抹掉|篡改|反过账|\b(?:delete|erase|wipe|drop|purge|destroy|overwrite|tamper)\b"
 )
 _HOW = re.compile(
     r"^(?:请问)?(?:怎么|怎样|如何|什么是|为什么|为啥|谁(?:能|可以)|能不能教)|^(?:how (?:do|can|should|to|does)|what (?:is|happens|does)|why|who (?:can|may)|explain how)\b|怎么(?:冲|做|录|批|报)|how to\b"
@@ -20,7 +23,7 @@ _INVOICE = re.compile(
     r"附件|(?:这|那)张(?:发票|票|单子|账单)|(?:上传|发|传)的(?:发票|票|文件)|\battach(?:ed|ment)\b|\b(?:this|the enclosed|the following) (?:bill|invoice|document|file|pdf)\b"
 )
 _RECEIPT = re.compile(
-    r"(?:这|那)张.{0,6}(?:单|小票|收据|票据|餐费)|(?:这|那)(?:笔|个)(?:报销|费用)|\b(?:this|these|the attached|attached) (?:receipt|expense|claim|ticket)s?\b"
+    r"(?:这|那)张.{0,6}(?:单|小票|收据|票据|餐费)|(?:这|那)(?:笔|个)[^，。,]{0,6}(?:报销|费用?|款|支出|开支)|\b(?:this|these|the attached|attached) (?:receipt|expense|claim|ticket)s?\b"
 )
 _FORMATS = (
     ("xlsx", r"excel|xlsx?|电子表格|表格文件|spreadsheet"),
@@ -62,6 +65,11 @@ def action(low: str) -> str:
     if _REJECT.search(low):
         return "reject"
     return "approve" if _APPROVE.search(low) else ""
+
+
+def destroys(low: str) -> bool:
+    """Whether something is to be deleted or altered in place: nothing here does that."""
+    return bool(_DESTROY.search(low))
 
 
 def negated(low: str) -> bool:

@@ -12,7 +12,7 @@ _STOP = re.compile(
     r"^(?:的|了|有|哪|多少|几|什么|所有|全部|我|你|他|它|这|那|谁|最近|目前|现在|上|下|请|帮|查|看|一|还|没|不|给|把|和|与|及|其|从|the|a|an|our|my|us|we|all|this|that|these|any|me|you|them|it)+$"
 )
 _ASKS = re.compile(
-    r"最|流失|情况|严重|分析|趋势|增长|排名|没|还|回来|哪|多少|什么|几|谁|怎|吗|了|有没|是不是|附件|这张|那张"
+    r"账龄|复购|欠款|率|明细|余额|货款|应付|应收|清单|列表|往来|名单|电子|该|最|流失|情况|严重|分析|趋势|增长|排名|没|还|回来|哪|多少|什么|几|谁|怎|吗|了|有没|是不是|附件|这张|那张"
 )
 _TRIM = re.compile(
     r"^(?:查一下|查|看看|看一下|看|请问|请|帮我|给|的|一下|我们|咱们|那张|那笔|那个|这张|这个|我传的|我|把)+|(?:的|这家|那家|公司的|那边)+$"
@@ -38,7 +38,7 @@ _RULES: tuple[tuple[str, frozenset[str], str], ...] = (
     ("item", frozenset({"inventory_level"}), r"^(?:do we have (?:any )?|any )?(?P<name>[\w -]+?) (?:stock|inventory|on hand|in stock|left)\b"),
     ("item", frozenset({"production_cost"}), rf"{_Z}(?:的)?(?:单位|生产|制造)?(?:的)?(?:成本)"),
     ("item", frozenset({"production_cost"}), r"\b(?:cost of|costs? for|per unit (?:of|for)|cost per) (?:making |producing |the )?(?P<name>[\w -]+?)(?=$| in\b| for\b| last\b|[?.,\x00])"),
-    ("item", frozenset({"vendor_lookup"}), rf"(?:谁(?:家)?(?:能)?(?:供应?|卖|做|提供)|采购|供应|卖|做){_Z}(?:的)?(?:供应商|厂家|厂商|公司|$|[？?。])"),
+    ("item", frozenset({"vendor_lookup"}), rf"(?:谁(?:家)?(?:能)?(?:供应?|卖|做|提供)|采购|供应(?!商)|卖|做){_Z}(?:的)?(?:供应商|厂家|厂商|公司|$|[？?。])"),
     ("item", frozenset({"vendor_lookup"}), r"\b(?:suppliers?|vendors?) (?:of|for) (?P<name>[\w -]+?)(?=$|[?.,])"),
     ("item", frozenset({"vendor_lookup"}), r"\bwho (?:supplies|sells|provides|delivers)(?: us)?(?: with)? (?P<name>[\w -]+?)(?=$|[?.,])"),
     ("department", frozenset({"*"}), rf"(?P<name>{_H}{{2,5}}?(?:部门|事业部|中心|车间|部))(?!件)"),

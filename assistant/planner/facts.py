@@ -169,7 +169,11 @@ def _second_period(
         word = _VERSUS.search(low[: one.start])
         named = word and (at > 0 or not re.search(r"(?:和|跟|与|than|against)\s*$", word.group()))
         if word and named:
-            return [*refs[:at], *refs[at + 1 :]], one.span, [(word.start(), one.end)]
+            rest = [*refs[:at], *refs[at + 1 :]]
+            same_days = (
+                one.grain is Grain.YEAR and rest and rest[0].grain is not Grain.YEAR
+            )  # October against last year
+            return rest, "year_ago" if same_days else one.span, [(word.start(), one.end)]
     return refs, None, places
 
 

@@ -149,7 +149,7 @@ def _nearly(text: str, entities: Entities) -> list[NameRef]:
                 score = fuzz.ratio(text[start:end].lower(), form)
                 if score >= 86 and text[start:end].lower()[0] == form[0]:
                     found.append(NameRef(kind, name, start, end, score / 100 * 0.9))
-        elif not form.isascii() and len(form) >= 4:
+        elif not form.isascii() and len(form) >= 4 and kind != "account":  # 应付账款 is not 应收账款
             for at in range(len(text) - len(form) + 1):
                 piece = text[at : at + len(form)]
                 if (

@@ -47,9 +47,11 @@ def _whole(facts: Facts) -> Plan:
     intent, top = ranked[0]
     likely = tuple(name for name, value in ranked[:3] if value > 0.6 and name != OUT_OF_SCOPE)
     strict = intent in STRICT
-    if top < (STRICT_ENOUGH if strict else ENOUGH) or (strict and acts.negated(facts.low)):
+    if acts.negated(facts.low) or acts.destroys(facts.low):
+        return Plan(OUT_OF_SCOPE, {}, 0.8, likely=_near_acts(found, facts), heard=facts.text, language=facts.language)
+    if top < (STRICT_ENOUGH if strict else ENOUGH):
         calm = next(((name, value) for name, value in ranked if name not in STRICT and value >= ENOUGH), None)
-        if not strict or calm is None or acts.negated(facts.low):
+        if not strict or calm is None:
             return Plan(
                 OUT_OF_SCOPE, {}, _sure(ENOUGH - top, 1.0), likely=likely, heard=facts.text, language=facts.language
             )
@@ -62,6 +64,15 @@ def _whole(facts: Facts) -> Plan:
         intent, filled.slots, _sure(top, top - second), unused=unused(facts, intent, filled.used), likely=likely[1:],
         language=facts.language,
     )  # fmt: skip
+
+
+def _near_acts(found: dict[str, float], facts: Facts) -> tuple[str, ...]:
+    """What may be meant by an act undone or forbidden: to look at it, or to correct it the one way there is."""
+    if acts.destroys(facts.low):
+        return ("reverse_voucher", "search_vouchers")
+    return tuple(
+        name for name, value in sorted(found.items(), key=lambda item: -item[1])[:3] if name not in STRICT and value > 1
+    )
 
 
 def _sure(top: float, lead: float) -> float:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from assistant.planner import acts
+from assistant.planner import acts, names
 from assistant.planner.cues_en import CUES as EN
 from assistant.planner.cues_zh import CUES as ZH
 from assistant.planner.facts import Facts
 from assistant.planner.likeness import likeness
 from assistant.planner.model import OUT_OF_SCOPE
 
-ENOUGH = 1.9
+ENOUGH = 1.5
 ALIKE = 4.0
 _DOCUMENT = {
     "claim": {"expense_claim_status": 1.8}, "purchase_order": {"purchase_order_status": 3.0}, "sales_order": {"sales_order_status": 3.0},
@@ -27,8 +27,8 @@ _NAME = {
 }  # fmt: skip
 _OUT = re.compile(
     r"天气|下雨|气温|笑话|段子|川菜|火锅|餐馆|饭店推荐|好吃的|外卖|电影|电视剧|歌|音乐|翻译|写(?:一)?(?:封|份|首|篇|个)(?!凭证|分录)|作文|辞职|简历|情书|邮箱密码|密码(?:忘|重置|找回)|重置密码|打印机|wifi|无线网|网络(?:坏|断|不通)|电脑(?:坏|死机|蓝屏)|"
-    r"股价|股票|彩票|世界杯|比赛|新闻|星座|算命|菜谱|减肥|旅游攻略|订(?:一)?(?:张|间|个)(?:机票|酒店|会议室|餐|外卖)|会议室|生日|陪我|聊天|你爱|女朋友|男朋友|菜|推荐(?:一)?(?:个|本|部|家)(?!供应商)|写代码|编程|"
-    r"\b(?:weather|joke|poem|song|movie|restaurant|recipe|lottery|horoscope|news|football|translate|translation|cover letter|resignation|resume|love letter|essay|story|"
+    r"股价|股票|彩票|世界杯|比赛|新闻|星座|算命|菜谱|减肥|旅游攻略|订(?:一)?(?:张|间|个)(?:机票|酒店|会议室|餐|外卖)|会议室|生日|陪我|聊天|你爱|女朋友|男朋友|川菜|菜馆|快递(?:到|单号)|推荐(?:一)?(?:个|本|部|家)(?!供应商)|写代码|编程|"
+    r"\b(?:weather|joke|poem|song|movie|restaurant|recipe|lottery|horoscope|latest news|the news|football|translate|translation|cover letter|resignation|resume|love letter|essay|story|"
     r"password|wifi|wi-fi|printer|vpn|laptop (?:is )?(?:broken|slow)|my computer|stock price|bitcoin|crypto|book (?:me )?a (?:flight|hotel|room|table|meeting)|meeting room|lunch place|birthday|"
     r"capital of|president|who won|world cup|python code|write (?:me )?(?:a|an|some) (?!voucher|entry|journal)|sing|date me|marry|diet|play (?:a|some)|set an alarm|remind me to|time is it)\b"
 )  # fmt: skip
@@ -85,16 +85,7 @@ def _by_facts(facts: Facts, found: dict[str, float]) -> None:
             ("ar_aging", "ap_aging") if limit.unit == "day" else ("search_vouchers", "list_pending_approvals")
         ):
             add(intent, 0.8)
-    kinds = {name.kind for name in facts.names}
-    if "customer" in kinds and "vendor" not in kinds:
-        _scale(found, 0.35, "ap_aging", "purchase_order_status", "vendor_lookup")
-        add("ar_aging", 1.4 if re.search("欠|拖|owe|逾期", facts.low) else 0.0)
-    if "vendor" in kinds and "customer" not in kinds:
-        _scale(found, 0.35, "ar_aging", "sales_order_status", "customer_trends")
-        add("ap_aging", 1.4 if re.search("欠|owe", facts.low) else 0.0)
-    if "employee" in kinds and re.search("欠|借|owe", facts.low):
-        _scale(found, 0.3, "ap_aging", "ar_aging")
-        add("account_balance", 1.4)
+    _by_party(facts, found)
     if facts.horizon:
         add("forecast_cash", 1.3)
     if any(ref.limit for ref in facts.times):
@@ -103,6 +94,23 @@ def _by_facts(facts: Facts, found: dict[str, float]) -> None:
         add("expense_claim_submit", 0.5)
         add("propose_voucher", 0.3)
         add("compliance_check", 0.4)
+
+
+def _by_party(facts: Facts, found: dict[str, float]) -> None:
+    """Whose money it is: a customer's, a supplier's, an employee's, or an account's."""
+    low, kinds = facts.low, {name.kind for name in facts.names}
+    if "account" not in kinds and names.known_accounts(facts.blank):
+        found["account_balance"] += 0.8
+        found["search_vouchers"] += 0.3
+    if "customer" in kinds and "vendor" not in kinds:
+        _scale(found, 0.35, "ap_aging", "purchase_order_status", "vendor_lookup")
+        found["ar_aging"] += 1.4 if re.search("欠|拖|owe|逾期", low) else 0.0
+    if "vendor" in kinds and "customer" not in kinds:
+        _scale(found, 0.35, "ar_aging", "sales_order_status", "customer_trends")
+        found["ap_aging"] += 1.4 if re.search("欠|owe", low) else 0.0
+    if "employee" in kinds and re.search("欠|借|owe", low):
+        _scale(found, 0.3, "ap_aging", "ar_aging")
+        found["account_balance"] += 1.4
 
 
 def _scale(found: dict[str, float], factor: float, *intents: str) -> None:
@@ -142,8 +150,14 @@ def _by_act(facts: Facts, found: dict[str, float]) -> None:
         _scale(found, 0.4, "propose_voucher", "reverse_voucher", "expense_claim_submit", "approve_or_reject")
     if how:
         found["policy_question"] += 0.9
+        if (
+            re.search(r"冲销|红冲|凭证|分录|复核|入账|\b(?:reverse|voucher|journal|entry|approve)\b", low)
+            and not facts.documents
+        ):
+            found["help"] += 3.0
     if acts.file_format(low) and re.search(
-        r"导|下载|输出|生成|export|download|dump|send|save|e-?mail|give|get|\bas\b|\bin\b|\bto\b", low
+        r"导|下载|输出|生成|做成|整理|发我|给我|存|export|download|dump|send|save|e-?mail|give|get|\bas\b|\bin\b|\bto\b",
+        low,
     ):
         found["report_export"] = max(found.values()) + 0.5
     _rule_or_case(facts, found)

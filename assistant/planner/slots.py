@@ -81,7 +81,8 @@ def _time(facts: Facts, intent: str, takes: set[str], done: Filling) -> None:
     refs = [ref for ref in facts.times if not (intent == "expense_claim_submit" and ref.grain is not Grain.DAY)]
     if not refs:
         return
-    first = _future(refs[0], facts.today) if intent == "forecast_cash" else refs[0]
+    ahead_of = intent == "forecast_cash" or (intent == "ap_aging" and refs[0].bare_month > facts.today.month)
+    first = _future(refs[0], facts.today) if ahead_of else refs[0]
     place = (first.start, first.end)
     if first.grain is Grain.DAY and "date" in takes and intent in _DATED:
         done.put("date", first.span.start.isoformat(), place)
@@ -115,8 +116,8 @@ def _whole(ref: TimeRef, intent: str) -> Span:
 
 
 def _future(ref: TimeRef, today: date) -> TimeRef:
-    """A month named without its year is the coming one when looking ahead."""
-    if not ref.bare_month:
+    """A month named without its year is the coming one when looking ahead; what was due keeps months gone by."""
+    if not ref.bare_month or ref.point:
         return ref
     year = today.year if ref.bare_month >= today.month else today.year + 1
     return replace(ref, span=cal.month(year, ref.bare_month))

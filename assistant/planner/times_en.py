@@ -31,7 +31,9 @@ _DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "su
 _D = r"(?P<wd>mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs)?(?:day)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?)\b"
 _Y = r"(?:,?\s*(?:of\s+)?(?P<y>20\d{2}|(?<!\d)'\d{2})\b)"
 _NUM = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|a|couple of|few)"
-_MODAL = re.compile(r"\b(?:i|we|you|they|he|she|it|who|that|which|there)\s+may$|^\W*may$")
+_MODAL = re.compile(
+    r"\s+(?:i|we|you|they|be|have|need|not|also|get|give|take|use|claim|expense|accept|contain|want|still|well|it)\b"
+)
 _SHIFT = {
     "this": 0,
     "current": 0,
@@ -98,7 +100,7 @@ def _first_months(match: re.Match[str], today: date) -> TimeRef:
 
 
 def _month(match: re.Match[str], today: date) -> TimeRef | None:
-    if match.group("m") == "may" and not match.group("s") and _MODAL.search(match.string, 0, match.end()):
+    if match.group("m") == "may" and not match.group("s") and _MODAL.match(match.string, match.end("m")):
         return None
     number, year = _month_number(match.group("m")), _given_year(match, today)
     shift = match.groupdict().get("s")

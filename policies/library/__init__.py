@@ -9,9 +9,11 @@ searchable set of versions · answer.py the answer.
 from policies.library.answer import ask as ask_library
 from policies.library.encoder import encoder
 from policies.library.folder import read_folder
+from policies.library.kept import keep_vectors, library, publish, versions
 from policies.library.library import Library
 from policies.library.model import Answer, Citation, Clause, Hit, Verdict, Version
 
 __all__ = [
-    "Answer", "Citation", "Clause", "Hit", "Library", "Verdict", "Version", "ask_library", "encoder", "read_folder",
+    "Answer", "Citation", "Clause", "Hit", "Library", "Verdict", "Version", "ask_library", "encoder", "keep_vectors",
+    "library", "publish", "read_folder", "versions",
 ]  # fmt: skip

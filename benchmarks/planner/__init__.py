@@ -1,0 +1,1 @@
+"""The planner on requests it has not seen: ``python -m benchmarks.planner``."""

@@ -1,0 +1,1 @@
+"""The planner: times, names, intents, slots, strictness."""
