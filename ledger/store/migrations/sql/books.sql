@@ -234,7 +234,7 @@ CREATE TABLE authority (
     amount_minor, book_id, period, layer, series, entry_count, line_count),
   FOREIGN KEY (tenant_id, rule_id, rule_version) REFERENCES posting_rule_version,
   CHECK (given_at <= not_before AND not_before <= expires_at),
-  CHECK (limit_minor IS NULL OR amount_minor <= limit_minor),
+  CONSTRAINT within_the_limit CHECK (limit_minor IS NULL OR amount_minor <= limit_minor),
   CONSTRAINT one_authority CHECK (
     (kind IN ('confirmation', 'run') AND proposal_id IS NOT NULL AND revision_no IS NOT NULL AND maker IS NOT NULL
       AND confirmer IS NOT NULL AND rule_id IS NULL AND rule_version IS NULL)
