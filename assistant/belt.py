@@ -66,7 +66,7 @@ def belt(gateway: Gateway, principal: Principal, tray: Tray) -> list[BaseTool]:
             func=_runner(gateway, caller, tool, tray),
             name=tool.name,
             description=tool.summary,
-            args_schema=tool.request,
+            args_schema=tool.request.model_json_schema(),  # the door validates, so that every attempt is written down
             infer_schema=False,
         )
         for tool in gateway.registry.for_models()

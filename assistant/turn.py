@@ -16,7 +16,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, HumanMessage
 
 from assistant.belt import Tray, belt, told
-from assistant.models.planner import PlannerModel
+from assistant.models.planner import TAKES_THE_SENTENCE, PlannerModel
 from assistant.planner import OUT_OF_SCOPE, Entities, Plan
 from assistant.safety import clean, figures
 from ledger.core import Principal, company_date, problem, say, settings
@@ -66,7 +66,7 @@ def _entities(house: House, caller: Principal) -> Entities:
     if not isinstance(outcome, Done):
         return Entities()
     names: dict[str, Sequence[str]] = outcome.result.names  # type: ignore[attr-defined]
-    return Entities.of(names)
+    return Entities({kind: tuple(values) for kind, values in names.items()}, dict(outcome.result.aliases))  # type: ignore[attr-defined]
 
 
 def answer(
@@ -85,7 +85,7 @@ def answer(
     agent = create_agent(model, belt(house.gateway, caller, tray), system_prompt=PROMPT)
     state = agent.invoke({"messages": [HumanMessage(question)]}, {"recursion_limit": RECURSION})
     if isinstance(model, PlannerModel):
-        return _planned(model, tray, caller, question)
+        return _planned(house, model, tray, caller, question)
     said = next((str(one.content) for one in reversed(state["messages"]) if isinstance(one, AIMessage)), "")
     return _spoken(said, tray, caller, question, type(model).__name__ if planner else _name(model))
 
@@ -105,13 +105,17 @@ def _blocks(outcome: Outcome, language: str) -> tuple[AnyBlock, ...]:
     return (Text(text=problem("assistant.failed", id=outcome.id).text(language)),)
 
 
-def _planned(model: PlannerModel, tray: Tray, caller: Principal, question: str) -> Reply:
+def _planned(house: House, model: PlannerModel, tray: Tray, caller: Principal, question: str) -> Reply:
     found = model.understood
     assert found is not None
+    for intent in model.out_of_reach:  # the door says why not, and writes the attempt down
+        if house.gateway.registry.get(intent) is not None:
+            tray.outcomes.append((intent, house.gateway.call(caller.as_agent(), intent, {})))
     if not tray.outcomes:
         return Reply(_not_done(found, caller, question), read_as=found)
     shown: list[AnyBlock] = []
-    unused = [*found.unused, *model.dropped]
+    whole = found.intent in TAKES_THE_SENTENCE
+    unused = [] if whole else list(dict.fromkeys([*found.unused, *model.dropped]))
     if unused and not all(isinstance(outcome, Denied) for _, outcome in tray.outcomes):
         quoted = (
             "、".join(f"「{word}」" for word in unused)

@@ -7,11 +7,13 @@ from contextlib import contextmanager
 
 from ledger.core import Clock, Settings, settings
 from tools.house import House, open_house
+from tools.operate.logs import set_up_logs
 
 
 @contextmanager
 def house(chosen: Settings | None = None, clock: Clock | None = None) -> Iterator[House]:
     """An open house; closed at the end, whatever happens."""
+    set_up_logs()
     built = open_house(chosen or settings(), clock)
     try:
         yield built

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from ledger.store import Store
 from tests.postgres_server import Server
 from tests.tenants import Tenants
+from tests.world import World
 
 settings.register_profile(
     "quick", max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
@@ -82,3 +83,11 @@ def sqlite_store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path) as made:
         made.create_tenant("acme")
         yield made
+
+
+@pytest.fixture
+def world(store: Store, tenant: str) -> Iterator[World]:
+    """A small company on each engine."""
+    made = World(store, tenant)
+    yield made
+    made.close()

@@ -7,6 +7,7 @@ import importlib
 from tools.registry import Registry, registry
 
 MODULES = (
+    "tools.policies",
     "tools.names",
     "tools.inbox",
     "tools.overview",

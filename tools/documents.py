@@ -24,6 +24,7 @@ from tools.blocks import Card, Fact, Ref, Text, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.asking import find_account, find_department
 from tools.shared.suggesting import Answers, Suggestion, seller_account, suggest
 
 JOB = "read_document"
@@ -256,6 +257,10 @@ def answer_document(context: Context, request: AnswerDocument) -> Done:
     merged = {
         name: getattr(request, name) or getattr(before, name) for name in ("account", "department", "memo", "rate")
     }
+    if request.account:
+        merged["account"] = find_account(context, request.account).code
+    if request.department:
+        merged["department"] = find_department(context, request.department).code
     answers = Answers(request.paid_by or before.paid_by, **merged)
     done = _settle(context, document, answers, first=False)
     return Done(done, _said(context, _get(context, document.document_id), done))

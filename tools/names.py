@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from ledger.books.accounts import accounts, dimension_values
-from ledger.business.parties import parties
+from ledger.business.parties import LEGAL_FORM, parties
 from ledger.store.people import people
 from policies.access import Resource
 from tools.context import Context
@@ -14,22 +14,74 @@ from tools.registry import Nothing, tool
 
 
 class Names(BaseModel):
-    """Names by kind."""
+    """Names by kind, and the short names people use: alias to kind and name, where it can only mean one."""
 
     names: dict[str, list[str]]
+    aliases: dict[str, tuple[str, str]] = {}
+
+
+SAID_FOR = {
+    "bank": "银行存款", "bank account": "银行存款", "cash at bank": "银行存款", "petty cash": "库存现金", "receivables": "应收账款",
+    "payables": "应付账款", "inventory": "库存商品", "fixed assets": "固定资产", "银行": "银行存款", "现金": "库存现金",
+}  # fmt: skip
+"""What people say for an account of the standard chart."""
+SHORTEST, LONGEST = 2, 6
+TOWNS = frozenset(
+    [
+        "苏州",
+        "杭州",
+        "宁波",
+        "上海",
+        "江苏",
+        "无锡",
+        "常州",
+        "昆山",
+        "南京",
+        "合肥",
+        "武汉",
+        "青岛",
+        "北京",
+        "深圳",
+        "广州",
+        "天津",
+    ]
+)
+
+
+def short_names(names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, str]]:
+    """Prefixes of a Chinese name with and without its town, and the first words of a Latin one, if unambiguous."""
+    meant: dict[str, set[tuple[str, str]]] = {}
+    for kind, values in names.items():
+        for name in values:
+            for alias in _aliases(LEGAL_FORM.sub("", name).strip()):
+                meant.setdefault(alias, set()).add((kind, name))
+    return {alias: found.pop() for alias, found in meant.items() if len(found) == 1 and alias not in TOWNS}
+
+
+def _aliases(bare: str) -> set[str]:
+    if bare.isascii():
+        words = bare.split()
+        return {" ".join(words[:count]) for count in range(1, len(words) + 1)}
+    starts = [bare, bare[2:]] if bare[:2] in TOWNS else [bare]
+    return {start[:end] for start in starts for end in range(SHORTEST, min(len(start), LONGEST) + 1)}
 
 
 @tool(action="help.read", effect="read")
 def known_names(context: Context, request: Nothing) -> Done:
     """Names of accounts, vendors, customers, departments and colleagues, as far as this person may know them."""
     company = Resource("Company", context.company.tenant)
+    aliases: dict[str, tuple[str, str]] = {}
     found = {"department": list(dimension_values(context.unit, "department").values())}
     found["employee"] = [name for one in people(context.unit) for name in (one.name, one.name_en)]
     if context.may("party.read", company).allowed:
+        known: dict[str, tuple[str, ...]] = {}
         for kind in ("vendor", "customer"):
             found[kind] = [name for one in parties(context.unit, kind) for name in (one.name, one.name_en) if name]
+            known[kind] = tuple(found[kind])
+        aliases = short_names(known)
     if context.may("report.read", company).allowed:
         chart = accounts(context.unit, context.company.book)
         leaves = {one.name_zh.split("—")[-1] for one in chart}
         found["account"] = sorted(leaves | {one.name_en for one in chart})
-    return Done(Names(names=found))
+        aliases |= {said: ("account", name) for said, name in SAID_FOR.items() if name in leaves}
+    return Done(Names(names=found, aliases=aliases))

@@ -14,7 +14,7 @@ from ledger.core import from_minor
 from ledger.reports.columns import Scope as Rows
 from ledger.reports.trial_balance import Figures, Span, TrialRow, leaf_rows, with_headings
 from policies.access import sees_every
-from tools.blocks import Cell, Column, Ref, Row, Table, money, words
+from tools.blocks import Cell, Choice, Choices, Column, Ref, Row, Table, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
@@ -160,7 +160,7 @@ def trial_balance(context: Context, request: TrialBalanceRequest) -> Done:
 class AccountBalanceRequest(Request):
     """``account`` by code or name; ``as_of`` a day (the month it lies in), or ``period``."""
 
-    account: str
+    account: str | None = None
     as_of: date | None = None
     period: Between | None = None
     vendor: str | None = None
@@ -180,6 +180,12 @@ class AccountBalance(BaseModel):
     debit: Decimal
     credit: Decimal
     closing: Decimal
+
+
+class Asked(BaseModel):
+    """What must be said first."""
+
+    asked: str
 
 
 def _one(context: Context, request: AccountBalanceRequest, found: Account, span: Span) -> tuple[Figures, list[str]]:
@@ -214,6 +220,10 @@ def _one(context: Context, request: AccountBalanceRequest, found: Account, span:
 )
 def account_balance(context: Context, request: AccountBalanceRequest) -> Done:
     """Balance and movement of one account, optionally of one vendor, customer or department."""
+    if request.account is None:
+        names = [context.say(f"report.ask_{name}") for name in ("bank", "receivable", "payable")]
+        options = tuple(Choice(label=name, utterance=context.say("report.balance_of", account=name)) for name in names)
+        return Done(Asked(asked="account"), (Choices(question=context.say("report.which_account"), options=options),))
     found = find_account(context, request.account)
     period = request.period or (this_month(request.as_of) if request.as_of else this_month(context.today))
     span = Span(*months(period))

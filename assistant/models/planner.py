@@ -59,14 +59,24 @@ class PlannerModel(BaseChatModel):
         if found.intent == OUT_OF_SCOPE:
             return []
         readings = [(found.intent, found.slots), *((one.intent, one.slots) for one in found.also)]
-        return [
-            self._call(intent, slots, text, i) for i, (intent, slots) in enumerate(readings) if intent in self._fields
-        ]
+        reachable = [(intent, slots) for intent, slots in readings if intent in self._fields]
+        return [self._call(intent, slots, text, i) for i, (intent, slots) in enumerate(reachable)]
+
+    @property
+    def out_of_reach(self) -> tuple[str, ...]:
+        """What was asked for but is not among this caller's tools."""
+        if self._plan is None or self._plan.intent == OUT_OF_SCOPE:
+            return ()
+        asked = (self._plan.intent, *(one.intent for one in self._plan.also))
+        return tuple(intent for intent in asked if intent not in self._fields)
 
     def _call(self, intent: str, slots: dict[str, Any], text: str, number: int) -> dict[str, Any]:
         takes = self._fields[intent]
         arguments = {name: value for name, value in slots.items() if name in takes}
-        self._dropped += [str(value) for name, value in slots.items() if name not in takes and isinstance(value, str)]
+        if intent not in TAKES_THE_SENTENCE:
+            self._dropped += [
+                str(value) for name, value in slots.items() if name not in takes and isinstance(value, str)
+            ]
         if (sentence := TAKES_THE_SENTENCE.get(intent)) and sentence in takes:
             arguments[sentence] = text
         return {"name": intent, "args": arguments, "id": f"planned-{number}", "type": "tool_call"}

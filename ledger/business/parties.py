@@ -13,7 +13,7 @@ from sqlalchemy import func, insert, select
 from ledger.store import Unit
 from ledger.store.schema.business import party, party_account
 
-_LEGAL_FORM = re.compile(
+LEGAL_FORM = re.compile(
     r"(股份有限公司|有限责任公司|有限公司|\b(co|ltd|inc|llc|limited|company|corp|gmbh|ag|kg|sarl|sas|bv|srl|plc)\b\.?)",
     re.I,
 )
@@ -48,7 +48,7 @@ class Party:
 def plain_name(name: str) -> str:
     """A name without width, case, spaces, punctuation and legal form: what two spellings share."""
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return re.sub(r"[\W_]+", "", _LEGAL_FORM.sub("", folded)) or re.sub(r"[\W_]+", "", folded)
+    return re.sub(r"[\W_]+", "", LEGAL_FORM.sub("", folded)) or re.sub(r"[\W_]+", "", folded)
 
 
 def plain_account(number: str) -> str:

@@ -147,8 +147,8 @@ def _alike(unit: Unit, one: Document, earlier: tuple[ColumnElement[bool], ...]) 
     if one.gross_minor is None or one.issue_date is None or not one.seller:
         return None
     c = table.c
-    window = [(one.issue_date + timedelta(days=days)).isoformat() for days in (-3, 3)]
-    near = select(table).where(*earlier, c.gross_minor == one.gross_minor, c.issue_date.between(*window))
+    first, last = ((one.issue_date + timedelta(days=days)).isoformat() for days in (-3, 3))
+    near = select(table).where(*earlier, c.gross_minor == one.gross_minor, c.issue_date.between(first, last))
     for row in unit.connection.execute(near.order_by(c.received_at).limit(20)):
         found = _document(row)
         same_seller = fuzz.ratio(found.seller or "", one.seller) >= 85

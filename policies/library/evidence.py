@@ -17,7 +17,7 @@ from policies.library.model import Version
 from policies.library.query import Group, synonyms_in
 
 RARITY = 0.2
-ENOUGH_LEXICAL = 0.55
+ENOUGH_LEXICAL = 0.53
 ENOUGH_DENSE = 0.89
 ENOUGH_ACROSS = 1.0
 ENOUGH_NAMED = 0.9
@@ -81,6 +81,14 @@ def rarity_of_groups(groups: Sequence[Group], held: frozenset[str], weights: Seq
         if any(term in held for term in group)
     ]
     return sum(min(1.0, item) for item in sorted(rare)[-3:])
+
+
+def unheard(question: str, texts: Sequence[str]) -> int:
+    """How many terms of the trade a Chinese question names that no text says under any of their names."""
+    return sum(
+        not any(name in text for text in texts) and not any(other in text for other in others for text in texts)
+        for name, others in synonyms_in(question)
+    )
 
 
 def missing_book(question: str, versions: Sequence[Version]) -> str:

@@ -57,12 +57,9 @@ def keep_vectors(unit: Unit) -> int:
     if model is None:
         return 0
     known = _vectors(unit)
-    fresh = [
-        (passage, vector)
-        for passage, vector in Library(versions(unit), model, known).passage_vectors()
-        if passage not in known
-    ]
-    for passage, vector in fresh:
+    made = dict(Library(versions(unit), model, known).passage_vectors())  # versions share passages
+    fresh = {passage: vector for passage, vector in made.items() if passage not in known}
+    for passage, vector in fresh.items():
         unit.connection.execute(
             insert(policy_vector).values(
                 tenant_id=unit.tenant, passage=passage, vector=np.asarray(vector, dtype=np.float32).tobytes()

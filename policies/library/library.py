@@ -25,6 +25,7 @@ from policies.library.evidence import (
     rarity_of_groups,
     rarity_of_runs,
     sureness,
+    unheard,
 )
 from policies.library.folder import language_of
 from policies.library.model import Clause, Hit, Version
@@ -146,7 +147,7 @@ class Library:
         side = self._sides[side_language]
         text = found.hit.version.title + " " + " ".join(found.hit.clause.heading) + " " + found.hit.clause.text
         if language == side_language == "zh":
-            rarity = rarity_of_runs(question, text, side.texts)
+            rarity = rarity_of_runs(question, text, side.texts) - unheard(question, side.texts)
         else:
             words = groups(question, language) if language == side_language else translated(question, language)[0]
             weights = [side.bm25.idf(next(iter(group))) for group in words]

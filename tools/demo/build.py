@@ -5,14 +5,15 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ledger.core import Clock, FixedClock, Settings, company_date
+from ledger.core import Channel, Clock, FixedClock, Settings, company_date
 from ledger.store import Store
 from tools.catalogue import load_tools
 from tools.demo import cast
 from tools.demo.arrivals import arrive
-from tools.demo.books import History
+from tools.demo.books import History, must
 from tools.demo.founding import found
 from tools.doorkeeper import Doorkeeper
 from tools.gateway import Gateway
@@ -54,6 +55,15 @@ def build(settings: Settings, clock: Clock, progress: Progress) -> bool:
         store.dispose()
 
 
+def publish_texts(gateway: Gateway) -> None:
+    """The house's own policies, published by compliance."""
+    folder = Path(__file__).parent / "policies"
+    texts = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.md"))}
+    compliance = next(person for person in cast.staff() if person.user == "zhoujie")
+    principal = compliance.principal(cast.TENANT, Channel.JOB, "demo")
+    must(gateway.call(principal, "publish_policies", {"texts": texts}))
+
+
 def _make(store: Store, clock: Clock, progress: Progress) -> None:
     now = clock.now()
     today = company_date(now, cast.company().time_zone)
@@ -64,6 +74,9 @@ def _make(store: Store, clock: Clock, progress: Progress) -> None:
     gateway = Gateway(store, walking, load_tools())
     try:
         History(gateway, walking, today).post(lambda done, total: progress("books", done, total))
+        progress("policies", 0, 1)
+        publish_texts(gateway)
+        progress("policies", 1, 1)
         walking.instant = _this_morning(now, cast.company().time_zone)
         progress("papers", 0, 1)
         arrive(House(store, walking, gateway, Doorkeeper(store, walking)), today)

@@ -20,7 +20,7 @@ from ledger.books.entries import Side
 from ledger.business.parties import add_party
 from ledger.charts import NEEDS_DEPARTMENT, ChartRow, chart, check_layout, headings
 from ledger.store import Store, Unit
-from ledger.store.company import save_company
+from ledger.store.company import Company, save_company
 from ledger.store.people import add_person
 from tools.demo import cast
 
@@ -49,9 +49,13 @@ def _chart(unit: Unit, standard: str, book: str) -> None:
 
 
 def found(store: Store, now: datetime) -> None:
-    """Make the tenant and lay its ground; the books are still empty."""
-    facts = cast.company()
-    store.create_tenant(facts.tenant)
+    """Make the demo tenant and lay its ground; the books are still empty."""
+    store.create_tenant(cast.TENANT)
+    lay_ground(store, cast.company(), now)
+
+
+def lay_ground(store: Store, facts: Company, now: datetime) -> None:
+    """Facts, chart, dimensions, people and parties of the cast in an empty tenant."""
     with store.write(facts.tenant) as unit:
         save_company(unit, facts)
         create_book(unit, Book(facts.book, facts.name, facts.name_en, facts.standard, facts.currency,

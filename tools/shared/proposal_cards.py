@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +11,9 @@ from pydantic import BaseModel
 
 from ledger.books.accounts import accounts
 from ledger.books.entries import Side
-from ledger.core import Problem, from_minor, problem
+from ledger.core import Problem, Via, from_minor, problem
 from ledger.proposals import INTAKE, ProposalRow, ProposalView, State, get, listing
-from policies.access import Decision, Resource
+from policies.access import Decision, Resource, decide
 from policies.risk import of_proposal
 from tools.blocks import Act, Card, Column, DateCell, Fact, Ref, Row, Table, money, words
 from tools.context import Context
@@ -123,7 +124,8 @@ def tell(told: Mapping[str, Any], language: str) -> str:
 def decide_act(context: Context, view: ProposalView, act: str) -> ActShown:
     """Whether this person may do it now, with the rule's sentence where not."""
     name, action, states = ACTS[act]
-    decision: Decision = context.may(action, resource(view))
+    # a card is pressed by the person, also where an assistant opened it; the act itself is decided again at the door
+    decision: Decision = decide(replace(context.principal, via=Via.PERSON), action, resource(view))
     if not decision.allowed:
         return ActShown(
             act=act, tool=name, allowed=False, why_not=decision.problem().text(context.language), rule=decision.rule

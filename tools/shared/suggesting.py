@@ -136,7 +136,7 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
     needs = list(proposed.needs) + ([] if paid_by else ["paid_by"])
     if facts.currency != company.currency and not answers.rate:
         needs.append("rate")
-    if paid_by in ("", PaidBy.NOBODY.value) and party is None:
+    if paid_by == PaidBy.NOBODY.value and party is None:
         needs.append("vendor")
     subject = _subject(unit, company, document, facts, party, past, seen, now, paid_by)
     content = None if needs else _content(unit, company, document, facts, proposed, answers, now)

@@ -6,13 +6,15 @@ before it and every record inside.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Column
 
 from ledger.store.schema import area_table
 from ledger.store.types import Blob, Bool, Int, Stamp, Text
 
 
-def _record() -> list[Column[object]]:
+def _record() -> list[Column[Any]]:
     return [
         Column("at", Stamp),
         Column("user", Text),
