@@ -55,7 +55,7 @@ def _bucket(item: OpenItem, as_of: str) -> str:
 @tool(
     action="report.read",
     effect="read",
-    examples={"zh": ("应付账龄", "哪些供应商的款到期了"), "en": ("AP aging", "Which vendor invoices are overdue?")},
+    examples={"zh": ("应付账龄", "哪些供应商的款到期了"), "en": ("AP aging", "What do we owe our vendors?")},
 )
 def ap_aging(context: Context, request: AgingRequest) -> Done:
     """Aging of accounts payable by vendor: not due, 1–30, 31–60, 61–90 and over 90 days late."""

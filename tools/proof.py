@@ -28,11 +28,7 @@ class Verified(BaseModel):
     findings: tuple[Finding, ...]
 
 
-@tool(
-    action="audit.read",
-    effect="read",
-    examples={"zh": ("核对一下账有没有被改过",), "en": ("Verify the books",)},
-)
+@tool(action="audit.read", effect="read")
 def verify_books(context: Context, request: Nothing) -> Done:
     """Verify the books: balance, numbers, chain, authority, triggers."""
     report = verify(context.unit)

@@ -214,8 +214,8 @@ def _one(context: Context, request: AccountBalanceRequest, found: Account, span:
     action="report.read",
     effect="read",
     examples={
-        "zh": ("银行存款现在余额多少", "本月业务招待费发生了多少"),
-        "en": ("What is our bank balance?", "Office expenses this month"),
+        "zh": ("银行存款现在余额多少", "应收账款余额是多少"),
+        "en": ("What is our bank balance?", "Balance of accounts receivable"),
     },
 )
 def account_balance(context: Context, request: AccountBalanceRequest) -> Done:
