@@ -28,6 +28,7 @@ _VERSUS = re.compile(
 )
 _SINCE = re.compile(r"(?:自从?|since|starting)\s*$")
 _SINCE_AFTER = re.compile(r"^\s*(?:以来|起|开始|至今|到现在|onwards?|on\b)")
+_NUMERAL = re.compile(r"\d|[一二三四五六七八九十]")
 _TO = re.compile(r"^\s*(?:到|至|-|–|—|~|to|through|until|and|till)\s*$")
 
 
@@ -76,17 +77,11 @@ def read(raw: str, today: date, entities: Entities) -> Facts:
     text = unicodedata.normalize("NFKC", raw).strip()
     low = _same_length_lower(text)
     language = language_of(text)
-    codes = [
-        one for one in documents(text) if re.match(r"[A-Za-z记收付转银现]", one.number) and re.search(r"\d", one.number)
-    ]
-    masked = _blank(low, [(one.start, one.end) for one in codes])
-    known = [
-        one for one in names.find(text, entities) if not _inside(one.start, one.end, [(c.start, c.end) for c in codes])
-    ]
-    masked = _blank(
-        masked,
-        [(one.start, one.end) for one in known if re.search(r"\d|[一二三四五六七八九十]", text[one.start : one.end])],
-    )
+    codes = [one for one in documents(text) if re.match(r"[A-Za-z记收付转银现]", one.number)]
+    coded = [(one.start, one.end) for one in codes]
+    known = [one for one in names.find(text, entities) if not _inside(one.start, one.end, coded)]
+    counted = [(one.start, one.end) for one in known if _NUMERAL.search(text[one.start : one.end])]
+    masked = _blank(low, [*coded, *counted])
     compare, places, masked = _comparison(masked)
     ahead = (times_zh if language == "zh" else times_en).horizon(masked)
     if ahead:
@@ -96,9 +91,8 @@ def read(raw: str, today: date, entities: Entities) -> Facts:
     refs, masked = scan(masked, today, times_zh.RULES if language == "zh" else times_en.RULES)
     if not refs:
         refs, masked = scan(masked, today, times_en.RULES if language == "zh" else times_zh.RULES)
-    refs, second = _join(refs, low, today)
-    refs, compare, places = _second_period(refs, second, compare, places, low)
-    rest = [one for one in documents(masked) if not any(one.start < c.end and c.start < one.end for c in codes)]
+    refs, compare, places = _second_period(_join(refs, low, today), compare, places, low)
+    rest = [one for one in documents(masked) if not _inside(one.start, one.end, coded)]
     papers = sorted([*codes, *rest], key=lambda one: one.start)
     masked = _blank(masked, [(one.start, one.end) for one in papers])
     limits += [one for one in thresholds(masked, language) if one.unit == "money"]
@@ -136,7 +130,7 @@ def _comparison(text: str) -> tuple[Span | str | None, list[tuple[int, int]], st
     return None, [], text
 
 
-def _join(refs: list[TimeRef], low: str, today: date) -> tuple[list[TimeRef], list[TimeRef]]:
+def _join(refs: list[TimeRef], low: str, today: date) -> list[TimeRef]:
     """Two references that make one span (from X to Y), and open ones (since X)."""
     joined: list[TimeRef] = []
     at = 0
@@ -156,11 +150,11 @@ def _join(refs: list[TimeRef], low: str, today: date) -> tuple[list[TimeRef], li
             one = replace(one, start=start, end=end, span=Span(one.span.start, today), grain=Grain.RANGE, bare_month=0)
         joined.append(one)
         at += 1
-    return joined, []
+    return joined
 
 
 def _second_period(
-    refs: list[TimeRef], _: list[TimeRef], compare: Span | str | None, places: list[tuple[int, int]], low: str
+    refs: list[TimeRef], compare: Span | str | None, places: list[tuple[int, int]], low: str
 ) -> tuple[list[TimeRef], Span | str | None, list[tuple[int, int]]]:
     """The reference that stands after a word of comparison is what is compared with."""
     if compare is not None:

@@ -54,6 +54,9 @@ def en_terms(folded: str) -> list[str]:
     return [stem(part) for part in parts if part and part not in EN_STOP and (len(part) > 1 or part.isdigit())]
 
 
+_ENDINGS = tuple("ations ation ments ment ings ing edly ed ions ion als al ely ly ives ive".split(" "))  # noqa: SIM905
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A light English stem: plural, -ing, -ed, -ment, -tion and their kin go; never below three letters.
@@ -62,38 +65,20 @@ def stem(word: str) -> str:
     """
     if len(word) < 4 or not word.isalpha():
         return word
-    if word.endswith("ies"):
-        word = word[:-3] + "y"
-    elif word.endswith("sses") or (word.endswith("es") and word[-3] in "xzh"):
-        word = word[:-2]
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    for ending in (
-        "ations",
-        "ation",
-        "ments",
-        "ment",
-        "ings",
-        "ing",
-        "edly",
-        "ed",
-        "ions",
-        "ion",
-        "als",
-        "al",
-        "ely",
-        "ly",
-        "ives",
-        "ive",
-    ):
+    word = _singular(word)
+    for ending in _ENDINGS:
         base = word[: -len(ending)]
         if word.endswith(ending) and len(base) >= 3 and re.search(r"[aeiouy]", base):
-            word = base
-            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
-                word = word[:-1]
+            word = base[:-1] if len(base) > 3 and base[-1] == base[-2] and base[-1] not in "lsz" else base
             break
-    return (
-        word[:-1]
-        if len(word) > 3 and word.endswith("e")
-        else ("".join((word[:-1], "i")) if len(word) > 3 and word.endswith("y") else word)
-    )
+    if len(word) > 3 and word.endswith("e"):
+        return word[:-1]
+    return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    if word.endswith("sses") or (word.endswith("es") and word[-3] in "xzh"):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
