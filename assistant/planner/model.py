@@ -43,7 +43,7 @@ class Plan:
     """A request understood. ``unused`` are its words that took no part: they are named before a figure is given.
 
     ``likely`` holds up to three intents when nothing was understood well enough; ``heard`` is the part that was
-    not understood. ``reading`` says in words how it was read.
+    not understood.
     """
 
     intent: str
@@ -53,7 +53,6 @@ class Plan:
     unused: tuple[str, ...] = ()
     likely: tuple[str, ...] = ()
     heard: str = ""
-    reading: str = ""
     language: str = "zh"
 
     def as_dict(self) -> dict[str, Any]:
