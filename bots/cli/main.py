@@ -1,7 +1,5 @@
 """``zhangfang``: the program. Each command is a thin call through the door."""
 
-from __future__ import annotations
-
 import sys
 from typing import Annotated
 
@@ -53,3 +51,7 @@ def hoisted(arguments: list[str]) -> list[str]:
 def main() -> None:
     """The entry point."""
     app(hoisted(sys.argv[1:]), prog_name="zhangfang")
+
+
+if __name__ == "__main__":
+    main()

@@ -26,8 +26,14 @@ def _cell(cell: b.Cell) -> RichText:
 
 def _table(block: b.Table) -> RichTable:
     table = RichTable(title=block.title or None, title_justify="left", header_style="dim", box=None, pad_edge=False)
-    for column in block.columns:
-        table.add_column(column.title, justify="right" if column.numeric else "left")
+    for place, column in enumerate(block.columns):
+        widest = max((_cell(row.cells[place]).cell_len for row in block.rows), default=0)
+        table.add_column(  # a figure is never cut: text columns give way
+            column.title,
+            justify="right" if column.numeric else "left",
+            min_width=widest if column.numeric else None,
+            overflow="fold",
+        )
     for row in block.rows:
         cells = [_cell(cell) for cell in row.cells]
         if cells and row.indent:

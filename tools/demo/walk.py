@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from ledger.core import Channel, Principal, company_date, grouped, say
+from tools.blocks import AnyBlock, Citation, MoneyCell, Scope, Table
 from tools.demo import cast
 from tools.demo.arrivals import fresh_invoice, hand_in, intake
 from tools.house import House
@@ -37,6 +38,7 @@ class Walk:
 
     house: House
     language: str
+    ask: Callable[[Principal, str], Sequence[AnyBlock]]
     made: dict[str, Any] = field(default_factory=dict)
 
     def steps(self) -> Iterator[Step]:
@@ -152,9 +154,32 @@ def _drill(walk: Walk) -> str:
 
 
 def _ask(walk: Walk) -> str:
-    result = walk.call("limin", "income_statement")
-    profit = next(row for row in result.rows if row.row == "R20")
-    return walk.say("walk_ask_told", row=profit.name, amount=profit.amount)
+    question = walk.say("walk_question")
+    blocks = walk.ask(walk.who("limin"), question)
+    table = next((one for one in blocks if isinstance(one, Table)), None)
+    scope = next((one for one in blocks if isinstance(one, Scope)), None)
+    if table is None or scope is None:
+        raise Broken(walk.say("walk_no_answer", question=question))
+    money = [cell for cell in table.rows[-1].cells if isinstance(cell, MoneyCell)]
+    return walk.say(
+        "walk_ask_told", question=question, amount=grouped(money[-1].amount_minor, "CNY"), scope=" / ".join(scope.parts)
+    )
+
+
+def _comply(walk: Walk) -> str:
+    question = walk.say("walk_policy_question")
+    blocks = walk.ask(walk.who("chenxiao"), question)
+    quote = next((one for one in blocks if isinstance(one, Citation)), None)
+    if quote is None:
+        raise Broken(walk.say("walk_no_answer", question=question))
+    return walk.say(
+        "walk_comply_told",
+        question=question,
+        quote=quote.quote,
+        title=quote.title,
+        clause=quote.clause,
+        version=quote.version,
+    )
 
 
 def _warn(walk: Walk) -> str:
@@ -188,6 +213,7 @@ STEPS: list[tuple[str, Callable[[Walk], str]]] = [
     ("post", _post),
     ("drill", _drill),
     ("ask", _ask),
+    ("comply", _comply),
     ("warn", _warn),
     ("verify", _verify),
 ]

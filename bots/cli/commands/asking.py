@@ -1,7 +1,5 @@
 """``ask TEXT``, ``chat``, ``plan``."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """``demo``: make the demo company, walk the main job, serve. ``serve``: the web app alone."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Annotated
 
@@ -26,9 +24,12 @@ def _progress(console: Console, spoken: str) -> Callable[[str, int, int], None]:
 
 
 def _walk(options: Options, console: Console, spoken: str) -> bool:
+    from assistant.turn import answer  # noqa: PLC0415
+
     held = 0
     with framed(options) as frame:
-        for number, step in enumerate(Walk(frame.house, spoken).steps(), 1):
+        walk = Walk(frame.house, spoken, lambda who, question: answer(frame.house, who, question).blocks)
+        for number, step in enumerate(walk.steps(), 1):
             mark = "[green]✔[/]" if step.held else "[red]✘[/]"
             console.print(f"  {mark} {number}/{len(STEPS)} {step.name} ({step.seconds:.1f} s)")
             console.print(f"      {step.told}", style="dim", markup=False)

@@ -1,7 +1,5 @@
 """``extract FILE…`` reads only; ``ingest FILE…`` hands in, reads, checks and proposes."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

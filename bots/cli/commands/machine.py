@@ -1,7 +1,5 @@
 """``doctor``, ``migrate``, ``verify``, ``backup``, ``restore``, ``bench``."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated

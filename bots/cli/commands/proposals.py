@@ -1,7 +1,5 @@
 """``proposals list|show|answer|submit|return|withdraw|reject|confirm|undo``."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """``report NAME``, and ``call TOOL``: any tool by name, from its one declaration."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from datetime import datetime
