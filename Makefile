@@ -28,7 +28,7 @@ bench: ## figures against their floors (AREA=posting for one)
 
 lock: ## make the lock files anew from requirements/*.in
 	@$(UV) -o requirements/run.txt requirements/run.in requirements/build.in
-	@$(UV) -o requirements/dev.txt requirements/dev.in
+	@$(UV) -c requirements/run.txt -o requirements/dev.txt requirements/dev.in
 	@sed -i '/^torch==/d' requirements/run.txt requirements/dev.txt
 
 help: ## this list

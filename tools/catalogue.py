@@ -18,12 +18,15 @@ MODULES = (
     "tools.proof",
     "tools.approvals",
     "tools.documents",
+    "tools.voucher_proposals",
     "tools.vouchers",
     "tools.aging",
     "tools.periods",
     "tools.reports",
     "tools.runs",
     "tools.statements",
+    "tools.holders",
+    "tools.slack_links",
     "tools.work",
 )
 

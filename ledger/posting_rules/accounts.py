@@ -30,15 +30,13 @@ class Choice:
 class _Category:
     pattern: re.Pattern[str]
     account: str
-    zh: str
-    en: str
 
 
 @lru_cache(maxsize=1)
 def _categories() -> tuple[_Category, ...]:
     with _FILE.open(encoding="utf-8", newline="") as file:
         return tuple(
-            _Category(re.compile(row["words"], re.I), row["account"], row["zh"], row["en"])
+            _Category(re.compile(row["words"], re.I), row["account"])
             for row in csv.DictReader(file)
         )
 
@@ -63,6 +61,6 @@ def _by_words(words: Sequence[str]) -> Choice:
     for text in words:
         for category in _categories():
             if found := category.pattern.search(text):
-                reason = problem("posting.by_words", word=found.group(0), zh=category.zh, en=category.en)
+                reason = problem(f"posting.as_{category.account}", word=found.group(0))
                 return Choice(category.account, reason)
     return Choice("", problem("posting.no_account"))

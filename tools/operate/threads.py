@@ -1,0 +1,14 @@
+"""A server answers many at once: one thread for each model call, or two cores fight over one matrix."""
+
+from __future__ import annotations
+
+import importlib.util
+
+
+def set_up_threads() -> None:
+    """Tell torch, where it is installed, to keep to one thread."""
+    if importlib.util.find_spec("torch") is None:
+        return
+    import torch  # noqa: PLC0415
+
+    torch.set_num_threads(1)

@@ -1,0 +1,120 @@
+"""Which posted vouchers are meant, and which of them this person may see."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from pydantic import Field
+
+from ledger.books.accounts import Account
+from ledger.books.entries import VoucherKey, dims
+from ledger.books.journal import Voucher, VoucherFilter
+from ledger.core import Refused, problem
+from policies.access import Resource, sees_every
+from tools.context import Context
+from tools.registry import Request
+from tools.shared.asking import Between, Threshold, find_account, find_department, find_party, minor, this_month
+from tools.shared.proposal_cards import PAYROLL
+
+
+class SearchVouchers(Request):
+    """Everything given must match; nothing given means this month."""
+
+    period: Between | None = None
+    as_of: date | None = None
+    account: str | None = None
+    vendor: str | None = None
+    customer: str | None = None
+    department: str | None = None
+    employee: str | None = None
+    threshold: Threshold | tuple[Threshold, ...] | None = None
+    amount: Decimal | None = None
+    document_number: str | None = None
+    text: str | None = None
+    limit: int = Field(default=100, ge=1, le=500)
+
+
+def may_see(context: Context, voucher: Voucher) -> bool:
+    """A voucher is shown when every line of it may be seen, or some of one's own department without payroll."""
+    if sees_every(context.principal, "voucher.read", "Line"):
+        return True
+    allowed = [
+        context.may("voucher.read", line_resource(voucher, number)).allowed for number in range(len(voucher.lines))
+    ]
+    payroll = any(line.account.startswith(PAYROLL) for line in voucher.lines)
+    whole = "approver" not in context.principal.roles
+    return all(allowed) if whole else any(allowed) and not payroll
+
+
+def line_resource(voucher: Voucher, number: int) -> Resource:
+    line = voucher.lines[number]
+    facts: dict[str, str | int | bool] = {"payroll": line.account.startswith(PAYROLL)}
+    if department := dict(line.dims).get("department"):
+        facts["department"] = department
+    return Resource("Line", f"{line.key.batch_id}.{line.key.entry_no}.{line.key.line_no}", facts)
+
+
+def _bounds(request: SearchVouchers) -> tuple[int | None, int | None]:
+    low = high = None
+    limits = request.threshold if isinstance(request.threshold, tuple) else (request.threshold,)
+    for limit in limits:
+        if limit is None:
+            continue
+        value = minor(limit.value)
+        if limit.op.startswith(">"):
+            low = value if limit.op == ">=" else value + 1
+        elif limit.op.startswith("<"):
+            high = value if limit.op == "<=" else value - 1
+        else:
+            low = high = value
+    return low, high
+
+
+def voucher_filter(context: Context, request: SearchVouchers) -> tuple[VoucherFilter, list[str]]:
+    """The filter, and what was narrowed in words for the scope line."""
+    pairs, told = [], []
+    if request.vendor:
+        party = find_party(context, request.vendor, "vendor")
+        pairs.append(("party", party.party_id))
+        told.append(party.name)
+    if request.customer:
+        party = find_party(context, request.customer, "customer")
+        pairs.append(("party", party.party_id))
+        told.append(party.name)
+    if request.department:
+        place = find_department(context, request.department)
+        pairs.append(("department", place.code))
+        told.append(place.name)
+    if request.employee:
+        pairs.append(("employee", request.employee))
+        told.append(request.employee)
+    account: Account | None = find_account(context, request.account) if request.account else None
+    if account:
+        told.append(f"{account.code} {account.name_zh}")
+    low, high = _bounds(request)
+    narrowed = pairs or account or low or high or request.amount or request.document_number or request.text
+    period = request.period or (this_month(request.as_of or context.today) if not narrowed or request.as_of else None)
+    series, number = _number(request.document_number)
+    told.insert(0, period.text() if period else context.say("voucher.all_time"))
+    return VoucherFilter(
+        context.company.book, period.start.isoformat() if period else None, period.end.isoformat() if period else None,
+        account.code if account else None, dims(pairs), request.text,
+        abs(minor(request.amount)) if request.amount is not None else None, low, high, series, number, None, request.limit + 1,
+    ), told  # fmt: skip
+
+
+def _number(text: str | None) -> tuple[str | None, int | None]:
+    if not text:
+        return None, None
+    series, _, digits = text.replace("–", "-").rpartition("-")
+    if not digits.isdigit():
+        raise Refused(problem("voucher.not_a_number", number=text))
+    return series or None, int(digits)
+
+
+def voucher_key(text: str) -> VoucherKey:
+    batch, _, entry = text.partition(".")
+    if not (batch.isdigit() and entry.isdigit()):
+        raise Refused(problem("voucher.not_a_number", number=text))
+    return VoucherKey(int(batch), int(entry))
