@@ -85,3 +85,29 @@ def known_names(context: Context, request: Nothing) -> Done:
         found["account"] = sorted(leaves | {one.name_en for one in chart})
         aliases |= {said: ("account", name) for said, name in SAID_FOR.items() if name in leaves}
     return Done(Names(names=found, aliases=aliases))
+
+
+class FormNames(BaseModel):
+    """Code → name, for what forms offer and what stands beside a code; accounts and parties where they may be known."""
+
+    departments: dict[str, str]
+    accounts: dict[str, str]
+    parties: dict[str, str]
+
+
+@tool(action="help.read", effect="read")
+def form_names(context: Context, request: Nothing) -> Done:
+    """Departments, postable accounts and parties by code, as far as this person may know them."""
+    company = Resource("Company", context.company.tenant)
+    english = context.language == "en"
+    chart: dict[str, str] = {}
+    if context.may("report.read", company).allowed:
+        chart = {
+            one.code: one.name_en if english else one.name_zh
+            for one in accounts(context.unit, context.company.book)
+            if one.postable and one.active
+        }
+    known: dict[str, str] = {}
+    if context.may("party.read", company).allowed:
+        known = {one.party_id: one.name for kind in ("vendor", "customer") for one in parties(context.unit, kind)}
+    return Done(FormNames(departments=dimension_values(context.unit, "department"), accounts=chart, parties=known))

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ledger.books.accounts import accounts
 from ledger.core import Problem, Refused, problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
@@ -41,10 +42,13 @@ class SuggestedLine(BaseModel):
     """A line before it is a proposal."""
 
     account: str
+    account_name: str
     side: str
     amount_minor: int
     reason: str
     memo: str
+    dims: dict[str, str]
+    field: str
 
 
 class DocumentShown(BaseModel):
@@ -140,12 +144,19 @@ def open_document(context: Context, request: OpenDocument) -> Done:
     return Done(shown, (card,))
 
 
+def _account_names(context: Context) -> dict[str, str]:
+    english = context.language == "en"
+    chart = accounts(context.unit, context.company.book)
+    return {one.code: one.name_en if english else one.name_zh for one in chart}
+
+
 def _shown(context: Context, document: Document) -> DocumentShown:
     reading = document.reading or {}
     found = _suggestion(context, document)
     notes = found.proposed.notes if found else ()
     light = [one for one in (found.findings if found else ()) if one.rank is Rank.NOTE]
     heavy = [one for one in (found.findings if found else ()) if one.rank is Rank.ALERT]
+    named = _account_names(context) if found else {}
     problems = [Problem(one["code"], one["parameters"]) for one in reading.get("problem_list") or ()]
     return DocumentShown(
         document=document.document_id, name=document.name, state=document.state.value, sender=document.sender,
@@ -158,8 +169,9 @@ def _shown(context: Context, document: Document) -> DocumentShown:
                *(context.say(f"risk.{one.check}_note", **one.parameters) for one in light)),
         alerts=tuple(context.say(f"risk.{one.check}_title") for one in heavy),
         suggested=tuple(
-            SuggestedLine(account=line.account, side=line.side, amount_minor=line.amount_minor,
-                          reason=line.reason.text(context.language), memo=line.memo)
+            SuggestedLine(account=line.account, account_name=named.get(line.account, ""), side=line.side,
+                          amount_minor=line.amount_minor, reason=line.reason.text(context.language), memo=line.memo,
+                          dims=dict(line.dims), field=line.source_field)
             for line in (found.proposed.lines if found else ())
         ),
         proposal=document.proposal_id, duplicate_of=document.duplicate_of,

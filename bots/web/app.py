@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import structlog
 from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse, PlainTextResponse, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from bots.web.frame import back
-from bots.web.guard import BadForm, SecurityHeaders, SignInNeeded, language_of
-from bots.web.pages import alerts, ask, door, home, inbox, policies, reports, rest, vouchers
+from bots.web.guard import HEADERS, BadForm, SecurityHeaders, SignInNeeded, language_of
+from bots.web.pages import acts, alerts, ask, door, home, inbox, more, papers, policies, reports, rest, vouchers
 from bots.web.render import HERE, page
-from ledger.core import say
+from ledger.core import new_id, say
 from tools.house import House
+
+log = structlog.get_logger("zhangfang.web")
 
 
 class Files(StaticFiles):
@@ -32,8 +36,20 @@ def create_app(house: House, tenant: str) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.mount("/static", Files(directory=HERE / "static"), name="static")
     app.mount("/built", Files(directory=HERE / "built", check_dir=False), name="built")
-    for module in (door, home, inbox, ask, vouchers, reports, alerts, policies, rest):
+    for module in (door, home, inbox, papers, acts, ask, vouchers, reports, alerts, policies, more, rest):
         app.include_router(module.router)
+
+    _refusals(app)
+    return app
+
+
+def _plain(request: Request, key: str, status: int, **told: str) -> HTMLResponse:
+    spoken = language_of(request)
+    return HTMLResponse(page("plain.html", spoken, {"words": say(key, spoken, **told)}), status)
+
+
+def _refusals(app: FastAPI) -> None:
+    """Where refusals and faults land: a sentence, never a trace."""
 
     @app.exception_handler(SignInNeeded)
     async def _sign_in(request: Request, _error: SignInNeeded) -> Response:
@@ -43,12 +59,23 @@ def create_app(house: House, tenant: str) -> FastAPI:
 
     @app.exception_handler(BadForm)
     async def _bad_form(request: Request, _error: BadForm) -> Response:
-        spoken = language_of(request)
-        return HTMLResponse(page("plain.html", spoken, {"words": say("web.bad_form", spoken)}), 403)
+        return _plain(request, "web.bad_form", 403)
+
+    @app.exception_handler(RequestValidationError)
+    async def _bad_shape(request: Request, _error: RequestValidationError) -> Response:
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"problems": [{"code": "web.bad_form"}]}, 422)
+        return _plain(request, "web.bad_form", 422)
 
     @app.exception_handler(404)
+    @app.exception_handler(405)
     async def _nothing(request: Request, _error: Exception) -> Response:
-        spoken = language_of(request)
-        return HTMLResponse(page("plain.html", spoken, {"words": say("web.nothing_here", spoken)}), 404)
+        return _plain(request, "web.nothing_here", 404)
 
-    return app
+    @app.exception_handler(Exception)
+    async def _fault(request: Request, error: Exception) -> Response:
+        failure = new_id()[-8:]
+        log.error("a page failed", id=failure, path=request.url.path, exc_info=error)
+        answer = _plain(request, "web.page_failed", 500, id=failure)
+        answer.headers.update(HEADERS)
+        return answer

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
 
-from bots.web.guard import Visitor, visitor
+from bots.web.guard import Visitor, on_this_machine, own_path, visitor
 from bots.web.render import page
 from ledger.core import company_date
 from tools.house import House
@@ -27,12 +27,15 @@ PLACES = (
 )
 NEEDS = {"vouchers": "search_vouchers", "reports": "trial_balance", "alerts": "risk_alerts"}
 """Places that only those see who may use the tool behind them."""
+THUMB = ("home", "inbox", "ask", "reports", "policies")
+"""What a phone's bottom bar shows first; the rest is behind its last place, where everything is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """An entry of the rail."""
 
+    name: str
     href: str
     icon: str
     word: str
@@ -65,6 +68,18 @@ class Desk:
         people = self.house.door.people(self.visitor.principal.tenant)
         return {person.user: person.called(self.language) for person in people}
 
+    @property
+    def may_switch(self) -> bool:
+        """Whether another person may be chosen: a demo company, from this machine."""
+        return self.company.demo and on_this_machine(self.request)
+
+    @property
+    def here(self) -> str:
+        """The place to come back to: this page, or the one whose form was sent."""
+        request = self.request
+        asked = request.url if request.method == "GET" else urlsplit(request.headers.get("referer", "/"))
+        return own_path(f"{asked.path}?{asked.query}" if asked.query else asked.path)
+
     def call(self, tool: str, **arguments: Any) -> Outcome:
         """Through the door; empty arguments are left out."""
         given = {name: value for name, value in arguments.items() if value not in (None, "")}
@@ -78,28 +93,30 @@ class Desk:
     def places(self, current: str) -> list[Place]:
         """The rail: only where this person may go, with what waits there."""
         may = {name for name, tool in NEEDS.items() if self.house.gateway.may_call(self.visitor.principal, tool)}
-        waiting = self.result("list_pending_approvals")
-        counts = {"inbox": sum(1 for one in waiting.proposals if one.mine) if waiting else 0}
+        waiting = self.result("list_inbox")
+        counts = {"inbox": sum(1 for one in waiting.rows if one.tab != "waiting") if waiting else 0}
         if "alerts" in may and (found := self.result("risk_alerts")):
             counts["alerts"] = len(found.alerts)
         return [
-            Place(href, icon, word, name == current, counts.get(name, 0))
+            Place(name, href, icon, word, name == current, counts.get(name, 0))
             for name, href, icon, word in PLACES
             if name not in NEEDS or name in may
         ]
 
     def shell(self, current: str) -> dict[str, Any]:
         """What the shell template needs."""
-        person = self.visitor.signed.person
+        person, places = self.visitor.signed.person, self.places(current)
         title = person.title_en if self.language == "en" else person.title
         name = person.called(self.language)
         return {
-            "demo": self.company.demo,
+            "demo": self.may_switch,
             "company": self.company.title(self.language),
-            "places": self.places(current),
+            "places": places,
+            "thumb": [one for name in THUMB for one in places if one.name == name][:4],
+            "more": current in ("more", *(one.name for one in places if one.name not in THUMB)),
             "person": f"{name}, {title}" if self.language == "en" else f"{name}，{title}",
             "initial": person.name[0],
-            "path": self.request.url.path,
+            "path": self.here,
         }
 
     def page(self, template: str, current: str, status: int = 200, **values: Any) -> HTMLResponse:
@@ -142,7 +159,3 @@ def text_of(outcome: Outcome, language: str) -> str:
     if isinstance(outcome, Invalid):
         return " ".join(one.text(language) for one in outcome.problems)
     return ""
-
-
-Answer = Response
-Values = Mapping[str, Any]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from tools.house import House
 
 COOKIE = "zf_session"
 LANGUAGE_COOKIE = "zf_language"
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 HEADERS = {
     "content-security-policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -100,3 +103,13 @@ def check_form(who: Visitor, token: str, headers: Headers) -> None:
         raise BadForm
     if not secrets.compare_digest(given.encode(), who.signed.csrf.encode()):
         raise BadForm
+
+
+def on_this_machine(request: Request) -> bool:
+    """The browser is on this machine and calls it by a loopback name (a foreign name bent to it does not count)."""
+    return request.client is not None and {request.client.host, request.url.hostname or ""} <= LOOPBACK
+
+
+def own_path(wanted: str) -> str:
+    """A path of this site, or the first page: no form leads away."""
+    return wanted if _OWN_PATH.fullmatch(wanted) else "/"

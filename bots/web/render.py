@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -19,6 +19,7 @@ from ledger.core.words import has
 from tools.blocks import Ref
 
 HERE = Path(__file__).parent
+MOST_PAGES = 4
 _SIGNS = {"CNY": "¥"}
 _PLACES = {
     "voucher": "/vouchers/{id}",
@@ -40,8 +41,13 @@ environment = Environment(
 )
 
 
+def flat(amount_minor: int) -> Markup:
+    """An amount of a ledger: nothing is a grey dash, as accountants write it."""
+    return money(amount_minor) if amount_minor else Markup('<span class="nil">–</span>')
+
+
 def money(amount_minor: int, currency: str = "", signed: bool = False) -> Markup:
-    """An amount: U+2212 before the currency, red *and* with its sign when negative, zero as a dash in grey."""
+    """An amount: U+2212 before the currency, red *and* with its sign when negative."""
     shown = grouped(abs(amount_minor), currency or "CNY")
     sign = _SIGNS.get(currency, f"{currency} " if currency else "")
     unit = Markup('<span class="cur">{}</span>').format(sign) if sign else Markup("")
@@ -77,7 +83,7 @@ def page(name: str, language: str, values: Mapping[str, Any]) -> str:
     def t(key: str, /, **parameters: Any) -> str:
         return say(key, language, **parameters)
 
-    tools = {"t": t, "lang": language, "money": money, "ic": icon, "link": link, "clock": clock}
+    tools = {"t": t, "lang": language, "money": money, "flat": flat, "ic": icon, "link": link, "clock": clock}
     return environment.get_template(name).render(**tools, **values)
 
 
@@ -101,7 +107,41 @@ def witness(name: str, t: Callable[..., str]) -> str:
     return t(f"web.witness_{name}") if has(f"web.witness_{name}") else name
 
 
+def page_size(fields: Sequence[Any], number: int) -> tuple[float, float] | None:
+    """Width and height in points of a page, known from any box on it; None where nothing was read there."""
+    sizes: list[tuple[float, float]] = [one.page_size for one in fields if one.box and one.page == number]
+    return sizes[0] if sizes else None
+
+
+def pages_shown(document: Any, focus: str) -> list[int]:
+    """All pages of a short document; of a long one the first, and the one with the field in focus."""
+    if document.pages <= MOST_PAGES:
+        return list(range(1, document.pages + 1))
+    of_focus = {one.page for one in document.fields if one.name == focus and one.page}
+    return sorted({1, *of_focus})
+
+
+def around(box: tuple[float, float, float, float], size: tuple[float, float]) -> str:
+    """The view of a page that shows a box large: half the page wide, three times the box high or more."""
+    width, height = size[0] * 0.5, max(size[0] * 0.11, (box[3] - box[1]) * 3)
+    left = min(max(box[0] - width * 0.12, 0), size[0] - width)
+    top = min(max((box[1] + box[3] - height) / 2, 0), max(size[1] - height, 0))
+    return f"{left:.1f} {top:.1f} {width:.1f} {height:.1f}"
+
+
+def called(code: str, known: Any) -> str:
+    """The name of a department or party; its code where the reader may not know the name."""
+    if known is None:
+        return code
+    named: str = known.departments.get(code) or known.parties.get(code) or code
+    return named
+
+
 environment.filters |= {
+    "page_size": page_size,
+    "pages_shown": pages_shown,
+    "around": around,
+    "called": called,
     "instant": datetime.fromisoformat,
     "minor": lambda value: int(Decimal(value) * 100),
     "witness": witness,

@@ -8,7 +8,16 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
 from bots.web.frame import Desk, back
-from bots.web.guard import COOKIE, LANGUAGE_COOKIE, SignInNeeded, check_form, cookie_value, language_of
+from bots.web.guard import (
+    COOKIE,
+    LANGUAGE_COOKIE,
+    SignInNeeded,
+    check_form,
+    cookie_value,
+    language_of,
+    on_this_machine,
+    own_path,
+)
 from bots.web.render import page
 from ledger.core import Problem
 from tools.demo.build import reset
@@ -17,7 +26,6 @@ from tools.house import House
 
 router = APIRouter()
 HELLO_COOKIE = "zf_hello"
-LOOPBACK = {"127.0.0.1", "::1", "localhost", "testclient"}
 
 
 def _house(request: Request) -> tuple[House, str]:
@@ -50,28 +58,24 @@ def sign_in(request: Request, user: Annotated[str, Form()] = "", password: Annot
     return response
 
 
-def _local(request: Request) -> bool:
-    return request.client is not None and request.client.host in LOOPBACK
-
-
 def _may_choose(request: Request) -> bool:
     """The demo people may be chosen by whoever spent the hello link, or is one of them already, on this machine."""
     house, tenant = _house(request)
-    if not house.door.facts(tenant).demo or not _local(request):
+    if not house.door.facts(tenant).demo or not on_this_machine(request):
         return False
     if house.door.session(tenant, request.cookies.get(HELLO_COOKIE, "")):
         return True
     try:
-        return Desk(request).company.demo
+        return bool(Desk(request).company.demo)
     except SignInNeeded:
         return False
 
 
 @router.get("/hello", response_class=HTMLResponse)
-def hello(request: Request, k: str = "") -> Response:
+def hello(request: Request, k: str = "", to: str = "/") -> Response:
     """The page of the demo people, each with the one thing to try."""
     house, tenant = _house(request)
-    if k and _local(request) and house.door.spend_hello(tenant, k):
+    if k and on_this_machine(request) and house.door.spend_hello(tenant, k):
         secret = house.door.become(tenant, FACES[0])
         response = back("/hello")
         if not isinstance(secret, Problem):
@@ -83,11 +87,12 @@ def hello(request: Request, k: str = "") -> Response:
     people = {person.user: person for person in house.door.people(tenant)}
     faces = [people[user] for user in FACES if user in people]
     more = [person for person in people.values() if person.user not in FACES]
-    return HTMLResponse(page("hello.html", spoken, {"faces": faces, "more": more, "company": house.door.facts(tenant)}))
+    values = {"faces": faces, "more": more, "company": house.door.facts(tenant), "to": own_path(to)}
+    return HTMLResponse(page("hello.html", spoken, values))
 
 
 @router.post("/become")
-def become(request: Request, user: Annotated[str, Form()], to: Annotated[str, Form()] = "/") -> Response:
+def become(request: Request, user: Annotated[str, Form()] = "", to: Annotated[str, Form()] = "/") -> Response:
     """Go on as another of the demo people."""
     house, tenant = _house(request)
     if not _may_choose(request) or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
@@ -95,17 +100,17 @@ def become(request: Request, user: Annotated[str, Form()], to: Annotated[str, Fo
     secret = house.door.become(tenant, user)
     if isinstance(secret, Problem):
         return back("/hello")
-    response = back(to if to.startswith("/") and not to.startswith("//") else "/")
+    response = back(own_path(to))
     _keep(response, COOKIE, cookie_value(tenant, secret))
     return response
 
 
 @router.post("/language")
 def language(
-    request: Request, to: Annotated[str, Form()], back_to: Annotated[str, Form(alias="back")] = "/"
+    request: Request, to: Annotated[str, Form()] = "", back_to: Annotated[str, Form(alias="back")] = "/"
 ) -> Response:
     """Change the screen's language, for signed-in people and for those who are not."""
-    response = back(back_to if back_to.startswith("/") and not back_to.startswith("//") else "/")
+    response = back(own_path(back_to))
     if to in ("zh", "en"):
         _keep(response, LANGUAGE_COOKIE, to, 31_536_000)
     return response
@@ -127,7 +132,7 @@ def reset_demo(request: Request, csrf: Annotated[str, Form()] = "") -> Response:
     """Make the demo company anew and go on as the same person; demo companies on this machine only."""
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
-    if not desk.company.demo or not _local(request) or not reset(desk.house):
+    if not desk.company.demo or not on_this_machine(request) or not reset(desk.house):
         return back("/")
     secret = desk.house.door.become(desk.visitor.principal.tenant, desk.visitor.principal.user)
     response = back("/")

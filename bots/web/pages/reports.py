@@ -8,14 +8,15 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bots.web.frame import Desk
-from bots.web.pages.vouchers import _period
+from bots.web.pages.vouchers import period_of
 from tools.outcome import Done
 
 router = APIRouter()
+SIDES = ("debit", "credit")
 
 
 def _month(desk: Desk, month: str) -> str:
-    return month if _period(month or "-") else f"{desk.today:%Y-%m}"
+    return month if period_of(month or "-") else f"{desk.today:%Y-%m}"
 
 
 def _months(desk: Desk, count: int = 24) -> list[str]:
@@ -35,7 +36,7 @@ def trial_balance(request: Request, month: str = "", level: int = 0, open: str =
     """The trial balance of a month; ``open`` drills into one account in place."""
     desk = Desk(request)
     chosen = _month(desk, month)
-    outcome = desk.call("trial_balance", period=_period(chosen), level=level or None)
+    outcome = desk.call("trial_balance", period=period_of(chosen), level=level or None)
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "reports")
     drill = _drill(desk, chosen, open) if open else None
@@ -46,7 +47,7 @@ def trial_balance(request: Request, month: str = "", level: int = 0, open: str =
 
 
 def _drill(desk: Desk, month: str, account: str) -> dict[str, Any] | None:
-    outcome = desk.call("search_vouchers", period=_period(month), account=account, limit=60)
+    outcome = desk.call("search_vouchers", period=period_of(month), account=account, limit=200)
     if not isinstance(outcome, Done):
         return None
     lines = [
@@ -57,7 +58,10 @@ def _drill(desk: Desk, month: str, account: str) -> dict[str, Any] | None:
     ]
     with_paper = next((one for one in lines if one["voucher"].document), None)
     document = desk.result("open_document", document=with_paper["voucher"].document) if with_paper else None
-    return {"lines": lines, "document": document, "from": with_paper, "more": outcome.result.more}  # type: ignore[attr-defined]
+    field = (with_paper["line"].source or "").partition("#")[2] if with_paper else ""
+    moved = {side: sum(int(one["line"].base * 100) for one in lines if one["line"].side == side) for side in SIDES}
+    return {"lines": lines, "document": document, "from": with_paper, "field": field, "moved": moved,
+            "more": outcome.result.more}  # type: ignore[attr-defined]  # fmt: skip
 
 
 @router.get("/reports/account/{account}")
@@ -73,7 +77,9 @@ def income_statement(request: Request, month: str = "") -> Response:
     chosen = _month(desk, month)
     months = _months(desk, 25)
     before = months[months.index(chosen) + 1] if chosen in months[:-1] else None
-    outcome = desk.call("income_statement", period=_period(chosen), compare_period=_period(before) if before else None)
+    outcome = desk.call(
+        "income_statement", period=period_of(chosen), compare_period=period_of(before) if before else None
+    )
     return _statement(desk, outcome, chosen, "income_statement", before)
 
 
@@ -82,7 +88,7 @@ def balance_sheet(request: Request, month: str = "") -> Response:
     """The balance sheet at the end of a month."""
     desk = Desk(request)
     chosen = _month(desk, month)
-    period = _period(chosen)
+    period = period_of(chosen)
     assert period is not None
     return _statement(desk, desk.call("balance_sheet", as_of=period["end"]), chosen, "balance_sheet", None)
 

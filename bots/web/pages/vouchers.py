@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -20,7 +21,7 @@ def vouchers(request: Request, text: str = "", month: str = "", account: str = "
     desk = Desk(request)
     chosen = month or f"{desk.today:%Y-%m}"
     asked = {"account": account, "vendor": vendor, "text": text}
-    period = _period(chosen) if month or not any(asked.values()) else None
+    period = period_of(chosen) if month or not any(asked.values()) else None
     outcome = desk.call("search_vouchers", period=period, limit=200, **asked)
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "vouchers")
@@ -28,9 +29,7 @@ def vouchers(request: Request, text: str = "", month: str = "", account: str = "
     return desk.page("vouchers.html", "vouchers", found=outcome.result, asked=asked, month=chosen, parts=scope)
 
 
-def _period(month: str) -> dict[str, str] | None:
-    import calendar  # noqa: PLC0415
-
+def period_of(month: str) -> dict[str, str] | None:
     try:
         year, number = int(month[:4]), int(month[5:7])
         last = calendar.monthrange(year, number)[1]
@@ -50,8 +49,9 @@ def voucher(request: Request, voucher: str, field: str = "") -> Response:
     document = desk.result("open_document", document=found.document) if found.document else None  # type: ignore[attr-defined]
     may_reverse = desk.house.gateway.may_call(desk.visitor.principal, "reverse_voucher")
     return desk.page(
-        "voucher.html", "vouchers", voucher=found, document=document, may_reverse=may_reverse, field_on=field
-    )
+        "voucher.html", "vouchers", voucher=found, document=document, may_reverse=may_reverse, field_on=field,
+        known=desk.result("form_names"),
+    )  # fmt: skip
 
 
 @router.post("/vouchers/{voucher}/reverse")

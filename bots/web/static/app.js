@@ -1,46 +1,74 @@
 // Small helps on top of pages that work without them: the form token for htmx, keys in the queue, boxes, undo, files.
 (() => {
   "use strict";
+  document.documentElement.classList.add("js");
   const token = document.body.dataset.csrf || "";
+  const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["x-csrf"] = token; });
-
-  // Keys never fire while somebody types, nor while an input method composes.
-  const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
-  document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229) return;
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
-      const find = document.querySelector(".bar .find");
-      if (find) { event.preventDefault(); find.click(); }
-      return;
-    }
-    if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
-      const primary = document.querySelector(".qacts .btn.primary, form[data-primary] .btn.primary");
-      if (primary) { event.preventDefault(); primary.click(); }
-      return;
-    }
-    if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const go = { j: "[data-next]", k: "[data-previous]" }[event.key];
-    if (go) { const link = document.querySelector(go); if (link) { event.preventDefault(); link.click(); } }
-    if (event.key === "n") { const field = document.querySelector(".f .word.look, .f .word.needs"); if (field) { event.preventDefault(); field.closest(".f").querySelector("a, input, button").focus(); } }
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.elt;
+    if (event.detail.successful && form.matches && form.matches("form[data-reset]")) { form.reset(); form.querySelector("textarea, input:not([type=hidden])").focus(); }
+    const failed = form.querySelector && form.querySelector("[data-unreached]");
+    if (failed) failed.hidden = event.detail.successful;
   });
 
-  // The field in focus and its box on the page light up together.
-  const light = (name, on) => document.querySelectorAll(`[data-field="${CSS.escape(name)}"]`).forEach((element) => element.classList.toggle("is-on", on));
-  document.addEventListener("mouseover", (event) => { const field = event.target.closest("[data-field]"); if (field) light(field.dataset.field, true); });
-  document.addEventListener("mouseout", (event) => { const field = event.target.closest("[data-field]"); if (field) light(field.dataset.field, false); });
-  document.addEventListener("focusin", (event) => { const field = event.target.closest("[data-field]"); if (field) light(field.dataset.field, true); });
-  document.addEventListener("focusout", (event) => { const field = event.target.closest("[data-field]"); if (field) light(field.dataset.field, false); });
+  // Keys never fire while somebody types, nor while an input method composes.
+  const typing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable]");
+  const follow = (selector) => { const link = document.querySelector(selector); if (link) link.click(); return Boolean(link); };
+  const nextUnsure = () => {
+    const rows = [...document.querySelectorAll(".f")].filter((row) => row.querySelector(".word.look, .word.needs"));
+    const targets = rows.map((row) => row.querySelector("input:not([type=hidden]), button, a")).filter(Boolean);
+    if (!targets.length) return false;
+    targets[(targets.findIndex((one) => one === document.activeElement) + 1) % targets.length].focus();
+    return true;
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.isComposing || event.keyCode === 229) return;
+    const command = event.ctrlKey || event.metaKey;
+    let done = false;
+    if (command && event.key.toLowerCase() === "k") done = follow(".bar .find");
+    else if (command && event.key === "Enter") {
+      const own = event.target.closest && event.target.closest("form");
+      done = own && own.querySelector("textarea, input:not([type=hidden])") ? (own.requestSubmit(), true) : follow("form[data-primary] .btn.primary");
+    } else if (!typing(event.target) && !command && !event.altKey) {
+      if (event.key === "j") done = follow("[data-next]");
+      if (event.key === "k") done = follow("[data-previous]");
+      if (event.key === "n") done = nextUnsure();
+    }
+    if (done) event.preventDefault();
+  });
+
+  // The field in focus and its box light up together; the loupe moves to it.
+  const around = (box, size) => {
+    const width = size[0] * 0.5, height = Math.max(size[0] * 0.11, (box[3] - box[1]) * 3);
+    const left = Math.min(Math.max(box[0] - width * 0.12, 0), size[0] - width);
+    const top = Math.min(Math.max((box[1] + box[3] - height) / 2, 0), Math.max(size[1] - height, 0));
+    return [left, top, width, height].map((value) => value.toFixed(1)).join(" ");
+  };
+  const numbers = (text) => text.trim().split(/\s+/).map(Number);
+  const light = (name, on) => {
+    each(`[data-field="${CSS.escape(name)}"]`, (element) => element.classList.toggle("is-on", on));
+    const loupe = document.querySelector("[data-loupe]");
+    const mark = loupe && loupe.querySelector(`[data-field="${CSS.escape(name)}"][data-box]`);
+    if (!on || !mark) return;
+    loupe.setAttribute("viewBox", around(numbers(mark.dataset.box), numbers(loupe.dataset.loupe)));
+    const row = document.querySelector(`.f[data-field="${CSS.escape(name)}"]`), label = document.querySelector("[data-loupe-name] span");
+    if (row && label) label.textContent = `${row.querySelector(".i").textContent} ${row.querySelector(".k").textContent}`;
+  };
+  for (const [name, on] of [["mouseover", true], ["focusin", true], ["mouseout", false], ["focusout", false]]) {
+    document.addEventListener(name, (event) => { const field = event.target.closest && event.target.closest("[data-field]"); if (field) light(field.dataset.field, on); });
+  }
 
   // The undo bar counts down and stops under pointer or focus; when it is over the page shows what was posted.
-  document.querySelectorAll("[data-undo-until]").forEach((bar) => {
+  each("[data-undo-until]", (bar) => {
     const seconds = bar.querySelector("[data-seconds]");
     const until = Date.parse(bar.dataset.undoUntil);
     const tick = () => {
       const left = Math.max(0, Math.ceil((until - Date.now()) / 1000));
       if (seconds) seconds.textContent = String(left);
-      if (left > 0) { setTimeout(tick, 250); return; }
-      if (bar.matches(":hover, :focus-within")) { setTimeout(tick, 500); return; }
-      setTimeout(() => { location.assign(bar.dataset.after || location.href); }, 1200);
+      if (left > 0) setTimeout(tick, 250);
+      else if (bar.matches(":hover, :focus-within")) setTimeout(tick, 500);
+      else setTimeout(() => location.assign(bar.dataset.after), 1500);
     };
     tick();
   });
@@ -48,13 +76,14 @@
   // Pages that wait for a reader look again by themselves.
   const waiting = document.querySelector("[data-poll]");
   if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.poll) || 1500);
+  each("[data-print]", (button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });
 
   // Files: dropped anywhere on the tray, or chosen; the form sends itself.
-  document.querySelectorAll("form[data-drop]").forEach((form) => {
+  each("form[data-drop]", (form) => {
     const input = form.querySelector("input[type=file]");
     input.addEventListener("change", () => { if (input.files.length) form.requestSubmit(); });
-    ["dragenter", "dragover"].forEach((name) => form.addEventListener(name, (event) => { event.preventDefault(); form.classList.add("is-over"); }));
-    ["dragleave", "drop"].forEach((name) => form.addEventListener(name, () => form.classList.remove("is-over")));
+    for (const name of ["dragenter", "dragover"]) form.addEventListener(name, (event) => { event.preventDefault(); form.classList.add("is-over"); });
+    for (const name of ["dragleave", "drop"]) form.addEventListener(name, () => form.classList.remove("is-over"));
     form.addEventListener("drop", (event) => {
       event.preventDefault();
       if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; form.requestSubmit(); return; }
@@ -62,5 +91,5 @@
       if (sample) document.getElementById(`sample-${sample}`).requestSubmit();
     });
   });
-  document.querySelectorAll("[data-sample]").forEach((button) => button.addEventListener("dragstart", (event) => event.dataTransfer.setData("text/x-sample", button.dataset.sample)));
+  each("[data-sample]", (button) => button.addEventListener("dragstart", (event) => event.dataTransfer.setData("text/x-sample", button.dataset.sample)));
 })();

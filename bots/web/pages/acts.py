@@ -1,0 +1,62 @@
+"""What is done to a document or a proposal: answered, handed on, confirmed, sent back, taken back."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+
+from bots.web.frame import Desk, back
+from bots.web.guard import check_form
+from tools.outcome import Done
+
+router = APIRouter()
+ACTS = {
+    "submit": ("submit_proposal", ("digest",)),
+    "confirm": ("confirm_proposal", ("digest",)),
+    "return": ("send_back_proposal", ("question",)),
+    "reject": ("reject_proposal", ("reason",)),
+    "withdraw": ("withdraw_proposal", ()),
+    "undo": ("undo_confirmation", ()),
+    "reply": ("answer_proposal", ("words",)),
+}
+"""Word in the address → tool, and what of the form it takes."""
+
+
+@router.post("/inbox/{thing}/answer")
+def answer(
+    request: Request, thing: str, document: Annotated[str, Form()] = "", csrf: Annotated[str, Form()] = "",
+    paid_by: Annotated[str, Form()] = "", account: Annotated[str, Form()] = "", department: Annotated[str, Form()] = "",
+    memo: Annotated[str, Form()] = "", rate: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
+    """What the document does not say."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    code = account.split(" ", 1)[0]
+    outcome = desk.call(
+        "answer_document", document=document or thing, paid_by=paid_by, account=code if code.isdigit() else account,
+        department=department, memo=memo, rate=rate.strip(),
+    )  # fmt: skip
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "inbox", again=f"/inbox/{thing}")
+    made = outcome.result.proposal  # type: ignore[attr-defined]
+    return back(f"/inbox/{made or thing}")
+
+
+@router.post("/inbox/{proposal}/{act}")
+def act_on(
+    request: Request, proposal: str, act: str, csrf: Annotated[str, Form()] = "", digest: Annotated[str, Form()] = "",
+    question: Annotated[str, Form()] = "", reason: Annotated[str, Form()] = "", words: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
+    """One act of the table of words on one proposal."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    if act not in ACTS:
+        return back(f"/inbox/{proposal}")
+    tool, wanted = ACTS[act]
+    given = {"digest": digest, "question": question, "reason": reason, "words": words}
+    outcome = desk.call(tool, proposal=proposal, **{name: given[name] for name in wanted})
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "inbox", again=f"/inbox/{proposal}")
+    return back(f"/inbox/{proposal}?said={act}")

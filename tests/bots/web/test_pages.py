@@ -1,0 +1,143 @@
+"""Every page for whoever may open it; a sentence with its rule for whoever may not; nothing inline in any."""
+
+from __future__ import annotations
+
+import html
+
+import pytest
+
+from tests.bots.web.site import Site, inline_faults
+from tools.outcome import Denied
+
+PLACES = (
+    "/", "/inbox", "/inbox?tab=ready", "/inbox?tab=waiting", "/ask", "/vouchers", "/vouchers?text=nothing-like-this",
+    "/reports", "/reports?level=1", "/reports?open=660213", "/reports/income-statement", "/reports/balance-sheet",
+    "/reports/aging", "/alerts", "/alerts?state=all", "/policies",
+)  # fmt: skip
+CLOSED = {
+    "chenxiao": ("/vouchers", "/reports", "/reports/income-statement", "/reports/aging"),
+    "admin": ("/vouchers", "/reports", "/reports/balance-sheet", "/alerts"),
+}
+LANGUAGES = ("zh", "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_opens_for_the_controller_and_holds_nothing_inline(site: Site, language: str) -> None:
+    done = site.purchase()
+    limin = site.person("limin", language, follow_redirects=True)
+    (voucher, *_) = site.world.must("limin", "search_vouchers").vouchers
+    for path in (*PLACES, f"/inbox/{done.proposal}", f"/vouchers/{voucher.id}", "/hello"):
+        answer = limin.get(path)
+        assert answer.status_code == 200, (path, answer.text[-600:])
+        assert inline_faults(answer.text) == [], path
+        assert f'lang="{"zh-CN" if language == "zh" else "en"}"' in answer.text, path
+
+
+def test_the_main_pages_open_on_each_engine(site_on_each: Site) -> None:
+    done = site_on_each.purchase()
+    limin = site_on_each.person("limin", follow_redirects=True)
+    for path in (
+        "/",
+        f"/inbox/{done.proposal}",
+        "/vouchers",
+        "/reports?open=660213",
+        "/reports/balance-sheet",
+        "/alerts",
+    ):
+        assert limin.get(path).status_code == 200, path
+
+
+@pytest.mark.parametrize("user", CLOSED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_may_not_is_told_the_rule_and_nothing_else(site: Site, user: str, language: str) -> None:
+    site.purchase()
+    refused = site.world.gateway.call(
+        site.world.who(user, language), "trial_balance", {"period": {"start": "2026-11-01", "end": "2026-11-30"}}
+    )
+    assert isinstance(refused, Denied)
+    sentence = html.escape(refused.reason.text(language))
+    person = site.person(user, language)
+    for path in CLOSED[user]:
+        answer = person.get(path)
+        assert answer.status_code == 403, (user, path)
+        assert sentence in answer.text or "callout stop" in answer.text
+        assert "12,360.00" not in answer.text
+    assert sentence in person.get("/reports").text
+
+
+def test_a_paper_of_somebody_else_cannot_be_opened_nor_its_picture(site: Site) -> None:
+    done = site.purchase()
+    chenxiao = site.person("chenxiao")
+    for thing in (done.document, done.proposal):
+        answer = chenxiao.get(f"/inbox/{thing}")
+        assert answer.status_code == 403
+        assert "云帆" not in answer.text
+    assert chenxiao.get(f"/documents/{done.document}/page/1.png").status_code == 404
+
+
+def test_the_page_is_a_picture_with_boxes_numbered_as_the_fields(site: Site) -> None:
+    done = site.purchase()
+    limin = site.person("limin")
+    picture = limin.get(f"/documents/{done.document}/page/1.png")
+    assert picture.headers["content-type"] == "image/png"
+    assert picture.content.startswith(b"\x89PNG")
+    page = limin.get(f"/inbox/{done.proposal}").text
+    assert page.count('class="bx') >= 8
+    for number in range(1, 9):
+        assert f'">{number}</text>' in page
+        assert f'">{number}</a>' in page
+
+
+def test_rail_shows_only_places_that_open(site: Site) -> None:
+    home = site.person("chenxiao").get("/").text
+    assert 'href="/reports"' not in home
+    assert 'href="/inbox"' in home
+    assert 'href="/reports"' in site.person("limin").get("/").text
+
+
+def test_a_page_that_is_not_there(site: Site) -> None:
+    for language, words in (("zh", "这里没有页面"), ("en", "no page here")):
+        answer = site.person(language=language).get("/nothing/like/this")
+        assert answer.status_code == 404
+        assert words in answer.text
+    gone = site.person("limin").get("/vouchers/999.1")
+    assert gone.status_code == 422
+
+
+def test_nobody_signed_in_is_led_to_the_door(site: Site) -> None:
+    stranger = site.person()
+    for path in ("/", "/inbox", "/reports", "/alerts/1", "/policies"):
+        assert stranger.lands_on(stranger.get(path)) == "/signin"
+    assert stranger.get("/signin").status_code == 200
+
+
+def test_names_of_files_are_shown_as_text(site: Site) -> None:
+    done = site.world.hand_in("wangfang", b"%PDF-1.4 broken", "<script>alert(1)</script>.pdf")
+    page = site.person("wangfang").get(f"/inbox/{done.document}").text
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_a_failure_of_ours_says_that_nothing_was_posted(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tools.outcome import Failed
+
+    limin = site.person("limin")
+    real = site.world.house.gateway.call
+    monkeypatch.setattr(
+        site.world.house.gateway, "call",
+        lambda who, tool, given: Failed("abc123") if tool == "trial_balance" else real(who, tool, given),
+    )  # fmt: skip
+    answer = limin.get("/reports")
+    assert answer.status_code == 500
+    assert "abc123" in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_built_files_and_our_own_are_served_with_a_day_of_keeping(site: Site) -> None:
+    stranger = site.person()
+    for path in ("/static/app.css", "/static/app.js", "/static/seal.svg", "/built/scripts/htmx.min.js"):
+        answer = stranger.get(path)
+        assert answer.status_code == 200, path
+        assert "max-age=86400" in answer.headers["cache-control"]
+    assert stranger.get("/static/../app.py").status_code == 404
+    assert stranger.get("/static/%2e%2e/app.py").status_code == 404
