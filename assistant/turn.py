@@ -7,7 +7,7 @@ makes it. Either way the figures shown are the tools' own blocks.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from langchain.agents import create_agent
@@ -18,6 +18,7 @@ from langchain_core.messages import AIMessage, HumanMessage
 from assistant.belt import Tray, belt, told
 from assistant.models.planner import TAKES_THE_SENTENCE, PlannerModel
 from assistant.planner import OUT_OF_SCOPE, Entities, Plan
+from assistant.planner.phrases import decline, reading
 from assistant.safety import clean, figures
 from ledger.core import Principal, company_date, problem, say, settings
 from ledger.core.words import has
@@ -32,6 +33,8 @@ PROMPT = (
     "language of the question; the figures are shown beside your words."
 )
 RECURSION = 12
+SPEAKS_FOR_ITSELF = frozenset({*TAKES_THE_SENTENCE, "help", "out_of_scope", "propose_voucher", "approve_or_reject"})
+"""Intents whose answer already says what it was about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,6 @@ def answer(
     house: House, principal: Principal, question: str, history: Plan | None = None, model: BaseChatModel | None = None
 ) -> Reply:
     """Answer one question as the caller's agent."""
-    from dataclasses import replace  # noqa: PLC0415
-
     caller = replace(principal, language=language_of(question, principal.language))
     model = model or chosen_model()
     tray = Tray()
@@ -114,38 +115,25 @@ def _planned(house: House, model: PlannerModel, tray: Tray, caller: Principal, q
     if not tray.outcomes:
         return Reply(_not_done(found, caller, question), read_as=found)
     shown: list[AnyBlock] = []
-    whole = found.intent in TAKES_THE_SENTENCE
-    unused = [] if whole else list(dict.fromkeys([*found.unused, *model.dropped]))
-    if unused and not all(isinstance(outcome, Denied) for _, outcome in tray.outcomes):
-        quoted = (
-            "、".join(f"「{word}」" for word in unused)
-            if caller.language == "zh"
-            else ", ".join(f"“{word}”" for word in unused)
-        )
-        shown.append(Text(text=say("assistant.unused", caller.language, words=quoted)))
+    if found.intent not in SPEAKS_FOR_ITSELF and any(isinstance(outcome, Done) for _, outcome in tray.outcomes):
+        unused = tuple(dict.fromkeys([*found.unused, *model.dropped]))
+        shown.append(Text(text=reading(replace(found, language=caller.language, unused=unused))))
     for _, outcome in tray.outcomes:
         shown += _blocks(outcome, caller.language)
     return Reply(tuple(shown), read_as=found)
 
 
-def _label(intent: str, language: str) -> str:
-    key = f"assistant.intent_{intent}"
-    return say(key, language) if has(key) else intent
-
-
 def _not_done(found: Plan, caller: Principal, question: str) -> tuple[AnyBlock, ...]:
     language = caller.language
+    spoken = replace(found, language=language, heard=(found.heard or question)[:60])
     if found.intent != OUT_OF_SCOPE:
-        return (Text(text=say("assistant.cannot_yet", language, what=_label(found.intent, language))),)
-    heard = (found.heard or question)[:60]
-    likely = [intent for intent in found.likely if has(f"assistant.try_{intent}")][:3]
-    if not likely:
-        return (Text(text=say("assistant.not_understood", language, heard=heard)),)
-    options = tuple(
-        Choice(label=say(f"assistant.try_{one}", language), utterance=say(f"assistant.try_{one}", language))
-        for one in likely
-    )
-    return (Choices(question=say("assistant.did_you_mean", language, heard=heard), options=options),)
+        what = say(f"planner.intent_{found.intent}", language)
+        return (Text(text=say("assistant.cannot_yet", language, what=what)),)
+    sentences = [say(f"assistant.try_{one}", language) for one in found.likely[:3] if has(f"assistant.try_{one}")]
+    options = tuple(Choice(label=one, utterance=one) for one in sentences)
+    if not options:
+        return (Text(text=decline(spoken)),)
+    return (Choices(question=say("planner.not_understood", language, text=spoken.heard), options=options),)
 
 
 def _spoken(said: str, tray: Tray, caller: Principal, question: str, name: str) -> Reply:
@@ -157,5 +145,5 @@ def _spoken(said: str, tray: Tray, caller: Principal, question: str, name: str) 
     for _, outcome in tray.outcomes:
         shown += _blocks(outcome, caller.language)
     if not shown:
-        shown.append(Text(text=say("assistant.not_understood", caller.language, heard=question[:60])))
+        shown.append(Text(text=say("planner.not_understood", caller.language, text=question[:60])))
     return Reply(tuple(shown), local=False, model=name)

@@ -8,7 +8,7 @@ import uvicorn
 
 from bots.web.app import create_app
 from tools.house import House
-from tools.operate.threads import set_up_threads
+from tools.operate.threads import set_up_threads, warm_up
 
 HOST = "127.0.0.1"
 
@@ -29,5 +29,6 @@ def free_port(wanted: int) -> int:
 def run(house: House, tenant: str, port: int) -> None:
     """Serve until stopped; the house's worker runs beside it."""
     set_up_threads()
+    warm_up()
     house.start_worker()
     uvicorn.run(create_app(house, tenant), host=HOST, port=port, log_level="warning", server_header=False)

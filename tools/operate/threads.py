@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+import threading
+
+from policies.library import encoder
+
+
+def warm_up() -> None:
+    """Load the encoder beside the first requests, so that nobody waits seconds for the first policy question."""
+    threading.Thread(target=encoder, name="warm-up", daemon=True).start()
 
 
 def set_up_threads() -> None:
