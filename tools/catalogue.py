@@ -15,6 +15,7 @@ MODULES = (
     "tools.alerts",
     "tools.help",
     "tools.parties",
+    "tools.people",
     "tools.proof",
     "tools.approvals",
     "tools.documents",
