@@ -1,0 +1,87 @@
+"""Messages: files are handed in, questions are answered, strangers are asked who they are. Nothing else is heard."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from typing import Any
+
+from assistant.turn import answer
+from bots.slack import kit
+from bots.slack.linking import ask_to_link
+from bots.slack.office import Caller, Office
+from bots.slack.papers import hand_in
+from bots.slack.render import fallback, render
+from ledger.core import Principal, say
+from tools.slack_desk import waiting_files
+
+HEARD = (None, "file_share")
+QUESTION_LIMIT = 2000
+REMEMBERED = 500
+
+
+def heard(body: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What is kept of an event until it is dealt with; None for what is not for us (bots, edits, other rooms)."""
+    event: Mapping[str, Any] = body.get("event") or {}
+    if event.get("bot_id") or event.get("subtype") not in HEARD or not event.get("user"):
+        return None
+    mention = event.get("type") == "app_mention"
+    if not mention and event.get("channel_type") != "im":
+        return None
+    return {
+        "team": str(body.get("team_id") or ""),
+        "user": str(event["user"]),
+        "channel": str(event.get("channel") or ""),
+        "text": str(event.get("text") or "")[:QUESTION_LIMIT],
+        "files": [dict(one) for one in waiting_files(event.get("files") or ())],
+        "mention": mention,
+    }
+
+
+def teams_of(body: Mapping[str, Any]) -> tuple[object, ...]:
+    """Every workspace an event names: that of the app, of the message and of its author."""
+    event: Mapping[str, Any] = body.get("event") or {}
+    return body.get("team_id"), event.get("team"), event.get("user_team"), event.get("source_team")
+
+
+class Hearing:
+    """Deals with kept events; remembers how each person's last question was read."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._read_as: dict[str, Any] = {}
+        self._lock = threading.Lock()
+
+    def deal_with(self, event_id: str, kept: Mapping[str, Any]) -> None:
+        """The work after the acknowledgement; finished only when it is done."""
+        caller = Caller(str(kept["team"]), str(kept["user"]), str(kept["channel"]))
+        who = self._office.person(caller)
+        if who is None:
+            ask_to_link(self._office, caller, kept["files"])
+        elif kept["files"]:
+            room = self._office.post.room(caller.slack_user) if kept["mention"] else caller.channel
+            for file in kept["files"]:
+                hand_in(self._office, who, room, file)
+        else:
+            self.ask(caller, who, str(kept["text"]), quietly=bool(kept["mention"]))
+        self._office.desk.finished(event_id)
+
+    def ask(self, caller: Caller, who: Principal, text: str, *, quietly: bool = False) -> None:
+        """Answer a question; one asked in a room with others is answered in private."""
+        question = " ".join(word for word in text.split() if not word.startswith("<@"))
+        if not question:
+            question = say("slack.help_word", who.language)
+        reply = answer(self._office.house, who, question, self._read_as.get(who.user))
+        with self._lock:
+            if len(self._read_as) >= REMEMBERED:
+                self._read_as.pop(next(iter(self._read_as)))
+            self._read_as[who.user] = reply.read_as
+        blocks = render(reply.blocks, who.language)
+        where = say("slack.answered_here" if reply.local else "slack.answered_model", who.language, model=reply.model)
+        blocks = kit.bounded([*blocks, kit.context(where, who.language)], who.language)
+        room = caller.channel
+        if quietly:
+            room = self._office.post.room(caller.slack_user)
+            told = say("slack.answered_in_private", who.language)
+            self._office.post.whisper(caller.channel, caller.slack_user, told, who.language)
+        self._office.post.send(room, fallback(reply.blocks, who.language), blocks, who.language)

@@ -1,0 +1,108 @@
+"""Cards that move: one message a document and person, edited when its state is another, wherever it was changed.
+
+``look`` does what is due once; the channel's own thread calls it about every second, and every act calls it too.
+"""
+
+from __future__ import annotations
+
+import threading
+
+import structlog
+
+from bots.slack import kit
+from bots.slack.checker import checker_card
+from bots.slack.desk import result
+from bots.slack.kit import Blocks
+from bots.slack.linking import welcome
+from bots.slack.office import Office
+from bots.slack.post import ERRORS
+from bots.slack.sender import sender_card
+from bots.slack.text import safe
+from ledger.core import Principal, say
+from tools.slack_desk import Moved, Untold
+
+log = structlog.get_logger("zhangfang.slack")
+
+
+class Follower:
+    """Brings what Slack shows to what is so."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._looking = threading.Lock()
+
+    def look(self) -> None:
+        """Welcome, announce, edit; one fault does not stop the others."""
+        with self._looking:
+            welcome(self._office)
+            for untold in self._office.desk.untold():
+                try:
+                    self._announce(untold)
+                except ERRORS:
+                    log.exception("card_not_posted", proposal=untold.proposal)
+            for moved in self._office.desk.moved():
+                self._move(moved)
+
+    def _announce(self, untold: Untold) -> None:
+        """A card for somebody who may confirm; whoever may not is not told, and not asked about again."""
+        who, house, desk = untold.who, self._office.house, self._office.desk
+        if not house.gateway.may_call(who, "confirm_proposal"):
+            desk.told(untold)
+            return
+        shown = result(house, who, "open_proposal", proposal=untold.proposal)
+        may = shown is not None and any(one.act == "confirm" and one.allowed for one in shown.acts)
+        if may and desk.claim(untold.subject, who.user, ""):
+            card = checker_card(house, who, untold.proposal)
+            assert card is not None
+            try:
+                room = self._office.post.room(untold.slack_user)
+                ts = self._office.post.send(room, card[0], card[1], who.language)
+            except BaseException:
+                desk.give_back(untold.subject, who.user)
+                raise
+            desk.posted(untold.subject, who.user, room, ts)
+        desk.told(untold)
+
+    def _move(self, moved: Moved) -> None:
+        desk, message = self._office.desk, moved.message
+        if not desk.will_show(moved):
+            return
+        who = desk.principal(message.user)
+        try:
+            text, blocks = self._card(who, moved)
+            language = who.language if who else self._office.language
+            self._office.post.edit(message.channel, message.ts, text, blocks, language)
+            if who and moved.state == "returned" and moved.before != "returned":
+                self._ask_back(who, moved)
+        except ERRORS:
+            log.exception("card_not_edited", subject=message.subject)
+            desk.did_not_show(moved)
+
+    def _card(self, who: Principal | None, moved: Moved) -> tuple[str, Blocks]:
+        if who is not None:
+            kind, _, name = moved.message.subject.partition(":")
+            paper = result(self._office.house, who, "open_document", document=name) if kind == "document" else None
+            if paper is not None and paper.sender == who.user:
+                return sender_card(self._office.house, who, name)
+            proposal = paper.proposal if paper is not None else name
+            card = checker_card(self._office.house, who, proposal) if proposal else None
+            if card is not None:
+                return card
+        language = who.language if who else self._office.language
+        told = say("slack.not_yours", language)
+        return told, [kit.section(told, language)]
+
+    def _ask_back(self, who: Principal, moved: Moved) -> None:
+        """An edit makes no noise; a question to the sender is worth one line in the same thread."""
+        kind, _, name = moved.message.subject.partition(":")
+        paper = result(self._office.house, who, "open_document", document=name) if kind == "document" else None
+        if paper is None or paper.sender != who.user:
+            return
+        shown = result(self._office.house, who, "open_proposal", proposal=paper.proposal)
+        asked = next((one for one in reversed(shown.events) if one.act == "send_back"), None) if shown else None
+        if asked is None:
+            return
+        people = {one.user: one.called(who.language) for one in self._office.house.door.people(who.tenant)}
+        told = say("slack.asks", who.language, name=safe(people.get(asked.actor, "")), words=safe(asked.words, 500))
+        message = moved.message
+        self._office.post.send(message.channel, told, [kit.section(told, who.language)], who.language, message.ts)

@@ -1,0 +1,164 @@
+"""The sender's card: plain words, one question, hand in or take back. No debits, no credits, nothing to confirm."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bots.slack import kit
+from bots.slack.desk import result
+from bots.slack.kit import Blocks
+from bots.slack.render import money
+from bots.slack.text import bold, safe
+from ledger.core import Principal, say
+from tools.house import House
+
+PAYERS = ("sender", "card", "nobody")
+STEPS = ("submitted", "checked", "posted")
+_REACHED = {"proposed": 1, "returned": 1, "confirmed": 2, "posted": 3}
+_ENDED = ("rejected", "withdrawn", "duplicate", "failed")
+SHOWN_NAMES = 3
+
+
+def sender_card(house: House, who: Principal, document: str) -> tuple[str, Blocks]:
+    """Fallback text and blocks of a document as its sender sees it now."""
+    language = who.language
+    paper = result(house, who, "open_document", document=document)
+    if paper is None:
+        told = say("slack.not_yours", language)
+        return told, [kit.section(told, language)]
+    proposal = result(house, who, "open_proposal", proposal=paper.proposal) if paper.proposal else None
+    state = proposal.state if proposal and paper.state == "proposed" else paper.state
+    title = safe(paper.seller or paper.name)
+    amount = money(paper.gross_minor, paper.currency) if paper.gross_minor is not None else ""
+    blocks = [kit.section(f"{bold(title)}  {amount}".strip(), language)]
+    if state == "received":
+        blocks.append(kit.context(say("slack.reading", language), language))
+        return f"{title} {say('slack.reading', language)}", blocks
+    blocks += _facts(paper, proposal, language)
+    blocks += _cautions(paper, language)
+    if state not in ("failed", "duplicate"):
+        blocks += _verdict(house, who, paper)
+    blocks += _needs(paper, language) if state == "read" else []
+    blocks += _stand(house, who, paper, proposal, state)
+    return f"{title} {amount} {say(f'document.state_{state}', language)}", blocks
+
+
+def category(paper: Any) -> str:
+    """What was bought, in the document's own words: the memo without the seller."""
+    memo = str(paper.suggested[0].memo) if paper.suggested else ""
+    return memo.removeprefix(paper.seller or "").strip()
+
+
+def _facts(paper: Any, proposal: Any, language: str) -> Blocks:
+    told = {one.name: one for one in paper.fields}
+    pairs: list[tuple[str, str]] = []
+    for name in ("issue_date", "number"):
+        if name in told:
+            sure = say(f"field.word_{told[name].sureness}", language)
+            pairs.append((safe(told[name].label), f"{safe(told[name].value)}  {sure}"))
+    if bought := category(paper):
+        pairs.append((say("slack.category", language), safe(bought)))
+    if paper.paid_by in PAYERS:
+        pairs.append((say("slack.who_paid", language), say(f"slack.paid_{paper.paid_by}", language)))
+    return kit.fields(pairs, language) if pairs else []
+
+
+def _cautions(paper: Any, language: str) -> Blocks:
+    lines = [f"△ {safe(one, 600)}" for one in (*paper.problems, *paper.alerts)]
+    if paper.hidden:
+        quoted = safe(" ".join(paper.hidden), 300)
+        lines.append(f"△ {say('slack.hidden', language, words=quoted)}")
+    return [kit.section("\n".join(lines), language)] if lines else []
+
+
+def _verdict(house: House, who: Principal, paper: Any) -> Blocks:
+    """What the policies say, with the clause; silent where none answers."""
+    bought = category(paper)
+    if not bought:
+        return []
+    asked = say("slack.policy_ask", who.language, what=bought)
+    found = result(house, who, "compliance_check", question=asked)
+    if found is None or found.verdict == "not_found" or not found.citations:
+        return []
+    one = found.citations[0]
+    place = f"〔{safe(one.title)} {safe(one.clause)}〕"
+    return [kit.section(f"{safe(one.quote, 400)} {place}", who.language)]
+
+
+def _needs(paper: Any, language: str) -> Blocks:
+    made: Blocks = []
+    if "paid_by" in paper.needs:
+        made.append(kit.section(bold(say("slack.who_paid_question", language)), language))
+        made.append(
+            kit.actions(
+                [
+                    kit.button(
+                        say(f"slack.paid_{payer}", language), f"paid_{payer}", {"doc": paper.document, "by": payer}
+                    )
+                    for payer in PAYERS
+                ]
+            )
+        )
+        return made
+    told = [say(f"document.needs_{need}", language) for need in paper.needs]
+    if told:
+        made.append(kit.section("\n".join(f"△ {safe(one)}" for one in told), language))
+        made.append(kit.context(say("slack.finance_goes_on", language), language))
+    return made
+
+
+def _stand(house: House, who: Principal, paper: Any, proposal: Any, state: str) -> Blocks:
+    language = who.language
+    if proposal is None or state in _ENDED:
+        reason = _last_words(proposal, "reject") if state == "rejected" else ""
+        told = say(f"slack.stands_{state}", language) if state != "read" else ""
+        lines = [one for one in (bold(told), safe(reason, 500)) if one]
+        return [kit.section("\n".join(lines), language)] if lines else []
+    made: Blocks = []
+    if state == "returned":
+        asked = say("slack.asked_back", language, words=safe(_last_words(proposal, "send_back"), 500))
+        made.append(kit.section(bold(asked), language))
+    made.append(kit.section(_with_whom(house, who, proposal, state), language))
+    if state in _REACHED:
+        made.append(kit.context(_steps(_REACHED[state], language), language))
+    buttons = _buttons(proposal, state, language)
+    return [*made, kit.actions(buttons)] if buttons else made
+
+
+def _last_words(proposal: Any, act: str) -> str:
+    said = [one.words for one in proposal.events if one.words and one.act == act]
+    return said[-1] if said else ""
+
+
+def _with_whom(house: House, who: Principal, proposal: Any, state: str) -> str:
+    language = who.language
+    if state not in ("proposed", "draft", "returned"):
+        return say(f"slack.stands_{state}", language)
+    found = result(house, who, "proposal_holders", proposal=proposal.proposal)
+    holders = found.holders if found else ()
+    if state in ("draft", "returned") and any(one.user == who.user for one in holders):
+        return say("slack.with_you", language)
+    near = [one for one in holders if one.near] or list(holders)
+    if not near:
+        return say("slack.with_finance", language)
+    joined = say("slack.comma", language).join(safe(one.name) for one in near[:SHOWN_NAMES])
+    return say("slack.with_them", language, names=joined)
+
+
+def _steps(reached: int, language: str) -> str:
+    marks = ["●" if number <= reached else "○" for number in range(1, len(STEPS) + 1)]
+    return "   ".join(f"{mark} {say(f'slack.step_{step}', language)}" for mark, step in zip(marks, STEPS, strict=True))
+
+
+def _buttons(proposal: Any, state: str, language: str) -> list[dict[str, Any]]:
+    allowed = {one.act for one in proposal.acts if one.allowed}
+    value = {"p": proposal.proposal, "d": proposal.digest}
+    made = []
+    if state == "returned":
+        made.append(kit.button(say("slack.answer", language), "reply", value, "primary"))
+    if "submit" in allowed:
+        key = "slack.submit_claim" if proposal.claim else "act.submit"
+        made.append(kit.button(say(key, language), "submit", value, "primary"))
+    if "withdraw" in allowed:
+        made.append(kit.button(say("act.withdraw", language), "withdraw", value))
+    return made

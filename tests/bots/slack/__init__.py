@@ -1,0 +1,1 @@
+"""Tests of the Slack channel, against an emulator that speaks the real protocol."""

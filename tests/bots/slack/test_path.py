@@ -1,0 +1,63 @@
+"""An employee's claim in Slack, whole: linked, handed in, asked, submitted, checked, confirmed, posted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.bots.slack.emulator import SlackEmulator, button, buttons, shown
+from tests.bots.slack.workspace import QIANG, XIAO, Workspace
+from tests.world import World
+
+pytestmark = pytest.mark.smoke
+
+
+def walk(slack: Workspace) -> None:
+    """From a stranger's receipt to a posted voucher, in one message a person."""
+    emulator, world = slack.emulator, slack.world
+    slack.link(QIANG)
+    slack.says(XIAO, "上周去苏州的", (slack.sample("hotel"),))
+    assert "先认一下您" in shown(emulator.room(XIAO)[-1])
+    assert world.must("limin", "list_inbox").rows == (), "nothing is done for a stranger"
+    slack.type_code(XIAO)
+    slack.settle()
+    card = emulator.card(XIAO, "苏州听枫酒店")
+    assert "¥560.00" in shown(card) and "住宿" in shown(card)
+    assert list(buttons(card)) == ["paid_sender", "paid_card", "paid_nobody"]
+    slack.press(XIAO, card, "paid_sender")
+    assert {"submit", "withdraw"} == set(buttons(card))
+    assert button(card, "submit")["text"]["text"] == "提交报销"
+    slack.press(XIAO, card, "submit")
+    assert "李强" in shown(card) and "submit" not in buttons(card)
+    for word in ("借", "贷", "复核入账", "2241"):
+        assert word not in shown(card), "no debits, no credits, nothing to confirm"
+    checking = emulator.card(QIANG, "苏州听枫酒店")
+    assert "660205" in shown(checking) and "224102" in shown(checking)
+    slack.press(QIANG, checking, "open")
+    modal = emulator.view_of(QIANG)
+    assert "560.00" in shown(modal) and "差旅费" in shown(modal) and "票上写" in shown(modal)
+    slack.submit(QIANG)
+    assert "submit" not in emulator.view_of(QIANG)
+    assert list(buttons(checking)) == ["undo"]
+    world.later(11)
+    slack.settle()
+    assert "已入账" in shown(card) and "已入账" in shown(checking)
+    assert buttons(card) == {} and buttons(checking) == {}
+    assert len([one for one in emulator.room(XIAO) if "听枫" in shown(one)]) == 1, "one message a document"
+
+
+@pytest.fixture(params=["http", "socket"])
+def either(request: pytest.FixtureRequest, small_world: World, emulator: SlackEmulator) -> Iterator[Workspace]:
+    """A workspace over each transport."""
+    with Workspace(small_world, emulator, request.param) as made:
+        yield made
+
+
+def test_from_a_strangers_receipt_to_a_posted_voucher(either: Workspace) -> None:
+    walk(either)
+
+
+def test_the_same_on_either_database(world: World, emulator: SlackEmulator) -> None:
+    with Workspace(world, emulator) as slack:
+        walk(slack)

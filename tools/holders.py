@@ -1,0 +1,66 @@
+"""Who has a proposal in hand: the people who may decide it now, the department's own first."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel
+
+from ledger.proposals import INTAKE, State, get
+from ledger.store.people import Person, people
+from policies.access import Resource, decide
+from tools.blocks import Text
+from tools.context import Context
+from tools.outcome import Done
+from tools.registry import Request, tool
+from tools.shared.proposal_cards import resource
+
+
+class HoldersRequest(Request):
+    """A proposal by id."""
+
+    proposal: str
+
+
+class Holder(BaseModel):
+    """Somebody who may act now; ``near`` when they are of the proposal's department."""
+
+    user: str
+    name: str
+    near: bool
+
+
+class Holders(BaseModel):
+    """Nobody when it is settled; the sender or maker when it is with them."""
+
+    state: str
+    holders: tuple[Holder, ...]
+
+
+def _may_confirm(context: Context, one: Person, thing: Resource) -> bool:
+    tenant = context.principal.tenant
+    who = one.principal(tenant, context.principal.channel, "session")
+    return all(decide(who, "proposal.confirm", what).allowed for what in (Resource("Company", tenant), thing))
+
+
+@tool(action="proposal.read", effect="read")
+def proposal_holders(context: Context, request: HoldersRequest) -> Done:
+    """Who has a proposal now: its sender while it is a draft or sent back, then those who may confirm it."""
+    view = get(context.unit, request.proposal)
+    thing = resource(view)
+    context.require(thing)
+    state = view.row.state
+    everybody = [one for one in people(context.unit) if not one.disabled]
+    found = []
+    if state in (State.DRAFT, State.RETURNED):
+        own = str(view.context.get("sender") or view.row.maker)
+        found = [one for one in everybody if own not in ("", INTAKE) and one.user == own]
+    elif state is State.PROPOSED:
+        found = [one for one in everybody if _may_confirm(context, one, thing)]
+    department = view.context.get("department")
+    holders = [
+        Holder(user=one.user, name=one.called(context.language), near=bool(department and one.department == department))
+        for one in found
+    ]
+    holders.sort(key=lambda one: not one.near)
+    context.tally.rows = len(holders)
+    told = tuple(Text(text=one.name) for one in holders)
+    return Done(Holders(state=state.value, holders=tuple(holders)), told)
