@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 
 from rich.console import Console
 
+from bots.cli.login import remembered
 from bots.cli.render import show_blocks
 from bots.host import house
 from ledger.core import Channel, Principal, Problem, Refused, Settings, say, settings
@@ -61,11 +62,15 @@ class Frame:
         return known[0]
 
     def principal(self) -> Principal:
-        """Who asks: ``--as``, else the token, else the first face of the demo company."""
+        """Who asks: the token, else who signed in here, else ``--as``, else a face of the demo company."""
         tenant = self.company()
         if self.settings.token and not self.options.user:
             found = self.house.door.token(tenant, self.settings.token, Channel.CLI)
             return found or self.stop(say("cli.bad_token", self.language))
+        secret = remembered(self.settings.home, tenant)
+        signed = self.house.door.session(tenant, secret, Channel.CLI, self.language) if secret else None
+        if signed is not None and self.options.user in ("", signed.person.user):
+            return signed.principal
         user = self.options.user or (DEMO_DEFAULT if self.house.door.facts(tenant).demo else "")
         if not user:
             self.stop(say("cli.who", self.language))

@@ -38,7 +38,9 @@ def test_every_requirement_is_locked_and_torch_is_not() -> None:
 
 def test_the_two_locks_agree() -> None:
     run, dev = _locked("run"), _locked("dev")
-    pinned = {name: line.partition(";")[0].strip() for name, line in dev.items()}  # markers may be wider in the larger lock
+    pinned = {
+        name: line.partition(";")[0].strip() for name, line in dev.items()
+    }  # markers may be wider in the larger lock
     assert {name: line for name, line in run.items() if pinned.get(name) != line.partition(";")[0].strip()} == {}
 
 

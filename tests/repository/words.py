@@ -39,13 +39,10 @@ def catalogue_faults() -> Iterator[str]:
 
 
 def _docstrings(tree: ast.AST) -> set[int]:
-    found = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) and node.body:
-            first = node.body[0]
-            if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
-                found.add(id(first.value))
-    return found
+    """Strings that stand alone as statements: docstrings, and what is said under a constant."""
+    return {
+        id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
 
 
 def literal_text(folder: Path) -> Iterator[str]:
@@ -80,7 +77,9 @@ def used_keys(folders: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         for path in sorted((PROJECT / folder).rglob("*.html")):
             if "node_modules" not in path.parts and "built" not in path.parts:
                 for key in re.findall(r"\bt\(\s*['\"]([a-z_]+\.[\w.]+)['\"]", path.read_text(encoding="utf-8")):
-                    if not key.endswith("_"):  # the beginning of a key that is put together: the pages' own tests fill it
+                    if not key.endswith(
+                        "_"
+                    ):  # the beginning of a key that is put together: the pages' own tests fill it
                         yield str(path.relative_to(PROJECT)), key
 
 

@@ -1,7 +1,5 @@
 """``slack connect|link|unlink|run``: bind the workspace, bind oneself, serve over Socket Mode."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Callable
 from typing import Annotated

@@ -1,0 +1,141 @@
+"""The command line: every command answers, refusals have exit codes, options stand anywhere, sign-in is kept."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from bots.cli.main import app, hoisted
+from ledger.core.settings import settings
+from ledger.store import Store
+from ledger.store.identity import set_password
+from tests.world import NOW, World
+from tools.demo.cast import TENANT
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    store = Store.open(tmp_path)
+    store.create_tenant(TENANT)
+    made = World(store, TENANT)
+    made.run("2026-11", [{"date": "2026-11-03", "memo": "利息", "lines": [
+        {"account": "100201", "side": "debit", "amount_minor": 31_500}, {"account": "6051", "side": "credit", "amount_minor": 31_500}]}])  # fmt: skip
+    made.close()
+    store.dispose()
+    monkeypatch.setenv("ZHANGFANG_HOME", str(tmp_path))
+    monkeypatch.setenv("ZHANGFANG_LANGUAGE", "en")
+    settings.cache_clear()
+    return tmp_path
+
+
+@pytest.fixture
+def run(home: Path) -> Run:
+    def call(*words: str, typed: str = "") -> Result:
+        return CliRunner().invoke(app, hoisted(list(words)), input=typed)
+
+    return call
+
+
+def test_a_report_as_json_has_the_stable_shape(run: Run) -> None:
+    result = run("report", "trial-balance", "--from", "2026-11-01", "--to", "2026-11-30", "--json")
+    assert result.exit_code == 0, result.output
+    row = next(row for row in json.loads(result.output)["rows"] if row["account"] == "100201")
+    keys = {
+        "account",
+        "name",
+        "level",
+        "currency",
+        "opening",
+        "debit",
+        "credit",
+        "year_debit",
+        "year_credit",
+        "closing",
+    }
+    assert keys | {f"base_{name}" for name in keys - {"account", "name", "level", "currency"}} <= set(row)
+    assert (row["closing"], row["base_debit"]) == ("315.00", "315.00")
+
+
+def test_options_of_the_program_may_stand_after_the_command() -> None:
+    assert hoisted(["report", "x", "--json", "--as", "limin"]) == ["--json", "--as", "limin", "report", "x"]
+    assert hoisted(["ask", "--", "--json"]) == ["ask", "--", "--json"]
+
+
+@pytest.mark.parametrize(("user", "code"), [("limin", 0), ("chenxiao", 3), ("nobody", 2)])
+def test_refusals_have_their_exit_codes(run: Run, user: str, code: int) -> None:
+    assert run("report", "trial-balance", "--as", user).exit_code == code
+
+
+def test_bad_arguments_say_what_is_wrong(run: Run) -> None:
+    result = run("call", "trial_balance", '{"tenant": "other"}', "--json")
+    assert result.exit_code == 4
+    assert json.loads(result.output)["problems"][0]["where"] == "tenant"
+
+
+def test_signing_in_is_kept_for_its_owner_alone(run: Run, home: Path) -> None:
+    with Store.open(home) as store, store.write(TENANT) as unit:
+        set_password(unit, "chenxiao", "a long password")
+    assert run("login", "chenxiao", typed="wrong\n").exit_code == 2
+    assert run("login", "chenxiao", typed="a long password\n").exit_code == 0
+    kept = home / "login.json"
+    assert kept.stat().st_mode & 0o077 == 0
+    assert run("report", "trial-balance").exit_code == 3, "chenxiao may not see the books"
+    assert run("logout").exit_code == 0
+    assert run("report", "trial-balance").exit_code == 0
+
+
+def test_plan_reads_lines_and_executes_nothing(run: Run) -> None:
+    line = json.dumps({"id": "1", "text": "上月净利润多少"}, ensure_ascii=False)
+    result = run("plan", "--today", "2026-11-25", typed=line + "\n")
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.output)
+    assert (told["id"], told["intent"]) == ("1", "income_statement")
+    assert told["slots"]["period"] == {"start": "2026-10-01", "end": "2026-10-31"}
+
+
+def test_extract_gives_one_object_a_line_and_a_problem_for_what_it_cannot_read(run: Run, tmp_path: Path) -> None:
+    from tools.demo.arrivals import samples
+    from tools.demo.documents import render
+
+    good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
+    good.write_bytes(render(samples(NOW.date())["special"]))
+    bad.write_bytes(b"nothing")
+    result = run("extract", str(good), str(bad))
+    first, second = (json.loads(line) for line in result.output.splitlines())
+    assert (first["gross"], first["problems"]) == ("12360.00", [])
+    assert second["gross"] is None and second["problems"][0]["code"]
+
+
+def test_ingest_hands_in_reads_and_proposes(run: Run, tmp_path: Path) -> None:
+    from tools.demo.arrivals import samples
+    from tools.demo.documents import render
+
+    path = tmp_path / "hotel.pdf"
+    path.write_bytes(render(samples(NOW.date())["hotel"]))
+    result = run("ingest", str(path), "--paid-by", "sender", "--as", "chenxiao", "--json")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.output)["state"] == "proposed"
+
+
+def test_backup_and_restore_are_checked(run: Run, tmp_path: Path, home: Path) -> None:
+    target = tmp_path / "copy.tar.gz"
+    assert run("backup", str(target)).exit_code == 0
+    assert run("restore", str(target)).exit_code == 2, "the company is still here"
+    (home / "tenants" / TENANT).rename(home / "moved")
+    assert run("restore", str(target)).exit_code == 0
+    assert run("verify", "--as", "zhaolei").exit_code == 0
+    whole = target.read_bytes()
+    target.write_bytes(whole[: len(whole) // 2])
+    assert run("restore", str(target)).exit_code == 2
+
+
+def test_doctor_and_help_answer(run: Run) -> None:
+    assert run("doctor", "--json").exit_code in (0, 1)
+    for words in (["--help"], ["report", "--help"], ["proposals", "--help"], ["demo", "--help"]):
+        assert run(*words).exit_code == 0
