@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from ledger.core import Refused, problem
 from policies.library import Answer, Citation, Version, ask_library, keep_vectors, library, publish, versions
@@ -99,6 +99,50 @@ def compliance_check(context: Context, request: PolicyQuestion) -> Done:
     return _answer(context, request.question, request.as_of)
 
 
+class PolicySearch(Request):
+    """``as_of`` asks what was in force on that day (default today)."""
+
+    question: str
+    as_of: date | None = None
+    limit: int = Field(default=5, ge=1, le=50)
+
+
+class PolicyHit(BaseModel):
+    """A clause that search found; ``score`` lies in 0…1."""
+
+    path: str
+    clause: str
+    text: str
+    version: str
+    effective_from: date | None
+    effective_to: date | None
+    score: float
+
+
+class PolicyHits(BaseModel):
+    """Clauses in force, best first."""
+
+    results: tuple[PolicyHit, ...]
+
+
+@tool(action="policy.read", effect="read")
+def search_policies(context: Context, request: PolicySearch) -> Done:
+    """The clauses in force that speak of something, best first, without answering."""
+    day = request.as_of or context.today
+    found = library(context.unit).search(request.question, day, request.limit)
+    context.tally.rows = len(found)
+    quotes = tuple(
+        CitationBlock(
+            path=hit.version.path, title=hit.version.title, clause=hit.clause.locator, quote=hit.clause.text,
+            version=hit.version.label, effective_from=hit.version.effective_from,
+            effective_to=hit.version.effective_to, ref=Ref(kind="clause", id=hit.version.path),
+        )
+        for hit in found
+    )  # fmt: skip
+    said: tuple[AnyBlock, ...] = quotes or (Text(text=context.say("policy.not_found", day=day.isoformat())),)
+    return Done(PolicyHits(results=tuple(PolicyHit(**hit.as_dict()) for hit in found)), said)
+
+
 class PolicyListed(BaseModel):
     """One published version."""
 
@@ -188,3 +232,10 @@ def publish_policies(context: Context, request: PublishPolicies) -> Done:
     vectors = keep_vectors(context.unit)
     said = Text(text=context.say("policy.published", count=len(fresh)))
     return Done(Published(paths=tuple(fresh), vectors=vectors), (said,))
+
+
+@tool(action="policy.publish", effect="commit")
+def reindex_policies(context: Context, request: Nothing) -> Done:
+    """Make the search vectors that published texts still lack: after torch was installed, or an upgrade."""
+    vectors = keep_vectors(context.unit)
+    return Done(Published(paths=(), vectors=vectors), (Text(text=context.say("policy.reindexed", count=vectors)),))
