@@ -83,6 +83,6 @@ class House:
 
 def open_house(settings: Settings, clock: Clock | None = None) -> House:
     """Open the store that the settings name, with every tool registered."""
-    store = Store.open(settings.home, settings.database_url)
+    store = Store.open(settings.home, settings.database_url, settings.database_owner_url)
     clock = clock or SystemClock()
     return House(store, clock, Gateway(store, clock, load_tools()), Doorkeeper(store, clock))

@@ -42,7 +42,7 @@ def _this_morning(now: datetime, zone: str) -> datetime:
 
 def build(settings: Settings, clock: Clock, progress: Progress) -> bool:
     """Make the demo company unless it is there; True when it was made now."""
-    store = Store.open(settings.home, settings.database_url)
+    store = Store.open(settings.home, settings.database_url, settings.database_owner_url)
     try:
         if is_ready(store):
             return False

@@ -47,7 +47,7 @@ def _assets() -> Check:
 def _store(settings: Settings) -> Check:
     where = "PostgreSQL" if settings.database_url else str(settings.home)
     try:
-        store = Store.open(settings.home, settings.database_url)
+        store = Store.open(settings.home, settings.database_url, settings.database_owner_url)
         try:
             count = len(store.tenants())
         finally:
