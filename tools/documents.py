@@ -338,8 +338,8 @@ class InvoiceStates(BaseModel):
     action="document.read",
     effect="read",
     examples={
-        "zh": ("发票 26332000002187654321 到哪一步了", "我交的发票现在在谁那里"),
-        "en": ("Where is invoice 4711?", "What happened to my invoices?"),
+        "zh": ("我交的发票现在在谁那里", "发票 26332000002187654321 到哪一步了"),
+        "en": ("What happened to my invoices?", "Where is invoice 4711?"),
     },
 )
 def invoice_status(context: Context, request: InvoiceStatusRequest) -> Done:

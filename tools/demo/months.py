@@ -18,6 +18,8 @@ from tools.demo import cast
 from tools.demo.plan import MonthPlan, PlanLine, PlanVoucher, credit, debit
 
 MONTHS = 24
+COST_SHARE = 0.68
+"""Cost of what is sold as a share of its price without VAT."""
 IN_THE_TRAY = (0, 1, 3, 11)
 """Positions of the vendors whose papers of the open month arrive as files."""
 _PRODUCTION = (("department", "production"),)
@@ -62,10 +64,6 @@ class _State:
             if line.account[0] == "6" and voucher.kind != "transfer":
                 self.result[line.account, dict(line.dims).get("department", "")] += signed
 
-    def of_month(self, account: str) -> int:
-        """The month's movement of an income or expense account, debit positive."""
-        return sum(amount for (code, _), amount in self.result.items() if code == account)
-
 
 def _first(day: date, back: int) -> date:
     months = day.year * 12 + day.month - 1 - back
@@ -88,11 +86,11 @@ def opening(start: date) -> PlanVoucher:
             debit(cast.BANK, 612_480_000),
             debit(cast.CARD_BANK, 96_350_000),
             debit("1403", 224_600_000),
-            debit("1405", 318_900_000),
+            debit("1405", 760_000_000),
             debit("1601", 1_486_000_000),
             credit("1602", 371_500_000),
             credit("2001", 300_000_000),
-            credit("4001", 1_600_000_000),
+            credit("4001", 2_041_100_000),
             credit("410101", 46_890_000),
             credit("410406", 421_800_000),
         ),
@@ -161,6 +159,8 @@ class Simulation:
                     credit(_OUTPUT, tax),
                 ),
             )
+            cost = round(net * COST_SHARE / 100) * 100
+            yield PlanVoucher(day, f"结转销售成本 {customer.name}", (debit("6401", cost, _SALES), credit("1405", cost)))
 
     def _purchases(self, first: date) -> Iterator[PlanVoucher]:
         for number, supplier in enumerate(self.suppliers):
@@ -299,9 +299,6 @@ class Simulation:
         yield PlanVoucher(last, "结转制造费用", (debit("500101", total), *shares))
         made = round(balances["500101"] * 0.93 / 100) * 100
         yield PlanVoucher(last, "完工入库", (debit("1405", made), credit("500101", made)))
-        revenue = -self.state.of_month("6001")
-        sold = min(round(revenue * 0.70 / 100) * 100, balances["1405"] - 60_000_000)
-        yield PlanVoucher(last, "结转销售成本", (debit("6401", sold, _SALES), credit("1405", sold)))
 
     def _taxes(self, last: date) -> Iterator[PlanVoucher]:
         balances = self.state.balances
