@@ -84,7 +84,7 @@ def trial_balance(
     """
     found = get_book(unit, book)
     start, end = period_number(first), _end(last)
-    year = _year_start(start, found.fiscal_start_month)
+    year = _year_start(period_number(last), found.fiscal_start_month)
     sums = _sums(unit, found.book_id, start, end, year, layer, by)
     chart = {item.account_id: item for item in accounts(unit, book)}
     rows = _rolled(sums, chart, level)

@@ -7,9 +7,6 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, and_, case, column, literal, null, select, table
 
-balance = table("balance", *map(column, (
-    "tenant_id", "book_id", "period", "layer", "account_id", "currency", "debit_minor", "credit_minor",
-    "base_debit_minor", "base_credit_minor")))  # fmt: skip
 balance_dim = table("balance_dim", *map(column, (
     "tenant_id", "book_id", "period", "layer", "cell_id", "debit_minor", "credit_minor", "base_debit_minor",
     "base_credit_minor")))  # fmt: skip

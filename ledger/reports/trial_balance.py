@@ -12,11 +12,13 @@ from typing import Any
 
 from sqlalchemy import Select, and_, case, column, func, null, select
 
+from ledger.books import balances
 from ledger.books.accounts import Account, accounts, dimensions, get_book
+from ledger.books.balances import BalanceRow
 from ledger.books.calendar import period_number
 from ledger.books.entries import Layer
 from ledger.core import currency_code
-from ledger.reports.columns import Scope, account, balance, balance_dim, cell, dimension, line_attributes
+from ledger.reports.columns import Scope, account, balance_dim, cell, dimension, line_attributes
 from ledger.store import Unit
 
 ADJUSTMENTS = 99
@@ -92,19 +94,7 @@ def _sums(table: Any, span: Span) -> list[Any]:
     return sums
 
 
-def _whole(unit: Unit, book_id: int, span: Span, layers: list[int]) -> Select[Any]:
-    c = balance.c
-    return (
-        select(c.account_id, c.currency, null().label("value"), *_sums(balance, span))
-        .where(c.tenant_id == unit.tenant, c.book_id == book_id, c.layer.in_(layers))
-        .where(c.period <= period_number(span.last) + ADJUSTMENTS)
-        .group_by(c.account_id, c.currency)
-    )
-
-
-def _scoped(
-    unit: Unit, book_id: int, span: Span, layers: list[int], scope: Scope | None, by: str | None
-) -> Select[Any]:
+def _scoped(unit: Unit, book_id: int, span: Span, layers: list[int], scope: Scope, by: str | None) -> Select[Any]:
     numbers = dimensions(unit)
     c, tenant = balance_dim.c, unit.tenant
     value = dimension(tenant, numbers[by], cell.c.dimset_id).label("value") if by else null().label("value")
@@ -123,8 +113,7 @@ def _scoped(
         .where(c.tenant_id == tenant, c.book_id == book_id, c.layer.in_(layers))
         .where(c.period <= period_number(span.last) + ADJUSTMENTS)
     )
-    if scope is not None:
-        inner = inner.where(scope(line_attributes(tenant, numbers.get("department"))))
+    inner = inner.where(scope(line_attributes(tenant, numbers.get("department"))))
     rows = inner.subquery()
     return select(rows.c.account_id, rows.c.currency, rows.c.value, *_sums(rows, span)).group_by(
         rows.c.account_id, rows.c.currency, rows.c.value
@@ -143,15 +132,28 @@ def leaf_rows(
 
     ``scope`` None means that the person sees every line.
     """
-    book_id = get_book(unit, book).book_id
     chosen = [int(layer) for layer in layers]
-    whole = scope is None and by is None
-    query = _whole(unit, book_id, span, chosen) if whole else _scoped(unit, book_id, span, chosen, scope, by)
+    if scope is None:
+        one = Layer(chosen[0]) if len(chosen) == 1 else None
+        found = balances.trial_balance(unit, book, span.first, span.last, layer=one, by=by)
+        return [_plain(row, by) for row in found]
+    query = _scoped(unit, get_book(unit, book).book_id, span, chosen, scope, by)
     chart = {one.account_id: one for one in accounts(unit, book)}
-    rows = [
-        _row(chart[found[0]], list(found)) for found in unit.connection.execute(query.order_by(column("account_id")))
-    ]
-    return sorted(rows, key=lambda row: (row.account, row.currency, row.dimension or ""))
+    rows = unit.connection.execute(query.order_by(column("account_id")))
+    return sorted(
+        (_row(chart[row[0]], list(row)) for row in rows),
+        key=lambda row: (row.account, row.currency, row.dimension or ""),
+    )
+
+
+def _plain(row: BalanceRow, by: str | None) -> TrialRow:
+    """A row of the books as they are."""
+    return TrialRow(
+        row.account, row.name_zh, row.name_en, row.level, True, row.currency,
+        Figures(row.opening, row.debit, row.credit, row.year_debit, row.year_credit),
+        Figures(row.base_opening, row.base_debit, row.base_credit, row.base_year_debit, row.base_year_credit),
+        (row.value or None) if by else None,
+    )  # fmt: skip
 
 
 def _row(one: Account, found: list[Any]) -> TrialRow:
