@@ -13,7 +13,7 @@ CHECKS = (
     ("mypy --strict", [str(BIN / "mypy")]),
     ("import-linter", [str(BIN / "lint-imports")]),
     ("bandit", [str(BIN / "bandit"), "-q", "-ll", "-r", "ledger", "ingestion", "policies", "tools", "assistant", "bots",
-                "-x", "bots/web/assets"]),
+                "-c", "pyproject.toml"]),
 )  # fmt: skip
 
 

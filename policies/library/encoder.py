@@ -37,7 +37,7 @@ class MiniLm:
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
         from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
 
-        disable_progress_bar()
+        disable_progress_bar()  # type: ignore[no-untyped-call]
 
         self._model: Any = SentenceTransformer(str(get_model_path()), device="cpu")
 
