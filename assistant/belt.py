@@ -58,8 +58,8 @@ def _plain(value: Any) -> Any:
     return value.model_dump(mode="json") if hasattr(value, "model_dump") else str(value)
 
 
-def belt(gateway: Gateway, principal: Principal, tray: Tray) -> list[BaseTool]:
-    """Each tool for models that this caller may use at all."""
+def belt(gateway: Gateway, principal: Principal, tray: Tray, *, only_read: bool = False) -> list[BaseTool]:
+    """Each tool for models that this caller may use at all; ``only_read`` leaves those out that propose."""
     caller = principal.as_agent()
     return [
         StructuredTool.from_function(
@@ -70,5 +70,5 @@ def belt(gateway: Gateway, principal: Principal, tray: Tray) -> list[BaseTool]:
             infer_schema=False,
         )
         for tool in gateway.registry.for_models()
-        if gateway.may_call(caller, tool.name)
+        if gateway.may_call(caller, tool.name) and not (only_read and tool.effect != "read")
     ]

@@ -6,7 +6,7 @@ makes it. Either way the figures shown are the tools' own blocks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +22,7 @@ from assistant.planner.phrases import decline, reading
 from assistant.safety import clean, figures
 from ledger.core import Principal, company_date, problem, say, settings
 from ledger.core.words import has
-from tools.blocks import AnyBlock, Choice, Choices, Text
+from tools.blocks import AnyBlock, Choice, Choices, Progress, Text
 from tools.house import House
 from tools.outcome import Denied, Done, Failed, Invalid, Outcome
 
@@ -72,23 +72,76 @@ def _entities(house: House, caller: Principal) -> Entities:
     return Entities({kind: tuple(values) for kind, values in names.items()}, dict(outcome.result.aliases))  # type: ignore[attr-defined]
 
 
-def answer(
-    house: House, principal: Principal, question: str, history: Plan | None = None, model: BaseChatModel | None = None
-) -> Reply:
-    """Answer one question as the caller's agent."""
+@dataclass(slots=True)
+class _Turn:
+    """One question on its way: the agent, the caller it acts for, what its tools gave back."""
+
+    house: House
+    caller: Principal
+    question: str
+    model: BaseChatModel
+    agent: Any
+    tray: Tray
+
+    @property
+    def inputs(self) -> dict[str, Any]:
+        return {"messages": [HumanMessage(self.question)]}
+
+    def reply(self, said: str) -> Reply:
+        """The answer, once the agent is done."""
+        if isinstance(self.model, PlannerModel):
+            return _planned(self, self.model)
+        return _spoken(said, self.tray, self.caller, self.question, _name(self.model))
+
+
+def _open(
+    house: House,
+    principal: Principal,
+    question: str,
+    history: Plan | None,
+    model: BaseChatModel | None,
+    only_read: bool,
+) -> _Turn:
     caller = replace(principal, language=language_of(question, principal.language))
     model = model or chosen_model()
     tray = Tray()
-    planner = model is None
     if model is None:
         today = company_date(house.clock.now(), house.door.facts(caller.tenant).time_zone)
         model = PlannerModel(today=today, entities=_entities(house, caller), history=history)
-    agent = create_agent(model, belt(house.gateway, caller, tray), system_prompt=PROMPT)
-    state = agent.invoke({"messages": [HumanMessage(question)]}, {"recursion_limit": RECURSION})
-    if isinstance(model, PlannerModel):
-        return _planned(house, model, tray, caller, question)
-    said = next((str(one.content) for one in reversed(state["messages"]) if isinstance(one, AIMessage)), "")
-    return _spoken(said, tray, caller, question, type(model).__name__ if planner else _name(model))
+    tools = belt(house.gateway, caller, tray, only_read=only_read)
+    return _Turn(house, caller, question, model, create_agent(model, tools, system_prompt=PROMPT), tray)
+
+
+def answer(
+    house: House, principal: Principal, question: str, history: Plan | None = None, model: BaseChatModel | None = None,
+    *, only_read: bool = False,
+) -> Reply:  # fmt: skip
+    """Answer one question as the caller's agent; ``only_read`` where a mere link asked, so that nothing is proposed."""
+    turn = _open(house, principal, question, history, model, only_read)
+    state = turn.agent.invoke(turn.inputs, {"recursion_limit": RECURSION})
+    return turn.reply(_last_words(state["messages"]))
+
+
+def stream(
+    house: House, principal: Principal, question: str, history: Plan | None = None, model: BaseChatModel | None = None
+) -> Iterator[Progress | Reply]:
+    """As :func:`answer`, saying before each tool what is being looked at; the last piece is the answer."""
+    turn = _open(house, principal, question, history, model, only_read=False)
+    messages: list[Any] = []
+    for update in turn.agent.stream(turn.inputs, {"recursion_limit": RECURSION}, stream_mode="updates"):
+        for part in update.values():
+            fresh = (part or {}).get("messages", [])
+            messages += fresh
+            calls = [call for one in fresh if isinstance(one, AIMessage) for call in one.tool_calls]
+            for number, call in enumerate(calls, 1):
+                key = f"planner.intent_{call['name']}"
+                doing = say(key, turn.caller.language) if has(key) else call["name"]
+                yield Progress(text=doing, done=number - 1, total=len(calls))
+    yield turn.reply(_last_words(messages))
+
+
+def _last_words(messages: Sequence[Any]) -> str:
+    return next((str(one.content) for one in reversed(messages) if isinstance(one, AIMessage)), "")
 
 
 def _name(model: BaseChatModel) -> str:
@@ -106,12 +159,14 @@ def _blocks(outcome: Outcome, language: str) -> tuple[AnyBlock, ...]:
     return (Text(text=problem("assistant.failed", id=outcome.id).text(language)),)
 
 
-def _planned(house: House, model: PlannerModel, tray: Tray, caller: Principal, question: str) -> Reply:
-    found = model.understood
+def _planned(turn: _Turn, model: PlannerModel) -> Reply:
+    found, tray, caller, question = model.understood, turn.tray, turn.caller, turn.question
     assert found is not None
     for intent in model.out_of_reach:  # the door says why not, and writes the attempt down
-        if house.gateway.registry.get(intent) is not None:
-            tray.outcomes.append((intent, house.gateway.call(caller.as_agent(), intent, {})))
+        if tool := turn.house.gateway.registry.get(intent):
+            if tool.effect != "read" and turn.house.gateway.may_call(caller.as_agent(), intent):
+                return Reply((Text(text=say("assistant.press_ask", caller.language)),), read_as=found)
+            tray.outcomes.append((intent, turn.house.gateway.call(caller.as_agent(), intent, {})))
     if not tray.outcomes:
         return Reply(_not_done(found, caller, question), read_as=found)
     shown: list[AnyBlock] = []

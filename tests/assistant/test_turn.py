@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from assistant.belt import Tray, belt
 from assistant.models import HostileModel, ScriptedModel
 from assistant.safety import REMOVED, clean, figures
-from assistant.turn import answer
+from assistant.turn import answer, stream
 from ledger.proposals import State, listing
 from ledger.store.schema.audit import audit_act
 from tests.world import World
@@ -213,3 +213,29 @@ def test_a_real_client_against_an_openai_compatible_server(world: World, openai_
     told = OpenAiLike.seen[0]
     assert {one["function"]["name"] for one in told["tools"]} >= {"trial_balance", "propose_voucher"}
     assert "confirm_proposal" not in json.dumps(told["tools"])
+
+
+def test_a_mere_link_reads_but_never_proposes(world: World) -> None:
+    batch = world.run("2026-11", [{"date": "2026-11-03", "memo": "利息", "lines": [
+        {"account": "100201", "side": "debit", "amount_minor": 5}, {"account": "6051", "side": "credit", "amount_minor": 5}]}])  # fmt: skip
+    voucher = world.must("limin", "open_voucher", voucher=f"{batch}.1")
+    before = changes(world)
+    said = f"红字冲销 2026-11 的{voucher.number}"
+    reply = answer(world.house, world.who("limin"), said, only_read=True)
+    assert changes(world) == before
+    assert words(reply)
+    answer(world.house, world.who("limin"), said)
+    assert changes(world)[0] == before[0] + 1
+
+
+def test_streaming_says_what_is_looked_at_and_ends_with_the_answer(world: World) -> None:
+    *steps, reply = stream(world.house, world.who("limin"), "2026-11 的试算平衡表")
+    assert [one.kind for one in steps] == ["progress"]
+    assert any(block.kind == "scope" for block in reply.blocks)
+
+
+def test_streaming_with_a_real_client(world: World, openai_like: str) -> None:
+    model = ChatOpenAI(model="m", base_url=openai_like, api_key="none", streaming=True)  # type: ignore[arg-type]
+    *steps, reply = stream(world.house, world.who("limin"), "Trial balance please", model=model)
+    assert len(steps) == 1
+    assert reply.blocks[0].text == "Here is the trial balance."
