@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import structlog
@@ -24,7 +24,6 @@ from tools.slack_desk import SlackDesk
 
 log = structlog.get_logger("zhangfang.slack")
 OURS = re.compile(r"^zf\.")
-ANY = re.compile(r".*")
 TICKET = "zf_ticket"
 LEFT_EVERY = 60
 
@@ -50,21 +49,27 @@ class SlackChannel:
         self._listen()
 
     def _listen(self) -> None:
-        self.bolt.event(ANY)(self._on_event)
+        self.bolt.use(self._on_event)
         self.bolt.action(OURS)(self._on_act)
         self.bolt.view(OURS)(self._on_form)
 
-    def _on_event(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> BoltResponse:
+    def _on_event(
+        self, body: dict[str, Any], context: BoltContext, next_: Callable[[], BoltResponse]
+    ) -> BoltResponse | None:
+        """Events are written down before they are acknowledged: a middleware, since Bolt acknowledges for listeners."""
+        if body.get("type") != "event_callback":
+            next_()
+            return None
         kept = heard(body)
         event_id = str(body.get("event_id") or "")
         if kept is None or not event_id:
-            return ack()
+            return _acknowledged()
         if not self.office.ours(*teams_of(body)):
             log.warning("foreign_event", team=body.get("team_id"))
-            return ack()
+            return _acknowledged()
         if self.office.desk.first_time(event_id, kept):
             _ticket(context, self.work).later(lambda: self._hearing.deal_with(event_id, kept))
-        return ack()
+        return _acknowledged()
 
     def _on_act(self, ack: Ack, body: dict[str, Any], context: BoltContext) -> BoltResponse:
         if self._signed_here(body):
@@ -115,6 +120,10 @@ class SlackChannel:
         if self._thread is not None:
             self._thread.join(timeout=30)
         self.work.close()
+
+
+def _acknowledged() -> BoltResponse:
+    return BoltResponse(status=200, body="")
 
 
 def _ticket(context: Mapping[str, Any], work: Work) -> Ticket:

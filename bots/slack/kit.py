@@ -21,12 +21,13 @@ METADATA_LIMIT = 3000
 
 
 def _mrkdwn(text: str) -> dict[str, Any]:
-    assert text  # Slack refuses an empty one
-    return {"type": "mrkdwn", "text": text, "verbatim": True}
+    shown = text if text.strip() else "–"  # Slack refuses an empty one
+    return {"type": "mrkdwn", "text": shown, "verbatim": True}
 
 
 def _plain(text: str, limit: int) -> dict[str, Any]:
-    return {"type": "plain_text", "text": plain(text, limit), "emoji": False}
+    bare = plain(text, limit).replace("<", "‹").replace(">", "›")
+    return {"type": "plain_text", "text": bare or "–", "emoji": False}
 
 
 def section(text: str, language: str) -> dict[str, Any]:

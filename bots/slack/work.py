@@ -48,6 +48,7 @@ class Work:
     def __init__(self) -> None:
         self._pool = ThreadPoolExecutor(HANDS, thread_name_prefix="slack")
         self._left = 0
+        self.stumbled = 0
         self._change = threading.Condition()
 
     def ticket(self) -> Ticket:
@@ -71,6 +72,7 @@ class Work:
         try:
             task()
         except Exception:
+            self.stumbled += 1
             log.exception("work_failed")
         finally:
             self._kept()

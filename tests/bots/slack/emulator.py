@@ -275,6 +275,8 @@ class SlackEmulator:
     def _deliver(self, kind: str, body: dict[str, Any], headers: dict[str, str]) -> dict[str, Any]:
         begun = time.monotonic()
         answer = self._by_socket(kind, body, headers) if not self.request_url else self._by_http(kind, body, headers)
+        if answer["status"] != 200:
+            self.faults.append(f"{kind} answered {answer['status']}")
         if time.monotonic() - begun > ACK_SECONDS:
             self.faults.append(f"{kind} acknowledged after {time.monotonic() - begun:.1f} s")
         return answer

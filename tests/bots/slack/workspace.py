@@ -59,6 +59,7 @@ class Workspace:
             self._server.should_exit = True
             self._thread.join(timeout=20)
         self.channel.close()
+        assert self.channel.work.stumbled == 0
 
     def settle(self) -> None:
         """Everything that is due now, here and in the house."""
