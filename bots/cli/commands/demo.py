@@ -16,6 +16,8 @@ from tools.demo.walk import STEPS, Walk
 
 def _progress(console: Console, spoken: str) -> Callable[[str, int, int], None]:
     def show(stage: str, done: int, total: int) -> None:
+        if done < total and not console.is_terminal:
+            return
         text = say(f"demo.stage_{stage}", spoken)
         end = "\n" if done == total else "\r"
         console.print(f"  {'✔' if done == total else '…'} {text} {done}/{total}", end=end, highlight=False)
