@@ -91,11 +91,13 @@ class Processed(BaseModel):
 @tool(action="work.do", effect="commit", prepare=_read)
 def process_document(context: Context, request: DocumentRequest) -> Done:
     """Read a document that was handed in, check it, and propose what it becomes."""
+    store_of.alone(context.unit)
     found = store_of.find(context.unit, request.document)
     if found is None:
         raise Refused(problem("document.unknown", document=request.document))
     reading: ingestion.Reading | None = context.prepared
     if reading is None or found.state is not DocumentState.RECEIVED:
+        jobs.finish(context.unit, f"read-{found.document_id}")
         return Done(Processed(document=found.document_id, state=found.state.value, proposal=found.proposal_id))
     context.tally.tainted = True
     _remember(context, found, reading)
@@ -249,6 +251,7 @@ def may_open(context: Context, document: Document, action: str = "document.read"
 @tool(action="document.submit", effect="propose")
 def answer_document(context: Context, request: AnswerDocument) -> Done:
     """Answer what a document does not prove: who paid, which account, which department."""
+    store_of.alone(context.unit)
     document = _get(context, request.document)
     may_open(context, document)
     if document.state not in (DocumentState.READ, DocumentState.PROPOSED):

@@ -7,16 +7,19 @@ from datetime import timedelta
 import structlog
 from pydantic import BaseModel
 
-from ledger.core import Channel, Clock, Principal, Via
+from ledger.core import Channel, Clock, Principal, Refused, Via, problem
+from ledger.evidence import documents
+from ledger.evidence.documents import DocumentState
 from ledger.proposals import due, post_due
 from ledger.store import Store, jobs
 from tools.context import Context
 from tools.gateway import Gateway
 from tools.outcome import Done
-from tools.registry import Nothing, tool
+from tools.registry import Nothing, Request, tool
 
 log = structlog.get_logger("zhangfang.work")
 RETRY_AFTER = timedelta(seconds=30)
+KINDS = ("read_document",)
 
 
 def worker(tenant: str) -> Principal:
@@ -62,6 +65,34 @@ def post_confirmed(context: Context, request: Nothing) -> Done:
     return Done(PostedAll(posted=tuple(found)))
 
 
+class GiveUp(Request):
+    """The document, and the job that has had its last try."""
+
+    document: str
+    job: str
+
+
+class GivenUp(BaseModel):
+    """The document's state now."""
+
+    document: str
+    state: str
+
+
+@tool(action="work.do", effect="commit")
+def give_up_document(context: Context, request: GiveUp) -> Done:
+    """Say of a document that no try could read it, so that its sender sees an end and not a promise."""
+    jobs.fail(context.unit, request.job, "no try succeeded", context.now, retry_in=None)
+    documents.alone(context.unit)
+    found = documents.find(context.unit, request.document)
+    if found is None:
+        raise Refused(problem("document.unknown", document=request.document))
+    if found.state is DocumentState.RECEIVED:
+        reading = {"problem_list": [{"code": "document.gave_up", "parameters": {}}]}
+        documents.change(context.unit, found.document_id, state=DocumentState.FAILED, reading=reading)
+    return Done(GivenUp(document=request.document, state=DocumentState.FAILED.value))
+
+
 def due_work(store: Store, gateway: Gateway, clock: Clock, tenant: str) -> int:
     """Everything that is due now, each through the door; how many things were done."""
     done = 0
@@ -74,13 +105,28 @@ def due_work(store: Store, gateway: Gateway, clock: Clock, tenant: str) -> int:
         outcome = gateway.call(worker(tenant), "process_document", dict(job.arguments))
         if not isinstance(outcome, Done):
             log.warning("job failed", job=job.job_id, outcome=repr(outcome)[:300])
-            with store.write(tenant) as unit:
-                retry = RETRY_AFTER if job.attempts < jobs.MAX_ATTEMPTS else None
-                jobs.fail(unit, job.job_id, repr(outcome), clock.now(), retry_in=retry)
+            _again_or_never(store, gateway, clock, tenant, job, repr(outcome))
+        done += 1
+    with store.read(tenant) as unit:
+        spent = jobs.spent(unit, clock.now(), kinds=KINDS)
+    for job in spent:
+        _give_up(gateway, tenant, job)
         done += 1
     return done
 
 
+def _again_or_never(store: Store, gateway: Gateway, clock: Clock, tenant: str, job: jobs.Job, error: str) -> None:
+    if job.attempts >= jobs.MAX_ATTEMPTS:
+        _give_up(gateway, tenant, job)
+        return
+    with store.write(tenant) as unit:
+        jobs.fail(unit, job.job_id, error, clock.now(), retry_in=RETRY_AFTER)
+
+
+def _give_up(gateway: Gateway, tenant: str, job: jobs.Job) -> None:
+    gateway.call(worker(tenant), "give_up_document", {"document": job.arguments["document"], "job": job.job_id})
+
+
 def _lease(store: Store, clock: Clock, tenant: str) -> jobs.Job | None:
     with store.write(tenant) as unit:
-        return jobs.lease(unit, "worker", clock.now(), seconds=180, kinds=("read_document",))
+        return jobs.lease(unit, "worker", clock.now(), seconds=180, kinds=KINDS)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, text, update
 
 from ledger.core import new_id
 from ledger.store import Unit
@@ -126,14 +126,34 @@ class Twin:
     by: str
 
 
+def alone(unit: Unit) -> None:
+    """Settle one document of a tenant at a time, so that of two copies read at once one sees the other.
+
+    PostgreSQL holds an advisory lock to the end of the transaction; SQLite has one writer anyway.
+    """
+    if unit.engine_name == "postgresql":
+        unit.connection.execute(
+            text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": f"intake {unit.tenant}"}
+        )
+
+
 def twin(unit: Unit, one: Document) -> Twin | None:
-    """The earlier document that this one repeats; ``alike`` is a suspicion, the others are certain."""
+    """The document that this one repeats; ``alike`` is a suspicion, the others are certain.
+
+    It came before this one, or came later but was read before it (a reader was killed, and its work taken up again
+    after that of others).
+    """
     c = table.c
     certain = [c.sha256 == one.sha256]
     if one.legal_key:
         certain.append(c.legal_key == one.legal_key)
     alive = c.state.not_in([DocumentState.WITHDRAWN.value, DocumentState.FAILED.value])
-    earlier = (c.tenant_id == unit.tenant, c.document_id != one.document_id, alive, c.received_at <= one.received_at)
+    before = or_(
+        c.received_at < one.received_at, and_(c.received_at == one.received_at, c.document_id < one.document_id)
+    )
+    if one.proposal_id is None:
+        before = or_(before, c.state.in_([DocumentState.READ.value, DocumentState.PROPOSED.value]))
+    earlier = (c.tenant_id == unit.tenant, c.document_id != one.document_id, alive, before)
     row = unit.connection.execute(
         select(table).where(*earlier, or_(*certain)).order_by(c.received_at, c.document_id).limit(1)
     ).first()

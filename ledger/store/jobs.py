@@ -64,6 +64,17 @@ def lease(unit: Unit, worker: str, now: datetime, *, seconds: int = 60, kinds: t
     return Job(row.job_id, row.kind, row.arguments, row.attempts + 1)
 
 
+def spent(unit: Unit, now: datetime, *, kinds: tuple[str, ...]) -> list[Job]:
+    """Work whose last try ended without a word (its worker was killed): nobody would lease it again."""
+    rows = unit.connection.execute(
+        select(job).where(
+            job.c.tenant_id == unit.tenant, job.c.kind.in_(kinds), job.c.state == "running",
+            job.c.lease_until < now, job.c.attempts >= MAX_ATTEMPTS,
+        ).order_by(job.c.job_id)
+    )  # fmt: skip
+    return [Job(row.job_id, row.kind, row.arguments, row.attempts) for row in rows]
+
+
 def heartbeat(unit: Unit, job_id: str, worker: str, now: datetime, *, seconds: int = 60) -> bool:
     """Extend the lease; False when it has been lost to another worker."""
     changed = unit.connection.execute(
