@@ -12,6 +12,7 @@ from bots.slack.linking import ask_to_link
 from bots.slack.office import Caller, Office
 from bots.slack.papers import hand_in
 from bots.slack.render import fallback, render
+from bots.slack.text import unescape
 from ledger.core import Principal, say
 from tools.slack_desk import waiting_files
 
@@ -32,7 +33,7 @@ def heard(body: Mapping[str, Any]) -> dict[str, Any] | None:
         "team": str(body.get("team_id") or ""),
         "user": str(event["user"]),
         "channel": str(event.get("channel") or ""),
-        "text": str(event.get("text") or "")[:QUESTION_LIMIT],
+        "text": unescape(str(event.get("text") or ""))[:QUESTION_LIMIT],
         "files": [dict(one) for one in waiting_files(event.get("files") or ())],
         "mention": mention,
     }

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import structlog
+
 from bots.slack import kit
 from bots.slack.office import Caller, Office
 from bots.slack.papers import hand_in
+from bots.slack.post import ERRORS
 from bots.slack.text import bold, safe
 from ledger.core import say
 from tools.slack_desk import CODE_LASTS, waiting_files
+
+log = structlog.get_logger("zhangfang.slack")
 
 
 def ask_to_link(office: Office, caller: Caller, files: Sequence[Mapping[str, Any]] = ()) -> None:
@@ -43,6 +48,12 @@ def welcome(office: Office) -> None:
         name = safe(people[who.user].called(who.language))
         key = "slack.welcome_files" if code.files else "slack.welcome"
         told = say(key, who.language, name=name, count=len(code.files))
-        office.post.send(code.channel, told, [kit.section(told, who.language)], who.language)
+        try:
+            office.post.send(code.channel, told, [kit.section(told, who.language)], who.language)
+        except ERRORS:
+            log.exception("welcome_not_posted")
         for file in code.files:
-            hand_in(office, who, code.channel, file)
+            try:
+                hand_in(office, who, code.channel, file)
+            except ERRORS:
+                log.exception("waiting_file_not_shown", file=file.get("id"))

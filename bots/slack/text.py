@@ -44,6 +44,11 @@ def safe_lines(text: str) -> str:
     return "\n".join(escape(plain(line)) for line in text.splitlines())
 
 
+def unescape(text: str) -> str:
+    """What a person typed, from what Slack delivers."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
 def bold(text: str) -> str:
     """Bold; ``text`` is escaped already."""
     return f"*{text}*" if text else ""

@@ -2,12 +2,17 @@
 
 import threading
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bots.cli.frame import Frame, framed
 from ledger.core import say
+
+if TYPE_CHECKING:
+    from bots.slack.app import SlackChannel
+
+HOST = "127.0.0.1"
 
 
 def register(app: typer.Typer, text: Callable[[str], str]) -> None:
@@ -47,9 +52,12 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
             frame.run("unlink_slack")
 
     @group.command("run", help=language_text("help_run"))
-    def run(context: typer.Context) -> None:
+    def run(
+        context: typer.Context,
+        port: Annotated[int, typer.Option("--port", help=language_text("help_port"))] = 0,
+    ) -> None:
         with framed(context.obj) as frame:
-            _run(frame)
+            _run(frame, port)
 
 
 def _text(key: str) -> str:
@@ -72,24 +80,43 @@ def _link(frame: Frame, code: str, yes: bool) -> None:
     frame.run("link_slack", code=code, slack_user=found["slack_user"])
 
 
-def _run(frame: Frame) -> None:
+def _run(frame: Frame, port: int) -> None:
     from bots.slack.app import SlackChannel  # noqa: PLC0415
     from bots.slack.http import tenant_for  # noqa: PLC0415
-    from bots.slack.socket import SocketMode  # noqa: PLC0415
 
     chosen = frame.settings
-    if not (chosen.slack_bot_token and chosen.slack_app_token):
+    if not (chosen.slack_bot_token and (chosen.slack_signing_secret if port else chosen.slack_app_token)):
         frame.stop(say("slack.no_token", frame.language))
     channel = SlackChannel(frame.house, tenant_for(frame.house, chosen), chosen)
-    socket = SocketMode(channel, chosen)
     frame.house.start_worker()
-    socket.connect()
     channel.start()
-    frame.console.print(say("slack.running", frame.language))
     try:
-        threading.Event().wait()
+        _over_http(frame, channel, port) if port else _over_socket(frame, channel)
     except KeyboardInterrupt:
         pass
     finally:
-        socket.close()
         channel.close()
+
+
+def _over_socket(frame: Frame, channel: "SlackChannel") -> None:
+    from bots.slack.socket import SocketMode  # noqa: PLC0415
+
+    socket = SocketMode(channel, frame.settings)
+    socket.connect()
+    frame.console.print(say("slack.running", frame.language))
+    try:
+        threading.Event().wait()
+    finally:
+        socket.close()
+
+
+def _over_http(frame: Frame, channel: "SlackChannel", port: int) -> None:
+    import uvicorn  # noqa: PLC0415
+    from fastapi import FastAPI  # noqa: PLC0415
+
+    from bots.slack.http import PATH, serve_on  # noqa: PLC0415
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    serve_on(app, channel)
+    frame.console.print(say("slack.running_http", frame.language, address=f"http://{HOST}:{port}{PATH}"))
+    uvicorn.run(app, host=HOST, port=port, log_level="warning", server_header=False)

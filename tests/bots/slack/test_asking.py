@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bots.slack.events import heard
 from bots.slack.render import render
 from bots.slack.text import cut, safe
 from tests.bots.slack.emulator import buttons, shown
@@ -20,6 +21,12 @@ def test_a_question_is_answered_with_its_scope(slack: Workspace) -> None:
     slack.says(MIN, "本月的试算平衡表")
     told = shown(slack.emulator.room(MIN)[-1])
     assert "蓝海制造" in told and "本机回答" in told
+
+
+def test_what_was_typed_is_what_is_read() -> None:
+    event = {"type": "message", "channel_type": "im", "user": "U1", "text": "R&amp;D &lt;5000&gt; &amp;lt;"}
+    kept = heard({"team_id": "T1", "event": event})
+    assert kept is not None and kept["text"] == "R&D <5000> &lt;"
 
 
 def test_whoever_may_not_see_is_told_so(slack: Workspace) -> None:

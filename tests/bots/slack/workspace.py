@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import socket
 import threading
+from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 import uvicorn
@@ -21,6 +23,11 @@ from tools.demo.documents import render
 
 XIAO, MIN, QIANG, WEI, FANG = "UXIAO", "UMIN", "UQIANG", "UWEI", "UFANG"
 PEOPLE = {XIAO: "chenxiao", MIN: "limin", QIANG: "liqiang", WEI: "zhangwei", FANG: "wangfang"}
+
+
+@lru_cache(maxsize=8)
+def _printed(key: str, day: date) -> bytes:
+    return render(samples(day)[key])
 
 
 class Workspace:
@@ -90,7 +97,7 @@ class Workspace:
 
     def sample(self, key: str, name: str = "") -> str:
         """A sample document on Slack; its file id."""
-        return self.emulator.upload(name or f"{key}.pdf", render(samples(self.world.clock.now().date())[key]))
+        return self.emulator.upload(name or f"{key}.pdf", _printed(key, self.world.clock.now().date()))
 
     def says(self, user: str, text: str = "", files: tuple[str, ...] = (), **more: Any) -> dict[str, Any]:
         """Somebody says something, and everything follows."""
