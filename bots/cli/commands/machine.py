@@ -10,6 +10,7 @@ from bots.cli.frame import Options, framed, language
 from ledger.core import say, settings
 from tools.operate.doctor import examine
 from tools.operate.machine import table
+from tools.outcome import Done
 
 
 def register(app: typer.Typer, text: Callable[[str], str]) -> None:
@@ -35,7 +36,10 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
     @app.command(help=text("verify"))
     def verify(context: typer.Context) -> None:
         with framed(context.obj) as frame:
-            frame.run("verify_books")
+            outcome = frame.call("verify_books", {})
+            frame.show(outcome)
+            if isinstance(outcome, Done) and outcome.result.model_dump()["findings"]:
+                raise SystemExit(1)
 
     @app.command(help=text("backup"))
     def backup(context: typer.Context, target: Annotated[Path, typer.Argument(help=text("backup_target"))]) -> None:
