@@ -11,7 +11,22 @@ from starlette.types import Scope
 
 from bots.web.frame import back
 from bots.web.guard import HEADERS, BadForm, SecurityHeaders, SignInNeeded, language_of
-from bots.web.pages import acts, alerts, ask, door, home, inbox, more, papers, people, policies, reports, rest, vouchers
+from bots.web.pages import (
+    acts,
+    alerts,
+    ask,
+    door,
+    home,
+    inbox,
+    more,
+    papers,
+    people,
+    policies,
+    reports,
+    rest,
+    verify,
+    vouchers,
+)
 from bots.web.render import HERE, page
 from ledger.core import new_id, say
 from tools.house import House
@@ -36,7 +51,22 @@ def create_app(house: House, tenant: str) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.mount("/static", Files(directory=HERE / "static"), name="static")
     app.mount("/built", Files(directory=HERE / "built", check_dir=False), name="built")
-    for module in (door, home, inbox, papers, acts, ask, vouchers, reports, alerts, policies, people, more, rest):
+    for module in (
+        door,
+        home,
+        inbox,
+        papers,
+        acts,
+        ask,
+        vouchers,
+        reports,
+        alerts,
+        policies,
+        people,
+        verify,
+        more,
+        rest,
+    ):
         app.include_router(module.router)
 
     _refusals(app)

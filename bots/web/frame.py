@@ -24,9 +24,11 @@ PLACES = (
     ("reports", "/reports", "table", "web.reports"),
     ("alerts", "/alerts", "alert", "web.alerts"),
     ("policies", "/policies", "policy", "web.policies"),
+    ("verify", "/verify", "check", "web.verify"),
     ("people", "/people", "people", "web.people"),
 )
-NEEDS = {"vouchers": "search_vouchers", "reports": "trial_balance", "alerts": "risk_alerts", "people": "list_people"}
+NEEDS = {"vouchers": "search_vouchers", "reports": "trial_balance", "alerts": "risk_alerts", "people": "list_people",
+         "verify": "verify_books"}  # fmt: skip
 """Places that only those see who may use the tool behind them."""
 THUMB = ("home", "inbox", "ask", "reports", "policies")
 """What a phone's bottom bar shows first; the rest is behind its last place, where everything is."""

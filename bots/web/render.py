@@ -88,11 +88,11 @@ def page(name: str, language: str, values: Mapping[str, Any]) -> str:
 
 
 def marked(text: str, passage: str) -> Markup:
-    """A text with one passage highlighted."""
-    before, found, after = text.partition(passage)
-    if not found or not passage:
+    """A text with one passage highlighted, to be jumped to as ``#here``."""
+    if not passage or passage not in text:
         return escape(text)
-    return escape(before) + Markup("<mark>{}</mark>").format(found) + escape(after)
+    before, found, after = text.partition(passage)
+    return escape(before) + Markup('<mark id="here">{}</mark>').format(found) + escape(after)
 
 
 def account_groups(parameters: Mapping[str, str], kind: str) -> list[tuple[str, bool]]:

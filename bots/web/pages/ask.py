@@ -16,20 +16,21 @@ from tools.outcome import Done
 router = APIRouter()
 
 
-def _examples(desk: Desk) -> list[str]:
+def examples(desk: Desk, count: int = 8) -> list[str]:
+    """One sentence of each thing that this person may ask."""
     outcome = desk.call("help")
     if not isinstance(outcome, Done):
         return []
     said = [sentences[0] for sentences in outcome.result.examples.values()]  # type: ignore[attr-defined]
-    return said[:8]
+    return said[:count]
 
 
 @router.get("/ask")
 def ask(request: Request, q: str = "") -> Response:
     """The page; with ``q`` the answer is already there."""
     desk = Desk(request)
-    turns = [(q, answer(desk.house, desk.visitor.principal, q))] if q else []
-    return desk.page("ask.html", "ask", turns=turns, examples=_examples(desk))
+    turns = [(q, answer(desk.house, desk.visitor.principal, q[:2000], only_read=True))] if q else []
+    return desk.page("ask.html", "ask", turns=turns, examples=examples(desk))
 
 
 @router.post("/ask")
@@ -40,4 +41,4 @@ def asked(request: Request, q: Annotated[str, Form()] = "", csrf: Annotated[str,
     turn = (q, answer(desk.house, desk.visitor.principal, q[:2000]))
     if request.headers.get("hx-request"):
         return HTMLResponse(page("turn.html", desk.language, {"turn": turn, "csrf": desk.visitor.signed.csrf}))
-    return desk.page("ask.html", "ask", turns=[turn], examples=_examples(desk))
+    return desk.page("ask.html", "ask", turns=[turn], examples=examples(desk))

@@ -26,6 +26,7 @@ from tools.house import House
 
 router = APIRouter()
 HELLO_COOKIE = "zf_hello"
+YEAR = 31_536_000
 
 
 def _house(request: Request) -> tuple[House, str]:
@@ -78,6 +79,7 @@ def hello(request: Request, k: str = "", to: str = "/") -> Response:
     if k and on_this_machine(request) and house.door.spend_hello(tenant, k):
         secret = house.door.become(tenant, FACES[0])
         response = back("/hello")
+        _keep(response, LANGUAGE_COOKIE, language_of(request), YEAR)
         if not isinstance(secret, Problem):
             _keep(response, HELLO_COOKIE, secret)
         return response
@@ -112,7 +114,7 @@ def language(
     """Change the screen's language, for signed-in people and for those who are not."""
     response = back(own_path(back_to))
     if to in ("zh", "en"):
-        _keep(response, LANGUAGE_COOKIE, to, 31_536_000)
+        _keep(response, LANGUAGE_COOKIE, to, YEAR)
     return response
 
 

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from bots.web.frame import Desk
+from bots.web.pages.ask import examples
 from bots.web.render import long_date
 
 router = APIRouter()
@@ -23,6 +24,7 @@ def home(request: Request) -> Response:
     return desk.page(
         "home.html", "home", rows=rows[:6], count=len(rows), waiting=mine[:6], overview=overview,
         alerts=list(alerts.alerts)[:5] if alerts else None, spoken_date=long_date(desk.today, desk.language),
+        examples=[] if rows else examples(desk, 5),
         may_hand_in=desk.house.gateway.may_call(desk.visitor.principal, "submit_document"),
         curve=curve([point.amount_minor for point in overview.cash_points]) if overview else None,
     )  # fmt: skip

@@ -1,0 +1,113 @@
+"""One word an act, exactly the table's, on every button; keys that templates put together exist; no percentage for sureness."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bots.web.pages.acts import ACTS
+from bots.web.pages.inbox import STEPS, TABS
+from ledger.core import say
+from ledger.core.words import has, messages
+from tests.bots.web.site import Site
+from tools.demo.arrivals import TRAY
+from tools.demo.cast import FACES
+
+TABLE = {
+    "submit": ("提交复核", "Submit for review"),
+    "confirm": ("复核入账", "Confirm and post"),
+    "approve": ("同意", "Approve"),
+    "return": ("退回补充", "Send back"),
+    "reject": ("驳回", "Reject"),
+    "withdraw": ("撤回", "Withdraw"),
+    "undo": ("撤销", "Undo"),
+    "reverse": ("红字冲销", "Reverse"),
+    "correct": ("更正", "Correct"),
+    "remind": ("催办", "Remind"),
+    "take": ("我来处理", "Take it"),
+}
+"""The house's one word for each act, in both languages."""
+NEVER = {"zh": ("确定", "作废", "反记账", "反过账", "删除", "取消"), "en": ("OK", "Save", "Delete", "Cancel", "Edit")}
+TEMPLATES = sorted((Path(__file__).parents[3] / "bots/web/templates").glob("*.html"))
+FILLED = {
+    "web.step_": (*STEPS, "past", "now", "next"),
+    "web.tab_": TABS,
+    "web.sample_": TRAY,
+    "web.try_": FACES,
+    "web.paid_": ("sender", "card", "nobody"),
+    "web.account_": ("approved", "printed"),
+    "web.alert_": ("acknowledged", "dismissed"),
+    "web.verdict_": ("answered", "depends", "not_found"),
+    "web.report_": ("trial_balance", "income_statement", "balance_sheet", "aging"),
+    "web.kind_": ("vat_special", "vat_general", "edigital_special", "edigital_general", "rail", "air", "toll", "customs_vat",
+                  "fiscal_receipt", "other"),
+    "web.event_": ("propose", "revise", "submit", "answer", "withdraw", "confirm", "undo", "send_back", "reject", "post",
+                   "post_refused"),
+    "field.word_": ("checked", "look", "needs"),
+    "document.needs_": ("vendor", "amount"),
+    "document.state_": ("received", "read", "proposed", "duplicate", "failed", "draft", "returned", "withdrawn", "rejected",
+                        "confirmed", "posted"),
+    "proposal.": ("debit", "credit"),
+    "report.": ("not_due", "1_30", "31_60", "61_90", "over_90"),
+    "act.": tuple(TABLE),
+    "web.": ("question", "reason"),
+}  # fmt: skip
+"""What pages add to the beginning of a key."""
+
+
+def test_the_catalogues_say_the_table_and_nothing_else() -> None:
+    for column, language in enumerate(("zh", "en")):
+        said = {key.removeprefix("act."): text for key, text in messages(language, "act").items() if key != ""}
+        assert {act: said[act] for act in TABLE} == {act: words[column] for act, words in TABLE.items()}
+        assert set(said) == set(TABLE), "an act without a row in the table"
+
+
+def test_every_key_that_pages_put_together_exists() -> None:
+    begun = set()
+    for path in TEMPLATES:
+        begun |= set(re.findall(r"\bt\(\s*['\"]([a-z_]+\.[\w.]*)['\"]\s*~", path.read_text(encoding="utf-8")))
+    assert begun - set(FILLED) - {"people.role_"} == set(), "say here what it may be filled with"
+    missing = [begin + end for begin in begun & set(FILLED) for end in FILLED[begin] if not has(begin + end)]
+    assert missing == []
+
+
+def test_templates_are_short() -> None:
+    long = {
+        path.name: count for path in TEMPLATES if (count := len(path.read_text(encoding="utf-8").splitlines())) > 150
+    }
+    assert long == {}
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_buttons_on_the_pages_use_these_words(site: Site, language: str) -> None:
+    done = site.purchase()
+    wangfang, limin = site.person("wangfang", language), site.person("limin", language)
+    path = f"/inbox/{done.proposal}"
+    digest = site.world.must("wangfang", "open_proposal", proposal=done.proposal).digest
+    pages = [wangfang.get(path).text]
+    wangfang.send_form(f"{path}/submit", {"digest": digest})
+    pages.append(limin.get(path).text)
+    limin.send_form(f"{path}/confirm", {"digest": digest})
+    pages.append(limin.get(path).text)
+    buttons = [_bare(one) for page in pages for one in re.findall(r"<button[^>]*>.*?</button>", page, re.S)]
+    for act in ("submit", "confirm", "return", "reject", "undo"):
+        assert say(f"act.{act}", language) in buttons, act
+    assert [one for one in buttons if one in NEVER[language]] == []
+    assert set(ACTS) <= {*TABLE, "reply"}
+
+
+def _bare(button: str) -> str:
+    shown = re.sub(r"<kbd.*?</kbd>", "", button, flags=re.S)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", shown)).strip()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_sureness_is_said_in_words(site: Site, language: str) -> None:
+    done = site.purchase()
+    page = site.person("limin", language).get(f"/inbox/{done.proposal}").text
+    fields = page.partition('class="fields')[2].partition("</section>")[0]
+    for word in ("checked", "look"):
+        assert say(f"field.word_{word}", language) in fields
+    assert not re.search(r"\d\s?%", fields)

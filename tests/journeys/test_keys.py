@@ -1,0 +1,83 @@
+"""The keyboard: J and K between papers, N to the next that wants a look, and nothing while somebody types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.screen import Screen
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("access")]
+
+
+def test_next_previous_and_next_unsure(screen: Callable[..., Screen]) -> None:
+    with screen("zh") as at:
+        page = at.become("wangfang")
+        at.open("/inbox?tab=needs")
+        first = page.url
+        page.keyboard.press("j")
+        page.wait_for_url(lambda url: url != first)
+        second = page.url
+        page.keyboard.press("k")
+        page.wait_for_url(lambda url: url == first)
+        assert second != first
+        seen = []
+        for _ in range(3):
+            page.keyboard.press("n")
+            focused = page.evaluate(
+                "document.activeElement.closest('.f') && [...document.querySelectorAll('.f')].indexOf(document.activeElement.closest('.f'))"
+            )
+            assert focused is not None
+            row = page.locator(".f").nth(focused)
+            assert row.locator(".word.look, .word.needs").count() == 1
+            seen.append(focused)
+        assert len(set(seen)) == 3
+        page.keyboard.press("Control+k")
+        page.wait_for_url("**/ask")
+
+
+def test_typing_never_fires_a_key(screen: Callable[..., Screen]) -> None:
+    with screen("zh") as at:
+        page = at.become("limin")
+        at.open("/inbox?tab=ready")
+        page.locator(".qacts summary, .pl + details summary").first.click()
+        field = page.locator("details[open] input:not([type=hidden]), details[open] textarea").first
+        field.focus()
+        before = page.url
+        page.keyboard.type("jknJKN ni hao")
+        expect(field).to_have_value("jknJKN ni hao")
+        assert page.url == before
+        page.evaluate(
+            "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'j', keyCode: 229, isComposing: true, bubbles: true}))"
+        )
+        assert page.url == before
+
+
+def test_what_was_typed_stays_when_the_language_changes(screen: Callable[..., Screen]) -> None:
+    with screen("zh") as at:
+        page = at.become("limin")
+        at.open("/alerts/1")
+        page.locator("textarea[name=reason]").fill("打过电话核实")
+        page.locator(".bar form[action='/language'] button").click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        assert page.url.endswith("/alerts/1")
+        expect(page.locator("textarea[name=reason]")).to_have_value("打过电话核实")
+        page.locator(".bar form[action='/signout'] button").click()
+        expect(page.locator("input[name=password]")).to_be_visible()
+        assert page.evaluate("Object.keys(sessionStorage).filter(one => one.startsWith('zf-keep')).length") == 0
+
+
+def test_the_first_tab_skips_to_the_page(screen: Callable[..., Screen]) -> None:
+    with screen("en") as at:
+        page = at.become("limin")
+        at.open("/reports")
+        page.keyboard.press("Tab")
+        expect(page.locator(".skip")).to_be_focused()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+        outline = page.evaluate(
+            "(document.querySelector('.nav').focus(), getComputedStyle(document.activeElement).outlineStyle)"
+        )
+        assert outline != "none"
