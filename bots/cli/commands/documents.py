@@ -41,4 +41,6 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
                     frame.show(outcome)
                     continue
                 document = outcome.result.model_dump()["document"]
-                frame.show(frame.house.process(frame.company(), document))
+                done = frame.house.process(frame.company(), document)
+                told = isinstance(done, Done) and not frame.options.as_json
+                frame.show(frame.call("open_document", {"document": document}) if told else done)
