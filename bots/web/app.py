@@ -24,6 +24,7 @@ from bots.web.pages import (
     policies,
     reports,
     rest,
+    slack_link,
     verify,
     vouchers,
 )
@@ -65,6 +66,7 @@ def create_app(house: House, tenant: str) -> FastAPI:
         people,
         verify,
         more,
+        slack_link,
         rest,
     ):
         app.include_router(module.router)

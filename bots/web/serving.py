@@ -6,7 +6,9 @@ import socket
 
 import uvicorn
 
+from bots.slack.http import mount
 from bots.web.app import create_app
+from ledger.core import settings
 from tools.house import House
 from tools.operate.threads import set_up_threads, warm_up
 
@@ -31,4 +33,12 @@ def run(house: House, tenant: str, port: int) -> None:
     set_up_threads()
     warm_up()
     house.start_worker()
-    uvicorn.run(create_app(house, tenant), host=HOST, port=port, log_level="warning", server_header=False)
+    app = create_app(house, tenant)
+    channel = mount(app, house, settings())
+    if channel is not None:
+        channel.start()
+    try:
+        uvicorn.run(app, host=HOST, port=port, log_level="warning", server_header=False)
+    finally:
+        if channel is not None:
+            channel.close()
