@@ -12,6 +12,7 @@ from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
 from ledger.proposals import ProposalView, State
 from ledger.store.schema.evidence import document as table
+from policies.access import Resource
 from policies.risk import of_proposal
 from tools.blocks import Column, Ref, Row, Table, Text, money, words
 from tools.context import Context
@@ -37,12 +38,20 @@ class InboxRow(BaseModel):
     state: str
     stops: bool
     document: str | None
+    due: str | None = None
 
 
 class Inbox(BaseModel):
-    """All rows, those that need me first, newest first within a tab."""
+    """All rows, those that need me first; within a tab what must be paid soonest, then newest."""
 
     rows: tuple[InboxRow, ...]
+
+
+def _may_answer(context: Context, one: Document) -> bool:
+    """Its sender, or whoever may propose vouchers: nobody else can say what a document does not."""
+    company = Resource("Company", context.company.tenant)
+    own = one.sender == context.principal.user
+    return context.may("document.submit" if own else "voucher.propose", company).allowed
 
 
 def _document_row(context: Context, one: Document) -> InboxRow:
@@ -51,13 +60,13 @@ def _document_row(context: Context, one: Document) -> InboxRow:
         what = context.say("inbox.needs_answers")
     else:
         what = context.say(f"document.state_{state.value}")
-    mine = state in (DocumentState.READ, DocumentState.DUPLICATE, DocumentState.FAILED)
+    mine = state in (DocumentState.READ, DocumentState.DUPLICATE, DocumentState.FAILED) and _may_answer(context, one)
     currency = one.currency or context.company.currency
     return InboxRow(
         kind="document", id=one.document_id, tab="needs" if mine else "waiting", party=one.seller or one.name,
         amount=from_minor(one.gross_minor, currency) if one.gross_minor is not None else None,
         amount_minor=one.gross_minor, currency=currency, what=what, at=one.received_at.isoformat(), state=state.value,
-        stops=state is DocumentState.DUPLICATE, document=one.document_id,
+        stops=state is DocumentState.DUPLICATE, document=one.document_id, due=(one.reading or {}).get("due_date"),
     )  # fmt: skip
 
 
@@ -76,6 +85,7 @@ def _proposal_row(context: Context, view: ProposalView) -> InboxRow:
         amount=from_minor(row.amount_minor, context.company.currency), amount_minor=row.amount_minor,
         currency=context.company.currency, what=context.say(key), at=row.changed_at.isoformat(), state=row.state.value,
         stops=any(one.locks_payment for one in open_alerts), document=view.context.get("document"),
+        due=min((line.due_date for entry in view.content.entries for line in entry.lines if line.due_date), default=None),
     )  # fmt: skip
 
 
@@ -89,7 +99,7 @@ def list_inbox(context: Context, request: Nothing) -> Done:
     found += [_proposal_row(context, view) for view in visible(context, waiting)]
     order = {"needs": 0, "ready": 1, "waiting": 2}
     found.sort(key=lambda row: row.at, reverse=True)
-    found.sort(key=lambda row: order[row.tab])
+    found.sort(key=lambda row: (order[row.tab], row.due or "9999"))
     context.tally.rows = len(found)
     result = Inbox(rows=tuple(found))
     if not found:

@@ -96,8 +96,17 @@ def work(request: Request, thing: str, tab: str = "", field: str = "", said: str
         place=place, focus=_focus(document, field), alerts=_alerts_of(desk, document), tray=_tray(desk), steps=STEPS,
         said=said, checkers=_checkers(desk), acts={one.act: one for one in proposal.acts} if proposal else {},
         step=_step(proposal, document), known=desk.result("form_names"), posted=_posted(desk, proposal),
+        may_answer=_may_answer(desk, document),
         may_hand_in=_may_hand_in(desk), picture=_has_picture(desk, document),
     )  # fmt: skip
+
+
+def _may_answer(desk: Desk, document: Any) -> bool:
+    """Its sender, or whoever may propose vouchers."""
+    if document is None:
+        return False
+    tool = "submit_document" if document.sender == desk.visitor.principal.user else "propose_voucher"
+    return bool(desk.house.gateway.may_call(desk.visitor.principal, tool))
 
 
 def _focus(document: Any, field: str) -> str:

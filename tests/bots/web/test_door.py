@@ -69,6 +69,19 @@ def test_going_on_as_another_keeps_the_place(site: Site) -> None:
     assert "李敏" in wangfang.get("/").text
 
 
+def test_switching_person_or_language_from_a_page_comes_back_to_it(site: Site) -> None:
+    wangfang = site.person("wangfang")
+    page = wangfang.get("/reports?level=1").text
+    assert 'href="/hello?to=/reports%3Flevel%3D1"' in page
+    assert 'name="back" value="/reports?level=1"' in page
+    people = wangfang.get("/hello?to=/reports%3Flevel%3D1").text
+    assert people.count('name="to" value="/reports?level=1"') == 6
+    assert 'value="https' not in wangfang.get("/hello?to=https://evil.example").text
+    refused = wangfang.send_form("/inbox/nothing/submit", headers={"referer": "http://127.0.0.1:8765/inbox?tab=ready"})
+    assert refused.status_code == 422
+    assert 'name="back" value="/inbox?tab=ready"' in refused.text
+
+
 @pytest.mark.parametrize("options", [{"client": ELSEWHERE}, {"base_url": "http://books.example.com"}])
 def test_people_are_switched_on_this_machine_only(site: Site, options: dict[str, object]) -> None:
     """Neither from another machine nor under another name (a name that was bent to this machine)."""

@@ -141,3 +141,16 @@ def test_built_files_and_our_own_are_served_with_a_day_of_keeping(site: Site) ->
         assert "max-age=86400" in answer.headers["cache-control"]
     assert stranger.get("/static/../app.py").status_code == 404
     assert stranger.get("/static/%2e%2e/app.py").status_code == 404
+
+
+def test_the_queue_shows_what_falls_due_first_and_asks_only_who_can_answer(site: Site) -> None:
+    site.world.hand_in_sample("intake", "new_vendor")
+    site.world.hand_in_sample("intake", "factur_x")
+    rows = site.world.must("wangfang", "list_inbox").rows
+    assert [row.tab for row in rows] == ["needs", "needs"]
+    dues = [row.due or "9999" for row in rows]
+    assert dues == sorted(dues)
+    for reader in ("zhaolei", "zhoujie"):
+        assert {row.tab for row in site.world.must(reader, "list_inbox").rows} <= {"waiting"}
+        assert "/answer" not in site.person(reader).get(f"/inbox/{rows[0].id}").text
+    assert "/answer" in site.person("wangfang").get(f"/inbox/{rows[0].id}").text
