@@ -8,7 +8,9 @@ from typing import Any
 
 from ledger.core import Refused, problem
 
-_AREAS = ("posting", "extraction", "policies", "planner")
+_AREAS = ("posting",)
+"""Areas whose rows are a ratio to a floor; the others of ``benchmarks/`` hold answers against known truth and print
+their own figures: ``python -m benchmarks.NAME``."""
 
 
 def areas() -> tuple[str, ...]:
