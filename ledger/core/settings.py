@@ -16,7 +16,9 @@ class Settings(BaseSettings):
 
     home: Path = Field(default_factory=lambda: Path.home() / ".zhangfang", description="data folder")
     database_url: str = Field(default="", description="postgresql://… ; empty means SQLite files in the data folder")
-    database_owner_url: str = Field(default="", description="the same database as the owner of its tables; migrate only")
+    database_owner_url: str = Field(
+        default="", description="the same database as the owner of its tables; migrate only"
+    )
     company: str = Field(default="", description="company used when --company is not given")
     token: str = Field(default="", description="API token used instead of a login")
     model: str = Field(default="", description="chat model for init_chat_model; empty means the offline planner")

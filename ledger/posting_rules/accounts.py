@@ -35,10 +35,7 @@ class _Category:
 @lru_cache(maxsize=1)
 def _categories() -> tuple[_Category, ...]:
     with _FILE.open(encoding="utf-8", newline="") as file:
-        return tuple(
-            _Category(re.compile(row["words"], re.I), row["account"])
-            for row in csv.DictReader(file)
-        )
+        return tuple(_Category(re.compile(row["words"], re.I), row["account"]) for row in csv.DictReader(file))
 
 
 def choose(past: Sequence[Past], words: Sequence[str], *, claim: bool = False) -> Choice:
