@@ -16,6 +16,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.proposal_cards import ProposalShown, card, decide_act, lines_table, resource, show, visible
+from tools.shared.rechecking import recheck
 
 WAITING = [State.PROPOSED, State.RETURNED, State.DRAFT]
 
@@ -264,6 +265,7 @@ class ConfirmProposal(Request):
 def confirm_proposal(context: Context, request: ConfirmProposal) -> Done:
     """复核入账: confirm exactly what was shown; it posts after the grace."""
     view = _opened(context, request.proposal, "proposal.confirm")
+    recheck(context, view)
     done = confirm(context.unit, context.principal, view.row.proposal_id, request.digest, context.now)
     seconds = round((done.post_at - context.now).total_seconds())
     return _done(context, request.proposal, "proposal.confirmed", seconds=seconds)

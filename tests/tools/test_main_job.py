@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
+from ledger.store.schema.business import party_account
 from tests.world import World
 from tools.outcome import Denied, Done, Invalid
 
@@ -150,3 +152,17 @@ def _plain_voucher() -> dict[str, object]:
     return {"date": "2026-11-03", "memo": "存款利息", "lines": [
         {"account": "100201", "side": "debit", "amount_minor": 31_500},
         {"account": "6051", "side": "credit", "amount_minor": 31_500}]}  # fmt: skip
+
+
+def test_what_changed_since_the_proposal_warns_at_confirmation(world: World) -> None:
+    world.history("V0001", "660213", [1_200_000])
+    done = world.hand_in_sample("intake", "special")
+    assert done.alerts == ()
+    digest = world.must("wangfang", "open_proposal", proposal=done.proposal).digest
+    world.must("wangfang", "submit_proposal", proposal=done.proposal, digest=digest)
+    with world.house.store.write(world.tenant) as unit:
+        mine = (party_account.c.tenant_id == world.tenant, party_account.c.party_id == "V0001")
+        unit.connection.execute(update(party_account).where(*mine).values(number="9999000011112222"))
+    world.must("limin", "confirm_proposal", proposal=done.proposal, digest=digest)
+    (alert,) = world.must("limin", "risk_alerts").alerts
+    assert (alert.check, alert.proposal, alert.locks_payment) == ("changed_bank_account", done.proposal, True)
