@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -19,12 +18,13 @@ from ledger.proposals import get as get_proposal
 from ledger.store import Store, jobs
 from ledger.store.schema.evidence import document as table
 from policies.access import Resource
-from policies.risk import About, Rank, raise_alerts
+from policies.risk import Rank, raise_alerts
 from tools.blocks import Card, Fact, Ref, Text, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import find_account, find_department
+from tools.shared.rechecking import about, answers_of
 from tools.shared.suggesting import Answers, Suggestion, seller_account, suggest
 
 JOB = "read_document"
@@ -145,21 +145,13 @@ def _remember(context: Context, found: Document, reading: ingestion.Reading) -> 
     )  # fmt: skip
 
 
-def _about(document: Document, suggestion: Suggestion, proposal: str | None) -> About:
-    return About(
-        document.document_id, proposal, suggestion.department or document.department, document.seller or "",
-        document.gross_minor or 0, document.currency or "CNY",
-    )  # fmt: skip
-
-
 def _settle(context: Context, document: Document, answers: Answers, *, first: bool) -> Processed:
     """Propose when nothing is missing; raise what looks wrong; a certain duplicate stops here."""
     suggestion = suggest(context.unit, context.company, document, answers, context.now)
     proposal = document.proposal_id
     if suggestion.content is not None and not (suggestion.twin and suggestion.twin.by != "alike"):
         proposal = _propose(context, document, suggestion, answers)
-    about = _about(document, suggestion, proposal)
-    numbers = raise_alerts(context.unit, suggestion.findings, about, context.now)
+    numbers = raise_alerts(context.unit, suggestion.findings, about(document, suggestion, proposal), context.now)
     certain = suggestion.twin is not None and suggestion.twin.by != "alike"
     state = DocumentState.DUPLICATE if certain else DocumentState.PROPOSED if proposal else DocumentState.READ
     store_of.change(
@@ -256,7 +248,7 @@ def answer_document(context: Context, request: AnswerDocument) -> Done:
     may_open(context, document)
     if document.state not in (DocumentState.READ, DocumentState.PROPOSED):
         raise Refused(problem("document.not_open", state=document.state.value))
-    before = _answers(context, document)
+    before = answers_of(context, document)
     merged = {
         name: getattr(request, name) or getattr(before, name) for name in ("account", "department", "memo", "rate")
     }
@@ -267,13 +259,6 @@ def answer_document(context: Context, request: AnswerDocument) -> Done:
     answers = Answers(request.paid_by or before.paid_by, **merged)
     done = _settle(context, document, answers, first=False)
     return Done(done, _said(context, _get(context, document.document_id), done))
-
-
-def _answers(context: Context, document: Document) -> Answers:
-    if not document.proposal_id:
-        return Answers(document.paid_by or "")
-    kept: Mapping[str, Any] = get_proposal(context.unit, document.proposal_id).context.get("answers") or {}
-    return Answers(document.paid_by or "", **{name: str(value) for name, value in kept.items()})
 
 
 def _said(context: Context, document: Document, done: Processed) -> tuple[Card]:

@@ -10,14 +10,14 @@ from ledger.books.accounts import accounts
 from ledger.core import Problem, Refused, problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
-from ledger.proposals import get
 from policies.access import Resource
 from policies.risk import Rank
 from tools.blocks import Card, Fact, Ref, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
-from tools.shared.suggesting import Answers, Suggestion, suggest
+from tools.shared.rechecking import answers_of
+from tools.shared.suggesting import Suggestion, suggest
 
 SHOWN = (
     "number", "issue_date", "seller_name", "seller_tax_id", "buyer_name", "buyer_tax_id", "net", "tax", "gross", "due_date",
@@ -107,11 +107,7 @@ def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]
 def _suggestion(context: Context, document: Document) -> Suggestion | None:
     if document.reading is None or document.state is DocumentState.FAILED:
         return None
-    kept: dict[str, Any] = {}
-    if document.proposal_id:
-        kept = dict(get(context.unit, document.proposal_id).context.get("answers") or {})
-    answers = Answers(document.paid_by or "", **{name: str(value) for name, value in kept.items()})
-    return suggest(context.unit, context.company, document, answers, context.now)
+    return suggest(context.unit, context.company, document, answers_of(context, document), context.now)
 
 
 @tool(action="document.read", effect="read")
