@@ -68,7 +68,7 @@ def link(ref: Ref) -> str:
 
 def long_date(day: date, language: str) -> str:
     """11月25日星期三, or Wednesday, 25 November."""
-    return format_date(day, "M月d日EEEE" if language == "zh" else "EEEE, d MMMM", locale=language)
+    return format_date(day, say("web.long_date", language), locale=language)
 
 
 def clock(instant: datetime, time_zone: str, today: date) -> str:

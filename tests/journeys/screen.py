@@ -11,6 +11,7 @@ from ledger.core import say
 from tests.journeys.house import Served
 from tools.demo import cast
 
+expect.set_options(timeout=30_000)
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 PEOPLE = {person.user: person for person in cast.staff()}
 

@@ -33,7 +33,7 @@ PEOPLE_AND_PLACES = {
     "limin": ("/", "/vouchers", "/reports?level=1", "/reports?open=660211", "/reports/income-statement",
               "/reports/balance-sheet", "/reports/aging", "/alerts", "/alerts/1", "/more", "/verify?run=1", "/documents?bad=empty~a.pdf"),
     "wangfang": ("/inbox?tab=needs", "/inbox?tab=ready", "/inbox?list=1", "/inbox?tab=waiting"),
-    "chenxiao": ("/", "/inbox", "/reports"),
+    "chenxiao": ("/", "/inbox", "/inbox?list=1", "/reports"),
     "zhoujie": ("/policies", "/policies?q=500", "/ask"),
     "admin": ("/", "/inbox"),
 }  # fmt: skip

@@ -33,7 +33,8 @@ def test_next_previous_and_next_unsure(screen: Callable[..., Screen]) -> None:
             row = page.locator(".f").nth(focused)
             assert row.locator(".word.look, .word.needs").count() == 1
             seen.append(focused)
-        assert len(set(seen)) == 3
+        unsure = page.locator(".f:has(.word.look), .f:has(.word.needs)").count()
+        assert len(set(seen)) == min(3, unsure)
         page.keyboard.press("Control+k")
         page.wait_for_url("**/ask")
 
@@ -67,6 +68,19 @@ def test_what_was_typed_stays_when_the_language_changes(screen: Callable[..., Sc
         page.locator(".bar form[action='/signout'] button").click()
         expect(page.locator("input[name=password]")).to_be_visible()
         assert page.evaluate("Object.keys(sessionStorage).filter(one => one.startsWith('zf-keep')).length") == 0
+
+
+def test_a_form_is_sent_once_however_often_it_is_pressed(screen: Callable[..., Screen]) -> None:
+    with screen("zh") as at:
+        page = at.become("wangfang")
+        at.open("/inbox?tab=ready")
+        sent: list[str] = []
+        page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
+        page.evaluate(
+            "(() => { const one = document.querySelector('.qacts .btn.primary'); one.click(); one.click(); one.click(); })()"
+        )
+        expect(page.locator(".qwork .callout.ok")).to_contain_text(at.words("web.submitted"))
+        assert len([url for url in sent if url.endswith("/submit")]) == 1
 
 
 def test_the_first_tab_skips_to_the_page(screen: Callable[..., Screen]) -> None:

@@ -35,7 +35,10 @@ def test_an_employee_hands_in_a_paper_and_says_who_paid(
         expect(page.locator(".loupe")).to_be_visible()
         at.button("web.paid_sender").click()
         expect(page.locator(".qacts .btn.primary")).to_contain_text(at.words("act.submit"))
-        assert page.locator("[aria-disabled=true]").filter(has_text=at.words("act.confirm")).count() <= 1
+        assert page.locator("[aria-disabled=true], .pl").count() == 0, (
+            "no debits, no credits, no button that is not hers"
+        )
+        at.see(".facts", at.words("web.paid_sender"))
         page.locator(".qacts .btn.primary").click()
         expect(page.locator(".path .now")).to_contain_text(at.words("web.step_proposed"))
         at.open("/")

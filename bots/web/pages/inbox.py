@@ -14,6 +14,8 @@ from tools.outcome import Denied, Done, Outcome
 router = APIRouter()
 TABS = ("needs", "ready", "waiting")
 STEPS = ("received", "read", "draft", "proposed", "confirmed", "posted")
+GREY = ("maker_is_not_checker", "within_limit")
+"""Rules that keep somebody from an act of their own role: the button stays, dashed, with its reason."""
 STANDS_AT = {"returned": "draft", "withdrawn": "draft", "rejected": "proposed"}
 
 
@@ -96,7 +98,8 @@ def work(request: Request, thing: str, tab: str = "", field: str = "", said: str
         place=place, focus=_focus(document, field), alerts=_alerts_of(desk, document), tray=_tray(desk), steps=STEPS,
         said=said, checkers=_checkers(desk), acts={one.act: one for one in proposal.acts} if proposal else {},
         step=_step(proposal, document), known=desk.result("form_names"), posted=_posted(desk, proposal),
-        may_answer=_may_answer(desk, document),
+        may_answer=_may_answer(desk, document), GREY=GREY,
+        own_acts=_own_acts(desk),
         may_hand_in=_may_hand_in(desk), picture=_has_picture(desk, document),
     )  # fmt: skip
 
@@ -107,6 +110,12 @@ def _may_answer(desk: Desk, document: Any) -> bool:
         return False
     tool = "submit_document" if document.sender == desk.visitor.principal.user else "propose_voucher"
     return bool(desk.house.gateway.may_call(desk.visitor.principal, tool))
+
+
+def _own_acts(desk: Desk) -> set[str]:
+    """Acts of this person's role, whether or not they may be done to this very thing."""
+    tools = {"submit": "submit_proposal", "confirm": "confirm_proposal"}
+    return {act for act, tool in tools.items() if desk.house.gateway.may_call(desk.visitor.principal, tool)}
 
 
 def _focus(document: Any, field: str) -> str:

@@ -22,6 +22,17 @@
     if (failed) failed.hidden = event.detail.successful;
   });
 
+  // A form is sent once however often it is pressed; one that takes long says so.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.hasAttribute("hx-post") || form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "yes";
+    const button = form.querySelector("button");
+    if (form.dataset.wait && button) { button.textContent = form.dataset.wait; button.setAttribute("aria-busy", "true"); }
+  });
+  window.addEventListener("pageshow", () => each("form[data-sent]", (form) => { delete form.dataset.sent; }));
+
   // Keys never fire while somebody types, nor while an input method composes.
   const typing = (target) => target.closest && target.closest("input, textarea, select, [contenteditable]");
   const follow = (selector) => { const link = document.querySelector(selector); if (link) link.click(); return Boolean(link); };

@@ -130,6 +130,24 @@ def test_continue_as_is_offered_where_the_maker_may_not(site: Site) -> None:
     assert "以李敏身份继续" not in wangfang.get(f"/inbox/{shown.proposal}").text
 
 
+def test_reset_makes_the_demo_anew_and_goes_on_as_the_same_person(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    monkeypatch.setattr("bots.web.pages.door.reset", lambda house: made.append(house) or True)
+    wangfang = site.person("wangfang")
+    before = wangfang.cookies[COOKIE]
+    assert wangfang.post("/demo/reset", data={"csrf": "guess"}).status_code == 403
+    site.person("wangfang", client=ELSEWHERE).send_form("/demo/reset")
+    assert made == []
+    answer = wangfang.send_form("/demo/reset")
+    assert wangfang.lands_on(answer) == "/"
+    assert made == [site.world.house]
+    assert answer.cookies[COOKIE] != before
+    real = site.person("wangfang")
+    site.make_real()
+    real.send_form("/demo/reset")
+    assert len(made) == 1
+
+
 @pytest.mark.parametrize("place", ["https://evil.example/", "//evil.example", "/\\evil.example", "\\\\evil.example",
                                    "/\t/evil.example", "javascript:alert(1)", "", "/%0d%0aset-cookie: a=b"])  # fmt: skip
 def test_no_form_leads_away(site: Site, place: str) -> None:
