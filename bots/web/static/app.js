@@ -22,6 +22,19 @@
     if (failed) failed.hidden = event.detail.successful;
   });
 
+  // While an answer is on its way, what is being looked at.
+  document.addEventListener("htmx:beforeSend", (event) => {
+    const { xhr, elt } = event.detail;
+    const told = elt.querySelector && elt.querySelector("[data-step]");
+    if (!told) return;
+    const plain = (text) => new DOMParser().parseFromString(text, "text/html").documentElement.textContent;
+    xhr.addEventListener("progress", () => {
+      const steps = [...xhr.responseText.matchAll(/<!--step:(.*?)-->/g)];
+      if (steps.length) told.textContent = `${told.dataset.step} ${plain(steps[steps.length - 1][1])}`;
+    });
+    xhr.addEventListener("loadend", () => { told.textContent = told.dataset.step; });
+  });
+
   // A form is sent once however often it is pressed; one that takes long says so.
   document.addEventListener("submit", (event) => {
     const form = event.target;
