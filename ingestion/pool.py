@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-import select
+import selectors
 import struct
 import subprocess
 import sys
@@ -35,6 +35,14 @@ class _Gone(Exception):
 
 class _Late(Exception):
     """The worker did not answer in time."""
+
+
+def _wait(pipe: int, event: int, deadline: float) -> None:
+    """Until a pipe is ready. Not ``select()``: it knows no descriptor from 1024 on, and a busy server has more."""
+    with selectors.DefaultSelector() as selector:
+        selector.register(pipe, event)
+        if not selector.select(max(0.0, deadline - time.monotonic())):
+            raise _Late
 
 
 class _Worker:
@@ -83,9 +91,7 @@ class _Worker:
         assert process.stdin is not None
         pipe, view = process.stdin.fileno(), memoryview(data)
         while view:
-            _, ready, _ = select.select([], [pipe], [], max(0.0, deadline - time.monotonic()))
-            if not ready:
-                raise _Late
+            _wait(pipe, selectors.EVENT_WRITE, deadline)
             view = view[os.write(pipe, view[:65536]) :]
 
     def _receive(self, process: subprocess.Popen[bytes], deadline: float) -> bytes:
@@ -97,9 +103,7 @@ class _Worker:
         assert process.stdout is not None
         pipe, out = process.stdout.fileno(), bytearray()
         while len(out) < size:
-            ready, _, _ = select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))
-            if not ready:
-                raise _Late
+            _wait(pipe, selectors.EVENT_READ, deadline)
             part = os.read(pipe, min(1 << 20, size - len(out)))
             if not part:
                 raise _Gone

@@ -36,6 +36,7 @@ class World:
 
     def close(self) -> None:
         self.gateway.close()
+        self.house.store.forget(self.tenant)
 
     def who(self, user: str, language: str = "zh") -> Principal:
         if user == "intake":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 import threading
 import time
@@ -97,3 +98,20 @@ def test_too_little_memory_is_a_problem_of_the_file() -> None:
             "reading.unreadable",
         }
         assert readers.read(sheet_bytes, "small").problems
+
+
+def test_a_process_with_thousands_of_open_files_still_reads() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = 1600 if hard == resource.RLIM_INFINITY else min(hard, 1600)
+    assert wanted > 1200, "this machine allows too few open files to tell"
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, wanted), hard))
+    opened = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+    try:
+        with Readers() as readers:
+            reading = readers.read(render(SPECS["special"]), "special.pdf")
+    finally:
+        for one in opened:
+            os.close(one)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    assert [one.code for one in reading.problems] == []
+    assert reading.value("gross") is not None

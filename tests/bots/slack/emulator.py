@@ -193,6 +193,10 @@ class SlackEmulator:
         view_id = given["view_id"]
         if view_id not in self.views:
             return {"error": "not_found"}
+        # the acknowledgement travels on another connection: one that was sent before arrives within moments
+        until = time.monotonic() + ACK_SECONDS
+        while self.views[view_id].get("submitted") and time.monotonic() < until:
+            time.sleep(0.01)
         if self.views[view_id].get("submitted"):
             self.faults.append("views.update before the submit was acknowledged")
         return {"view": self._keep_view(view_id, _object(given["view"]))}
