@@ -17,7 +17,6 @@ MODULES = WEB / "assets" / "node_modules"
 BUILT = WEB / "built"
 FILES = {
     "htmx.org/dist/htmx.min.js": "scripts/htmx.min.js",
-    "echarts/dist/echarts.min.js": "scripts/echarts.min.js",
     "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf": "fonts/NotoSansSC-Regular.ttf",
     "@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf": "fonts/NotoSansSC-SemiBold.ttf",
     "@expo-google-fonts/noto-sans-sc/LICENSE_FONT": "fonts/LICENSE_FONT",
