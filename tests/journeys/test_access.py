@@ -15,7 +15,7 @@ from tests.journeys.screen import Screen
 from tools.demo import cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("access")]
-AXE = (Path(__file__).parents[2] / "bots/web/assets/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+AXE = Path(__file__).parents[2] / "bots/web/assets/node_modules/axe-core/axe.min.js"
 RUN = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.filter(one => ['serious', 'critical'].includes(one.impact)).map(one => [one.id, one.nodes.map(node => node.html.slice(0, 160) + ' ' + node.failureSummary.slice(0, 200)).slice(0, 3)]))"
 CUT = """() => {
   const wide = document.documentElement.clientWidth, bad = [];
@@ -82,7 +82,7 @@ def test_axe_finds_nothing_serious(screen: Callable[..., Screen], language: str,
     with screen(language, dark=dark) as at:
 
         def look(path: str) -> None:
-            at.page.evaluate(AXE)
+            at.page.evaluate(AXE.read_text(encoding="utf-8"))
             if violations := at.page.evaluate(RUN):
                 found[path] = violations
 
