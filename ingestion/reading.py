@@ -17,8 +17,6 @@ HEADER = (
     "prepaid", "tax_rates", "remarks",
 )  # fmt: skip
 """Header fields of the stable shape, in its order."""
-PAYEE = ("seller_iban", "seller_bank", "seller_account", "seller_address", "check_code")
-"""Fields beyond the stable shape that checks need; they stand in evidence and under ``payee``."""
 AMOUNTS = ("net", "tax", "gross", "due_amount", "prepaid")
 
 

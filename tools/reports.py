@@ -11,9 +11,7 @@ from pydantic import BaseModel
 from ledger.books.accounts import Account, accounts
 from ledger.books.entries import Layer
 from ledger.core import from_minor
-from ledger.reports.columns import Scope as Rows
 from ledger.reports.trial_balance import Figures, Span, TrialRow, leaf_rows, with_headings
-from policies.access import sees_every
 from tools.blocks import Cell, Choice, Choices, Column, Ref, Row, Table, money, words
 from tools.context import Context
 from tools.outcome import Done
@@ -24,17 +22,11 @@ from tools.shared.asking import (
     find_department,
     find_party,
     months,
+    rows_of_lines,
     scope_line,
     this_month,
     unposted,
 )
-
-
-def rows_of(context: Context) -> Rows | None:
-    """The person's row filter for lines; None where they see every line."""
-    if sees_every(context.principal, context.action, "Line"):
-        return None
-    return lambda columns: context.rows("Line", columns)
 
 
 class TrialBalanceRequest(Request):
@@ -136,7 +128,7 @@ def trial_balance(context: Context, request: TrialBalanceRequest) -> Done:
     span = _span(context, request)
     layers = (Layer.OPERATING,) if request.layer == "operating" else tuple(Layer)
     department = find_department(context, request.department) if request.department else None
-    leaves = leaf_rows(context.unit, book, span, layers, rows_of(context), "department" if department else None)
+    leaves = leaf_rows(context.unit, book, span, layers, rows_of_lines(context), "department" if department else None)
     if department:
         leaves = [row for row in leaves if row.dimension == department.code]
     if request.account:
@@ -203,7 +195,7 @@ def _one(context: Context, request: AccountBalanceRequest, found: Account, span:
     elif request.employee:
         wanted = ("employee", request.employee, request.employee)
     by = wanted[0] if wanted else None
-    leaves = leaf_rows(context.unit, context.company.book, span, tuple(Layer), rows_of(context), by)
+    leaves = leaf_rows(context.unit, context.company.book, span, tuple(Layer), rows_of_lines(context), by)
     mine = [row for row in leaves if row.account.startswith(found.code)]
     if wanted:
         mine = [row for row in mine if row.dimension == wanted[1]]

@@ -10,15 +10,13 @@ from pydantic import BaseModel
 from ledger.books.entries import Layer
 from ledger.charts import layout
 from ledger.core import from_minor
-from ledger.reports.columns import Scope as Rows
 from ledger.reports.statements import Balance, StatementRow, fill, signs
 from ledger.reports.trial_balance import Span, leaf_rows
-from policies.access import sees_every
 from tools.blocks import Column, Ref, Row, Table, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
-from tools.shared.asking import Between, months, scope_line, this_month, unposted
+from tools.shared.asking import Between, months, rows_of_lines, scope_line, this_month, unposted
 
 LAYOUT = "cas_2019"
 RESULT_CLASSES = "6"
@@ -48,21 +46,19 @@ class Statement(BaseModel):
     balanced: bool | None = None
 
 
-def _scope(context: Context) -> Rows | None:
-    if sees_every(context.principal, context.action, "Line"):
-        return None
-    return lambda columns: context.rows("Line", columns)
-
-
 def _income(context: Context, period: Between) -> list[StatementRow]:
-    rows = leaf_rows(context.unit, context.company.book, Span(*months(period)), (Layer.OPERATING,), _scope(context))
+    rows = leaf_rows(
+        context.unit, context.company.book, Span(*months(period)), (Layer.OPERATING,), rows_of_lines(context)
+    )
     moved = [Balance(row.account, None, row.base.debit - row.base.credit) for row in rows]
     form = layout(LAYOUT, "income_statement")
     return fill(form, moved, 0, signs(form, "income_statement"))
 
 
 def _balances(context: Context, month: str) -> list[StatementRow]:
-    rows = leaf_rows(context.unit, context.company.book, Span(month, month), tuple(Layer), _scope(context), "party")
+    rows = leaf_rows(
+        context.unit, context.company.book, Span(month, month), tuple(Layer), rows_of_lines(context), "party"
+    )
     standing = [Balance(row.account, row.dimension, row.base.closing) for row in rows]
     result = -sum(
         one.amount_minor for one in standing if one.account.startswith(RESULT_CLASSES) and one.account != "6901"

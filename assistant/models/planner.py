@@ -18,7 +18,6 @@ from pydantic import PrivateAttr
 from assistant.planner import OUT_OF_SCOPE, Entities, Plan, plan
 
 TAKES_THE_SENTENCE = {"policy_question": "question", "compliance_check": "question"}
-NEVER_BY_A_SENTENCE = {"out_of_scope"}
 
 
 class PlannerModel(BaseChatModel):

@@ -19,7 +19,6 @@ _BUYER_SIGNS, _SELLER_SIGNS = "购买", "销售"
 _NAME = r"名称:"
 _TAX_ID = r"(?:统一社会信用代码/?)?(?:纳税人识别号|统一社会信用代码/?)(?:/统一社会信用代码)?:?"
 _BANK = r"(?:开户行及账号|开户银行及账号):"
-_ADDRESS = r"地址、?电话:"
 _SHAPE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{15,20}(?![0-9A-Z])")
 _ACCOUNT = re.compile(r"(\d[\d -]{7,30}\d)\s*$")
 

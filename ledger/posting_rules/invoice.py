@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ledger.charts import NEEDS_DEPARTMENT
 from ledger.core import Problem, problem
 from ledger.posting_rules.accounts import choose
 from ledger.posting_rules.facts import InvoiceFacts, PaidBy, Past, Proposed, ProposedLine
@@ -17,7 +18,6 @@ from ledger.posting_rules.facts import InvoiceFacts, PaidBy, Past, Proposed, Pro
 DEDUCTIBLE = frozenset({"vat_special", "edigital_special", "toll", "rail", "air"})
 INPUT_WAITING = "222105"
 PAYABLE, CARD, PAID_BY_STAFF = "220201", "224101", "224102"
-NEEDS_DEPARTMENT = ("66", "51")
 
 
 @dataclass(frozen=True, slots=True)

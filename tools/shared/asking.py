@@ -15,6 +15,7 @@ from ledger.books.accounts import Account, accounts, dimension_values
 from ledger.business.parties import Party, match_party, parties, plain_name
 from ledger.core import Problem, Refused, grouped, problem
 from ledger.proposals import State, listing
+from ledger.reports.columns import Scope as Rows
 from policies.access import sees_every
 from tools.blocks import Scope
 from tools.context import Context
@@ -136,6 +137,13 @@ def find_department(context: Context, asked: str) -> Found:
         ):
             return Found(code, name)
     raise _refuse("department", asked, list(known.values()))
+
+
+def rows_of_lines(context: Context) -> Rows | None:
+    """The person's row filter for voucher lines; None where they see every line."""
+    if sees_every(context.principal, context.action, "Line"):
+        return None
+    return lambda columns: context.rows("Line", columns)
 
 
 def scope_line(context: Context, *parts: str, unposted: tuple[int, int] | None = None, action: str = "") -> Scope:
