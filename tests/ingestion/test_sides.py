@@ -9,8 +9,8 @@ from hypothesis import strategies as some
 
 from ingestion import read
 from tests.ingestion.printing import Sheet
+from tools.demo.cast import social_credit_code as credit_code
 from tools.demo.documents import InvoiceSpec, Layout, Party, line, render
-from tools.demo.documents.parties import credit_code
 
 _LETTERS = "购买销售方信息名称地址电话开户行账号纳税人青云海山河湖星月金木水火土"
 NAMES = some.text(alphabet=_LETTERS, min_size=2, max_size=8).map(lambda text: text + "有限公司")

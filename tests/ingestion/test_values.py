@@ -14,7 +14,7 @@ from ingestion.values.dates import Order, find_days, told_order
 from ingestion.values.daxie import NUMERALS, read_daxie, write_daxie
 from ingestion.values.tax_ids import is_credit_code, is_valid_tax_id
 from ingestion.values.text import fold, readable
-from tools.demo.documents.parties import credit_code
+from tools.demo.cast import social_credit_code as credit_code
 
 CENTS = some.integers(min_value=-(10**17) + 1, max_value=10**17 - 1)
 DAYS = some.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31))

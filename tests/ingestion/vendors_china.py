@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ingestion.values.daxie import write_daxie
 from tests.ingestion.printing import Sheet
-from tools.demo.documents.parties import credit_code
+from tools.demo.cast import social_credit_code as credit_code
 
 Truth = dict[str, object]
 Case = tuple[str, bytes, Truth]

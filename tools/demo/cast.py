@@ -6,6 +6,8 @@ import csv
 from dataclasses import dataclass
 from pathlib import Path
 
+from stdnum.cn.uscc import calc_check_digit
+
 from ledger.business.parties import Party, PartyAccount
 from ledger.store.company import Company
 from ledger.store.people import Person
@@ -17,10 +19,8 @@ BANK, CARD_BANK = "100201", "100202"
 
 
 def social_credit_code(body: str) -> str:
-    """A unified social credit code: 17 characters and the check character of GB 32100-2015."""
-    alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-    total = sum(alphabet.index(letter) * pow(3, place, 31) for place, letter in enumerate(body))
-    return body + alphabet[(31 - total % 31) % 31]
+    """A 统一社会信用代码: 17 characters and the check character of GB 32100-2015."""
+    return body + str(calc_check_digit(body))
 
 
 TAX_ID = social_credit_code("91320505MA1LHY208")
