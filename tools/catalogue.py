@@ -19,6 +19,7 @@ MODULES = (
     "tools.proof",
     "tools.approvals",
     "tools.documents",
+    "tools.withdrawals",
     "tools.voucher_proposals",
     "tools.vouchers",
     "tools.aging",

@@ -48,6 +48,7 @@ class Submitted(BaseModel):
 @tool(action="document.submit", effect="propose")
 def submit_document(context: Context, request: SubmitDocument) -> Done:
     """Hand in a file that was uploaded: it will be read, checked and proposed."""
+    store_of.hold_bytes(context.unit, request.sha256)
     data = context.store.blobs(context.unit.tenant).get(request.sha256)
     department = context.principal.attributes.get("department")
     sender = INTAKE if "intake" in context.principal.roles else context.principal.user
@@ -292,6 +293,8 @@ def document_page(context: Context, request: PageRequest) -> Done:
     """A page of a document as a picture."""
     document = _get(context, request.document)
     may_open(context, document)
+    if document.state is DocumentState.WITHDRAWN:
+        raise Refused(problem("document.ended", state=context.say("document.state_withdrawn")))
     data = context.store.blobs(context.unit.tenant).get(document.sha256)
     picture = ingestion.page_image(data, request.page, min(max(request.width, 100), 2000))
     if isinstance(picture, Problem):

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from ledger.books.accounts import accounts
 from ledger.core import Problem, Refused, problem
 from ledger.evidence import documents as store_of
-from ledger.evidence.documents import Document, DocumentState
+from ledger.evidence.documents import BARE, ENDED, Document, DocumentState
 from policies.access import Resource
 from policies.risk import Rank
 from tools.blocks import Card, Fact, Ref, money, words
@@ -76,6 +76,9 @@ class DocumentShown(BaseModel):
     duplicate_of: str | None
     duplicate_by: str | None
     paid_by: str | None
+    acts: tuple[str, ...]
+    ended_by: str | None
+    ended_why: str | None
 
 
 class OpenDocument(Request):
@@ -105,9 +108,22 @@ def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]
 
 
 def _suggestion(context: Context, document: Document) -> Suggestion | None:
-    if document.reading is None or document.state is DocumentState.FAILED:
+    if document.reading is None or document.state in (DocumentState.FAILED, *ENDED):
         return None
     return suggest(context.unit, context.company, document, answers_of(context, document), context.now)
+
+
+def _resource(document: Document) -> Resource:
+    facts = {"owner": document.sender} | ({"department": document.department} if document.department else {})
+    return Resource("Document", document.document_id, facts)
+
+
+def _acts(context: Context, document: Document) -> tuple[str, ...]:
+    """How this person may end it, while nothing was proposed from it."""
+    if document.proposal_id or document.state not in BARE:
+        return ()
+    thing = _resource(document)
+    return tuple(act for act in ("withdraw", "reject") if context.may(f"document.{act}", thing).allowed)
 
 
 @tool(action="document.read", effect="read")
@@ -116,10 +132,7 @@ def open_document(context: Context, request: OpenDocument) -> Done:
     document = store_of.find(context.unit, request.document)
     if document is None:
         raise Refused(problem("document.unknown", document=request.document))
-    facts: dict[str, str] = {"owner": document.sender}
-    if document.department:
-        facts["department"] = document.department
-    context.require(Resource("Document", document.document_id, facts))
+    context.require(_resource(document))
     context.tally.rows, context.tally.tainted = 1, True
     shown = _shown(context, document)
     state = context.say(f"document.state_{shown.state}")
@@ -172,4 +185,5 @@ def _shown(context: Context, document: Document) -> DocumentShown:
         ),
         proposal=document.proposal_id, duplicate_of=document.duplicate_of,
         duplicate_by=found.twin.by if found and found.twin else None, paid_by=document.paid_by,
+        acts=_acts(context, document), ended_by=document.ended_by, ended_why=document.ended_why,
     )  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any
 
 from ledger.core import Channel, Clock, Principal
 from ledger.evidence import documents
-from ledger.evidence.documents import Document, DocumentState
+from ledger.evidence.documents import ENDED, Document, DocumentState
 from ledger.proposals import State, listing
 from ledger.proposals.rows import load
 from ledger.store import Store, Unit
@@ -29,7 +29,7 @@ _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 _LENGTH = 8
 MAX_WAITING_FILES = 20
 _SETTLED = (State.POSTED, State.REJECTED, State.WITHDRAWN)
-_ENDED = (DocumentState.DUPLICATE, DocumentState.FAILED, DocumentState.WITHDRAWN)
+_ENDED = (DocumentState.DUPLICATE, DocumentState.FAILED, *ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +227,7 @@ def _state(unit: Unit, subject: str) -> tuple[str, bool]:
         return "gone:", True
     if paper.proposal_id and paper.state not in _ENDED:
         return _proposal_state(unit, paper.proposal_id, paper)
-    return f"{paper.state.value}:{paper.paid_by or ''}", paper.state in _ENDED
+    return f"{paper.state.value}:{paper.paid_by or ''}", paper.state in ENDED
 
 
 def _proposal_state(unit: Unit, proposal_id: str, paper: Document | None = None) -> tuple[str, bool]:

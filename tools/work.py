@@ -19,7 +19,9 @@ from tools.registry import Nothing, Request, tool
 
 log = structlog.get_logger("zhangfang.work")
 RETRY_AFTER = timedelta(seconds=30)
-KINDS = ("read_document",)
+DOES = {"read_document": "process_document", "remove_file": "remove_file"}
+"""Kind of job → the tool that does it."""
+KINDS = tuple(DOES)
 
 
 def worker(tenant: str) -> Principal:
@@ -102,7 +104,7 @@ def due_work(store: Store, gateway: Gateway, clock: Clock, tenant: str) -> int:
         gateway.call(worker(tenant), "post_confirmed", {})
         done += 1
     while (job := _lease(store, clock, tenant)) is not None:
-        outcome = gateway.call(worker(tenant), "process_document", dict(job.arguments))
+        outcome = gateway.call(worker(tenant), DOES[job.kind], dict(job.arguments))
         if not isinstance(outcome, Done):
             log.warning("job failed", job=job.job_id, outcome=repr(outcome)[:300])
             _again_or_never(store, gateway, clock, tenant, job, repr(outcome))
@@ -110,21 +112,25 @@ def due_work(store: Store, gateway: Gateway, clock: Clock, tenant: str) -> int:
     with store.read(tenant) as unit:
         spent = jobs.spent(unit, clock.now(), kinds=KINDS)
     for job in spent:
-        _give_up(gateway, tenant, job)
+        _give_up(store, gateway, clock, tenant, job)
         done += 1
     return done
 
 
 def _again_or_never(store: Store, gateway: Gateway, clock: Clock, tenant: str, job: jobs.Job, error: str) -> None:
     if job.attempts >= jobs.MAX_ATTEMPTS:
-        _give_up(gateway, tenant, job)
+        _give_up(store, gateway, clock, tenant, job)
         return
     with store.write(tenant) as unit:
         jobs.fail(unit, job.job_id, error, clock.now(), retry_in=RETRY_AFTER)
 
 
-def _give_up(gateway: Gateway, tenant: str, job: jobs.Job) -> None:
-    gateway.call(worker(tenant), "give_up_document", {"document": job.arguments["document"], "job": job.job_id})
+def _give_up(store: Store, gateway: Gateway, clock: Clock, tenant: str, job: jobs.Job) -> None:
+    if job.kind == "read_document":
+        gateway.call(worker(tenant), "give_up_document", {"document": job.arguments["document"], "job": job.job_id})
+        return
+    with store.write(tenant) as unit:
+        jobs.fail(unit, job.job_id, "no try succeeded", clock.now(), retry_in=None)
 
 
 def _lease(store: Store, clock: Clock, tenant: str) -> jobs.Job | None:

@@ -57,6 +57,8 @@ class Acts:
             return call(house, who, "answer_document", document=value.get("doc", ""), paid_by=value.get("by"))
         if act == "submit":
             return call(house, who, "submit_proposal", proposal=proposal, digest=value.get("d", ""))
+        if act == "withdraw" and value.get("doc"):
+            return call(house, who, "withdraw_document", document=value["doc"])
         if act == "withdraw":
             return call(house, who, "withdraw_proposal", proposal=proposal)
         if act == "undo":

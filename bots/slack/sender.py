@@ -110,10 +110,7 @@ def _needs(paper: Any, language: str) -> Blocks:
 def _stand(house: House, who: Principal, paper: Any, proposal: Any, state: str) -> Blocks:
     language = who.language
     if proposal is None or state in _ENDED:
-        reason = _last_words(proposal, "reject") if state == "rejected" else ""
-        told = say(f"slack.stands_{state}", language) if state != "read" else ""
-        lines = [one for one in (bold(told), safe(reason, 500)) if one]
-        return [kit.section("\n".join(lines), language)] if lines else []
+        return _ended(paper, proposal, state, language)
     made: Blocks = []
     if state == "returned":
         asked = say("slack.asked_back", language, words=safe(_last_words(proposal, "send_back"), 500))
@@ -123,6 +120,18 @@ def _stand(house: House, who: Principal, paper: Any, proposal: Any, state: str) 
         made.append(kit.context(_steps(_REACHED[state], language), language))
     buttons = _buttons(proposal, state, language)
     return [*made, kit.actions(buttons)] if buttons else made
+
+
+def _ended(paper: Any, proposal: Any, state: str, language: str) -> Blocks:
+    """What became of it without a voucher, and the way to take it back while that may still be done."""
+    refused = _last_words(proposal, "reject") if proposal else paper.ended_why or ""
+    reason = refused if state == "rejected" else ""
+    told = say(f"slack.stands_{state}", language) if state != "read" else ""
+    lines = [one for one in (bold(told), safe(reason, 500)) if one]
+    made = [kit.section("\n".join(lines), language)] if lines else []
+    if "withdraw" in paper.acts:
+        made.append(kit.actions([kit.button(say("act.withdraw", language), "withdraw", {"doc": paper.document})]))
+    return made
 
 
 def _last_words(proposal: Any, act: str) -> str:

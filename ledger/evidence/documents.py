@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from pathlib import PurePath
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -18,7 +19,10 @@ from ledger.store.schema.evidence import document as table
 
 
 class DocumentState(StrEnum):
-    """``received`` waits for its reader; ``failed`` could not be read; ``duplicate`` was here before."""
+    """``received`` waits for its reader; ``failed`` could not be read; ``duplicate`` was here before.
+
+    ``withdrawn`` was taken back by its sender, ``rejected`` refused for good by finance.
+    """
 
     RECEIVED = "received"
     READ = "read"
@@ -26,6 +30,12 @@ class DocumentState(StrEnum):
     DUPLICATE = "duplicate"
     FAILED = "failed"
     WITHDRAWN = "withdrawn"
+    REJECTED = "rejected"
+
+
+ENDED = (DocumentState.WITHDRAWN, DocumentState.REJECTED)
+BARE = (DocumentState.RECEIVED, DocumentState.READ, DocumentState.DUPLICATE, DocumentState.FAILED)
+"""States of a document from which no voucher was proposed, and which may still be ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,9 @@ class Document:
     currency: str | None = None
     duplicate_of: str | None = None
     proposal_id: str | None = None
+    ended_by: str | None = None
+    ended_at: datetime | None = None
+    ended_why: str | None = None
 
 
 def receive(
@@ -80,6 +93,24 @@ def change(unit: Unit, document_id: str, **values: Any) -> None:
     unit.connection.execute(
         update(table).where(table.c.tenant_id == unit.tenant, table.c.document_id == document_id).values(**values)
     )
+
+
+def end(unit: Unit, one: Document, state: DocumentState, by: str, why: str, now: datetime) -> None:
+    """Say that nothing becomes of a document. What was read of a withdrawn one goes, its name too but for the ending."""
+    read: dict[str, Any] = {}
+    if state is DocumentState.WITHDRAWN:
+        gone = ("reading", "legal_key", "party_id", "seller", "number", "issue_date", "gross_minor", "currency")
+        read = dict.fromkeys(gone) | {"name": f"…{PurePath(one.name).suffix[:8]}"}
+    change(unit, one.document_id, state=state, ended_by=by, ended_at=now, ended_why=why or None, **read)
+
+
+def wanted(unit: Unit, sha256: str) -> bool:
+    """Whether any document that was not taken back has these bytes."""
+    c = table.c
+    query = select(c.document_id).where(
+        c.tenant_id == unit.tenant, c.sha256 == sha256, c.state != DocumentState.WITHDRAWN.value
+    )
+    return unit.connection.execute(query.limit(1)).first() is not None
 
 
 def _document(row: Row[Any]) -> Document:
@@ -131,10 +162,17 @@ def alone(unit: Unit) -> None:
 
     PostgreSQL holds an advisory lock to the end of the transaction; SQLite has one writer anyway.
     """
+    _hold(unit, f"intake {unit.tenant}")
+
+
+def hold_bytes(unit: Unit, sha256: str) -> None:
+    """One at a time hands in or takes away the same bytes, so that none goes while another comes."""
+    _hold(unit, f"bytes {unit.tenant} {sha256}")
+
+
+def _hold(unit: Unit, name: str) -> None:
     if unit.engine_name == "postgresql":
-        unit.connection.execute(
-            text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": f"intake {unit.tenant}"}
-        )
+        unit.connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
 
 
 def twin(unit: Unit, one: Document) -> Twin | None:
@@ -147,7 +185,7 @@ def twin(unit: Unit, one: Document) -> Twin | None:
     certain = [c.sha256 == one.sha256]
     if one.legal_key:
         certain.append(c.legal_key == one.legal_key)
-    alive = c.state.not_in([DocumentState.WITHDRAWN.value, DocumentState.FAILED.value])
+    alive = c.state.not_in([DocumentState.FAILED.value, *(state.value for state in ENDED)])
     before = or_(
         c.received_at < one.received_at, and_(c.received_at == one.received_at, c.document_id < one.document_id)
     )

@@ -59,6 +59,15 @@ class Blobs:
             raise Refused(problem("store.blob_changed", name=name))
         return data
 
+    def remove(self, name: str) -> bool:
+        """Take a blob away for good; False when it was not there."""
+        path = self.path(name)
+        if not path.exists():
+            return False
+        path.unlink()
+        _sync_folder(path.parent)
+        return True
+
     def exists(self, name: str) -> bool:
         """Whether the blob is here."""
         return self.path(name).exists()

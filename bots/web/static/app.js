@@ -5,16 +5,6 @@
   const token = document.body.dataset.csrf || "";
   const each = (selector, act) => document.querySelectorAll(selector).forEach(act);
   document.addEventListener("htmx:configRequest", (event) => { event.detail.headers["x-csrf"] = token; });
-  // An answer arrives in pieces: what is being looked at is shown while it comes.
-  document.addEventListener("htmx:beforeSend", (event) => {
-    const told = event.detail.elt.querySelector && event.detail.elt.querySelector("[data-step]");
-    if (!told) return;
-    told.textContent = told.dataset.step;
-    event.detail.xhr.addEventListener("progress", () => {
-      const steps = [...event.detail.xhr.responseText.matchAll(/<!--step:(.*?)-->/g)];
-      if (steps.length) told.textContent = `${told.dataset.step} ${steps[steps.length - 1][1]}`;
-    });
-  });
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.detail.elt;
     if (event.detail.successful && form.matches && form.matches("form[data-reset]")) { form.reset(); form.querySelector("textarea, input:not([type=hidden])").focus(); }

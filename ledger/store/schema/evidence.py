@@ -29,6 +29,9 @@ document = area_table(
     Column("currency", Text, nullable=True),
     Column("duplicate_of", Text, nullable=True),
     Column("proposal_id", Text, nullable=True),
+    Column("ended_by", Text, nullable=True),
+    Column("ended_at", Stamp, nullable=True),
+    Column("ended_why", Text, nullable=True),
 )
 Index("document_sha256", document.c.tenant_id, document.c.sha256)
 Index("document_legal_key", document.c.tenant_id, document.c.legal_key)

@@ -87,7 +87,8 @@ def test_a_button_pressed_by_somebody_else_is_refused_by_the_rules(slack: Worksp
     card = slack.emulator.card(FANG, "听枫")
     slack.press(XIAO, card, "paid_sender")
     assert slack.emulator.whispers[-1]["user"] == XIAO
-    assert set(buttons(card)) == {"paid_sender", "paid_card", "paid_nobody"}, "nothing moved"
+    slack.press(XIAO, card, "withdraw")
+    assert set(buttons(card)) == {"paid_sender", "paid_card", "paid_nobody", "withdraw"}, "nothing moved"
     slack.press(FANG, card, "paid_sender")
     assert "paid_sender" not in buttons(card)
 

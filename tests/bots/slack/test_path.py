@@ -24,7 +24,7 @@ def walk(slack: Workspace) -> None:
     slack.settle()
     card = emulator.card(XIAO, "苏州听枫酒店")
     assert "¥560.00" in shown(card) and "住宿" in shown(card)
-    assert list(buttons(card)) == ["paid_sender", "paid_card", "paid_nobody"]
+    assert list(buttons(card)) == ["paid_sender", "paid_card", "paid_nobody", "withdraw"]
     slack.press(XIAO, card, "paid_sender")
     assert {"submit", "withdraw"} == set(buttons(card))
     assert button(card, "submit")["text"]["text"] == "提交报销"
@@ -61,3 +61,31 @@ def test_from_a_strangers_receipt_to_a_posted_voucher(either: Workspace) -> None
 def test_the_same_on_either_database(world: World, emulator: SlackEmulator) -> None:
     with Workspace(world, emulator) as slack:
         walk(slack)
+
+
+def test_a_wrong_picture_is_taken_back_for_good(either: Workspace) -> None:
+    slack, emulator, world = either, either.emulator, either.world
+    slack.link(XIAO)
+    slack.says(XIAO, "", (slack.sample("hotel"),))
+    slack.settle()
+    card = emulator.card(XIAO, "苏州听枫酒店")
+    (row,) = [one for one in world.must("wangfang", "list_inbox").rows if one.kind == "document"]
+    slack.press(XIAO, card, "withdraw")
+    slack.settle()
+    assert "您已撤回" in shown(card)
+    assert "听枫" not in shown(card) and "560" not in shown(card), "nothing of it is left in the message"
+    assert buttons(card) == {}
+    assert world.must("wangfang", "open_document", document=row.id).state == "withdrawn"
+
+
+def test_what_finance_refuses_says_why_to_its_sender(either: Workspace) -> None:
+    slack, emulator, world = either, either.emulator, either.world
+    slack.link(XIAO)
+    slack.says(XIAO, "", (slack.sample("hotel"),))
+    slack.settle()
+    card = emulator.card(XIAO, "苏州听枫酒店")
+    (row,) = [one for one in world.must("wangfang", "list_inbox").rows if one.kind == "document"]
+    world.must("wangfang", "reject_document", document=row.id, reason="私人消费 <不报>")
+    slack.settle()
+    assert "已驳回" in shown(card) and "私人消费 &lt;不报&gt;" in shown(card)
+    assert buttons(card) == {}

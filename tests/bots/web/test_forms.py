@@ -27,6 +27,8 @@ def test_every_form_that_changes_something_wants_its_token(site: Site) -> None:
         f"/inbox/{done.proposal}/withdraw": {},
         f"/inbox/{done.proposal}/answer": {"document": done.document, "memo": "changed"},
         f"/vouchers/{voucher.id}/reverse": {"reason": "x"},
+        f"/papers/{done.document}/withdraw": {},
+        f"/papers/{done.document}/reject": {"reason": "x"},
         "/samples/english": {},
         "/signout": {},
         "/demo/reset": {},
@@ -137,3 +139,19 @@ def test_an_alert_is_settled_with_a_reason_and_not_without(site: Site) -> None:
     assert limin.send_form(f"{path}/settle", {"outcome": "dismissed", "reason": ""}).status_code == 422
     assert limin.lands_on(limin.send_form(f"{path}/settle", {"outcome": "dismissed", "reason": "去年用过"})) == path
     assert "去年用过" in limin.get(path).text
+
+
+def test_a_paper_without_a_proposal_is_taken_back_or_refused_on_its_page(site: Site) -> None:
+    world = site.world
+    done = world.hand_in_sample("chenxiao", "hotel")
+    chenxiao, wangfang = site.person("chenxiao"), site.person("wangfang")
+    page = chenxiao.get(f"/inbox/{done.document}").text
+    assert f"/papers/{done.document}/withdraw" in page and f"/papers/{done.document}/reject" not in page
+    page = wangfang.get(f"/inbox/{done.document}").text
+    assert f"/papers/{done.document}/reject" in page and f"/papers/{done.document}/withdraw" not in page
+    assert wangfang.send_form(f"/papers/{done.document}/withdraw").status_code == 403
+    lands = chenxiao.lands_on(chenxiao.send_form(f"/papers/{done.document}/withdraw"))
+    after = chenxiao.get(lands).text
+    assert "文件和读到的内容都已删除" in after and "听枫" not in after
+    assert f"/papers/{done.document}" not in after
+    assert chenxiao.get(f"/documents/{done.document}/page/1.png").status_code != 200, "gone before its bytes are"

@@ -1,0 +1,36 @@
+"""Papers from which no voucher was proposed: taken back by who sent them, refused by finance."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+
+from bots.web.frame import Desk, back
+from bots.web.guard import check_form
+from tools.outcome import Done
+
+router = APIRouter()
+
+
+@router.post("/papers/{document}/withdraw")
+def withdraw(request: Request, document: str, csrf: Annotated[str, Form()] = "") -> Response:
+    """撤回: the file goes for good."""
+    return _end(Desk(request), csrf, "withdraw_document", document=document)
+
+
+@router.post("/papers/{document}/reject")
+def reject(
+    request: Request, document: str, csrf: Annotated[str, Form()] = "", reason: Annotated[str, Form()] = ""
+) -> Response:
+    """驳回: with a reason that its sender reads."""
+    return _end(Desk(request), csrf, "reject_document", document=document, reason=reason)
+
+
+def _end(desk: Desk, csrf: str, tool: str, document: str, **given: str) -> Response:
+    check_form(desk.visitor, csrf, desk.request.headers)
+    outcome = desk.call(tool, document=document, **given)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "inbox", again=f"/inbox/{document}")
+    return back(f"/inbox/{document}")
