@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bots.slack import kit
+from bots.slack.browser import browse
 from bots.slack.desk import result
 from bots.slack.kit import Blocks
 from bots.slack.render import money, parts
@@ -30,6 +31,7 @@ def checker_card(house: House, who: Principal, proposal: str) -> tuple[str, Bloc
     language, people = who.language, names(house, who)
     title = f"{bold(safe(shown.summary))}  {money(shown.amount_minor, shown.currency)}"
     blocks = [kit.section(title, language), kit.context(_standing(shown, people, language), language)]
+    fits = False
     if shown.state == "proposed":
         blocks += _warnings(shown, language)
         blocks += kit.fields(_facts(shown, people, language), language)
@@ -37,8 +39,10 @@ def checker_card(house: House, who: Principal, proposal: str) -> tuple[str, Bloc
         blocks += [kit.section(part, language) for part in parts(lines[:LINES_ON_CARD])]
         if len(lines) > LINES_ON_CARD:
             blocks.append(kit.context(say("slack.more_rows", language, count=len(lines) - LINES_ON_CARD), language))
-        blocks.append(kit.context(say("slack.opens_whole", language), language))
-    buttons = _buttons(shown, language)
+        fits = _whole(shown, people, language) is not None
+        told = "slack.opens_whole" if fits else "slack.too_long_here"
+        blocks.append(kit.context(say(told, language), language))
+    buttons = _buttons(shown, language, confirm=fits)
     if buttons:
         blocks.append(kit.actions(buttons))
     state = say(f"document.state_{shown.state}", language)
@@ -80,7 +84,7 @@ def _lines(shown: Any, language: str) -> list[str]:
     return made
 
 
-def _buttons(shown: Any, language: str) -> list[dict[str, Any]]:
+def _buttons(shown: Any, language: str, *, confirm: bool) -> list[dict[str, Any]]:
     allowed = {one.act for one in shown.acts if one.allowed}
     value = {"p": shown.proposal, "d": shown.digest}
     made = []
@@ -88,14 +92,14 @@ def _buttons(shown: Any, language: str) -> list[dict[str, Any]]:
         return [kit.button(say("act.undo", language), "undo", value)]
     if shown.state != "proposed":
         return []
-    if "confirm" in allowed:
+    if "confirm" in allowed and confirm:  # what cannot be shown whole here is confirmed in the browser
         made.append(kit.button(say("act.confirm", language), "open", value, "primary"))
     if "return" in allowed:
         made.append(kit.button(say("act.return", language), "return", value))
     if "reject" in allowed:
         label = say("slack.reject_named", language, what=shown.summary[:40])
         made.append(kit.button(label, "reject", value, "danger"))
-    return made
+    return [*made, *browse(shown.proposal, language)]
 
 
 def _whole(shown: Any, people: dict[str, str], language: str) -> Blocks | None:

@@ -63,6 +63,11 @@ def button(label: str, act: str, value: dict[str, str], style: str = "") -> dict
     return made | ({"style": style} if style else {})
 
 
+def link(label: str, url: str) -> dict[str, Any]:
+    """A button that opens a page of ours; Slack tells of the press, nothing is done with it."""
+    return {"type": "button", "action_id": "zf.browse", "text": _plain(label, BUTTON_LIMIT), "url": url, "value": "{}"}
+
+
 def actions(buttons: Sequence[dict[str, Any]], block_id: str = "") -> dict[str, Any]:
     """A row of buttons."""
     made: dict[str, Any] = {"type": "actions", "elements": list(buttons[:ROW_ELEMENTS])}

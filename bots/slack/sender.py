@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bots.slack import kit
+from bots.slack.browser import browse
 from bots.slack.desk import result
 from bots.slack.kit import Blocks
 from bots.slack.render import money
@@ -119,6 +120,8 @@ def _stand(house: House, who: Principal, paper: Any, proposal: Any, state: str) 
     if state in _REACHED:
         made.append(kit.context(_steps(_REACHED[state], language), language))
     buttons = _buttons(proposal, state, language)
+    if state in ("draft", "proposed", "returned"):
+        buttons += browse(proposal.proposal, language)
     return [*made, kit.actions(buttons)] if buttons else made
 
 
@@ -129,9 +132,10 @@ def _ended(paper: Any, proposal: Any, state: str, language: str) -> Blocks:
     told = say(f"slack.stands_{state}", language) if state != "read" else ""
     lines = [one for one in (bold(told), safe(reason, 500)) if one]
     made = [kit.section("\n".join(lines), language)] if lines else []
+    buttons = browse(paper.document, language) if state == "read" else []
     if "withdraw" in paper.acts:
-        made.append(kit.actions([kit.button(say("act.withdraw", language), "withdraw", {"doc": paper.document})]))
-    return made
+        buttons.append(kit.button(say("act.withdraw", language), "withdraw", {"doc": paper.document}))
+    return [*made, kit.actions(buttons)] if buttons else made
 
 
 def _last_words(proposal: Any, act: str) -> str:

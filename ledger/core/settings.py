@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -23,10 +24,25 @@ class Settings(BaseSettings):
     token: str = Field(default="", description="API token used instead of a login")
     model: str = Field(default="", description="chat model for init_chat_model; empty means the offline planner")
     model_base_url: str = Field(default="", description="OpenAI-compatible endpoint of the model")
+    public_url: str = Field(default="", description="address of the web app as people reach it, for links in Slack")
     slack_bot_token: str = ""
     slack_app_token: str = ""
     slack_signing_secret: str = ""
     slack_api_url: str = "https://slack.com/api/"
+
+    @field_validator("public_url")
+    @classmethod
+    def _an_address(cls, given: str) -> str:
+        """``https://host``, without a slash at its end; plain http on this machine only."""
+        if not given:
+            return ""
+        parts = urlsplit(given)
+        safe = parts.scheme == "https" or (
+            parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
+        )
+        if not safe or not parts.hostname or parts.query or parts.fragment or parts.username:
+            raise ValueError("ZHANGFANG_PUBLIC_URL must be https://host[/path], or http on 127.0.0.1")
+        return given.rstrip("/")
 
 
 @lru_cache(maxsize=1)

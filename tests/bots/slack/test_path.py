@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import pytest
 
+from ledger.core import settings
 from tests.bots.slack.emulator import SlackEmulator, button, buttons, shown
-from tests.bots.slack.workspace import QIANG, XIAO, Workspace
+from tests.bots.slack.workspace import MIN, QIANG, XIAO, Workspace
 from tests.world import World
 
 pytestmark = pytest.mark.smoke
@@ -89,3 +91,40 @@ def test_what_finance_refuses_says_why_to_its_sender(either: Workspace) -> None:
     slack.settle()
     assert "已驳回" in shown(card) and "私人消费 &lt;不报&gt;" in shown(card)
     assert buttons(card) == {}
+
+
+def test_every_open_card_leads_to_its_page_where_an_address_is_set(
+    slack: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings(), "public_url", "https://books.example.cn")
+    emulator, world = slack.emulator, slack.world
+    slack.link(XIAO, QIANG)
+    slack.says(XIAO, "", (slack.sample("hotel"),))
+    slack.settle()
+    card = emulator.card(XIAO, "苏州听枫酒店")
+    (row,) = [one for one in world.must("wangfang", "list_inbox").rows if one.kind == "document"]
+    assert button(card, "browse")["url"] == f"https://books.example.cn/inbox/{row.id}"
+    slack.press(XIAO, card, "paid_sender")
+    slack.press(XIAO, card, "submit")
+    checking = emulator.card(QIANG, "苏州听枫酒店")
+    value = json.loads(button(checking, "open")["value"])
+    assert button(checking, "browse")["url"] == f"https://books.example.cn/inbox/{value['p']}"
+    before = shown(checking)
+    slack.press(QIANG, checking, "browse")
+    assert shown(checking) == before, "opening a page does nothing here"
+
+
+def test_what_cannot_be_shown_whole_has_no_confirm_button(slack: Workspace) -> None:
+    slack.link(MIN)
+    lines = [
+        {"account": "660213", "side": "debit", "amount_minor": 100, "memo": f"line {number}",
+         "dims": {"department": "it"}} for number in range(1, 101)
+    ]  # fmt: skip
+    lines.append({"account": "220201", "side": "credit", "amount_minor": 10_000, "dims": {"party": "V0001"}})
+    vouchers = [{"date": "2026-11-20", "memo": "many", "lines": lines}]
+    made = slack.world.must("zhangwei", "propose_run", period="2026-11", summary="many", vouchers=vouchers)
+    slack.settle()
+    with_lines = slack.world.must("limin", "open_proposal", proposal=made.proposal)
+    assert len(with_lines.lines) == 101
+    card = slack.emulator.card(MIN, "many")
+    assert "open" not in buttons(card) and "显示不全" in shown(card)
