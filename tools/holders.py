@@ -29,10 +29,14 @@ class Holder(BaseModel):
 
 
 class Holders(BaseModel):
-    """Nobody when it is settled; the sender or maker when it is with them."""
+    """Nobody when it is settled; the sender or maker when it is with them.
+
+    ``checkers`` are those who may confirm it after whoever asks has handed it in: never that person.
+    """
 
     state: str
     holders: tuple[Holder, ...]
+    checkers: tuple[Holder, ...] = ()
 
 
 def _may_confirm(context: Context, one: Person, thing: Resource) -> bool:
@@ -56,11 +60,20 @@ def proposal_holders(context: Context, request: HoldersRequest) -> Done:
     elif state is State.PROPOSED:
         found = [one for one in everybody if _may_confirm(context, one, thing)]
     department = view.context.get("department")
+    holders = _named(context, found, department)
+    checkers: list[Person] = []
+    if state in (State.DRAFT, State.RETURNED):
+        own = context.principal.user
+        checkers = [one for one in everybody if one.user != own and _may_confirm(context, one, thing)]
+    context.tally.rows = len(holders)
+    told = tuple(Text(text=one.name) for one in holders)
+    return Done(Holders(state=state.value, holders=holders, checkers=_named(context, checkers, department)), told)
+
+
+def _named(context: Context, found: list[Person], department: object) -> tuple[Holder, ...]:
+    """The department's own first."""
     holders = [
         Holder(user=one.user, name=one.called(context.language), near=bool(department and one.department == department))
         for one in found
     ]
-    holders.sort(key=lambda one: not one.near)
-    context.tally.rows = len(holders)
-    told = tuple(Text(text=one.name) for one in holders)
-    return Done(Holders(state=state.value, holders=tuple(holders)), told)
+    return tuple(sorted(holders, key=lambda one: not one.near))

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from bots.web.frame import Desk, back
+from bots.web.hand_on import hand_on
 from tools.demo.arrivals import TRAY
 from tools.outcome import Denied, Done, Outcome
 
@@ -99,7 +100,7 @@ def work(request: Request, thing: str, tab: str = "", field: str = "", said: str
         said=said, checkers=_checkers(desk), acts={one.act: one for one in proposal.acts} if proposal else {},
         step=_step(proposal, document), known=desk.result("form_names"), posted=_posted(desk, proposal),
         may_answer=_may_answer(desk, document), GREY=GREY,
-        own_acts=_own_acts(desk),
+        own_acts=_own_acts(desk), hand_on=hand_on(desk, proposal),
         may_hand_in=_may_hand_in(desk), picture=_has_picture(desk, document),
     )  # fmt: skip
 

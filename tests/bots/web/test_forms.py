@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from ledger.store.schema.people import person
 from tests.bots.web.site import Person, Site
 
 OTHER_SITES = ("cross-site", "same-site")
@@ -155,3 +157,29 @@ def test_a_paper_without_a_proposal_is_taken_back_or_refused_on_its_page(site: S
     assert "文件和读到的内容都已删除" in after and "听枫" not in after
     assert f"/papers/{done.document}" not in after
     assert chenxiao.get(f"/documents/{done.document}/page/1.png").status_code != 200, "gone before its bytes are"
+
+
+def _leaves(site: Site, user: str) -> None:
+    with site.world.house.store.write(site.world.tenant) as unit:
+        unit.connection.execute(
+            update(person).where(person.c.tenant_id == site.world.tenant, person.c.user == user).values(disabled=True)
+        )
+
+
+def test_the_button_names_who_would_check(site: Site) -> None:
+    world = site.world
+    done = site.purchase()
+    page = site.person("wangfang").get(f"/inbox/{done.proposal}").text
+    assert "提交复核" in page and "提交后由李敏、张伟复核" in page, "王芳 hands it in, so she is not named"
+    _leaves(site, "zhangwei")
+    assert "提交给李敏复核" in site.person("wangfang").get(f"/inbox/{done.proposal}").text
+    assert "Submit to Li Min" in site.person("wangfang", "en").get(f"/inbox/{done.proposal}").text
+    _leaves(site, "limin")
+    page = site.person("wangfang").get(f"/inbox/{done.proposal}").text
+    assert "没有别人可以复核这一张" in page
+
+
+def test_a_claim_is_submitted_as_one_and_goes_to_the_department(site: Site) -> None:
+    done = site.world.hand_in_sample("chenxiao", "hotel", "sender")
+    page = site.person("chenxiao").get(f"/inbox/{done.proposal}").text
+    assert "提交报销" in page and "提交后由李强复核" in page
