@@ -10,6 +10,7 @@ MODULES = (
     "tools.policies",
     "tools.names",
     "tools.inbox",
+    "tools.ready",
     "tools.overview",
     "tools.opening",
     "tools.alerts",

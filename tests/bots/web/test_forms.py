@@ -167,7 +167,6 @@ def _leaves(site: Site, user: str) -> None:
 
 
 def test_the_button_names_who_would_check(site: Site) -> None:
-    world = site.world
     done = site.purchase()
     page = site.person("wangfang").get(f"/inbox/{done.proposal}").text
     assert "提交复核" in page and "提交后由李敏、张伟复核" in page, "王芳 hands it in, so she is not named"
