@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import structlog
 from pydantic import BaseModel
 
-from ledger.core import Channel, Clock, Principal, Refused, Via, problem
+from ledger.core import Channel, Clock, Principal, Refused, Via, new_id, problem
 from ledger.evidence import documents
 from ledger.evidence.documents import DocumentState
 from ledger.proposals import due, post_due
@@ -19,6 +24,9 @@ from tools.registry import Nothing, Request, tool
 
 log = structlog.get_logger("zhangfang.work")
 RETRY_AFTER = timedelta(seconds=30)
+LEASE_SECONDS = 15
+"""A job of a killed worker is taken up by another after this long; a living one renews its lease three times as often."""
+ME = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
 DOES = {"read_document": "process_document", "remove_file": "remove_file"}
 """Kind of job → the tool that does it."""
 KINDS = tuple(DOES)
@@ -104,7 +112,8 @@ def due_work(store: Store, gateway: Gateway, clock: Clock, tenant: str) -> int:
         gateway.call(worker(tenant), "post_confirmed", {})
         done += 1
     while (job := _lease(store, clock, tenant)) is not None:
-        outcome = gateway.call(worker(tenant), DOES[job.kind], dict(job.arguments))
+        with _holding(store, clock, tenant, job):
+            outcome = gateway.call(worker(tenant), DOES[job.kind], dict(job.arguments))
         if not isinstance(outcome, Done):
             log.warning("job failed", job=job.job_id, outcome=repr(outcome)[:300])
             _again_or_never(store, gateway, clock, tenant, job, repr(outcome))
@@ -135,4 +144,24 @@ def _give_up(store: Store, gateway: Gateway, clock: Clock, tenant: str, job: job
 
 def _lease(store: Store, clock: Clock, tenant: str) -> jobs.Job | None:
     with store.write(tenant) as unit:
-        return jobs.lease(unit, "worker", clock.now(), seconds=180, kinds=KINDS)
+        return jobs.lease(unit, ME, clock.now(), seconds=LEASE_SECONDS, kinds=KINDS)
+
+
+@contextmanager
+def _holding(store: Store, clock: Clock, tenant: str, job: jobs.Job) -> Iterator[None]:
+    """Renew the lease while the job is being done."""
+    done = threading.Event()
+
+    def renew() -> None:
+        while not done.wait(LEASE_SECONDS / 3):
+            with store.write(tenant) as unit:
+                if not jobs.heartbeat(unit, job.job_id, ME, clock.now(), seconds=LEASE_SECONDS):
+                    return
+
+    beating = threading.Thread(target=renew, name="heartbeat", daemon=True)
+    beating.start()
+    try:
+        yield
+    finally:
+        done.set()
+        beating.join()

@@ -11,10 +11,11 @@ from pathlib import PurePath
 from typing import Any
 
 from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, text, update
+from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, update
 
 from ledger.core import new_id
 from ledger.store import Unit
+from ledger.store.locks import hold
 from ledger.store.schema.evidence import document as table
 
 
@@ -158,21 +159,13 @@ class Twin:
 
 
 def alone(unit: Unit) -> None:
-    """Settle one document of a tenant at a time, so that of two copies read at once one sees the other.
-
-    PostgreSQL holds an advisory lock to the end of the transaction; SQLite has one writer anyway.
-    """
-    _hold(unit, f"intake {unit.tenant}")
+    """Settle one document of a tenant at a time, so that of two copies read at once one sees the other."""
+    hold(unit, "intake")
 
 
 def hold_bytes(unit: Unit, sha256: str) -> None:
     """One at a time hands in or takes away the same bytes, so that none goes while another comes."""
-    _hold(unit, f"bytes {unit.tenant} {sha256}")
-
-
-def _hold(unit: Unit, name: str) -> None:
-    if unit.engine_name == "postgresql":
-        unit.connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
+    hold(unit, f"bytes {sha256}")
 
 
 def twin(unit: Unit, one: Document) -> Twin | None:

@@ -21,6 +21,7 @@ from sqlalchemy import insert, select, update
 
 from ledger.core import canonical
 from ledger.store.audit_store import AuditStore
+from ledger.store.locks import hold
 from ledger.store.schema.audit import audit_act, audit_group, audit_head, audit_read
 from ledger.store.store import Store
 from ledger.store.unit import Unit
@@ -68,9 +69,11 @@ def chain(previous: bytes, records: list[dict[str, Any]]) -> bytes:
 def record_act(unit: Unit, record: Record) -> None:
     """Append the record of an act inside its own transaction."""
     head = audit_head
-    row = unit.connection.execute(
-        select(head.c.number, head.c.hash).where(head.c.tenant_id == unit.tenant).with_for_update()
-    ).one_or_none()
+    query = select(head.c.number, head.c.hash).where(head.c.tenant_id == unit.tenant).with_for_update()
+    row = unit.connection.execute(query).one_or_none()
+    if row is None:  # a tenant's first act: there is no head yet that could be locked
+        hold(unit, "audit head")
+        row = unit.connection.execute(query).one_or_none()
     number, previous = (row.number, row.hash) if row is not None else (0, GENESIS)
     values = record.values()
     latest = chain(previous, [values])
@@ -133,6 +136,7 @@ class AuditStream:
 
 
 def _append_group(unit: Unit, records: list[Record]) -> None:
+    hold(unit, "audit stream")  # each process has a writer of its own
     last = unit.connection.execute(
         select(audit_group.c.group_number, audit_group.c.hash)
         .where(audit_group.c.tenant_id == unit.tenant)

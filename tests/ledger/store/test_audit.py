@@ -1,0 +1,86 @@
+"""The trail of reads and refusals, and of acts, written by several processes at once: one chain, nothing lost."""
+
+from __future__ import annotations
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+
+from sqlalchemy import select
+
+from ledger.store import Store
+from ledger.store.audit import GENESIS, AuditStream, Record, chain, record_act
+from ledger.store.audit_store import AuditStore
+from ledger.store.schema.audit import audit_act, audit_group, audit_read
+
+WRITERS, EACH = 4, 25
+
+
+def _record(name: str) -> Record:
+    return Record(
+        datetime(2026, 11, 25, tzinfo=UTC),
+        name,
+        "person",
+        "web",
+        "a_tool",
+        "a.read",
+        "0" * 64,
+        "rule",
+        1,
+        False,
+        "done",
+    )
+
+
+def test_several_writers_make_one_chain_and_lose_no_record(store: Store, tenant: str) -> None:
+    streams = [AuditStream(store) for _ in range(WRITERS)]
+    start = threading.Barrier(WRITERS)
+
+    def write(number: int) -> None:
+        start.wait()
+        for count in range(EACH):
+            streams[number].write(tenant, _record(f"{number}-{count}"))
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(write, range(WRITERS)))
+    for stream in streams:
+        stream.close()
+    with AuditStore(store).open(tenant) as unit:
+        groups = unit.connection.execute(
+            select(audit_group).where(audit_group.c.tenant_id == tenant).order_by(audit_group.c.group_number)
+        ).all()
+        rows = unit.connection.execute(
+            select(audit_read)
+            .where(audit_read.c.tenant_id == tenant)
+            .order_by(audit_read.c.group_number, audit_read.c.position)
+        ).all()
+    assert [one.group_number for one in groups] == list(range(1, len(groups) + 1))
+    assert {row.user for row in rows} == {f"{n}-{c}" for n in range(WRITERS) for c in range(EACH)}
+    previous = GENESIS
+    for group in groups:
+        mine = [
+            {
+                name: value
+                for name, value in row._mapping.items()
+                if name not in ("tenant_id", "group_number", "position")
+            }
+            for row in rows
+            if row.group_number == group.group_number
+        ]
+        previous = chain(previous, mine)
+        assert (group.records, group.hash) == (len(mine), previous)
+
+
+def test_the_first_acts_of_a_tenant_may_come_at_once(store: Store, tenant: str) -> None:
+    start = threading.Barrier(WRITERS)
+
+    def act(number: int) -> None:
+        start.wait()
+        with store.write(tenant) as unit:
+            record_act(unit, _record(str(number)))
+
+    with ThreadPoolExecutor(WRITERS) as pool:
+        list(pool.map(act, range(WRITERS)))
+    with store.read(tenant) as unit:
+        numbers = unit.connection.scalars(select(audit_act.c.number).where(audit_act.c.tenant_id == tenant)).all()
+    assert sorted(numbers) == list(range(1, WRITERS + 1))
