@@ -98,7 +98,7 @@ def test_migrating_again_does_nothing(sqlite_store: Store) -> None:
 
 def test_a_file_with_data_is_copied_before_it_is_migrated(sqlite_store: Store) -> None:
     sqlite_store.forget("acme")
-    last = runner.migrations()[-1]
+    (last,) = [step for step in runner.migrations() if step.name == "0009_business"]  # one that makes tables
     with closing(sqlite3.connect(sqlite_store.file("acme"))) as connection, connection:
         connection.execute("DELETE FROM schema_revision WHERE number = ?", (last.number,))
     with pytest.raises(sqlalchemy.exc.OperationalError):  # its tables are there already: the step fails as a whole
