@@ -13,6 +13,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from bots.web.guard import Visitor, on_this_machine, own_path, visitor
 from bots.web.render import page
 from ledger.core import company_date
+from tools.demo.build import can_reset
 from tools.house import House
 from tools.outcome import Denied, Done, Failed, Invalid, Outcome
 
@@ -113,6 +114,7 @@ class Desk:
         name = person.called(self.language)
         return {
             "demo": self.may_switch,
+            "may_reset": self.may_switch and can_reset(self.house),
             "company": self.company.title(self.language),
             "places": places,
             "thumb": [one for name in THUMB for one in places if one.name == name][:4],

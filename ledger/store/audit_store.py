@@ -32,7 +32,7 @@ class AuditStore:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._engines: dict[Path, Engine] = {}
+        self._engines: dict[Path, tuple[int, Engine]] = {}
 
     @contextmanager
     def open(self, tenant: str) -> Iterator[Unit]:
@@ -45,11 +45,15 @@ class AuditStore:
             yield Unit(tenant, connection, "sqlite", True)
 
     def _engine(self, path: Path) -> Engine:
-        if path not in self._engines or not path.exists():
+        inode, engine = self._engines.get(path, (0, None))
+        if engine is None or not path.exists() or path.stat().st_ino != inode:  # also where another process replaced it
+            if engine is not None:
+                engine.dispose()
             path.parent.mkdir(parents=True, exist_ok=True)
             self._create(path)
-            self._engines[path] = sqlite.engine(path, writable=True)
-        return self._engines[path]
+            engine = sqlite.engine(path, writable=True)
+            self._engines[path] = (path.stat().st_ino, engine)
+        return engine
 
     def _create(self, path: Path) -> None:
         maker = sqlite.engine(path, writable=True, guarded=False)
@@ -62,6 +66,6 @@ class AuditStore:
 
     def close(self) -> None:
         """Close every connection."""
-        for engine in self._engines.values():
+        for _, engine in self._engines.values():
             engine.dispose()
         self._engines.clear()

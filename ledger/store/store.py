@@ -35,6 +35,7 @@ class Store:
     _caches: dict[str, dict[Any, Any]] = field(default_factory=dict)
     _locks: dict[Path, threading.Lock] = field(default_factory=dict)
     _writers: dict[Path, int] = field(default_factory=dict)
+    _opened: dict[Path, int] = field(default_factory=dict)
     _guard: threading.RLock = field(default_factory=threading.RLock)
 
     @classmethod
@@ -96,6 +97,8 @@ class Store:
     @contextmanager
     def _unit(self, tenant: str, file: Path, *, writable: bool) -> Iterator[Unit]:
         self._must_exist(tenant)
+        if self.engine_name == "sqlite":
+            self._notice(tenant, file)
         if writable and self.engine_name == "sqlite":
             with self._writer(file):
                 yield from self._transaction(tenant, file, writable=True)
@@ -123,6 +126,14 @@ class Store:
         folder = self.folder(tenant)
         if self.engine_name == "sqlite" and not (folder / "books.db").exists():
             raise Refused(problem("store.no_tenant", tenant=tenant))
+
+    def _notice(self, tenant: str, file: Path) -> None:
+        """Let go of a file that another process replaced (a restore, a demo made anew): its name leads elsewhere now."""
+        inode = file.stat().st_ino  # not used again while a connection of ours keeps the old file open
+        with self._guard:
+            if self._opened.setdefault(file, inode) != inode:
+                self.forget(tenant)
+                self._opened[file] = inode
 
     @contextmanager
     def _writer(self, file: Path) -> Iterator[None]:
@@ -171,6 +182,7 @@ class Store:
             file = self.file(tenant)
             for key in [key for key in self._engines if key[0] == file]:
                 self._engines.pop(key).dispose()
+            self._opened.pop(file, None)
             self._caches.pop(tenant, None)
 
     def dispose(self) -> None:

@@ -12,6 +12,7 @@ from ledger.store import Store
 from ledger.store.audit import GENESIS, AuditStream, Record, chain, record_act
 from ledger.store.audit_store import AuditStore
 from ledger.store.schema.audit import audit_act, audit_group, audit_read
+from tests.tenants import Tenants
 
 WRITERS, EACH = 4, 25
 
@@ -84,3 +85,18 @@ def test_the_first_acts_of_a_tenant_may_come_at_once(store: Store, tenant: str) 
     with store.read(tenant) as unit:
         numbers = unit.connection.scalars(select(audit_act.c.number).where(audit_act.c.tenant_id == tenant)).all()
     assert sorted(numbers) == list(range(1, WRITERS + 1))
+
+
+def test_a_stream_whose_file_was_replaced_goes_on_in_the_new_one(sqlite_tenants: Tenants) -> None:
+    store, tenant = sqlite_tenants.store, sqlite_tenants.new()
+    stream = AuditStream(store)
+    stream.write(tenant, _record("before"))
+    for path in store.folder(tenant).glob("audit.db*"):
+        path.unlink()
+    other = AuditStream(store)
+    other.write(tenant, _record("theirs"))
+    stream.write(tenant, _record("after"))
+    stream.close()
+    other.close()
+    with AuditStore(store).open(tenant) as unit:
+        assert unit.connection.scalars(select(audit_read.c.user)).all() == ["theirs", "after"]

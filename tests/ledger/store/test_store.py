@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -147,3 +148,23 @@ def test_a_write_inside_a_write_is_a_bug(sqlite_store: Store) -> None:
         pass
     with sqlite_store.write("acme"):
         pass
+
+
+def test_a_file_replaced_by_another_process_is_noticed(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as mine, Store.open(tmp_path) as theirs:
+        mine.create_tenant("acme")
+        with mine.write("acme") as unit:
+            unit.connection.execute(
+                text("INSERT INTO dimension VALUES ('acme', 1, 'department', '部门', 'Department')")
+            )
+            unit.remember("what was there", 1)
+        theirs.forget("acme")
+        shutil.rmtree(theirs.folder("acme"))
+        theirs.create_tenant("acme")
+        with mine.read("acme") as unit:
+            assert unit.connection.execute(text("SELECT count(*) FROM dimension")).scalar_one() == 0
+            assert unit.remembered("what was there") is None
+        with mine.write("acme") as unit:
+            unit.connection.execute(text("INSERT INTO dimension VALUES ('acme', 1, 'party', '往来', 'Party')"))
+        with theirs.read("acme") as unit:
+            assert unit.connection.execute(text("SELECT count(*) FROM dimension")).scalar_one() == 1
