@@ -1,6 +1,6 @@
 """What arrives: files become facts, each with its place on the page and how sure we are.
 
-reader.py one file · pool.py many, each in a bounded worker (worker.py, wire.py) · reading.py the result · limits.py bounds · kind.py what a
+reader.py one file · pool.py many, each in a bounded worker (process.py, worker.py, wire.py, wire_pages.py) · reading.py the result · limits.py bounds · kind.py what a
 file is · pdf/ what a PDF holds · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
 大写, tax ids · agree.py XML against page · checks.py arithmetic · page_text.py words for a click on the page
 """
@@ -8,7 +8,7 @@ file is · pdf/ what a PDF holds · xml/ e-invoices · page/ printed invoices ·
 from ingestion.limits import DEFAULT, Limits
 from ingestion.page_text import words
 from ingestion.pdf.pictures import page_image
-from ingestion.pool import Readers, read_many
+from ingestion.pool import Readers, read_many, standing
 from ingestion.reader import read
 from ingestion.reading import HEADER, DocType, InvoiceKind, ItemLine, Reading
 
@@ -24,5 +24,6 @@ __all__ = [
     "page_image",
     "read",
     "read_many",
+    "standing",
     "words",
 ]

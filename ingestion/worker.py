@@ -1,7 +1,8 @@
-"""The reading process: one file after another from stdin, one reading each to stdout, memory bounded by the kernel.
+"""The reading process: one file after another from stdin, one answer each to stdout, memory bounded by the kernel.
 
 Started by pool.py as ``python -m ingestion.worker``. A frame is a length of eight bytes and that many bytes; a request
-is a JSON frame {file, limits} and a frame of data. It knows no database, no network and no name but the file's.
+is a JSON frame {do, file, page, width, limits} and a frame of data. ``do`` is ``read``, ``picture`` or ``words``. It
+knows no database, no network and no name but the file's.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ import os
 import resource
 import struct
 import sys
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ingestion.limits import Limits
+from ingestion.page_text import words
+from ingestion.pdf.pictures import page_image
 from ingestion.reader import read
 from ingestion.wire import dump
+from ingestion.wire_pages import dump_picture, dump_words
 
 
 def read_frame(stream: BinaryIO) -> bytes | None:
@@ -33,6 +37,15 @@ def write_frame(stream: BinaryIO, data: bytes) -> None:
     stream.flush()
 
 
+def answer(request: dict[str, Any], data: bytes, limits: Limits) -> bytes:
+    """What was asked for, as bytes of wire.py or wire_pages.py."""
+    if request["do"] == "picture":
+        return dump_picture(page_image(data, request["page"], request["width"], limits))
+    if request["do"] == "words":
+        return dump_words(words(data, request["page"], limits))
+    return dump(read(data, limits=limits, file=request["file"]))
+
+
 def main() -> None:
     """Serves requests until stdin ends. stdout is kept for answers only: whatever else prints goes to stderr."""
     answers = os.fdopen(os.dup(1), "wb")
@@ -48,7 +61,7 @@ def main() -> None:
         request = json.loads(head)
         limits = Limits(**request["limits"])
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, resource.RLIM_INFINITY))
-        write_frame(answers, dump(read(data, limits=limits, file=request["file"])))
+        write_frame(answers, answer(request, data, limits))
 
 
 if __name__ == "__main__":

@@ -74,8 +74,7 @@ def _read(store: Store, principal: Principal, request: DocumentRequest) -> inges
     if found is None or found.state is not DocumentState.RECEIVED:
         return None
     path = store.blobs(principal.tenant).path(found.sha256)
-    (reading,) = ingestion.read_many([path], jobs=1)
-    return reading
+    return ingestion.standing("files").read_path(path)
 
 
 class Processed(BaseModel):
@@ -296,7 +295,7 @@ def document_page(context: Context, request: PageRequest) -> Done:
     if document.state is DocumentState.WITHDRAWN:
         raise Refused(problem("document.ended", state=context.say("document.state_withdrawn")))
     data = context.store.blobs(context.unit.tenant).get(document.sha256)
-    picture = ingestion.page_image(data, request.page, min(max(request.width, 100), 2000))
+    picture = ingestion.standing("pages").picture(data, request.page, min(max(request.width, 100), 2000))
     if isinstance(picture, Problem):
         raise Refused(picture)
     return Done(Picture(png=base64.b64encode(picture).decode(), pages=(document.reading or {}).get("pages") or 1))

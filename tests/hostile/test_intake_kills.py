@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from ingestion import Readers
 from ledger.core import FixedClock, new_id
 from ledger.proof import verify
 from ledger.store import Store, jobs
@@ -81,7 +82,7 @@ class Victim:
         house = a_house(Store.open(self.home, self.url, self.owner), FixedClock(NOW))
         self.around(Path, "replace", "stage.before_rename", "stage.after_rename")
         self.around(intake_tools.jobs, "enqueue", after="submit.before_commit")
-        self.around(intake_tools.ingestion, "read_many", "read.begun", "read.done")
+        self.around(Readers, "read_path", "read.begun", "read.done")
         self.around(intake_tools.jobs, "finish", before="process.before_finish")
         self.around(intake_tools, "_settle", after="process.before_commit")
         who = intake(self.tenant)
@@ -194,7 +195,7 @@ def test_a_file_whose_reader_always_dies_is_given_up_in_words(scene: Tenants, pa
 
         def again() -> None:
             house = a_house(Store.open(store.home, store.database_url, store.owner_url), moment)
-            victim.around(intake_tools.ingestion, "read_many", before="read.begun")
+            victim.around(Readers, "read_path", before="read.begun")
             victim.seen = 0
             house.work_once(tenant)
 

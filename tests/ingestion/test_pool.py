@@ -7,14 +7,15 @@ import resource
 import signal
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from ingestion import Limits, Readers, read, read_many
-from ingestion.pool import _Worker
+from ingestion import Limits, Readers, page_image, read, read_many, standing, words
 from ingestion.wire import dump, load
+from ledger.core import Problem
 from tests.ingestion import vendors_china, vendors_west
 from tools.demo.documents import make_documents, render, sample_specs
 
@@ -83,10 +84,9 @@ def test_a_worker_that_hangs_is_ended_in_time_and_replaced() -> None:
 
 
 def test_a_worker_that_talks_nonsense_is_not_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    worker = _Worker()
     monkeypatch.setattr("ingestion.pool.load", lambda data: load(b'{"file": 1}'))
-    assert [one.code for one in worker.read(render(SPECS["special"]), "x", Limits()).problems] == ["reading.crashed"]
-    worker.stop()
+    with Readers(1) as readers:
+        assert [one.code for one in readers.read(render(SPECS["special"]), "x").problems] == ["reading.crashed"]
 
 
 def test_too_little_memory_is_a_problem_of_the_file() -> None:
@@ -115,3 +115,59 @@ def test_a_process_with_thousands_of_open_files_still_reads() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
     assert [one.code for one in reading.problems] == []
     assert reading.value("gross") is not None
+
+
+def test_pictures_and_words_come_from_a_worker_as_they_would_from_here() -> None:
+    pdf = render(SPECS["paper"])
+    with Readers(1) as readers:
+        assert readers.picture(pdf, 1, 300) == page_image(pdf, 1, 300)
+        assert readers.words(pdf, 1) == words(pdf, 1)
+        for asked in (readers.picture(pdf, 9, 300), readers.words(pdf, 9)):
+            assert isinstance(asked, Problem) and asked.code == "reading.no_such_page"
+        for asked in (readers.picture(b"%PDF-1.7 nothing", 1, 300), readers.words(b"", 1)):
+            assert isinstance(asked, Problem)
+
+
+def test_a_picture_that_brings_its_process_down_is_a_problem_and_the_next_is_drawn() -> None:
+    pdf = render(SPECS["special"])
+    with Readers(1, Limits(wall_seconds=20)) as readers:
+        assert isinstance(readers.picture(pdf, 1, 300), bytes)
+        os.kill(_process_id(readers), signal.SIGSTOP)
+        killer = threading.Timer(0.3, lambda: os.kill(_process_id(readers), signal.SIGKILL))
+        killer.start()
+        crashed = readers.picture(pdf, 1, 300)
+        killer.join()
+        assert isinstance(crashed, Problem) and crashed.code == "reading.crashed"
+        assert isinstance(readers.picture(pdf, 1, 300), bytes)
+
+
+def test_many_may_look_at_pages_at_once() -> None:
+    files = [render(SPECS[key]) for key in ("special", "paper", "factur_x")]
+    alone = [page_image(file, 1, 400) for file in files]
+    with Readers(2) as readers, ThreadPoolExecutor(8) as pool:
+        asked = [pool.submit(readers.picture, files[number % 3], 1, 400) for number in range(60)]
+        assert [one.result() for one in asked] == [alone[number % 3] for number in range(60)]
+
+
+def test_a_worker_that_has_read_much_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingestion.process._MOST_FILES", 2)
+    pdf = render(SPECS["special"])
+    with Readers(1) as readers:
+        seen = set()
+        for _ in range(5):
+            assert readers.read(pdf).fields
+            seen.add(_process_id(readers))
+        assert len(seen) == 3
+
+
+def test_a_forked_process_has_readers_of_its_own() -> None:
+    mine = standing("files")
+    told, tell = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.write(tell, b"same" if standing("files") is mine else b"own")
+        os._exit(0)
+    os.waitpid(pid, 0)
+    assert os.read(told, 10) == b"own"
+    os.close(told)
+    os.close(tell)
