@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from bots.web.frame import Desk, back, text_of
 from bots.web.guard import check_form
 from ledger.core import Problem, say
-from tools.demo.arrivals import TRAY
+from tools.demo.tray import sample_file, thumbnail
 from tools.house import MAX_FILE_BYTES
 from tools.outcome import Done
 
@@ -87,13 +87,23 @@ def sample(request: Request, key: str, csrf: Annotated[str, Form()] = "") -> Res
     """A sample file of the tray, handed in as this person; demo companies only."""
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
-    path = desk.house.store.folder(desk.visitor.principal.tenant) / "tray" / f"{key}.pdf"
-    if not desk.company.demo or key not in TRAY or not path.exists():
+    path = sample_file(desk.house, desk.visitor.principal.tenant, key)
+    if path is None:
         return back("/inbox")
     said = _submit(desk, path.name, path.read_bytes())
     if isinstance(said, Problem):
         return _not_taken(desk, [said.text(desk.language)])
     return back(f"/inbox/{said}")
+
+
+@router.get("/samples/{key}.png")
+def sample_picture(request: Request, key: str) -> Response:
+    """A small picture of a sample."""
+    desk = Desk(request)
+    data = thumbnail(desk.house, desk.visitor.principal.tenant, key)
+    if data is None:
+        return Response(status_code=404)
+    return Response(data, media_type="image/png", headers={"cache-control": "private, max-age=86400"})
 
 
 @router.get("/documents/{document}/page/{number}.png")

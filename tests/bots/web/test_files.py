@@ -7,7 +7,7 @@ import pytest
 from tests.bots.web.site import Person, Site
 from tests.world import NOW
 from tools.demo.arrivals import samples
-from tools.demo.documents import render
+from tools.demo.documents import make_documents, render
 from tools.house import MAX_FILE_BYTES
 
 
@@ -63,3 +63,17 @@ def test_who_may_not_hand_in_is_told(site: Site) -> None:
     answer = _hand_in(site.person("zhaolei"), ("a.pdf", b"%PDF-1.4 x"))
     assert answer.status_code == 422
     assert _rows(site) == 0
+
+
+def test_a_sample_has_a_picture_in_a_demo_company_only(site: Site) -> None:
+    world = site.world
+    folder = world.house.store.folder(world.tenant) / "tray"
+    make_documents(folder, [samples(world.clock.now().date())["scan"]])
+    wangfang = site.person("wangfang")
+    answer = wangfang.get("/samples/scan.png")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "image/png")
+    assert answer.content.startswith(b"\x89PNG")
+    for key in ("special", "nothing", "..%2Fbooks", "english"):
+        assert wangfang.get(f"/samples/{key}.png").status_code == 404
+    site.make_real()
+    assert wangfang.get("/samples/scan.png").status_code == 404
