@@ -1,7 +1,6 @@
-"""``doctor``, ``migrate``, ``verify``, ``backup``, ``restore``, ``bench``."""
+"""``doctor``, ``migrate``, ``bench``."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,7 +9,6 @@ from bots.cli.frame import Options, framed, language
 from ledger.core import say, settings
 from tools.operate.doctor import examine
 from tools.operate.machine import table
-from tools.outcome import Done
 
 
 def register(app: typer.Typer, text: Callable[[str], str]) -> None:
@@ -32,30 +30,6 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         with framed(context.obj) as frame:
             applied = frame.house.store.migrate()
             frame.console.print(say("cli.migrated", frame.language, count=len(applied)))
-
-    @app.command(help=text("verify"))
-    def verify(context: typer.Context) -> None:
-        with framed(context.obj) as frame:
-            outcome = frame.call("verify_books", {})
-            frame.show(outcome)
-            if isinstance(outcome, Done) and outcome.result.model_dump()["findings"]:
-                raise SystemExit(1)
-
-    @app.command(help=text("backup"))
-    def backup(context: typer.Context, target: Annotated[Path, typer.Argument(help=text("backup_target"))]) -> None:
-        from tools.operate.backup import back_up  # noqa: PLC0415
-
-        with framed(context.obj) as frame:
-            told = back_up(frame.house.store, frame.company(), target)
-            frame.console.print(say("cli.backed_up", frame.language, file=target, files=told.files, size=told.size))
-
-    @app.command(help=text("restore"))
-    def restore(context: typer.Context, source: Annotated[Path, typer.Argument(help=text("backup_target"))]) -> None:
-        from tools.operate.backup import restore as bring_back  # noqa: PLC0415
-
-        with framed(context.obj) as frame:
-            told = bring_back(frame.house.store, source)
-            frame.console.print(say("cli.restored", frame.language, company=told.tenant, files=told.files))
 
     @app.command(help=text("bench"))
     def bench(context: typer.Context, area: Annotated[str, typer.Argument(help=text("bench_area"))] = "") -> None:

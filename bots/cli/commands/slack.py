@@ -23,19 +23,8 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
 
     @group.command("connect", help=language_text("help_connect"))
     def connect(context: typer.Context) -> None:
-        from slack_sdk.errors import SlackApiError  # noqa: PLC0415
-
-        from bots.slack.post import client  # noqa: PLC0415
-
         with framed(context.obj) as frame:
-            chosen = frame.settings
-            if not chosen.slack_bot_token:
-                frame.stop(say("slack.no_token", frame.language))
-            try:
-                told = client(chosen.slack_bot_token, chosen.slack_api_url).auth_test()
-            except (SlackApiError, OSError) as error:
-                frame.stop(say("slack.auth_failed", frame.language, fault=str(error)[:200]))
-            frame.run("connect_slack", team=str(told["team_id"]))
+            _connect(frame)
 
     @group.command("link", help=language_text("help_link"))
     def link(
@@ -64,6 +53,21 @@ def _text(key: str) -> str:
     from bots.cli.frame import language  # noqa: PLC0415
 
     return say(f"slack.{key}", language())
+
+
+def _connect(frame: Frame) -> None:
+    from slack_sdk.errors import SlackApiError  # noqa: PLC0415
+
+    from bots.slack.post import client  # noqa: PLC0415
+
+    chosen = frame.settings
+    if not chosen.slack_bot_token:
+        frame.stop(say("slack.no_token", frame.language))
+    try:
+        told = client(chosen.slack_bot_token, chosen.slack_api_url).auth_test()
+    except (SlackApiError, OSError) as error:
+        frame.stop(say("slack.auth_failed", frame.language, fault=str(error)[:200]))
+    frame.run("connect_slack", team=str(told["team_id"]))
 
 
 def _link(frame: Frame, code: str, yes: bool) -> None:
