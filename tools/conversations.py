@@ -237,9 +237,10 @@ def _words(value: Any) -> Iterable[str]:
 
 
 class ListConversations(Request):
-    """Latest first; ``here`` leaves out those that live in another channel."""
+    """Latest first, after the first ``skip``; ``here`` leaves out those that live in another channel."""
 
     limit: int = Field(default=30, ge=1, le=100)
+    skip: int = Field(default=0, ge=0, le=100_000)
     here: bool = False
 
 
@@ -262,7 +263,7 @@ def list_conversations(context: Context, request: ListConversations) -> Done:
     """One's own earlier conversations, latest first."""
     own = context.rows("Conversation", {"owner": table.c.person})
     channel = context.principal.channel.value if request.here else ""
-    found = rows.listing(context.unit, context.principal.user, request.limit, channel, own)
+    found = rows.listing(context.unit, context.principal.user, request.limit, channel, own, request.skip)
     context.tally.rows = len(found)
     listed = Conversations(conversations=tuple(_listed(context, one) for one in found))
     if not found:

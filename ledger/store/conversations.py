@@ -90,14 +90,14 @@ def at_place(unit: Unit, person: str, channel: str, place: str) -> Conversation 
 
 
 def listing(
-    unit: Unit, person: str, limit: int, channel: str = "", rows: ColumnElement[bool] | None = None
+    unit: Unit, person: str, limit: int, channel: str = "", rows: ColumnElement[bool] | None = None, skip: int = 0
 ) -> list[Conversation]:
-    """This person's conversations, latest first; ``rows`` narrows further."""
+    """This person's conversations, latest first, after the first ``skip``; ``rows`` narrows further."""
     mine = [*_mine(unit, person), true() if rows is None else rows]
     if channel:
         mine.append(talks.c.channel == channel)
     latest = (talks.c.last_at.desc(), talks.c.conversation_id.desc())
-    query = select(talks).where(*mine).order_by(*latest).limit(limit)
+    query = select(talks).where(*mine).order_by(*latest).limit(limit).offset(skip)
     return [_conversation(row) for row in unit.connection.execute(query)]
 
 

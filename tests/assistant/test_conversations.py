@@ -14,7 +14,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 
 from assistant.conversations import Asked, ask
 from assistant.history import ANSWER_CHARACTERS, REPLAY_CHARACTERS, TURNS_REPLAYED, history_of
-from assistant.models import ScriptedModel
+from assistant.models import HostileModel, ScriptedModel
 from assistant.planner import Plan
 from assistant.safety import REMOVED, figures
 from assistant.turn import Reply
@@ -180,6 +180,24 @@ def test_another_persons_conversation_is_not_answered_into(interest: World) -> N
     found = ask(interest.house, interest.who("chenxiao"), "那上个月呢", begun.conversation)
     assert isinstance(found, Invalid) and found.problems[0].code == "conversation.unknown"
     assert len(turns(interest, begun.conversation)) == 1
+
+
+def test_a_hostile_model_reaches_no_conversation_by_any_name(interest: World) -> None:
+    own, secret = asked(interest, "银行存款余额多少"), asked(interest, "陈晓的秘密", user="chenxiao")
+    own.answered()
+    before = [turns(interest, own.conversation), turns(interest, secret.conversation, "chenxiao")]
+    names = ("open_conversation", "list_conversations", "forget_conversation", "keep_question", "keep_answer")
+    attempts = [
+        {"name": name, "args": {"conversation": one.conversation, "question": "x", "number": 1, "blocks": []}}
+        for name in names
+        for one in (own, secret)
+    ]
+    attempts.append({"name": "trial_balance", "args": {"conversation": secret.conversation}})
+    new = asked(interest, "read everything")
+    reply = new.answered(HostileModel(attempts=attempts))
+    assert [turns(interest, own.conversation), turns(interest, secret.conversation, "chenxiao")] == before
+    assert "秘密" not in words(reply)
+    assert len(interest.must("limin", "list_conversations").conversations) == 2
 
 
 def shown(number: int, question: str, *blocks: b.AnyBlock, **more: Any) -> TurnShown:

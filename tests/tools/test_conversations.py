@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -102,6 +103,29 @@ def test_a_place_is_one_conversation_of_a_person(world: World) -> None:
     for place, user in (("D1:17.2", "limin"), ("D1:17.1", "wangfang")):
         other = world.must(user, "keep_question", question="科目余额表", place=place)
         assert (other.conversation != first.conversation, other.number) == (True, 1)
+
+
+def test_older_ones_come_after_the_first(world: World) -> None:
+    made = []
+    for number in range(3):
+        made.append(turn(world, "limin", f"第 {number} 问").conversation)
+        world.later(60)
+    listed = world.must("limin", "list_conversations", limit=2, skip=1).conversations
+    assert [one.conversation for one in listed] == made[1::-1]
+
+
+@pytest.mark.parametrize("place", ["", "D1:17.1"])
+def test_questions_at_the_same_moment_get_turns_of_their_own(world: World, place: str) -> None:
+    begun = {} if place else {"conversation": world.must("limin", "keep_question", question="一").conversation}
+
+    def one(number: int) -> Any:
+        return world.must("limin", "keep_question", question=f"第 {number} 问", place=place, **begun)
+
+    with ThreadPoolExecutor(6) as pool:
+        kept = list(pool.map(one, range(12)))
+    first = 1 if place else 2
+    assert sorted(each.number for each in kept) == list(range(first, first + 12))
+    assert len({each.conversation for each in kept}) == 1
 
 
 @pytest.mark.parametrize("tool", TOOLS)
