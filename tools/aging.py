@@ -79,7 +79,7 @@ def ap_aging(context: Context, request: AgingRequest) -> Done:
         )
         for party, buckets in owed
     )
-    context.tally.rows = len(rows)
+    context.tally.rows, context.tally.tainted = len(rows), True  # names of parties
     total = sum(sum(buckets.values()) for _, buckets in owed)
     columns = (
         Column(title=context.say("report.vendor")),

@@ -14,6 +14,7 @@ MODULES = (
     "tools.overview",
     "tools.opening",
     "tools.alerts",
+    "tools.conversations",
     "tools.help",
     "tools.parties",
     "tools.people",

@@ -7,6 +7,7 @@ and refusals go to the audit stream, and the answer leaves after that record is 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -22,6 +23,8 @@ from tools.outcome import Denied, Done, Failed, Invalid, Outcome
 from tools.registry import Registry, Request, Tool
 
 log = structlog.get_logger("zhangfang.gateway")
+CARRY_PAPERS = frozenset({"document", "proposal", "voucher", "alert", "party"})
+"""Kinds of things whose names, memos and reasons may come out of a document: every answer about them is tainted."""
 _SAID = {Done: "done", Denied: "denied", Invalid: "invalid", Failed: "failed"}
 
 
@@ -41,8 +44,8 @@ class Gateway:
     def call(self, principal: Principal, tool_name: str, arguments: Mapping[str, Any]) -> Outcome:
         """Call a tool as a person; never raises for what a caller can cause."""
         tool = self.registry.get(tool_name)
-        if tool is None or (principal.via is Via.AGENT and tool.effect == "commit"):
-            rule = "agents_never_commit" if tool else "unknown_tool"
+        if tool is None or (principal.via is Via.AGENT and (tool.effect == "commit" or tool.people_only)):
+            rule = "unknown_tool" if tool is None else "people_only" if tool.effect == "read" else "agents_never_commit"
             return self._refused(principal, tool_name, arguments, Decision(False, rule))
         try:
             request = tool.request.model_validate(dict(arguments))
@@ -68,11 +71,12 @@ class Gateway:
         return tool is not None and decide(principal, tool.action, Resource("Company", principal.tenant)).allowed
 
     def _guarded(self, principal: Principal, tool: Tool, request: Request, decision: Decision) -> Outcome:
-        tally = Tally()
+        tally = Tally(tainted=tool.action.partition(".")[0] in CARRY_PAPERS)
         arguments = request.model_dump(mode="json")
         run = self._read if tool.effect == "read" else self._write
+        outcome: Outcome
         try:
-            outcome = run(principal, tool, request, decision, tally)
+            outcome = replace(run(principal, tool, request, decision, tally), tainted=tally.tainted)
             if tool.effect != "read":
                 return outcome
         except Forbidden as refusal:
@@ -85,12 +89,12 @@ class Gateway:
             outcome = Failed(failure)
         return self._streamed(principal, tool.name, tool.action, arguments, decision.rule, outcome, tally)
 
-    def _read(self, principal: Principal, tool: Tool, request: Request, decision: Decision, tally: Tally) -> Outcome:
+    def _read(self, principal: Principal, tool: Tool, request: Request, decision: Decision, tally: Tally) -> Done:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.read(principal.tenant) as unit:
             return tool.handler(self._context(principal, tool, unit, tally, prepared), request)
 
-    def _write(self, principal: Principal, tool: Tool, request: Request, decision: Decision, tally: Tally) -> Outcome:
+    def _write(self, principal: Principal, tool: Tool, request: Request, decision: Decision, tally: Tally) -> Done:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.write(principal.tenant) as unit:
             done = tool.handler(self._context(principal, tool, unit, tally, prepared), request)

@@ -13,10 +13,14 @@ from tools.blocks import AnyBlock
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The call did what it says: ``result`` for programs, ``blocks`` for people."""
+    """The call did what it says: ``result`` for programs, ``blocks`` for people.
+
+    ``tainted`` is set by the gateway: words out of documents may stand in it.
+    """
 
     result: BaseModel
     blocks: tuple[AnyBlock, ...] = ()
+    tainted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

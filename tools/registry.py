@@ -44,7 +44,7 @@ class Nothing(Request):
 
 @dataclass(frozen=True, slots=True)
 class Tool:
-    """A registered tool. ``examples`` are sentences people may say, by language."""
+    """A registered tool. ``examples`` are sentences people may say, by language; ``people_only`` is for no model."""
 
     name: str
     action: str
@@ -54,6 +54,7 @@ class Tool:
     handler: Handler
     examples: Mapping[str, tuple[str, ...]]
     prepare: Prepare | None = None
+    people_only: bool = False
 
 
 class Registry:
@@ -83,8 +84,8 @@ class Registry:
         return iter(sorted(self._tools.values(), key=lambda tool: tool.name))
 
     def for_models(self) -> list[Tool]:
-        """What a model may ever see: never an effect ``commit``."""
-        return [tool for tool in self if tool.effect != "commit"]
+        """What a model may ever see: never an effect ``commit``, nor what is for people only."""
+        return [tool for tool in self if tool.effect != "commit" and not tool.people_only]
 
 
 registry = Registry()
@@ -96,11 +97,12 @@ def tool(
     effect: Effect,
     examples: Mapping[str, tuple[str, ...]] | None = None,
     prepare: Prepare | None = None,
+    people_only: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Register the function under its own name.
 
     ``prepare`` does long work (reading a file) before the transaction opens; what it returns is
-    ``context.prepared``.
+    ``context.prepared``. ``people_only`` keeps a tool from every model, whatever its effect.
     """
 
     def register(handler: Handler) -> Handler:
@@ -110,7 +112,7 @@ def tool(
             raise BadTool(f"{handler.__name__}: the second parameter is `request`, a Request")
         summary = (inspect.getdoc(handler) or "").split("\n")[0]
         said = dict(examples or {})
-        registry.add(Tool(handler.__name__, action, effect, summary, request, handler, said, prepare))
+        registry.add(Tool(handler.__name__, action, effect, summary, request, handler, said, prepare, people_only))
         return handler
 
     return register

@@ -18,6 +18,12 @@ class ScriptedModel(BaseChatModel):
 
     script: list[AIMessage]
     _at: int = PrivateAttr(default=0)
+    _seen: list[list[BaseMessage]] = PrivateAttr(default_factory=list)
+
+    @property
+    def seen(self) -> list[list[BaseMessage]]:
+        """What it was given at each turn."""
+        return self._seen
 
     @property
     def _llm_type(self) -> str:
@@ -33,6 +39,7 @@ class ScriptedModel(BaseChatModel):
         self, messages: list[BaseMessage], stop: list[str] | None = None,
         run_manager: CallbackManagerForLLMRun | None = None, **kwargs: Any,
     ) -> ChatResult:  # fmt: skip
+        self._seen.append(list(messages))
         message = self.script[min(self._at, len(self.script) - 1)]
         self._at += 1
         return ChatResult(generations=[ChatGeneration(message=message)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -65,3 +66,20 @@ class Plan:
             "unused": list(self.unused),
             "likely": list(self.likely),
         }
+
+    def to_json(self) -> str:
+        """The reading as text, for keeping: what a follow-up needs of it."""
+        told = {"intent": self.intent, "slots": self.slots, "language": self.language}
+        return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, text: str | None) -> Plan | None:
+        """Inverse of :meth:`to_json`; None for what is not a reading."""
+        try:
+            told = json.loads(text or "null")
+            intent, slots, language = told["intent"], told["slots"], told["language"]
+        except (ValueError, KeyError, TypeError):
+            return None
+        if not (isinstance(intent, str) and isinstance(slots, dict) and isinstance(language, str)):
+            return None
+        return cls(intent, slots, 1.0, language=language)

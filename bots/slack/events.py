@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.turn import answer
+from assistant.conversations import Asked
+from assistant.conversations import ask as ask_in
+from assistant.turn import Reply
 from bots.slack import kit
+from bots.slack.desk import refusal
 from bots.slack.linking import ask_to_link
 from bots.slack.office import Caller, Office
-from bots.slack.papers import hand_in
+from bots.slack.papers import hand_in, tell
 from bots.slack.render import fallback, render
 from bots.slack.text import unescape
 from ledger.core import Principal, say
@@ -18,7 +20,6 @@ from tools.slack_desk import waiting_files
 
 HEARD = (None, "file_share")
 QUESTION_LIMIT = 2000
-REMEMBERED = 500
 
 
 def heard(body: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -33,6 +34,7 @@ def heard(body: Mapping[str, Any]) -> dict[str, Any] | None:
         "team": str(body.get("team_id") or ""),
         "user": str(event["user"]),
         "channel": str(event.get("channel") or ""),
+        "thread": str(event.get("thread_ts") or event.get("ts") or ""),
         "text": unescape(str(event.get("text") or ""))[:QUESTION_LIMIT],
         "files": [dict(one) for one in waiting_files(event.get("files") or ())],
         "mention": mention,
@@ -46,16 +48,14 @@ def teams_of(body: Mapping[str, Any]) -> tuple[object, ...]:
 
 
 class Hearing:
-    """Deals with kept events; remembers how each person's last question was read."""
+    """Deals with kept events. A thread is one conversation; what is said at the top of a room begins a new one."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._read_as: dict[str, Any] = {}
-        self._lock = threading.Lock()
 
     def deal_with(self, event_id: str, kept: Mapping[str, Any]) -> None:
         """The work after the acknowledgement; finished only when it is done."""
-        caller = Caller(str(kept["team"]), str(kept["user"]), str(kept["channel"]))
+        caller = Caller(str(kept["team"]), str(kept["user"]), str(kept["channel"]), str(kept.get("thread") or ""))
         who = self._office.person(caller)
         if who is None:
             ask_to_link(self._office, caller, kept["files"])
@@ -68,21 +68,28 @@ class Hearing:
         self._office.desk.finished(event_id)
 
     def ask(self, caller: Caller, who: Principal, text: str, *, quietly: bool = False) -> None:
-        """Answer a question; one asked in a room with others is answered in private."""
+        """Answer a question in its thread; one asked in a room with others is answered in private."""
         question = " ".join(word for word in text.split() if not word.startswith("<@"))
         if not question:
             question = say("slack.help_word", who.language)
-        reply = answer(self._office.house, who, question, self._read_as.get(who.user))
-        with self._lock:
-            if len(self._read_as) >= REMEMBERED:
-                self._read_as.pop(next(iter(self._read_as)))
-            self._read_as[who.user] = reply.read_as
+        asked = ask_in(self._office.house, who, question, place=caller.place)
+        if not isinstance(asked, Asked):
+            room, thread = (
+                (self._office.post.room(caller.slack_user), "") if quietly else (caller.channel, caller.thread)
+            )
+            tell(self._office, who, room, refusal(asked, who.language), thread)
+            return
+        self._reply(caller, who, asked.answered(), quietly=quietly)
+
+    def _reply(self, caller: Caller, who: Principal, reply: Reply, *, quietly: bool) -> None:
         blocks = render(reply.blocks, who.language)
-        where = say("slack.answered_here" if reply.local else "slack.answered_model", who.language, model=reply.model)
-        blocks = kit.bounded([*blocks, kit.context(where, who.language)], who.language)
-        room = caller.channel
+        if not reply.failed:
+            key = "slack.answered_here" if reply.local else "slack.answered_model"
+            blocks.append(kit.context(say(key, who.language, model=reply.model), who.language))
+        blocks = kit.bounded(blocks, who.language)
+        room, thread = caller.channel, caller.thread
         if quietly:
-            room = self._office.post.room(caller.slack_user)
+            room, thread = self._office.post.room(caller.slack_user), ""
             told = say("slack.answered_in_private", who.language)
             self._office.post.whisper(caller.channel, caller.slack_user, told, who.language)
-        self._office.post.send(room, fallback(reply.blocks, who.language), blocks, who.language)
+        self._office.post.send(room, fallback(reply.blocks, who.language), blocks, who.language, thread)

@@ -14,11 +14,17 @@ from tools.slack_desk import SlackDesk
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who Slack says is calling: an account of a workspace, in a room."""
+    """Who Slack says is calling: an account of a workspace, in a room, in the thread that their message is or begins."""
 
     team: str
     slack_user: str
     channel: str
+    thread: str = ""
+
+    @property
+    def place(self) -> str:
+        """Where a conversation lives: a thread of a room; empty where Slack did not say which."""
+        return f"{self.channel}:{self.thread}" if self.channel and self.thread else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +56,6 @@ def caller_of_act(body: Mapping[str, Any]) -> Caller:
     """The account that pressed or submitted, as Slack signed it."""
     user: Mapping[str, Any] = body.get("user") or {}
     room: Mapping[str, Any] = body.get("channel") or {}
-    return Caller(str(user.get("team_id") or ""), str(user.get("id") or ""), str(room.get("id") or ""))
+    held: Mapping[str, Any] = body.get("container") or {}
+    thread = str(held.get("thread_ts") or held.get("message_ts") or "")
+    return Caller(str(user.get("team_id") or ""), str(user.get("id") or ""), str(room.get("id") or ""), thread)

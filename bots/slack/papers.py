@@ -44,7 +44,7 @@ def post_card(office: Office, who: Principal, channel: str, document: str) -> No
     office.desk.posted(subject, who.user, channel, ts)
 
 
-def tell(office: Office, who: Principal, channel: str, text: str) -> None:
+def tell(office: Office, who: Principal, channel: str, text: str, thread: str = "") -> None:
     """A sentence of ours, made harmless since it may quote a file's name."""
     told = safe_lines(text)
-    office.post.send(channel, told, [kit.section(told, who.language)], who.language)
+    office.post.send(channel, told, [kit.section(told, who.language)], who.language, thread)

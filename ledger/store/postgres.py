@@ -11,9 +11,9 @@ from sqlalchemy.engine import make_url
 
 
 def engine(url: str) -> Engine:
-    """A pooled engine through psycopg 3."""
+    """A pooled engine through psycopg 3; its errors name no values, since they land in logs."""
     made = make_url(url).set(drivername="postgresql+psycopg")
-    return create_engine(made, pool_size=8, max_overflow=32, pool_pre_ping=True, future=True)
+    return create_engine(made, pool_size=8, max_overflow=32, pool_pre_ping=True, hide_parameters=True, future=True)
 
 
 def role_of(url: str) -> str:

@@ -83,6 +83,7 @@ def engine(path: Path, *, writable: bool, guarded: bool = True) -> Engine:
         connect_args={"check_same_thread": False, "cached_statements": 512, "timeout": 30},
         pool_size=2 if writable else 8,
         max_overflow=32,
+        hide_parameters=True,  # errors land in logs, and what people wrote does not
     )
     begin = "BEGIN IMMEDIATE" if writable else "BEGIN"
 

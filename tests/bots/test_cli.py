@@ -99,6 +99,60 @@ def test_plan_reads_lines_and_executes_nothing(run: Run) -> None:
     assert told["slots"]["period"] == {"start": "2026-10-01", "end": "2026-10-31"}
 
 
+FIRST, THEN = "Income statement for November 2026", "and last month?"
+
+
+def _listed(run: Run, *more: str) -> list[dict[str, str]]:
+    result = run("call", "list_conversations", "--json", *more)
+    assert result.exit_code == 0, result.output
+    found: list[dict[str, str]] = json.loads(result.output)["conversations"]
+    return found
+
+
+def test_a_chat_goes_on_where_it_ended(run: Run) -> None:
+    first = run("chat", typed=f"{FIRST}\n\n")
+    assert first.exit_code == 0, first.output
+    (kept,) = _listed(run)
+    assert kept["conversation"] in first.output and (kept["title"], kept["channel"]) == (FIRST, "cli")
+    then = run("chat", "--continue", typed=f"{THEN}\n\n")
+    assert FIRST in then.output and "2026-10" in then.output and "2026-10" not in first.output
+    named = run("chat", "--conversation", kept["conversation"], typed="and September?\n\n")
+    assert "2026-09" in named.output
+    assert len(_listed(run)) == 1
+    run("chat", typed=f"{THEN}\n\n")
+    assert len(_listed(run)) == 2, "without asking for it, a new one"
+
+
+def test_a_chat_of_nobody_else_goes_on(run: Run) -> None:
+    run("chat", typed=f"{FIRST}\n\n")
+    (kept,) = _listed(run)
+    refused = run("chat", "--conversation", kept["conversation"], "--as", "chenxiao")
+    nobodys = run("chat", "--conversation", "0" * 26, "--as", "chenxiao")
+    assert (refused.exit_code, refused.stderr) == (nobodys.exit_code, nobodys.stderr) == (4, refused.stderr)
+    assert FIRST not in refused.output
+    nothing_yet = run("chat", "--continue", "--as", "chenxiao", typed="Help\n\n")
+    assert nothing_yet.exit_code == 0 and FIRST not in nothing_yet.output
+
+
+def test_one_question_leaves_nothing_and_keeps_its_shape(run: Run) -> None:
+    result = run("ask", FIRST, "--json")
+    assert {one["kind"] for one in json.loads(result.output)} >= {"table", "scope"}
+    assert _listed(run) == []
+
+
+def test_a_backup_holds_conversations_until_they_are_forgotten(run: Run, tmp_path: Path, home: Path) -> None:
+    run("chat", typed=f"{FIRST}\n\n")
+    (kept,) = _listed(run)
+    target = tmp_path / "copy.tar.gz"
+    assert run("backup", str(target)).exit_code == 0
+    named = json.dumps({"conversation": kept["conversation"]})
+    assert run("call", "forget_conversation", named).exit_code == 0
+    assert _listed(run) == []
+    (home / "tenants" / TENANT).rename(home / "moved")
+    assert run("restore", str(target)).exit_code == 0
+    assert [one["conversation"] for one in _listed(run)] == [kept["conversation"]]
+
+
 def test_extract_gives_one_object_a_line_and_a_problem_for_what_it_cannot_read(run: Run, tmp_path: Path) -> None:
     from tools.demo.arrivals import samples
     from tools.demo.documents import render

@@ -28,7 +28,10 @@ def test_ids_of_one_tenant_open_nothing_in_another(two: tuple[World, World]) -> 
     batch = first.run("2026-11", [{"date": "2026-11-03", "memo": "secret", "lines": [
         {"account": "100201", "side": "debit", "amount_minor": 5}, {"account": "6051", "side": "credit", "amount_minor": 5}]}])  # fmt: skip
     digest = first.must("limin", "open_proposal", proposal=done.proposal).digest
+    talk = first.must("limin", "keep_question", question="secret").conversation
     attempts = {
+        "open_conversation": {"conversation": talk}, "forget_conversation": {"conversation": talk},
+        "keep_question": {"conversation": talk, "question": "x"}, "keep_answer": {"conversation": talk, "number": 1, "blocks": []},
         "open_document": {"document": done.document}, "document_page": {"document": done.document},
         "process_document": {"document": done.document}, "answer_document": {"document": done.document, "paid_by": "sender"},
         "open_proposal": {"proposal": done.proposal}, "submit_proposal": {"proposal": done.proposal, "digest": digest},
@@ -42,6 +45,7 @@ def test_ids_of_one_tenant_open_nothing_in_another(two: tuple[World, World]) -> 
             shown = outcome.result.model_dump_json() if isinstance(outcome, Done) else ""
             assert "secret" not in shown and str(done.document) not in shown, (tool, user)
             assert not isinstance(outcome, Done) or tool == "open_voucher", (tool, user, outcome)
+    assert len(first.must("limin", "open_conversation", conversation=talk).turns) == 1
     with first.house.store.read(first.tenant) as unit:
         assert [row.state for row in listing(unit, list(State)) if row.proposal_id == done.proposal] == [State.DRAFT]
 

@@ -55,6 +55,12 @@ def _walk(at: Screen, look: Callable[[str], None]) -> None:
             at.open("/vouchers")
             at.open(_first(at.page, "table.ledger tbody a"))
             look("/vouchers/…")
+        if user == "chenxiao":
+            at.open("/ask")
+            at.page.locator(".chips button").first.click()
+            at.page.locator("#turn-1").wait_for()
+            at.page.locator("details:visible > summary").first.click()
+            look("/ask/…")
         if user == "zhoujie":
             at.open("/policies")
             at.open(_first(at.page, ".todo a.row"))

@@ -12,6 +12,9 @@
     if (failed) failed.hidden = event.detail.successful;
   });
 
+  // A conversation that began has an address: the language form comes back to it.
+  document.addEventListener("htmx:replacedInHistory", () => each("input[name=back]", (field) => { field.value = location.pathname; }));
+
   // While an answer is on its way, what is being looked at.
   document.addEventListener("htmx:beforeSend", (event) => {
     const { xhr, elt } = event.detail;

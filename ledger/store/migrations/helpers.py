@@ -35,19 +35,24 @@ class Step:
         """``sqlite`` or ``postgresql``."""
         return self.connection.dialect.name
 
-    def create(self, *tables: Table, rights: str = "SELECT, INSERT, UPDATE, DELETE") -> None:
+    def create(self, *tables: Table, rights: str = "SELECT, INSERT, UPDATE, DELETE", of_person: bool = False) -> None:
         """Create tables with their indexes; on PostgreSQL with row-level security and rights."""
         for table in tables:
             self.connection.execute(CreateTable(table))
             for index in table.indexes:
                 self.connection.execute(CreateIndex(index))
-            self.secure(table.name, rights)
+            self.secure(table.name, rights, of_person=of_person)
 
-    def secure(self, table: str, rights: str) -> None:
-        """Row-level security by ``app.tenant``, forced for the owner too, and the application's rights."""
+    def secure(self, table: str, rights: str, *, of_person: bool = False) -> None:
+        """Row-level security by ``app.tenant``, forced for the owner too, and the application's rights.
+
+        ``of_person`` narrows it to rows whose ``person`` is ``app.person``: without that setting there are none.
+        """
         if self.engine_name != "postgresql":
             return
         rule = "tenant_id = current_setting('app.tenant', true)"
+        if of_person:
+            rule += " AND person = current_setting('app.person', true)"
         for statement in (
             f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY',
             f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY',

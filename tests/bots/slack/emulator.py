@@ -254,7 +254,10 @@ class SlackEmulator:
         body = {
             "type": "block_actions", "team": {"id": team or self.team}, "user": {"id": user, "team_id": team or self.team}, "api_app_id": "A0",
             "trigger_id": trigger, "channel": {"id": message["channel"]},
-            "container": {"type": "message", "message_ts": message["ts"], "channel_id": message["channel"]},
+            "container": {
+                "type": "message", "message_ts": message["ts"], "channel_id": message["channel"],
+                **({"thread_ts": message["thread_ts"]} if message.get("thread_ts") else {}),
+            },
             "actions": [{"type": "button", "action_id": f"zf.{act}", "block_id": "b", "value": value, "action_ts": "1"}],
         }  # fmt: skip
         return self._deliver("interactive", body, {})

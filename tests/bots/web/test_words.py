@@ -9,7 +9,7 @@ import pytest
 
 from bots.web.pages.acts import ACTS
 from bots.web.pages.inbox import STEPS, TABS
-from ledger.core import say
+from ledger.core import Channel, say
 from ledger.core.words import has, messages
 from tests.bots.web.site import Site
 from tools.demo.arrivals import TRAY
@@ -51,6 +51,7 @@ FILLED = {
                         "confirmed", "posted"),
     "proposal.": ("debit", "credit"),
     "report.": ("not_due", "1_30", "31_60", "61_90", "over_90"),
+    "web.channel_": tuple(one.value for one in Channel),
     "act.": tuple(TABLE),
     "web.": ("question", "reason"),
 }  # fmt: skip

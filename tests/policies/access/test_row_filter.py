@@ -15,7 +15,7 @@ from ledger.store import Store
 from policies.access import Resource, UnknownOperator, decide, load, row_filter, rulebook, sees_every
 from policies.access.rulebook import FOLDER
 
-KINDS = ("Line", "Document", "Proposal", "Alert")
+KINDS = ("Line", "Document", "Proposal", "Alert", "Conversation")
 VALUES: dict[str, tuple[Any, ...]] = {
     "department": ("sales", "it", None),
     "payroll": (True, False, None),
@@ -101,7 +101,8 @@ def test_each_role_alone_on_every_row_it_might_see(store: Store, tenant: str, ro
     me = Principal(
         "t", "me", frozenset({role}), Channel.WEB, attributes={"limit_minor": 500_000, "department": "sales"}
     )
-    for kind, action in (("Line", "voucher.read"), ("Document", "document.read"), ("Proposal", "proposal.confirm")):
+    for kind, action in (("Line", "voucher.read"), ("Document", "document.read"), ("Proposal", "proposal.confirm"),
+                         ("Conversation", "conversation.read"), ("Conversation", "self.change")):  # fmt: skip
         rows = rows_of(kind)[:: 1 if kind != "Proposal" else 5]
         assert filtered(store, tenant, kind, rows, me, action) == brute_force(kind, rows, me, action)
 

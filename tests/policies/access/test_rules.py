@@ -30,6 +30,8 @@ MAY = {
     "people.change": {"admin"},
     "settings.change": {"admin"},
     "people.read": {"admin"},
+    "conversation.read": EVERYBODY,
+    "self.change": EVERYBODY,
 }
 
 
@@ -82,6 +84,17 @@ def test_an_auditor_or_folder_owner_changes_nothing(role: str) -> None:
             assert not decide(person("auditor"), action, COMPANY).allowed
         if group != "read":
             assert not decide(person(role, verified="owner"), action, COMPANY).allowed
+
+
+@pytest.mark.parametrize("action", ["conversation.read", "self.change"])
+@pytest.mark.parametrize("role", ROLES)
+def test_a_conversation_is_its_persons_alone(role: str, action: str) -> None:
+    mine, other = (Resource("Conversation", "c", {"owner": owner}) for owner in ("me", "other"))
+    assert decide(person(role), action, mine).allowed
+    assert decide(person(role), action, other).rule == "own_conversations_only"
+    for stranger in (person(role, via=Via.AGENT), person(role, verified="owner")):
+        assert not decide(stranger, action, mine).allowed
+        assert not decide(stranger, action, COMPANY).allowed
 
 
 @pytest.mark.parametrize(
