@@ -6,9 +6,11 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from policies.library import Library, PolicyIndex, Use, ask_library, encoder, read_folder
 from policies.library.dense import NEAREST
+from policies.library.encoder import available
 from policies.library.folder import read_text, supersede
 from policies.library.passages import Passages
 from tests.policies.library.synthetic import Words, handbook, sentence
@@ -31,6 +33,7 @@ def filled(exact: Library, home: Path) -> tuple[Library, PolicyIndex, Passages]:
     return Library(exact.versions, exact.encoder, held, index), index, held
 
 
+@pytest.mark.skipif(not available(), reason="torch is not installed")
 def test_the_demo_policies_with_the_real_encoder_answer_the_same(tmp_path: Path) -> None:
     exact = Library(read_folder(FOLDER), encoder())
     by_chroma, index, held = filled(exact, tmp_path)
