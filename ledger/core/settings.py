@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     model_base_url: str = Field(default="", description="OpenAI-compatible endpoint of the model")
     chroma_url: str = Field(default="", description="http://… of a Chroma server; empty means the data folder")
     chroma_from_passages: int = Field(
-        default=20_000, ge=0, description="so many passages of one company are searched by the data folder's Chroma"
+        default=50_000, ge=0, description="so many passages of one company are searched by the data folder's Chroma"
     )
     slack_bot_token: str = ""
     slack_app_token: str = ""
