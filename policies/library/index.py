@@ -144,7 +144,9 @@ class PolicyIndex:
         return self._filled(passages, anew=False)
 
     def fill_anew(self, passages: Passages) -> None:
-        """As :meth:`prepare`, after throwing away what Chroma holds of this tenant, or of all where it is damaged."""
+        """As :meth:`prepare`, after throwing away what Chroma holds: a local folder whole, since a collection that is
+        deleted leaves its files there (other tenants are filled again when they are asked), on a server this tenant's.
+        """
         self._filled(passages, anew=True)
 
     def _filled(self, passages: Passages, anew: bool) -> Told:
@@ -188,25 +190,20 @@ class PolicyIndex:
         log.info("policy index filled", tenant=passages.tenant, added=changed.added, removed=changed.removed)
 
     def _open(self, anew: bool) -> Any:
-        """The client; a damaged folder is replaced only where filling anew was asked for."""
-        if self._client is not None:
-            return self._client
+        """The client, over a new folder where filling anew was asked for or none was filled to the end."""
         if self.server:
-            self._client = remote_client(self.server, OPEN_SECONDS)
+            self._client = self._client or remote_client(self.server, OPEN_SECONDS)
             return self._client
-        generation = Generation.current(self.home)
-        try:
+        if anew:
+            self._close_client()
+        if self._client is None:
+            generation = None if anew else Generation.current(self.home)
             if generation is not None:
                 generation.check()
-                self._client = local_client(generation.folder)
-        except ChromaFault:
-            if not anew:
-                raise
-            generation = None
-        if generation is None:
-            generation = Generation.new(self.home)
+            else:
+                generation = Generation.new(self.home)
             self._client = local_client(generation.folder)
-        self._generation = generation
+            self._generation = generation
         return self._client
 
     def _collection(self, client: Any, tenant: str) -> Collection:
@@ -282,6 +279,10 @@ class PolicyIndex:
 
     def _let_go(self) -> None:
         """Close Chroma and free the lock, so that ``policies reindex`` of another process may mend it."""
+        self._close_client()
+        self.lock.release()
+
+    def _close_client(self) -> None:
         client, self._client, self._generation = self._client, None, None
         self._ready.clear()
         if client is not None:
@@ -289,7 +290,6 @@ class PolicyIndex:
                 close_client(client)
             except Exception as error:
                 log.warning("policy index not closed cleanly", fault=str(error))
-        self.lock.release()
 
     def close(self) -> None:
         """Stop filling, close Chroma, free the lock."""

@@ -208,6 +208,20 @@ def test_tenants_share_the_folder_and_never_see_each_other(make: Make) -> None:
     agrees(index, other)
 
 
+def test_filling_anew_leaves_nothing_behind(make: Make, tmp_path: Path) -> None:
+    index = make()
+    one, other = passages(1200, 1, "one"), passages(200, 2, "other")
+    index.prepare(other)
+    for _ in range(3):
+        index.fill_anew(one)
+        assert index.searches_by_chroma(one) and index.lock.held
+        assert len([*tmp_path.glob("index/*/*/header.bin")]) == 1
+    agrees(index, one)
+    agrees(index, other)
+    until(lambda: index.searches_by_chroma(other))
+    agrees(index, other)
+
+
 def damage(home: Path, name: str, how: str) -> None:
     (path,) = (home / "index").rglob(name)
     data = path.read_bytes()
