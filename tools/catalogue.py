@@ -8,6 +8,7 @@ from tools.registry import Registry, registry
 
 MODULES = (
     "tools.policies",
+    "tools.policy_index",
     "tools.names",
     "tools.inbox",
     "tools.ready",

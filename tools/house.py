@@ -11,6 +11,7 @@ import structlog
 
 from ledger.core import Clock, Problem, Settings, SystemClock, problem
 from ledger.store import Store
+from policies.library import close_index
 from tools.catalogue import load_tools
 from tools.doorkeeper import Doorkeeper
 from tools.gateway import Gateway
@@ -73,11 +74,12 @@ class House:
         self._worker.start()
 
     def close(self) -> None:
-        """Stop the worker and the audit writer, close connections."""
+        """Stop the worker and the audit writer, close the policy index and connections."""
         self._stop.set()
         if self._worker is not None:
             self._worker.join(timeout=60)
         self.gateway.close()
+        close_index(self.store.home)
         self.store.dispose()
 
 

@@ -68,7 +68,7 @@ def _blocks(context: Context, found: Answer, day: date) -> tuple[AnyBlock, ...]:
 
 def _answer(context: Context, question: str, as_of: date | None) -> Done:
     day = as_of or context.today
-    found = ask_library(library(context.unit), question, day)
+    found = ask_library(library(context.unit, context.store.home), question, day)
     context.tally.rows = len(found.citations)
     result = PolicyAnswer(
         verdict=found.verdict.value,
@@ -129,7 +129,7 @@ class PolicyHits(BaseModel):
 def search_policies(context: Context, request: PolicySearch) -> Done:
     """The clauses in force that speak of something, best first, without answering."""
     day = request.as_of or context.today
-    found = library(context.unit).search(request.question, day, request.limit)
+    found = library(context.unit, context.store.home).search(request.question, day, request.limit)
     context.tally.rows = len(found)
     quotes = tuple(
         CitationBlock(
@@ -232,10 +232,3 @@ def publish_policies(context: Context, request: PublishPolicies) -> Done:
     vectors = keep_vectors(context.unit)
     said = Text(text=context.say("policy.published", count=len(fresh)))
     return Done(Published(paths=tuple(fresh), vectors=vectors), (said,))
-
-
-@tool(action="policy.publish", effect="commit")
-def reindex_policies(context: Context, request: Nothing) -> Done:
-    """Make the search vectors that published texts still lack: after torch was installed, or an upgrade."""
-    vectors = keep_vectors(context.unit)
-    return Done(Published(paths=(), vectors=vectors), (Text(text=context.say("policy.reindexed", count=vectors)),))

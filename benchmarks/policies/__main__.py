@@ -1,5 +1,8 @@
 """Recall, verdicts and quotes over the questions, ours beside plain BM25; prints one JSON object.
 
+With ``--chroma`` a Chroma of its own searches instead of the exact search: the figures must be the same. ``--index``
+measures that index alone, on vectors of our own.
+
 ``answered_without_its_text`` asks every answerable question with its document taken out of the library: an
 answer then is mostly one too many (a few documents say the same, so it cannot be 0).
 """
@@ -14,8 +17,10 @@ from collections import defaultdict
 from typing import Any
 
 from benchmarks.policies.baseline import Plain
+from benchmarks.policies.index import SIZES, over_chroma, run
 from benchmarks.policies.questions import Question, load
 from policies.library import Answer, Library, Verdict, Version, ask_library, encoder
+from tools.operate.logs import set_up_logs
 
 DEPTH = 5
 
@@ -74,9 +79,16 @@ def without_its_text(versions: list[Version], library: Library, questions: list[
 
 def main() -> None:
     """Measure and print."""
+    set_up_logs()
+    if "--index" in sys.argv[1:]:
+        for size in [int(word) for word in sys.argv[1:] if word.isdigit()] or SIZES:
+            print(json.dumps(run([size])[0]), flush=True)
+        return
     versions, questions = load()
     begun = time.perf_counter()
     library = Library(versions, encoder())
+    if "--chroma" in sys.argv[1:]:
+        library = over_chroma(library)
     result = {
         "versions": len(versions),
         "clauses": sum(len(version.clauses) for version in versions),

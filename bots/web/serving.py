@@ -33,7 +33,7 @@ def free_port(wanted: int) -> int:
 def run(house: House, tenant: str, port: int) -> None:
     """Serve until stopped; the house's worker runs beside it."""
     set_up_threads()
-    warm_up()
+    warm_up(house.store.home)
     house.start_worker()
     app = create_app(house, tenant)
     channel = mount(app, house, settings())

@@ -25,6 +25,10 @@ class Settings(BaseSettings):
     model: str = Field(default="", description="chat model for init_chat_model; empty means the offline planner")
     model_base_url: str = Field(default="", description="OpenAI-compatible endpoint of the model")
     public_url: str = Field(default="", description="address of the web app as people reach it, for links in Slack")
+    chroma_url: str = Field(default="", description="http://… of a Chroma server; empty means the data folder")
+    chroma_from_passages: int = Field(
+        default=50_000, ge=0, description="so many passages of one company are searched by the data folder's Chroma"
+    )
     slack_bot_token: str = ""
     slack_app_token: str = ""
     slack_signing_secret: str = ""

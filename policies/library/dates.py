@@ -11,9 +11,6 @@ _MONTHS = {name: number for number, name in enumerate(
 _NAME_DATE = re.compile(r"[\s_(（\[-]*(\d{4})[-.年]?(\d{2})[-.月]?(\d{2})日?[)）\]]*(?:起|版)?$")
 _NAME_VERSION = re.compile(r"[\s_(（-]*[vV](\d+(?:\.\d+)*)[)）]*$")
 _ZH_FROM = re.compile(r"自\s*(\d{4})年(\d{1,2})月(\d{1,2})日起(?:施行|执行|生效|实施)")
-_ZH_HEAD = re.compile(
-    r"(?:^|\n)\s*(?:施行日期|生效日期|执行日期)?[:：]?\s*(\d{4})年(\d{1,2})月(\d{1,2})日[\s　]*(?:施行|起施行|生效)?"
-)
 _EN_FROM = re.compile(
     r"(?:effective|in force|takes? effect|applies)(?: date)?\s*(?:from|on|as of|:)?\s*:?\s*\**\s*"
     r"(\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9},? \d{4}|[A-Za-z]{3,9} \d{1,2}(?:st|nd|rd|th)?,? \d{4})",

@@ -6,28 +6,27 @@ with its own dates. Vectors lie beside the texts under the SHA-256 of their pass
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from threading import Lock
 
 import numpy as np
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from ledger.core import Refused, problem, sha256_hex
 from ledger.store import Unit
 from ledger.store.schema.policies import policy_text, policy_vector
 from policies.library.encoder import DIMENSIONS, Vectors, encoder
 from policies.library.folder import read_text, supersede
+from policies.library.index import index_of
 from policies.library.library import Library
 from policies.library.model import Version
+from policies.library.passages import Passages
 
-_built: dict[str, tuple[str, Library]] = {}
-_lock = Lock()
-
-
-def _key(passage: str) -> str:
-    return hashlib.sha256(passage.encode()).hexdigest()
+_built: dict[tuple[Path, str], tuple[str, Library]] = {}
+_locks: dict[tuple[Path, str], Lock] = {}
+_SIZE = DIMENSIONS * np.dtype(np.float32).itemsize
 
 
 def publish(unit: Unit, texts: Mapping[str, str], by: str, now: datetime) -> list[str]:
@@ -52,27 +51,43 @@ def publish(unit: Unit, texts: Mapping[str, str], by: str, now: datetime) -> lis
 
 
 def keep_vectors(unit: Unit) -> int:
-    """Encode what has no vector yet and keep it; how many. None are made where the encoder is missing."""
+    """Encode what has no vector yet and keep it, drop the vectors of passages that no text has; how many are new.
+
+    Nothing is made or dropped where the encoder is missing.
+    """
     model = encoder()
     if model is None:
         return 0
-    known = _vectors(unit)
-    made = dict(Library(versions(unit), model, known).passage_vectors())  # versions share passages
-    fresh = {passage: vector for passage, vector in made.items() if passage not in known}
-    for passage, vector in fresh.items():
-        unit.connection.execute(
-            insert(policy_vector).values(
-                tenant_id=unit.tenant, passage=passage, vector=np.asarray(vector, dtype=np.float32).tobytes()
-            )
-        )
+    made = dict(Library(versions(unit), model, stored(unit)).passage_vectors())
+    table = policy_vector
+    mine = table.c.tenant_id == unit.tenant
+    known = {row.passage: row.size for row in unit.connection.execute(
+        select(table.c.passage, func.length(table.c.vector).label("size")).where(mine))}  # fmt: skip
+    gone = [key for key, size in known.items() if key not in made or size != _SIZE]
+    fresh = {key: vector for key, vector in made.items() if known.get(key) != _SIZE}
+    if gone:
+        statement = delete(table).where(mine, table.c.passage == bindparam("gone"))
+        unit.connection.execute(statement, [{"gone": key} for key in gone])
+    if fresh:
+        rows = [{"tenant_id": unit.tenant, "passage": key, "vector": _bytes(one)} for key, one in fresh.items()]
+        unit.connection.execute(insert(table), rows)
     return len(fresh)
 
 
-def _vectors(unit: Unit) -> dict[str, Vectors]:
+def _bytes(vector: Vectors) -> bytes:
+    return np.asarray(vector, dtype=np.float32).tobytes()
+
+
+def stored(unit: Unit) -> Passages:
+    """The vectors kept in SQL, by key; a vector of another length than the encoder's is left out."""
     rows = unit.connection.execute(
-        select(policy_vector.c.passage, policy_vector.c.vector).where(policy_vector.c.tenant_id == unit.tenant)
+        select(policy_vector.c.passage, policy_vector.c.vector)
+        .where(policy_vector.c.tenant_id == unit.tenant)
+        .order_by(policy_vector.c.passage)
     )
-    return {row.passage: np.frombuffer(row.vector, dtype=np.float32).reshape(DIMENSIONS) for row in rows}
+    found = [(row.passage, row.vector) for row in rows if len(row.vector) == _SIZE]
+    vectors = np.frombuffer(b"".join(vector for _, vector in found), dtype=np.float32)
+    return Passages(unit.tenant, tuple(key for key, _ in found), vectors.reshape(len(found), DIMENSIONS))
 
 
 def versions(unit: Unit) -> list[Version]:
@@ -85,18 +100,27 @@ def versions(unit: Unit) -> list[Version]:
     return supersede([read_text(row.path, row.text) for row in rows])
 
 
-def library(unit: Unit) -> Library:
-    """The searchable library of this tenant; built anew only when its texts or vectors changed."""
-    digests = unit.connection.scalars(
-        select(policy_text.c.sha256).where(policy_text.c.tenant_id == unit.tenant).order_by(policy_text.c.path)
-    )
-    vectors = _vectors(unit)
-    state = _key("\n".join([*digests, str(len(vectors))]))
-    with _lock:
-        found = _built.get(unit.tenant)
+def library(unit: Unit, home: Path) -> Library:
+    """The searchable library of this tenant, over the index of its data folder; built once per process and state.
+
+    The state is the texts' digests and the number of vectors: what is asked on every call stays small, and the
+    vectors themselves are read only to build.
+    """
+    place = (home, unit.tenant)
+    with _locks.setdefault(place, Lock()):
+        state = _state(unit)
+        found = _built.get(place)
         if found is not None and found[0] == state:
             return found[1]
-        model = encoder() if vectors else None
-        made = Library(versions(unit), model, vectors)
-        _built[unit.tenant] = (state, made)
+        kept = stored(unit)
+        made = Library(versions(unit), encoder() if kept else None, kept, index_of(home))
+        _built[place] = (state, made)
         return made
+
+
+def _state(unit: Unit) -> str:
+    digests = unit.connection.scalars(
+        select(policy_text.c.sha256).where(policy_text.c.tenant_id == unit.tenant).order_by(policy_text.c.path)
+    ).all()
+    count = select(func.count()).select_from(policy_vector).where(policy_vector.c.tenant_id == unit.tenant)
+    return sha256_hex("\n".join([*digests, str(unit.connection.scalar(count))]).encode())

@@ -2,12 +2,13 @@
 
 Chinese texts are searched by BM25 over characters and pairs. English ones by BM25 over stems and, when the
 encoder is there, by the nearest sentences; both numbers are brought to 0…1 and mixed. A question in the
-other language goes through the glossary. Which share each side gets follows from what it covers.
+other language goes through the glossary. Which share each side gets follows from what it covers. Who finds the
+nearest sentences is the index's affair; the scores do not depend on it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from policies.library.asked import Asked, asked
 from policies.library.bm25 import Bm25
+from policies.library.dense import CANDIDATES, Dense
 from policies.library.encoder import Encoder, Vectors
 from policies.library.evidence import (
     ENOUGH_ACROSS,
@@ -28,21 +30,21 @@ from policies.library.evidence import (
     unheard,
 )
 from policies.library.folder import language_of
+from policies.library.index import Index
 from policies.library.model import Clause, Hit, Version
+from policies.library.passages import Floats, Passages
 from policies.library.query import Group, groups, translated
 from policies.library.rank import best, penalty, pieces
 from policies.library.route import Found, points_across, proper_names, weave
 from policies.library.terms import terms
 from policies.library.units import Unit, units
 
-Floats = NDArray[np.float32]
 PASSAGE_WORDS = 45
-CANDIDATES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A clause in the index, with its pieces and the numbers of its passages."""
+    """A clause with its pieces and its passages."""
 
     version: Version
     clause: Clause
@@ -57,28 +59,28 @@ class _Side:
     entries: tuple[Entry, ...]
     texts: tuple[str, ...]
     bm25: Bm25
-    vectors: Vectors | None
-    owner: NDArray[np.int64]
+    dense: Dense | None
 
 
 class Library:
     """Clauses of many versions in memory.
 
-    ``vectors`` maps a passage's text to its stored vector; passages without one are encoded when the
-    library is built and an encoder is given. Without either English search runs on BM25 alone.
+    ``stored`` are the vectors at hand, which ``index`` searches; passages without one are encoded when the library
+    is built, and then all are searched exactly. Without an encoder English search runs on BM25 alone.
     """
 
     def __init__(
         self,
         versions: Sequence[Version],
         encoder: Encoder | None = None,
-        vectors: Mapping[str, Vectors] | None = None,
+        stored: Passages | None = None,
+        index: Index | None = None,
     ) -> None:
         self.versions = tuple(versions)
         self.encoder = encoder
-        self._sides = {language: self._side(language, vectors or {}) for language in ("zh", "en")}
+        self._sides = {language: self._side(language, stored, index) for language in ("zh", "en")}
 
-    def _side(self, language: str, stored: Mapping[str, Vectors]) -> _Side:
+    def _side(self, language: str, stored: Passages | None, index: Index | None) -> _Side:
         entries = tuple(
             entry(version, clause)
             for version in self.versions
@@ -86,21 +88,16 @@ class Library:
             for clause in version.clauses
         )
         texts = tuple(" ".join([item.version.title, *item.clause.heading, item.clause.text]) for item in entries)
-        owner = np.array([at for at, item in enumerate(entries) for _ in item.passages], dtype=np.int64)
-        passages = [passage for item in entries for passage in item.passages]
-        vectors = None
-        if language == "en" and passages and self.encoder is not None:
-            missing = [passage for passage in passages if passage not in stored]
-            fresh = dict(zip(missing, self.encoder.encode(missing), strict=True))
-            vectors = np.stack([stored[item] if item in stored else fresh[item] for item in passages])
-        return _Side(entries, texts, Bm25([terms(text, language) for text in texts]), vectors, owner)
+        dense = None
+        if language == "en" and self.encoder is not None and any(item.passages for item in entries):
+            dense = Dense([item.passages for item in entries], self.encoder, stored, index)
+        return _Side(entries, texts, Bm25([terms(text, language) for text in texts]), dense)
 
     def passage_vectors(self) -> Iterator[tuple[str, Vectors]]:
-        """Each English passage with its vector, for keeping; none without an encoder."""
-        side = self._sides["en"]
-        if side.vectors is not None:
-            passages = (passage for item in side.entries for passage in item.passages)
-            yield from zip(passages, side.vectors, strict=True)
+        """Key and vector of each English passage, for keeping; none without an encoder."""
+        dense = self._sides["en"].dense
+        if dense is not None:
+            yield from dense.vectors()
 
     def search(self, question: str, as_of: date | None, limit: int = 5) -> list[Hit]:
         """The best clauses in force on a day (None: any day), best first."""
@@ -134,9 +131,8 @@ class Library:
         words, line = (groups(question, language), question) if same else translated(question, language)
         if not side.entries or not words:
             return []
-        score, coverage = self._scores(side, words, line if side_language == "en" else "")
         allowed = np.array([as_of is None or item.version.in_force(as_of) for item in side.entries])
-        score = np.where(allowed, score, -1.0)
+        score, coverage = self._scores(side, words, line, allowed)
         order = [int(at) for at in np.argsort(-score, kind="stable")[:CANDIDATES] if score[at] > 0]
         found = [self._look(side, at, float(score[at]), float(coverage[at]), words, wanted) for at in order]
         return sorted(found, key=lambda item: -item.hit.score)
@@ -160,7 +156,7 @@ class Library:
         """Whether a hit may be given as an answer."""
         language, side = language_of(question), found.hit.version.language
         if language == side:
-            dense = self._sides[side].vectors is not None
+            dense = self._sides[side].dense is not None
             return self.sureness(question, found) >= (ENOUGH_DENSE if dense else ENOUGH_LEXICAL)
         named = points_across(question, self._only(side, question))
         return self.sureness(question, found) >= (ENOUGH_NAMED if named else ENOUGH_ACROSS)
@@ -172,16 +168,16 @@ class Library:
         total = 0.6 * score + 0.4 * best(marked) - penalty(item.clause.text)
         return Found(Hit(item.version, item.clause, total, coverage), marked, score)
 
-    def _scores(self, side: _Side, words: Sequence[Group], line: str) -> tuple[Floats, Floats]:
+    def _scores(
+        self, side: _Side, words: Sequence[Group], line: str, allowed: NDArray[np.bool_]
+    ) -> tuple[Floats, Floats]:
+        """Score, below 0 where not allowed or surely not among the first CANDIDATES, and coverage of each clause."""
         found = side.bm25.score(words)
         ceiling = sum(side.bm25.idf(next(iter(group))) for group in words) * 2.2
         lexical = found.bm25 / max(ceiling, 1e-6)
-        if side.vectors is None or self.encoder is None or not line.strip():
-            return lexical, found.coverage
-        near = side.vectors @ self.encoder.encode([line])[0]
-        dense = np.zeros(len(side.entries), dtype=np.float32)
-        np.maximum.at(dense, side.owner, near)
-        return (0.65 * dense + 0.35 * np.minimum(1.0, lexical * 1.5)).astype(np.float32), found.coverage
+        if side.dense is None or not line.strip():
+            return np.where(allowed, lexical, -1.0), found.coverage
+        return side.dense.scores(line, lexical, allowed), found.coverage
 
 
 def entry(version: Version, clause: Clause) -> Entry:

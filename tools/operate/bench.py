@@ -7,8 +7,9 @@ from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from ledger.core import Refused, problem
+from tools.operate.logs import set_up_logs
 
-_AREAS = ("posting",)
+_AREAS = ("posting", "policies")
 """Areas whose rows are a ratio to a floor; the others of ``benchmarks/`` hold answers against known truth and print
 their own figures: ``python -m benchmarks.NAME``."""
 
@@ -20,6 +21,7 @@ def areas() -> tuple[str, ...]:
 
 def run(area: str = "") -> list[dict[str, Any]]:
     """Rows ``{name, ours, floor, ratio}`` of one area or of all; refused without the source tree."""
+    set_up_logs()
     rows: list[dict[str, Any]] = []
     for name in (area,) if area else _AREAS:
         try:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from ledger.core import Refused, Settings
 from ledger.store import Store
+from policies.library import PolicyIndex, Told, Use, stored
+from tools.operate.logs import set_up_logs
 from tools.operate.machine import Check, check_machine
 
 PACKAGES = ("assistant", "bots", "ingestion", "ledger", "policies", "tools")
@@ -61,6 +63,53 @@ def _store(settings: Settings) -> Check:
     return Check("store", f"{where}, companies: {count}", True)
 
 
+_INDEX = {
+    Use.BM25: "BM25 only: no vectors",
+    Use.EXACT: "exact search",
+    Use.LOCAL: "Chroma in the data folder",
+    Use.ELSEWHERE: "Chroma, kept by process {holder}; exact search in others",
+    Use.SERVER: "Chroma server",
+    Use.FILLING: "Chroma is being filled",
+    Use.UNFILLED: "Chroma, filled by the next `zhangfang serve`",
+    Use.FAULT: "exact search, since Chroma fails: {fault}",
+}
+
+
+def _index(settings: Settings) -> Check:
+    """Which index searches the policies; the worst one of all companies."""
+    index = PolicyIndex(settings.home.resolve(), settings.chroma_url, settings.chroma_from_passages)
+    try:
+        store = Store.open(settings.home, settings.database_url, settings.database_owner_url)
+        try:
+            told = [_told(store, tenant, index) for tenant in store.tenants()]
+        finally:
+            index.close()
+            store.dispose()
+    except Exception as error:
+        return Check("policy index", f"not looked at: {type(error).__name__}", False, "see the line of the store")
+    order = list(_INDEX)
+    worst = max(told, key=lambda one: order.index(one.use), default=Told(Use.BM25, 0))
+    found = _INDEX[worst.use].format(holder=worst.holder, fault=worst.fault)
+    where = f"{settings.chroma_url}: " if settings.chroma_url and worst.use is Use.FAULT else ""
+    remedy = f"{'start the Chroma server, then ' if settings.chroma_url else ''}zhangfang policies reindex"
+    total = sum(one.passages for one in told)
+    return Check("policy index", f"{where}{found}, passages: {total}", worst.use is not Use.FAULT, remedy)
+
+
+def _told(store: Store, tenant: str, index: PolicyIndex) -> Told:
+    with store.read(tenant) as unit:
+        return index.look(stored(unit))
+
+
 def examine(settings: Settings) -> list[Check]:
     """All checks, machine first."""
-    return [*check_machine(TREE, settings.home), _names(), _sqlite(), _store(settings), _assets(), _torch()]
+    set_up_logs()
+    return [
+        *check_machine(TREE, settings.home),
+        _names(),
+        _sqlite(),
+        _store(settings),
+        _assets(),
+        _torch(),
+        _index(settings),
+    ]

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import importlib.util
 import threading
+from pathlib import Path
 
-from policies.library import encoder
+from policies.library import encoder, index_of
 
 
-def warm_up() -> None:
-    """Load the encoder beside the first requests, so that nobody waits seconds for the first policy question."""
+def warm_up(home: Path) -> None:
+    """Load the encoder beside the first requests, so that nobody waits seconds for the first policy question.
+
+    A process that warms up stays, so the policy index of its data folder may open Chroma when it is asked.
+    """
+    index_of(home).serve()
     threading.Thread(target=encoder, name="warm-up", daemon=True).start()
 
 

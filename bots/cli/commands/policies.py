@@ -38,66 +38,78 @@ def register(app: typer.Typer, _text: Callable[[str], str]) -> None:
     """Add the group."""
     group = typer.Typer(no_args_is_help=True, help=say("policy.help", language()), rich_markup_mode=None)
     app.add_typer(group, name="policies")
+    group.command("import", help=_help("import"))(bring)
+    group.command("reindex", help=_help("reindex"))(reindex)
+    group.command("search", help=_help("search"))(search)
+    group.command("ask", help=_help("ask"))(ask)
 
-    @group.command("import", help=_help("import"))
-    def bring(
-        context: typer.Context,
-        folder: Annotated[Path, typer.Argument(help=_help("folder"), exists=True, file_okay=False)],
-        publish: Annotated[bool, typer.Option("--publish", help=_help("publish"))] = False,
-    ) -> None:
-        options: Options = context.obj
-        if not publish:
-            _look(folder, options)
-            return
-        with framed(options) as frame:
-            _as_compliance(frame)
-            if not (found := texts(folder)):
-                frame.stop(say("policy.no_texts", frame.language, folder=folder))
-            frame.run("publish_policies", texts=found)
 
-    @group.command("reindex", help=_help("reindex"))
-    def reindex(context: typer.Context) -> None:
-        with framed(context.obj) as frame:
-            _as_compliance(frame)
+def bring(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(help=_help("folder"), exists=True, file_okay=False)],
+    publish: Annotated[bool, typer.Option("--publish", help=_help("publish"))] = False,
+) -> None:
+    """Publish a folder, or show what that would do."""
+    options: Options = context.obj
+    if not publish:
+        _look(folder, options)
+        return
+    with framed(options) as frame:
+        _as_compliance(frame)
+        if not (found := texts(folder)):
+            frame.stop(say("policy.no_texts", frame.language, folder=folder))
+        frame.run("publish_policies", texts=found)
+
+
+def reindex(context: typer.Context) -> None:
+    """Make the index anew, and say which one searches."""
+    with framed(context.obj) as frame:
+        _as_compliance(frame)
+        if frame.options.as_json:
+            frame.json(_called(frame, "reindex_policies") | _called(frame, "policy_index"))
+        else:
             frame.run("reindex_policies")
+            frame.run("policy_index")
 
-    @group.command("search", help=_help("search"))
-    def search(
-        context: typer.Context, question: str = typer.Argument(""), as_of: AsOf = "", questions: Questions = None,
-        folder: Without = None, limit: Limit = 5,
-    ) -> None:  # fmt: skip
-        options: Options = context.obj
-        with _source(options, folder) as (frame, texts_of):
-            if frame and question and not options.as_json:
-                frame.run("search_policies", question=question, as_of=_day(as_of), limit=limit)
-                return
 
-            def reply(asked: str, day: str) -> dict[str, Any]:
-                if texts_of:
-                    return {"results": texts_of.search(asked, _date(day), limit)}
-                return _called(frame, "search_policies", question=asked, as_of=_day(day), limit=limit)
+def search(
+    context: typer.Context, question: str = typer.Argument(""), as_of: AsOf = "", questions: Questions = None,
+    folder: Without = None, limit: Limit = 5,
+) -> None:  # fmt: skip
+    """Find clauses of a company, or of a folder as it lies."""
+    options: Options = context.obj
+    with _source(options, folder) as (frame, texts_of):
+        if frame and question and not options.as_json:
+            frame.run("search_policies", question=question, as_of=_day(as_of), limit=limit)
+            return
 
-            _answer_all(reply, question, as_of, questions)
+        def reply(asked: str, day: str) -> dict[str, Any]:
+            if texts_of:
+                return {"results": texts_of.search(asked, _date(day), limit)}
+            return _called(frame, "search_policies", question=asked, as_of=_day(day), limit=limit)
 
-    @group.command("ask", help=_help("ask"))
-    def ask(
-        context: typer.Context, question: str = typer.Argument(""), as_of: AsOf = "", questions: Questions = None,
-        folder: Without = None,
-    ) -> None:  # fmt: skip
-        options: Options = context.obj
-        with _source(options, folder) as (frame, texts_of):
-            if frame and question and not options.as_json:
-                frame.run("policy_question", question=question, as_of=_day(as_of))
-                return
+        _answer_all(reply, question, as_of, questions)
 
-            def reply(asked: str, day: str) -> dict[str, Any]:
-                if texts_of:
-                    return texts_of.ask(asked, _date(day))
-                said = _called(frame, "policy_question", question=asked, as_of=_day(day))
-                cited = [{name: one[name] for name in CITED} for one in said["citations"]]
-                return {"verdict": said["verdict"], "answer": said["answer"], "citations": cited}
 
-            _answer_all(reply, question, as_of, questions)
+def ask(
+    context: typer.Context, question: str = typer.Argument(""), as_of: AsOf = "", questions: Questions = None,
+    folder: Without = None,
+) -> None:  # fmt: skip
+    """Ask a company's policies, or a folder as it lies."""
+    options: Options = context.obj
+    with _source(options, folder) as (frame, texts_of):
+        if frame and question and not options.as_json:
+            frame.run("policy_question", question=question, as_of=_day(as_of))
+            return
+
+        def reply(asked: str, day: str) -> dict[str, Any]:
+            if texts_of:
+                return texts_of.ask(asked, _date(day))
+            said = _called(frame, "policy_question", question=asked, as_of=_day(day))
+            cited = [{name: one[name] for name in CITED} for one in said["citations"]]
+            return {"verdict": said["verdict"], "answer": said["answer"], "citations": cited}
+
+        _answer_all(reply, question, as_of, questions)
 
 
 @contextmanager

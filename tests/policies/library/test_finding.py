@@ -1,6 +1,5 @@
 """Stems, groups, BM25 and the place of dense search."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -8,11 +7,12 @@ import pytest
 
 from policies.library import Library
 from policies.library.bm25 import Bm25
-from policies.library.encoder import DIMENSIONS, Vectors
 from policies.library.evidence import missing_book
 from policies.library.folder import read_text
+from policies.library.passages import Passages
 from policies.library.query import groups, translated
 from policies.library.terms import stem
+from tests.policies.library.synthetic import Letters
 
 
 @pytest.mark.parametrize(
@@ -60,27 +60,12 @@ def test_a_named_book_that_is_not_held_is_noticed() -> None:
     assert missing_book("《某某规定》怎么说", held) == "某某规定"
 
 
-class Letters:
-    """An encoder for tests: counts of letters, so that alike spellings lie near."""
-
-    def __init__(self) -> None:
-        self.seen = 0
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        self.seen += len(texts)
-        found = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        for row, text in enumerate(texts):
-            for letter in text.lower():
-                found[row, ord(letter) % DIMENSIONS] += 1
-        return (found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-6)).astype(np.float32)
-
-
 def test_stored_vectors_are_not_computed_again() -> None:
     versions = [read_text("a.md", "# Lodging\n\nHotels are paid up to $90.\n")]
     first = Letters()
     library = Library(versions, first)
-    stored = dict(library.passage_vectors())
+    keys, vectors = zip(*library.passage_vectors(), strict=True)
     again = Letters()
-    Library(versions, again, stored)
-    assert first.seen == len(stored) > 0 and again.seen == 0
+    Library(versions, again, Passages("acme", keys, np.stack(vectors)))
+    assert first.seen == len(keys) > 0 and again.seen == 0
     assert library.search("hotel", date(2026, 1, 1), 1)[0].clause.locator == "Lodging"
