@@ -72,9 +72,13 @@ def language_of(text: str) -> str:
     return "zh" if len(_HAN.findall(text)) > len(re.findall(r"[A-Za-z]{2,}", text)) else "en"
 
 
+_SPACED = re.compile(r"(?<=\d)\s+(?=[年月日号季])|(?<=[年月那和到至])\s+(?=\d+\s*[年月日号季])")
+"""「那 9 月呢」: spaces inside a Chinese date."""
+
+
 def read(raw: str, today: date, entities: Entities) -> Facts:
     """Find everything in a request."""
-    text = unicodedata.normalize("NFKC", raw).strip()
+    text = _SPACED.sub("", unicodedata.normalize("NFKC", raw).strip())
     low = _same_length_lower(text)
     language = language_of(text)
     codes = [one for one in documents(text) if re.match(r"[A-Za-z记收付转银现]", one.number)]

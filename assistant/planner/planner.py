@@ -12,6 +12,7 @@ from datetime import date
 
 from assistant.planner import acts
 from assistant.planner.facts import Facts, read
+from assistant.planner.follow import follow_up
 from assistant.planner.intents import STRICT
 from assistant.planner.model import OUT_OF_SCOPE, Entities, Plan, Reading
 from assistant.planner.score import ENOUGH, scores
@@ -24,13 +25,12 @@ _SPLIT = re.compile(
     r"[，,；;。]?\s*(?:另外|还有就是|还有|以及|顺便|同时|并且|再(?:帮我)?(?:查|看))\s*|[;；]\s*|\s*,?\s+(?:and also|and|also|plus|as well as)\s+"
 )
 _THEM = re.compile(r"\b(?:them|they|their|it|its|him|her)\b|他们|它|这家|该公司|其")
-_FOLLOW = re.compile(r"^(?:那|那么|再看|换成|and|what about|how about|same for|then)\b|^那|呢[?？]?$")
 
 
 def plan(text: str, today: date, entities: Entities, history: Plan | None = None) -> Plan:
     """Read a request. ``history`` is the reading before it, for "and last month?"."""
     facts = read(text, today, entities)
-    if history is not None and (carried := _follow_up(facts, history)):
+    if history is not None and (carried := follow_up(facts, history)):
         return carried
     parts = _parts(text, today, entities)
     if parts:
@@ -104,17 +104,3 @@ def _lend(first: tuple[Plan, str], one: Plan, part: str) -> dict[str, object]:
             if kind in first[0].slots and kind not in slots:
                 slots[kind] = first[0].slots[kind]
     return slots
-
-
-def _follow_up(facts: Facts, history: Plan) -> Plan | None:
-    """ "And last month?": the earlier reading with what this one states put in its place."""
-    if history.intent == OUT_OF_SCOPE or history.intent in STRICT or not _FOLLOW.search(facts.low):
-        return None
-    found = scores(facts)
-    if max(found.values(), default=0.0) >= ENOUGH:
-        return None
-    filled = fill(facts, history.intent)
-    if not filled.slots:
-        return None
-    slots = {**history.slots, **filled.slots}
-    return Plan(history.intent, slots, 0.75, unused=unused(facts, history.intent, filled.used), language=facts.language)
