@@ -19,6 +19,8 @@ MODULES = (
     "tools.proof",
     "tools.approvals",
     "tools.documents",
+    "tools.document_pages",
+    "tools.document_status",
     "tools.voucher_proposals",
     "tools.vouchers",
     "tools.aging",

@@ -6,7 +6,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ledger.books.accounts import accounts
 from ledger.core import Problem, Refused, problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
@@ -16,6 +15,7 @@ from tools.blocks import Card, Fact, Ref, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.proposal_cards import account_names
 from tools.shared.rechecking import answers_of
 from tools.shared.suggesting import Suggestion, suggest
 
@@ -140,19 +140,13 @@ def open_document(context: Context, request: OpenDocument) -> Done:
     return Done(shown, (card,))
 
 
-def _account_names(context: Context) -> dict[str, str]:
-    english = context.language == "en"
-    chart = accounts(context.unit, context.company.book)
-    return {one.code: one.name_en if english else one.name_zh for one in chart}
-
-
 def _shown(context: Context, document: Document) -> DocumentShown:
     reading = document.reading or {}
     found = _suggestion(context, document)
     notes = found.proposed.notes if found else ()
     light = [one for one in (found.findings if found else ()) if one.rank is Rank.NOTE]
     heavy = [one for one in (found.findings if found else ()) if one.rank is Rank.ALERT]
-    named = _account_names(context) if found else {}
+    named = account_names(context, context.company.book) if found else {}
     problems = [Problem(one["code"], one["parameters"]) for one in reading.get("problem_list") or ()]
     return DocumentShown(
         document=document.document_id, name=document.name, state=document.state.value, sender=document.sender,

@@ -9,16 +9,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ledger.books.accounts import accounts
 from ledger.books.entries import Side
+from ledger.charts import PAYROLL
 from ledger.core import Problem, Via, from_minor, problem
-from ledger.proposals import INTAKE, ProposalRow, ProposalView, State, get, listing
+from ledger.proposals import INTAKE, ProposalView, State, get, listing
 from policies.access import Decision, Resource, decide
 from policies.risk import of_proposal
 from tools.blocks import Act, Card, Column, DateCell, Fact, Ref, Row, Table, money, words
 from tools.context import Context
+from tools.shared.asking import chart_of
 
-PAYROLL = "2211"
 ACTS = {
     "submit": ("submit_proposal", "proposal.edit", (State.DRAFT,)),
     "confirm": ("confirm_proposal", "proposal.confirm", (State.PROPOSED,)),
@@ -139,11 +139,14 @@ def decide_act(context: Context, view: ProposalView, act: str) -> ActShown:
     return ActShown(act=act, tool=name, allowed=True)
 
 
+def account_names(context: Context, book: str) -> dict[str, str]:
+    """Code → name in the reader's language."""
+    english = context.language == "en"
+    return {one.code: one.name_en if english else one.name_zh for one in chart_of(context, book)}
+
+
 def _lines(context: Context, view: ProposalView) -> tuple[LineShown, ...]:
-    names = {
-        one.code: (one.name_en if context.language == "en" else one.name_zh)
-        for one in accounts(context.unit, view.row.book)
-    }
+    names = account_names(context, view.row.book)
     reasons = list(view.context.get("reasons") or ())
     shown = []
     for entry in view.content.entries:
@@ -237,7 +240,7 @@ def lines_table(context: Context, shown: ProposalShown) -> Table:
     return Table(columns=columns, rows=tuple(rows))
 
 
-def card(context: Context, shown: ProposalShown, *, acts: bool = True) -> Card:
+def card(context: Context, shown: ProposalShown) -> Card:
     """The card: who, how much, when, what is wrong, and what may be done."""
     facts = [
         Fact(name=context.say("proposal.amount"), cell=money(shown.amount_minor, shown.currency)),
@@ -266,10 +269,5 @@ def card(context: Context, shown: ProposalShown, *, acts: bool = True) -> Card:
         ref=Ref(kind="proposal", id=shown.proposal),
         facts=tuple(facts),
         notes=(*alerts, *shown.notes),
-        acts=buttons if acts else (),
+        acts=buttons,
     )
-
-
-def row_card(context: Context, row: ProposalRow) -> Card:
-    """The short card of a list."""
-    return card(context, show(context, get(context.unit, row.proposal_id)), acts=False)
