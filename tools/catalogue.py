@@ -18,6 +18,7 @@ MODULES = (
     "tools.people",
     "tools.proof",
     "tools.approvals",
+    "tools.proposal_lines",
     "tools.documents",
     "tools.document_pages",
     "tools.document_status",

@@ -50,8 +50,11 @@ def propose(unit: Unit, actor: Principal, draft: ProposalDraft, now: datetime) -
 def revise(
     unit: Unit, actor: Principal, proposal_id: str, content: Content, now: datetime, *,
     context: Mapping[str, Any] | None = None, summary: str | None = None, shown_digest: str = "", printed: bool = False,
+    draft: bool = False,
 ) -> ProposalView:  # fmt: skip
     """A new revision. Whoever changes account, amount, party, bank account, tax or date is the maker from then on.
+
+    ``draft`` takes what was handed in or sent back to its maker's desk again: it must be submitted anew.
 
     ``shown_digest`` names the revision the editor saw (refused when it is another by now). ``printed`` says that
     the caller proved each changed value to stand on the page of a document that arrived by itself, its arithmetic
@@ -72,7 +75,7 @@ def revise(
     title = row.summary if summary is None else summary
     with refusing():
         _write_revision(unit, actor, proposal_id, number, row.kind, maker, title, body, prepared, now)
-        move(unit, row, row.state, now, revision_no=number)
+        move(unit, row, State.DRAFT if draft else row.state, now, revision_no=number)
     note(unit, actor, proposal_id, "revise", number, now, maker=maker)
     return get(unit, proposal_id)
 

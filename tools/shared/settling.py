@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from ledger.core import Problem, Refused, problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
-from ledger.proposals import INTAKE, ProposalDraft, propose, revise
+from ledger.proposals import INTAKE, ProposalDraft, get, propose, revise
 from policies.access import Resource
 from policies.risk import Rank, raise_alerts
 from tools.context import Context
@@ -106,6 +106,8 @@ def _propose(context: Context, document: Document, suggestion: Suggestion, answe
     shown = _context_of(document, suggestion, answers)
     summary = f"{document.seller or document.name}"
     if document.proposal_id:
+        if get(context.unit, document.proposal_id).context.get("edited"):
+            raise Refused(problem("document.lines_edited"))
         printed = not (answers.account or answers.rate)
         revise(
             context.unit, context.principal, document.proposal_id, content, context.now, context=shown, printed=printed
