@@ -15,6 +15,7 @@ MODULES = (
     "tools.alerts",
     "tools.help",
     "tools.parties",
+    "tools.new_vendors",
     "tools.people",
     "tools.proof",
     "tools.approvals",

@@ -26,6 +26,7 @@ from bots.web.pages import (
     reports,
     rest,
     slack_link,
+    vendors,
     verify,
     vouchers,
 )
@@ -59,6 +60,7 @@ def create_app(house: House, tenant: str) -> FastAPI:
         inbox,
         papers,
         lines,
+        vendors,
         acts,
         ask,
         vouchers,

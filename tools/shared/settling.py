@@ -44,12 +44,15 @@ def may_open(context: Context, document: Document, action: str = "document.read"
     context.require(Resource("Document", document.document_id, facts), action)
 
 
-def settle(context: Context, document: Document, answers: Answers) -> Processed:
-    """Propose when nothing is missing; raise what looks wrong; a certain duplicate stops here."""
+def settle(context: Context, document: Document, answers: Answers, *, by_hand: bool = False) -> Processed:
+    """Propose when nothing is missing; raise what looks wrong; a certain duplicate stops here.
+
+    ``by_hand`` says that this person decided something that makes a maker, such as who the payee is.
+    """
     suggestion = suggest(context.unit, context.company, document, answers, context.now)
     proposal = document.proposal_id
     if suggestion.content is not None and not (suggestion.twin and suggestion.twin.by != "alike"):
-        proposal = _propose(context, document, suggestion, answers)
+        proposal = _propose(context, document, suggestion, answers, by_hand or bool(answers.account or answers.rate))
     numbers = raise_alerts(context.unit, suggestion.findings, about(document, suggestion, proposal), context.now)
     certain = suggestion.twin is not None and suggestion.twin.by != "alike"
     state = DocumentState.DUPLICATE if certain else DocumentState.PROPOSED if proposal else DocumentState.READ
@@ -100,7 +103,7 @@ def _context_of(document: Document, suggestion: Suggestion, answers: Answers) ->
     }
 
 
-def _propose(context: Context, document: Document, suggestion: Suggestion, answers: Answers) -> str:
+def _propose(context: Context, document: Document, suggestion: Suggestion, answers: Answers, by_hand: bool) -> str:
     content = suggestion.content
     assert content is not None
     shown = _context_of(document, suggestion, answers)
@@ -108,12 +111,17 @@ def _propose(context: Context, document: Document, suggestion: Suggestion, answe
     if document.proposal_id:
         if get(context.unit, document.proposal_id).context.get("edited"):
             raise Refused(problem("document.lines_edited"))
-        printed = not (answers.account or answers.rate)
         revise(
-            context.unit, context.principal, document.proposal_id, content, context.now, context=shown, printed=printed
+            context.unit,
+            context.principal,
+            document.proposal_id,
+            content,
+            context.now,
+            context=shown,
+            printed=not by_hand,
         )
         return document.proposal_id
-    maker = INTAKE if document.sender == INTAKE and not (answers.account or answers.rate) else ""
+    maker = INTAKE if document.sender == INTAKE and not by_hand else ""
     if not maker:
         maker = document.sender if context.principal.user == "system" else context.principal.user
     draft = ProposalDraft(

@@ -211,6 +211,7 @@ def _subject(
         limit_minor=SPLIT_LIMIT_MINOR if paid_by == PaidBy.SENDER.value else 0,
         printed_account=seller_account(reading),
         approved_accounts=approved,
+        unapproved_account=next((one.number for one in party.accounts), "") if party else "",
         twin_ref=seen.document.document_id if seen else "",
         twin_by=seen.by if seen else "",
         period_closed=period is not None

@@ -101,6 +101,7 @@ def work(request: Request, thing: str, tab: str = "", field: str = "", said: str
         may_answer=_may_answer(desk, document), GREY=GREY,
         own_acts=_own_acts(desk),
         may_hand_in=_may_hand_in(desk), picture=_has_picture(desk, document),
+        may_create=desk.house.gateway.may_call(desk.visitor.principal, "create_vendor"),
     )  # fmt: skip
 
 
