@@ -23,6 +23,7 @@ MODULES = (
     "tools.documents",
     "tools.document_pages",
     "tools.document_status",
+    "tools.document_words",
     "tools.voucher_proposals",
     "tools.vouchers",
     "tools.aging",

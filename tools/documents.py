@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
 from typing import Any, Literal
 
 from pydantic import BaseModel
 
 import ingestion
-from ledger.core import Principal, Refused, problem, to_minor
+from ledger.core import Principal, Refused, problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
 from ledger.proposals import INTAKE
@@ -20,7 +19,7 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import find_account, find_department
 from tools.shared.rechecking import answers_of
-from tools.shared.settling import Processed, get_document, may_open, settle
+from tools.shared.settling import Processed, columns_of, get_document, may_open, settle
 from tools.shared.suggesting import Answers
 
 JOB = "read_document"
@@ -107,18 +106,9 @@ def _remember(context: Context, found: Document, reading: ingestion.Reading) -> 
     shape["hidden"] = list(reading.hidden)
     shape["pages"] = reading.pages
     shape["problem_list"] = [{"code": one.code, "parameters": dict(one.parameters)} for one in reading.problems]
-    currency = shape.get("currency") or "CNY"
-    gross = shape.get("gross")
-    tax_id, number = shape.get("seller_tax_id"), shape.get("number")
-    key = (
-        f"{tax_id or shape.get('seller_name')}|{shape.get('invoice_code') or ''}|{number}"
-        if number and (tax_id or shape.get("seller_name"))
-        else None
-    )
+    kept = json.loads(json.dumps(shape, default=str))
     store_of.change(
-        context.unit, found.document_id, state=DocumentState.READ, reading=json.loads(json.dumps(shape, default=str)),
-        legal_key=key, seller=shape.get("seller_name"), number=number, issue_date=shape.get("issue_date"),
-        gross_minor=to_minor(Decimal(gross), currency) if gross else None, currency=currency,
+        context.unit, found.document_id, state=DocumentState.READ, reading=kept, **columns_of(kept)
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+import ingestion
 from ledger.business.parties import match_party, parties
 from ledger.core import Problem, Refused, problem
 from ledger.evidence import documents as store_of
@@ -37,6 +38,7 @@ class FieldShown(BaseModel):
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
     page_size: tuple[float, float] | None = None
+    choosable: bool = False
 
 
 class SuggestedLine(BaseModel):
@@ -120,6 +122,7 @@ def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]
                 witnesses=tuple(proof.get("witnesses") or ()), page=proof.get("page"),
                 box=tuple(proof["box"]) if proof.get("box") else None,
                 page_size=tuple(proof["page_size"]) if proof.get("page_size") else None,
+                choosable=name in ingestion.CHOOSABLE,
             )
         )  # fmt: skip
     return tuple(shown)

@@ -29,6 +29,7 @@ from bots.web.pages import (
     vendors,
     verify,
     vouchers,
+    words,
 )
 from bots.web.render import HERE, page
 from ledger.core import new_id, say
@@ -61,6 +62,7 @@ def create_app(house: House, tenant: str) -> FastAPI:
         papers,
         lines,
         vendors,
+        words,
         acts,
         ask,
         vouchers,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
 
-from ledger.core import Problem, Refused, problem
+from ledger.core import Problem, Refused, problem, to_minor
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
 from ledger.proposals import INTAKE, ProposalDraft, get, propose, revise
@@ -44,11 +47,31 @@ def may_open(context: Context, document: Document, action: str = "document.read"
     context.require(Resource("Document", document.document_id, facts), action)
 
 
+def columns_of(reading: Mapping[str, Any]) -> dict[str, Any]:
+    """What a document is found by again, out of its reading."""
+    currency, gross = reading.get("currency") or "CNY", reading.get("gross")
+    seller, tax_id, number = reading.get("seller_name"), reading.get("seller_tax_id"), reading.get("number")
+    key = f"{tax_id or seller}|{reading.get('invoice_code') or ''}|{number}" if number and (tax_id or seller) else None
+    return {
+        "legal_key": key, "seller": seller, "number": number, "issue_date": reading.get("issue_date"), "currency": currency,
+        "gross_minor": to_minor(Decimal(gross), currency) if gross else None,
+    }  # fmt: skip
+
+
+def _decided(context: Context, document: Document) -> Document:
+    """The document, with who decided something of it that makes a maker, until it is proposed."""
+    reading = {**(document.reading or {}), "decided_by": context.principal.user}
+    store_of.change(context.unit, document.document_id, reading=reading)
+    return replace(document, reading=reading)
+
+
 def settle(context: Context, document: Document, answers: Answers, *, by_hand: bool = False) -> Processed:
     """Propose when nothing is missing; raise what looks wrong; a certain duplicate stops here.
 
     ``by_hand`` says that this person decided something that makes a maker, such as who the payee is.
     """
+    if by_hand:
+        document = _decided(context, document)
     suggestion = suggest(context.unit, context.company, document, answers, context.now)
     proposal = document.proposal_id
     if suggestion.content is not None and not (suggestion.twin and suggestion.twin.by != "alike"):
@@ -121,7 +144,10 @@ def _propose(context: Context, document: Document, suggestion: Suggestion, answe
             printed=not by_hand,
         )
         return document.proposal_id
-    maker = INTAKE if document.sender == INTAKE and not by_hand else ""
+    decided_by = (document.reading or {}).get("decided_by") or ""
+    maker = decided_by if not (answers.account or answers.rate) else ""
+    if not by_hand and not decided_by and document.sender == INTAKE:
+        maker = INTAKE
     if not maker:
         maker = document.sender if context.principal.user == "system" else context.principal.user
     draft = ProposalDraft(
