@@ -71,6 +71,19 @@ def test_department_and_memo_leave_the_maker_as_it_was(world: World) -> None:
     assert after.lines[0].memo == "另一个摘要" and after.lines[0].dims["department"] == "admin"
 
 
+def test_who_names_another_colleague_to_be_repaid_is_the_maker(world: World) -> None:
+    claim = world.hand_in_sample("chenxiao", "hotel", "sender")
+    before = shown(world, claim.proposal)
+    assert before.maker == "chenxiao" and before.lines[-1].dims["employee"] == "chenxiao"
+    lines = typed(before)
+    lines[-1]["dims"] = {"employee": "wangfang"}
+    after = edit(world, "wangfang", before, lines).result
+    assert after.maker == "wangfang"
+    world.must("wangfang", "submit_proposal", proposal=after.proposal, digest=after.digest)
+    refused = world.call("wangfang", "confirm_proposal", proposal=after.proposal, digest=after.digest)
+    assert isinstance(refused, Denied) and refused.rule == "maker_is_not_checker"
+
+
 @pytest.mark.parametrize("way", ["submit", "return"])
 def test_what_was_handed_in_or_sent_back_is_a_draft_of_its_editor_again(world: World, way: str) -> None:
     before = purchase(world)
@@ -200,6 +213,17 @@ def test_no_accountant_edits_a_line_into_payroll(world: World) -> None:
     outcome = edit(world, "wangfang", before, typed(before, l3={"account": "221101", "dims": {}}))
     assert isinstance(outcome, Denied)
     assert shown(world, before.proposal).digest == before.digest
+
+
+@pytest.mark.parametrize(
+    ("amount", "code"), [("1.234", "typed.amount_two_ways"), ("0", "books.zero_amount"), ("1e30", "typed.amount")]
+)
+def test_typed_vouchers_are_told_what_is_wrong_with_an_amount(world: World, amount: str, code: str) -> None:
+    lines = [
+        {"account": "100201", "side": "debit", "amount": amount},
+        {"account": "6051", "side": "credit", "amount": amount},
+    ]
+    assert ("lines.0.amount", code) in places(world.call("wangfang", "propose_voucher", lines=lines))
 
 
 def test_runs_and_reversals_keep_their_lines(world: World) -> None:
