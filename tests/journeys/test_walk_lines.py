@@ -73,12 +73,18 @@ def test_typed_lines_stay_past_a_change_of_language_and_escape(screen: Callable[
 
 
 @pytest.mark.parametrize(
-    ("language", "dark", "size"), [("zh", False, (360, 740)), ("en", True, (1440, 960)), ("en", False, (360, 740))]
+    ("language", "dark", "size", "scale"),
+    [
+        ("zh", False, (360, 740), 1),
+        ("en", True, (1440, 960), 1),
+        ("en", False, (360, 740), 1),
+        ("en", False, (720, 480), 2),
+    ],
 )
 def test_the_grid_hinders_nobody(
-    screen: Callable[..., Screen], language: str, dark: bool, size: tuple[int, int]
+    screen: Callable[..., Screen], language: str, dark: bool, size: tuple[int, int], scale: int
 ) -> None:
-    with screen(language, dark=dark, size=size) as at:
+    with screen(language, dark=dark, size=size, scale=scale) as at:
         page = _grid(at)
         page.locator("button[value='split:0']").click()
         page.locator("[name=share-it]").fill("40")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from httpx import Response
 
+from ledger.books.accounts import create_values
 from ledger.core import say
 from tests.bots.web.site import Person, Site, inline_faults
 
@@ -168,3 +169,17 @@ def test_nothing_to_edit_once_it_is_confirmed(opened: Any) -> None:
     assert person.lands_on(person.get(path)) == f"/inbox/{before.proposal}"
     assert person.lands_on(press(person, path, page, "save")) == f"/inbox/{before.proposal}"
     assert not re.search(rf'href="{path}"', person.get(f"/inbox/{before.proposal}").text)
+
+
+def test_of_many_vendors_one_is_typed_not_searched_in_a_long_list(opened: Any) -> None:
+    site, person, path, _, before = opened
+    with site.world.house.store.write(site.world.tenant) as unit:
+        create_values(unit, "party", {f"V8{number:03}": f"供应商{number}" for number in range(70)})
+    page = person.get(path).text
+    assert 'list="of-party"' in page and page.count('id="of-party"') == 1
+    wrong = press(person, path, page, "save", **{"party-2": "V8999 没有"})
+    assert wrong.status_code == 422 and 'id="f-lines-2-dims-party"' in wrong.text
+    assert fields(wrong.text)["party-2"] == ["V8999 没有"]
+    person.lands_on(press(person, path, wrong.text, "save", **{"party-2": "V8007 供应商7"}))
+    after = site.world.must("limin", "open_proposal", proposal=before.proposal)
+    assert (after.maker, after.lines[2].dims["party"]) == ("wangfang", "V8007")
