@@ -122,6 +122,12 @@ def test_a_similar_name_is_shown_and_used_or_told_apart(world: World) -> None:
     used = world.must("wangfang", "use_vendor", document=document.document, vendor="V9001")
     assert used.vendor == "V9001"
     assert next(one for one in vendors(world) if one.party_id == "V9001").aliases == (NAME,)
+    found = {
+        one.check: one.locks_payment
+        for one in world.must("limin", "risk_alerts").alerts
+        if one.document == document.document
+    }
+    assert found["unapproved_bank_account"], "a vendor without any approved account is not paid to the one printed"
 
 
 def test_another_company_of_a_similar_name_may_be_made_but_never_used(world: World) -> None:
