@@ -2,9 +2,11 @@
 
 reader.py one file · pool.py many, each in a bounded worker (process.py, worker.py, wire.py, wire_pages.py) · reading.py the result · limits.py bounds · kind.py what a
 file is · pdf/ what a PDF holds · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
-大写, tax ids · agree.py XML against page · checks.py arithmetic · page_text.py words for a click on the page
+大写, tax ids · agree.py XML against page · checks.py arithmetic · page_text.py words for a click on the page ·
+choosing.py what on a page could be a field
 """
 
+from ingestion.choosing import CHOOSABLE, Candidate, candidates
 from ingestion.limits import DEFAULT, Limits
 from ingestion.page_text import words
 from ingestion.pdf.pictures import page_image
@@ -13,6 +15,8 @@ from ingestion.reader import read
 from ingestion.reading import HEADER, DocType, InvoiceKind, ItemLine, Reading
 
 __all__ = [
+    "CHOOSABLE",
+    "Candidate",
     "DEFAULT",
     "HEADER",
     "DocType",
@@ -21,6 +25,7 @@ __all__ = [
     "Limits",
     "Reading",
     "Readers",
+    "candidates",
     "page_image",
     "read",
     "read_many",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Literal
 
@@ -103,10 +104,18 @@ def list_pending_approvals(context: Context, request: PendingRequest) -> Done:
     return Done(result, (Table(columns=columns, rows=rows),))
 
 
-def _opened(context: Context, proposal_id: str, action: str = "proposal.read") -> ProposalView:
+def _opened(context: Context, proposal_id: str) -> ProposalView:
+    """The proposal, once the tool's action was decided on this very one."""
     view = get(context.unit, proposal_id)
-    context.require(resource(view), action)
+    context.require(resource(view))
     return view
+
+
+def _act(context: Context, proposal_id: str, act: Callable[..., None], said: str, *words: str) -> Done:
+    """An act of one person on one proposal they may act on, with what they wrote about it."""
+    _opened(context, proposal_id)
+    act(context.unit, context.principal, proposal_id, *words, context.now)
+    return _done(context, proposal_id, said)
 
 
 @tool(action="proposal.read", effect="read")
@@ -194,7 +203,7 @@ class ActOnShown(Request):
 @tool(action="proposal.edit", effect="propose")
 def submit_proposal(context: Context, request: ActOnShown) -> Done:
     """提交复核: hand a draft to the checker."""
-    _opened(context, request.proposal, "proposal.edit")
+    _opened(context, request.proposal)
     submit(context.unit, context.principal, request.proposal, context.now, shown_digest=request.digest)
     return _done(context, request.proposal, "proposal.submitted")
 
@@ -209,9 +218,7 @@ class SendBack(Request):
 @tool(action="proposal.return", effect="commit")
 def send_back_proposal(context: Context, request: SendBack) -> Done:
     """退回补充: ask the sender something."""
-    _opened(context, request.proposal, "proposal.return")
-    send_back(context.unit, context.principal, request.proposal, request.question, context.now)
-    return _done(context, request.proposal, "proposal.sent_back")
+    return _act(context, request.proposal, send_back, "proposal.sent_back", request.question)
 
 
 class AnswerQuestion(Request):
@@ -224,19 +231,16 @@ class AnswerQuestion(Request):
 @tool(action="proposal.edit", effect="propose")
 def answer_proposal(context: Context, request: AnswerQuestion) -> Done:
     """Answer what was asked; that hands the proposal in again."""
-    _opened(context, request.proposal, "proposal.edit")
-    answer(context.unit, context.principal, request.proposal, request.words, context.now)
-    return _done(context, request.proposal, "proposal.submitted")
+    return _act(context, request.proposal, answer, "proposal.submitted", request.words)
 
 
 @tool(action="proposal.withdraw", effect="propose")
 def withdraw_proposal(context: Context, request: ProposalRequest) -> Done:
     """撤回: take back one's own."""
-    _opened(context, request.proposal, "proposal.withdraw")
-    withdraw(context.unit, context.principal, request.proposal, context.now)
+    done = _act(context, request.proposal, withdraw, "proposal.withdrawn")
     if found := documents.of_proposal(context.unit, request.proposal):
         documents.change(context.unit, found.document_id, state=DocumentState.WITHDRAWN)
-    return _done(context, request.proposal, "proposal.withdrawn")
+    return done
 
 
 class RejectProposal(Request):
@@ -249,9 +253,7 @@ class RejectProposal(Request):
 @tool(action="proposal.reject", effect="commit")
 def reject_proposal(context: Context, request: RejectProposal) -> Done:
     """驳回: refuse for good, with a reason."""
-    _opened(context, request.proposal, "proposal.reject")
-    reject(context.unit, context.principal, request.proposal, request.reason, context.now)
-    return _done(context, request.proposal, "proposal.rejected")
+    return _act(context, request.proposal, reject, "proposal.rejected", request.reason)
 
 
 class ConfirmProposal(Request):
@@ -264,7 +266,7 @@ class ConfirmProposal(Request):
 @tool(action="proposal.confirm", effect="commit")
 def confirm_proposal(context: Context, request: ConfirmProposal) -> Done:
     """复核入账: confirm exactly what was shown; it posts after the grace."""
-    view = _opened(context, request.proposal, "proposal.confirm")
+    view = _opened(context, request.proposal)
     recheck(context, view)
     done = confirm(context.unit, context.principal, view.row.proposal_id, request.digest, context.now)
     seconds = round((done.post_at - context.now).total_seconds())

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement
 
@@ -13,6 +13,8 @@ from ledger.core import Clock, Principal, company_date, say
 from ledger.store import Store, Unit
 from ledger.store.company import Company
 from policies.access import Decision, Resource, decide, row_filter
+
+T = TypeVar("T")
 
 
 class Forbidden(Exception):
@@ -43,6 +45,7 @@ class Context:
     company: Company
     prepared: Any = None
     tally: Tally = field(default_factory=Tally)
+    _looked_up: dict[Hashable, Any] = field(default_factory=dict)
 
     @property
     def now(self) -> datetime:
@@ -58,6 +61,13 @@ class Context:
     def language(self) -> str:
         """Language of the answer."""
         return self.principal.language
+
+    def once(self, key: Hashable, look_up: Callable[[], T]) -> T:
+        """What was looked up under this key in this call, looked up now where it was not yet."""
+        if key not in self._looked_up:
+            self._looked_up[key] = look_up()
+        found: T = self._looked_up[key]
+        return found
 
     def say(self, key: str, /, **parameters: object) -> str:
         """A message in the language of the answer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from ledger.books.accounts import accounts, dimension_values
+from ledger.books.accounts import accounts, dimension_names, dimension_values
 from ledger.business.parties import LEGAL_FORM, parties
 from ledger.store.people import people
 from policies.access import Resource
@@ -87,12 +87,21 @@ def known_names(context: Context, request: Nothing) -> Done:
     return Done(Names(names=found, aliases=aliases))
 
 
+class DimensionNames(BaseModel):
+    """A dimension lines may carry: its title in the reader's language, and its values, code → name."""
+
+    code: str
+    title: str
+    values: dict[str, str]
+
+
 class FormNames(BaseModel):
     """Code → name, for what forms offer and what stands beside a code; accounts and parties where they may be known."""
 
     departments: dict[str, str]
     accounts: dict[str, str]
     parties: dict[str, str]
+    dimensions: tuple[DimensionNames, ...] = ()
 
 
 @tool(action="help.read", effect="read")
@@ -110,4 +119,10 @@ def form_names(context: Context, request: Nothing) -> Done:
     known: dict[str, str] = {}
     if context.may("party.read", company).allowed:
         known = {one.party_id: one.name for kind in ("vendor", "customer") for one in parties(context.unit, kind)}
-    return Done(FormNames(departments=dimension_values(context.unit, "department"), accounts=chart, parties=known))
+    shown = tuple(
+        DimensionNames(code=code, title=titles[english], values=dimension_values(context.unit, code))
+        for code, titles in dimension_names(context.unit).items()
+        if code != "party" or known
+    )
+    departments = next((one.values for one in shown if one.code == "department"), {})
+    return Done(FormNames(departments=departments, accounts=chart, parties=known, dimensions=shown))

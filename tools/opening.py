@@ -6,7 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ledger.books.accounts import accounts
+import ingestion
+from ledger.business.parties import match_party, parties
 from ledger.core import Problem, Refused, problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import BARE, ENDED, Document, DocumentState
@@ -16,8 +17,9 @@ from tools.blocks import Card, Fact, Ref, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.proposal_cards import account_names
 from tools.shared.rechecking import answers_of
-from tools.shared.suggesting import Suggestion, suggest
+from tools.shared.suggesting import Suggestion, seller_account, suggest
 
 SHOWN = (
     "number", "issue_date", "seller_name", "seller_tax_id", "buyer_name", "buyer_tax_id", "net", "tax", "gross", "due_date",
@@ -36,6 +38,7 @@ class FieldShown(BaseModel):
     page: int | None = None
     box: tuple[float, float, float, float] | None = None
     page_size: tuple[float, float] | None = None
+    choosable: bool = False
 
 
 class SuggestedLine(BaseModel):
@@ -49,6 +52,25 @@ class SuggestedLine(BaseModel):
     memo: str
     dims: dict[str, str]
     field: str
+
+
+class SimilarVendor(BaseModel):
+    """A vendor of nearly the same name; ``other_tax_id`` where both have one and they differ: another company."""
+
+    party: str
+    name: str
+    tax_id: str
+    other_tax_id: bool
+
+
+class VendorSeen(BaseModel):
+    """The vendor a document names and master data lacks, as far as it was read, and who it might be instead."""
+
+    name: str
+    tax_id: str
+    bank: str
+    account: str
+    similar: tuple[SimilarVendor, ...]
 
 
 class DocumentShown(BaseModel):
@@ -79,6 +101,7 @@ class DocumentShown(BaseModel):
     acts: tuple[str, ...]
     ended_by: str | None
     ended_why: str | None
+    new_vendor: VendorSeen | None = None
 
 
 class OpenDocument(Request):
@@ -102,6 +125,7 @@ def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]
                 witnesses=tuple(proof.get("witnesses") or ()), page=proof.get("page"),
                 box=tuple(proof["box"]) if proof.get("box") else None,
                 page_size=tuple(proof["page_size"]) if proof.get("page_size") else None,
+                choosable=name in ingestion.CHOOSABLE,
             )
         )  # fmt: skip
     return tuple(shown)
@@ -153,10 +177,25 @@ def open_document(context: Context, request: OpenDocument) -> Done:
     return Done(shown, (card,))
 
 
-def _account_names(context: Context) -> dict[str, str]:
-    english = context.language == "en"
-    chart = accounts(context.unit, context.company.book)
-    return {one.code: one.name_en if english else one.name_zh for one in chart}
+def _new_vendor(context: Context, document: Document, needs: tuple[str, ...]) -> VendorSeen | None:
+    reading = document.reading or {}
+    name = reading.get("seller_name") or ""
+    company = Resource("Company", context.company.tenant)
+    if "vendor" not in needs or not name or not context.may("party.read", company).allowed:
+        return None
+    tax_id, payee = reading.get("seller_tax_id") or "", reading.get("payee") or {}
+    match = match_party(parties(context.unit, "vendor"), name, None)
+    near = [one for one in (match.party, *match.similar) if one is not None]
+    similar = tuple(
+        SimilarVendor(
+            party=one.party_id, name=one.name, tax_id=one.tax_id or "",
+            other_tax_id=bool(tax_id and one.tax_id and one.tax_id.upper() != tax_id.upper()),
+        )
+        for one in dict.fromkeys(near)
+    )  # fmt: skip
+    return VendorSeen(
+        name=name, tax_id=tax_id, bank=payee.get("seller_bank") or "", account=seller_account(reading), similar=similar
+    )
 
 
 def _shown(context: Context, document: Document) -> DocumentShown:
@@ -165,7 +204,8 @@ def _shown(context: Context, document: Document) -> DocumentShown:
     notes = found.proposed.notes if found else ()
     light = [one for one in (found.findings if found else ()) if one.rank is Rank.NOTE]
     heavy = [one for one in (found.findings if found else ()) if one.rank is Rank.ALERT]
-    named = _account_names(context) if found else {}
+    named = account_names(context, context.company.book) if found else {}
+    needs = found.needs if found and not document.proposal_id else ()
     problems = [Problem(one["code"], one["parameters"]) for one in reading.get("problem_list") or ()]
     return DocumentShown(
         document=document.document_id, name=document.name, state=document.state.value, sender=document.sender,
@@ -173,7 +213,7 @@ def _shown(context: Context, document: Document) -> DocumentShown:
         gross_minor=document.gross_minor, currency=document.currency or context.company.currency,
         invoice_kind=reading.get("invoice_kind"), pages=int(reading.get("pages") or 1), fields=_fields(context, reading),
         problems=tuple(one.text(context.language) for one in problems), hidden=tuple(reading.get("hidden") or ()),
-        needs=found.needs if found and not document.proposal_id else (),
+        needs=needs, new_vendor=_new_vendor(context, document, needs),
         notes=(*(one.text(context.language) for one in notes),
                *(context.say(f"risk.{one.check}_note", **one.parameters) for one in light)),
         alerts=tuple(context.say(f"risk.{one.check}_title") for one in heavy),

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 
 from ledger.books.entries import Content, EntryDraft, LineDraft, Side, dims
 from ledger.books.journal import Voucher, get_voucher, search
-from ledger.core import Refused, problem, to_minor
+from ledger.core import Problem, Refused, problem
 from ledger.proposals import ProposalDraft, get, propose, propose_reversal
 from tools.blocks import Choice, Choices
 from tools.context import Context
@@ -17,6 +17,7 @@ from tools.registry import Request, tool
 from tools.shared.asking import Between, find_account, find_department, find_party
 from tools.shared.finding_vouchers import SearchVouchers, may_see, voucher_filter, voucher_key
 from tools.shared.proposal_cards import card, lines_table, show
+from tools.shared.typed_amounts import typed_minor
 
 
 class TypedLine(BaseModel):
@@ -59,7 +60,7 @@ def propose_voucher(context: Context, request: ProposeVoucher) -> Done:
         asked = Choices(question=context.say("voucher.lines_needed"), options=options)
         return Done(NothingProposed(asked="lines"), (asked,))
     day = request.date or context.today.isoformat()
-    drafts = tuple(_typed(context, line, request.memo) for line in request.lines)
+    drafts = tuple(_typed(context, line, request.memo, place) for place, line in enumerate(request.lines))
     entry = EntryDraft(day, drafts, context.principal.user, document_date=day, source="typed", attachment_count=0)
     content = Content(context.company.book, day[:7], (entry,))
     departments = {dict(line.dims).get("department") for line in drafts} - {None}
@@ -82,7 +83,7 @@ class NothingProposed(BaseModel):
     asked: str
 
 
-def _typed(context: Context, line: TypedLine, memo: str) -> LineDraft:
+def _typed(context: Context, line: TypedLine, memo: str, place: int) -> LineDraft:
     found = find_account(context, line.account)
     pairs = []
     if line.department:
@@ -90,10 +91,11 @@ def _typed(context: Context, line: TypedLine, memo: str) -> LineDraft:
     if line.vendor:
         pairs.append(("party", find_party(context, line.vendor, "vendor").party_id))
     currency = context.company.currency
+    amount = typed_minor(format(line.amount, "f"), currency, f"lines.{place}.amount")
+    if isinstance(amount, Problem):
+        raise Refused(amount)
     side = Side.DEBIT if line.side == "debit" else Side.CREDIT
-    return LineDraft(
-        found.code, side, to_minor(line.amount, currency), currency, memo=line.memo or memo, dims=dims(pairs)
-    )
+    return LineDraft(found.code, side, amount, currency, memo=line.memo or memo, dims=dims(pairs))
 
 
 class ReverseVoucher(Request):

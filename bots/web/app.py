@@ -19,6 +19,7 @@ from bots.web.pages import (
     door,
     home,
     inbox,
+    lines,
     more,
     papers,
     people,
@@ -27,8 +28,10 @@ from bots.web.pages import (
     reports,
     rest,
     slack_link,
+    vendors,
     verify,
     vouchers,
+    words,
 )
 from bots.web.render import HERE, page
 from ledger.core import new_id, say
@@ -59,6 +62,9 @@ def create_app(house: House, tenant: str) -> FastAPI:
         home,
         inbox,
         papers,
+        lines,
+        vendors,
+        words,
         acts,
         bare,
         ready,

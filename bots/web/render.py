@@ -14,7 +14,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from ledger.core import grouped, say
+from ledger.core import exponent, grouped, say
 from ledger.core.words import has
 from tools.blocks import Ref
 
@@ -83,7 +83,16 @@ def page(name: str, language: str, values: Mapping[str, Any]) -> str:
     def t(key: str, /, **parameters: Any) -> str:
         return say(key, language, **parameters)
 
-    tools = {"t": t, "lang": language, "money": money, "flat": flat, "ic": icon, "link": link, "clock": clock}
+    tools = {
+        "t": t,
+        "lang": language,
+        "money": money,
+        "flat": flat,
+        "ic": icon,
+        "link": link,
+        "clock": clock,
+        "places": exponent,
+    }
     return environment.get_template(name).render(**tools, **values)
 
 

@@ -49,6 +49,7 @@ VAT_ID = re.compile(
     r"|GB[\s.-]?\d{3}[\s.]?\d{4}[\s.]?\d{2}(?:[\s.]?\d{3})?|CHE[\s.-]?\d{3}[\s.]?\d{3}[\s.]?\d{3}(?:\s?(?:MWST|TVA|IVA))?|NO[\s.-]?\d{9}(?:\s?MVA)?"
     r")(?![A-Za-z0-9])"
 )
+CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{15,20}(?![0-9A-Z])")
 _PLAIN = re.compile(r"[\s.\-]")
 
 

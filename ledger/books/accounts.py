@@ -258,6 +258,15 @@ def dimensions(unit: Unit) -> dict[str, int]:
     return {row[0]: row[1] for row in rows}
 
 
+def dimension_names(unit: Unit) -> dict[str, tuple[str, str]]:
+    """Dimension code to its Chinese and English name, in the order they were added."""
+    rows = unit.connection.execute(
+        text("SELECT code, name_zh, name_en FROM dimension WHERE tenant_id = :t ORDER BY dimension_no"),
+        {"t": unit.tenant},
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
 def create_values(unit: Unit, dimension: str, values: Mapping[str, str]) -> None:
     """Add values (code to name) to a dimension; codes that exist are refused."""
     number = dimensions(unit).get(dimension)

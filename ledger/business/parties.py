@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rapidfuzz import fuzz
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from ledger.store import Unit
 from ledger.store.schema.business import party, party_account
@@ -72,6 +72,15 @@ def add_party(unit: Unit, one: Party, now: datetime) -> None:
                 bank=account.bank, approved=account.approved,
             )
         )  # fmt: skip
+
+
+def add_alias(unit: Unit, one: Party, alias: str) -> None:
+    """Another name under which documents speak of a party."""
+    unit.connection.execute(
+        update(party)
+        .where(party.c.tenant_id == unit.tenant, party.c.party_id == one.party_id)
+        .values(aliases=[*one.aliases, alias])
+    )
 
 
 def parties(unit: Unit, kind: str | None = None) -> list[Party]:

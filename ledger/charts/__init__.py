@@ -3,11 +3,12 @@
 data/ one CSV a chart and a layout · chart.py accounts of a standard · layout.py statement rows and their check.
 """
 
-from ledger.charts.chart import NEEDS_DEPARTMENT, ChartRow, chart, headings
+from ledger.charts.chart import NEEDS_DEPARTMENT, PAYROLL, ChartRow, chart, headings
 from ledger.charts.layout import RESULT, BadLayout, Feed, LayoutRow, Take, check_layout, layout
 
 __all__ = [
     "NEEDS_DEPARTMENT",
+    "PAYROLL",
     "RESULT",
     "BadLayout",
     "ChartRow",

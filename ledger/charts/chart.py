@@ -10,6 +10,8 @@ from pathlib import Path
 _DATA = Path(__file__).parent / "data"
 NEEDS_DEPARTMENT = ("66", "5101")
 """Prefixes of accounts whose lines name a department."""
+PAYROLL = "2211"
+"""Prefix of the accounts of employee benefits: lines there are payroll (应付职工薪酬)."""
 
 
 @dataclass(frozen=True, slots=True)

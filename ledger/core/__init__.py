@@ -16,7 +16,9 @@ from ledger.core.money import (
     exponent,
     from_minor,
     grouped,
+    split_by_percent,
     to_minor,
+    with_rest,
 )
 from ledger.core.principal import Attribute, Channel, Principal, Via
 from ledger.core.problem import Problem, Refused, problem
@@ -27,5 +29,5 @@ __all__ = [
     "Attribute", "Channel", "Clock", "FixedClock", "Money", "MoneyError", "Principal", "Problem", "Refused",
     "Settings", "SystemClock", "Via", "allocate", "canonical", "company_date", "currency_code", "currency_number",
     "digest", "exponent", "from_minor", "grouped", "is_tenant_id", "new_id", "new_secret", "problem", "say",
-    "settings", "sha256_hex", "to_minor",
+    "settings", "sha256_hex", "split_by_percent", "to_minor", "with_rest",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
 from babel.numbers import get_currency_precision, list_currencies
@@ -87,6 +87,26 @@ def allocate(amount_minor: int, weights: Sequence[int]) -> list[int]:
     for index in by_remainder[: magnitude - sum(parts)]:
         parts[index] += 1
     return [sign * part for part in parts]
+
+
+def split_by_percent(amount_minor: int, percents: Sequence[Decimal]) -> list[int]:
+    """Parts of an amount in the order given, each rounded half up; the last takes what is left, so they add up.
+
+    Raises MoneyError ``money.percents`` where the percents are not positive or not 100 together, and
+    ``money.part_vanishes`` where rounding would leave a part with nothing, or with the wrong sign.
+    """
+    if not percents or not all(one.is_finite() and one > 0 for one in percents) or sum(percents) != 100:
+        raise MoneyError("money.percents", "/".join(format(one, "f") for one in percents))
+    parts = [int((amount_minor * one / 100).to_integral_value(ROUND_HALF_UP)) for one in percents[:-1]]
+    return with_rest(amount_minor, parts)
+
+
+def with_rest(amount_minor: int, parts: Sequence[int]) -> list[int]:
+    """The parts and, last, what they leave of the amount; ``money.part_vanishes`` as :func:`split_by_percent`."""
+    done = [*parts, amount_minor - sum(parts)]
+    if any(part == 0 or (part < 0) != (amount_minor < 0) for part in done):
+        raise MoneyError("money.part_vanishes", str(amount_minor))
+    return done
 
 
 @dataclass(frozen=True, slots=True, order=False)

@@ -22,6 +22,9 @@ from ledger.proposals.model import INTAKE, NOTHING, Kind, ProposalDraft, Proposa
 from ledger.proposals.rows import get, load, move, must_be, note
 from ledger.store import Unit, to_micro
 
+PAYEES = ("party", "employee")
+"""Dimensions that say who is owed: a vendor or customer, or the colleague who paid out of their own pocket."""
+
 
 def propose(unit: Unit, actor: Principal, draft: ProposalDraft, now: datetime) -> ProposalView:
     """Write down a proposal as a draft (revision 1). Refused with every fault the books would find."""
@@ -50,8 +53,11 @@ def propose(unit: Unit, actor: Principal, draft: ProposalDraft, now: datetime) -
 def revise(
     unit: Unit, actor: Principal, proposal_id: str, content: Content, now: datetime, *,
     context: Mapping[str, Any] | None = None, summary: str | None = None, shown_digest: str = "", printed: bool = False,
+    draft: bool = False,
 ) -> ProposalView:  # fmt: skip
     """A new revision. Whoever changes account, amount, party, bank account, tax or date is the maker from then on.
+
+    ``draft`` takes what was handed in or sent back to its maker's desk again: it must be submitted anew.
 
     ``shown_digest`` names the revision the editor saw (refused when it is another by now). ``printed`` says that
     the caller proved each changed value to stand on the page of a document that arrived by itself, its arithmetic
@@ -72,7 +78,7 @@ def revise(
     title = row.summary if summary is None else summary
     with refusing():
         _write_revision(unit, actor, proposal_id, number, row.kind, maker, title, body, prepared, now)
-        move(unit, row, row.state, now, revision_no=number)
+        move(unit, row, State.DRAFT if draft else row.state, now, revision_no=number)
     note(unit, actor, proposal_id, "revise", number, now, maker=maker)
     return get(unit, proposal_id)
 
@@ -89,11 +95,11 @@ def next_maker(
 
 
 def weighty(content: Content, context: Mapping[str, Any]) -> bytes:
-    """What makes a maker: everything but memo, dimensions other than the party, and the signatures."""
+    """What makes a maker: everything but memo, dimensions that name no payee, and the signatures."""
     lines = [
         (
             entry.posting_date, entry.document_date, line.account, int(line.side), line.amount_minor, line.currency,
-            line.base_minor, dict(line.dims).get("party"), line.tax_code, line.tax_base_minor, line.tax_month,
+            line.base_minor, [dict(line.dims).get(who) for who in PAYEES], line.tax_code, line.tax_base_minor, line.tax_month,
             line.due_date, _item(line.settles),
         )
         for entry in content.entries
@@ -103,9 +109,10 @@ def weighty(content: Content, context: Mapping[str, Any]) -> bytes:
 
 
 def payee(content: Content, context: Mapping[str, Any]) -> bytes:
-    """Whom the money goes to: parties of the lines, party and bank account of the context."""
-    parties = sorted({dict(line.dims).get("party") or "" for entry in content.entries for line in entry.lines})
-    return canonical([parties, context.get("party"), context.get("bank_account")])
+    """Whom the money goes to: parties and colleagues of the lines, party and bank account of the context."""
+    lines = [line for entry in content.entries for line in entry.lines]
+    named = [sorted({dict(line.dims).get(who) or "" for line in lines}) for who in PAYEES]
+    return canonical([named, context.get("party"), context.get("bank_account")])
 
 
 def _item(settles: Any) -> list[int] | None:

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import BigInteger, ColumnElement, and_, case, column, literal, null, select, table
 
+from ledger.charts import PAYROLL
+
 balance_dim = table("balance_dim", *map(column, (
     "tenant_id", "book_id", "period", "layer", "cell_id", "debit_minor", "credit_minor", "base_debit_minor",
     "base_credit_minor")))  # fmt: skip
@@ -14,9 +16,6 @@ cell = table("cell", *map(column, ("tenant_id", "cell_id", "book_id", "account_i
 account = table("account", *map(column, ("tenant_id", "book_id", "account_id", "code")))
 dimset_member = table("dimset_member", *map(column, ("tenant_id", "dimension_no", "value_id", "dimset_id")))
 dim_value = table("dim_value", *map(column, ("tenant_id", "dimension_no", "value_id", "code", "name")))
-
-PAYROLL = "2211"
-"""Accounts of employee benefits: lines there are payroll (应付职工薪酬)."""
 
 Scope = Callable[[Mapping[str, ColumnElement[Any]]], ColumnElement[bool]]
 """Given the columns of a line's attributes, the rows a person may see."""

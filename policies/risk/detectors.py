@@ -53,6 +53,15 @@ def changed_bank_account(subject: Subject) -> Finding | None:
 
 
 @detector
+def unapproved_bank_account(subject: Subject) -> Finding | None:
+    """A new vendor's account waits for its own approver: payment is locked, booking goes on."""
+    if not subject.unapproved_account or subject.approved_accounts:
+        return None
+    told = {"account": subject.unapproved_account, "vendor": subject.vendor}
+    return Finding("unapproved_bank_account", Rank.ALERT, told, locks_payment=True)
+
+
+@detector
 def splitting_under_limit(subject: Subject) -> Finding | None:
     """Several near a limit within days, each below it, together above it."""
     limit = subject.limit_minor

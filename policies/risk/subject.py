@@ -32,7 +32,8 @@ class Subject:
     ``local_time`` is the company's wall clock when it was handed in or confirmed. ``vendor_history`` is newest
     first; ``sender_recent`` holds other claims of the same sender in the last days; ``limit_minor`` is the limit
     from which somebody else would have to agree. ``printed_account`` is on the document, ``approved_accounts`` in
-    master data; ``twin`` names an earlier document and how it was recognised.
+    master data; ``unapproved_account`` is where a known vendor would be paid, which counts while no account of it is
+    approved; ``twin`` names an earlier document and how it was recognised.
     """
 
     gross_minor: int
@@ -46,6 +47,7 @@ class Subject:
     limit_minor: int = 0
     printed_account: str = ""
     approved_accounts: tuple[str, ...] = ()
+    unapproved_account: str = ""
     twin_ref: str = ""
     twin_by: str = ""
     period_closed: bool = False

@@ -193,3 +193,43 @@ def test_doctor_and_help_answer(run: Run) -> None:
     assert run("doctor", "--json").exit_code in (0, 1)
     for words in (["--help"], ["report", "--help"], ["proposals", "--help"], ["demo", "--help"]):
         assert run(*words).exit_code == 0
+
+
+LINES = [{"account": "660211", "side": "debit", "amount": "100.01", "department": "it"},
+         {"account": "100201", "side": "credit", "amount": "100.01"}]  # fmt: skip
+
+
+def _edited(run: Run, *changes: str) -> Result:
+    given = json.dumps({"date": "2026-11-20", "lines": LINES})
+    made = run("--as", "wangfang", "call", "propose_voucher", given, "--json")
+    assert made.exit_code == 0, made.output
+    return run("--as", "zhangwei", "proposals", "edit", json.loads(made.output)["proposal"], *changes, "--json")
+
+
+def test_lines_are_edited_and_split_from_the_command_line(run: Run) -> None:
+    result = _edited(
+        run, "--set", "1.memo=房租", "--split", "1:it=40,sales=35,admin==", "--set", "2.amount=110.01", "--add", "debit 660213 ="
+        , "--set", "1.due_date=2026-12-31",
+    )  # fmt: skip
+    assert result.exit_code == 4 and "660213" in result.output, "a department is missing"
+    result = _edited(run, "--set", "1.memo=房租", "--split", "1:it=40,sales=35,admin==", "--set", "1.account=660213")
+    assert result.exit_code == 0, result.output
+    shown = json.loads(result.output)
+    assert [(line["dims"].get("department"), line["amount"]) for line in shown["lines"]] == [
+        ("it", "40.00"), ("sales", "35.00"), ("admin", "25.01"), (None, "100.01")]  # fmt: skip
+    assert (shown["maker"], {line["memo"] for line in shown["lines"]}) == ("zhangwei", {"房租", ""})
+    result = _edited(run, "--drop", "2", "--add", "credit 100202 = 另一户")
+    assert [line["account"] for line in json.loads(result.output)["lines"]] == ["660211", "100202"]
+
+
+@pytest.mark.parametrize("change", [("--set", "9.memo=x"), ("--set", "memo"), ("--split", "1"), ("--split", "1:it"), ("--drop", "3"),
+                                    ("--add", "sideways 1 2"), ("--add", "debit")])  # fmt: skip
+def test_a_change_nobody_can_read_is_told_with_examples(run: Run, change: tuple[str, str]) -> None:
+    result = _edited(run, *change)
+    assert result.exit_code == 2
+    assert "--split 1:it=40" in result.output
+
+
+def test_what_a_document_lacks_is_filled_in(run: Run) -> None:
+    result = run("--as", "wangfang", "proposals", "edit", "nothing", "--memo", "x")
+    assert result.exit_code == 4, "a document that does not exist, told by the tool that answers"

@@ -84,7 +84,7 @@ class Victim:
         self.around(intake_tools.jobs, "enqueue", after="submit.before_commit")
         self.around(Readers, "read_path", "read.begun", "read.done")
         self.around(intake_tools.jobs, "finish", before="process.before_finish")
-        self.around(intake_tools, "_settle", after="process.before_commit")
+        self.around(intake_tools, "settle", after="process.before_commit")
         who = intake(self.tenant)
         for _ in range(50):
             for key, data in self.papers.items():

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import statistics
 import subprocess
+import tomllib
 from pathlib import Path
 
 from tests.repository.words import PROJECT
+from tools.catalogue import MODULES
 
 PACKAGES = ("ledger", "ingestion", "policies", "tools", "assistant", "bots")
 AT_THE_TOP = {*PACKAGES, "tests", "benchmarks", "docs", "requirements", "pyproject.toml", "Makefile", "README.md",
@@ -34,3 +36,9 @@ def test_every_folder_of_code_is_a_package_with_a_map() -> None:
 def test_nothing_strange_stands_at_the_top() -> None:
     top = {path.relative_to(PROJECT).parts[0] for path in _tracked()}
     assert {name for name in top if not name.startswith(".")} <= AT_THE_TOP
+
+
+def test_every_tool_module_is_kept_from_knowing_the_others() -> None:
+    contracts = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    (kept,) = [one["modules"] for one in contracts if one["name"] == "Tool modules do not know each other"]
+    assert sorted(kept) == sorted(MODULES)

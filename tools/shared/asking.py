@@ -83,9 +83,14 @@ def _refuse(kind: str, asked: str, likely: list[str]) -> Refused:
     return Refused(told)
 
 
+def chart_of(context: Context, book: str) -> list[Account]:
+    """The chart of a book, read once a call."""
+    return context.once(("chart", book), lambda: accounts(context.unit, book))
+
+
 def find_account(context: Context, asked: str) -> Account:
     """An account by code, name, or the end of its name; refused with likely ones where it is none or several."""
-    chart = accounts(context.unit, context.company.book)
+    chart = chart_of(context, context.company.book)
     for one in chart:
         if asked in (one.code, one.name_zh, one.name_en) or asked.casefold() == one.name_en.casefold():
             return one

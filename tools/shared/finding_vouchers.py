@@ -10,12 +10,12 @@ from pydantic import Field
 from ledger.books.accounts import Account
 from ledger.books.entries import VoucherKey, dims
 from ledger.books.journal import Voucher, VoucherFilter
+from ledger.charts import PAYROLL
 from ledger.core import Refused, problem
 from policies.access import Resource, sees_every
 from tools.context import Context
 from tools.registry import Request
 from tools.shared.asking import Between, Threshold, find_account, find_department, find_party, minor, this_month
-from tools.shared.proposal_cards import PAYROLL
 
 
 class SearchVouchers(Request):

@@ -9,16 +9,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ledger.books.accounts import accounts
 from ledger.books.entries import Side
+from ledger.charts import PAYROLL
 from ledger.core import Problem, Via, from_minor, problem
-from ledger.proposals import INTAKE, ProposalRow, ProposalView, State, get, listing
+from ledger.proposals import INTAKE, Kind, ProposalView, State, get, listing
 from policies.access import Decision, Resource, decide
 from policies.risk import of_proposal
 from tools.blocks import Act, Card, Column, DateCell, Fact, Ref, Row, Table, money, words
 from tools.context import Context
+from tools.shared.asking import chart_of
 
-PAYROLL = "2211"
 ACTS = {
     "submit": ("submit_proposal", "proposal.edit", (State.DRAFT,)),
     "confirm": ("confirm_proposal", "proposal.confirm", (State.PROPOSED,)),
@@ -28,6 +28,8 @@ ACTS = {
     "undo": ("undo_confirmation", "proposal.confirm", (State.CONFIRMED,)),
 }
 """Act → tool, access action, and the states in which it makes sense."""
+EDITABLE = (State.DRAFT, State.PROPOSED, State.RETURNED)
+"""While nobody has confirmed it, and nobody ended it."""
 
 
 class LineShown(BaseModel):
@@ -43,6 +45,7 @@ class LineShown(BaseModel):
     memo: str
     dims: dict[str, str]
     due_date: str | None
+    tax_code: str | None = None
     reason: str = ""
     field: str = ""
 
@@ -93,6 +96,8 @@ class ProposalShown(BaseModel):
     post_at: str | None
     batch: int | None
     vouchers: int
+    may_edit: bool
+    edited: bool
 
 
 def resource(view: ProposalView) -> Resource:
@@ -139,11 +144,14 @@ def decide_act(context: Context, view: ProposalView, act: str) -> ActShown:
     return ActShown(act=act, tool=name, allowed=True)
 
 
+def account_names(context: Context, book: str) -> dict[str, str]:
+    """Code → name in the reader's language."""
+    english = context.language == "en"
+    return {one.code: one.name_en if english else one.name_zh for one in chart_of(context, book)}
+
+
 def _lines(context: Context, view: ProposalView) -> tuple[LineShown, ...]:
-    names = {
-        one.code: (one.name_en if context.language == "en" else one.name_zh)
-        for one in accounts(context.unit, view.row.book)
-    }
+    names = account_names(context, view.row.book)
     reasons = list(view.context.get("reasons") or ())
     shown = []
     for entry in view.content.entries:
@@ -162,6 +170,7 @@ def _lines(context: Context, view: ProposalView) -> tuple[LineShown, ...]:
                     memo=line.memo,
                     dims=dict(line.dims),
                     due_date=line.due_date,
+                    tax_code=line.tax_code,
                     reason=reason,
                     field=(line.source or "").partition("#")[2],
                 )
@@ -176,6 +185,28 @@ def _relevant(view: ProposalView) -> list[str]:
     if state is State.PROPOSED:
         return ["confirm", "return", "reject", "withdraw"]
     return {State.RETURNED: ["withdraw", "reject"], State.CONFIRMED: ["undo"]}.get(state, [])
+
+
+def fixed_lines(view: ProposalView) -> Problem | None:
+    """Why nobody may edit the lines, whoever asks: a run is one list, a red voucher repeats what it cancels."""
+    entries = view.content.entries
+    if view.row.kind is Kind.RUN or len(entries) != 1:
+        return problem("proposal.many_vouchers")
+    if entries[0].reverses or entries[0].corrects:
+        return problem("proposal.repeats_another")
+    if len({(line.currency, line.rate) for line in entries[0].lines}) != 1:
+        return problem("proposal.several_currencies")
+    return None
+
+
+def _may_edit(context: Context, view: ProposalView) -> bool:
+    if view.row.state not in EDITABLE or fixed_lines(view) is not None:
+        return False
+    person = replace(context.principal, via=Via.PERSON)
+    company = Resource("Company", context.company.tenant)
+    return (
+        decide(person, "voucher.propose", company).allowed and decide(person, "proposal.edit", resource(view)).allowed
+    )
 
 
 def show(context: Context, view: ProposalView) -> ProposalShown:
@@ -217,6 +248,8 @@ def show(context: Context, view: ProposalView) -> ProposalShown:
         post_at=row.post_at.isoformat() if row.post_at else None,
         batch=row.batch_id,
         vouchers=row.entry_count,
+        may_edit=_may_edit(context, view),
+        edited=bool(told.get("edited")),
     )
 
 
@@ -237,7 +270,7 @@ def lines_table(context: Context, shown: ProposalShown) -> Table:
     return Table(columns=columns, rows=tuple(rows))
 
 
-def card(context: Context, shown: ProposalShown, *, acts: bool = True) -> Card:
+def card(context: Context, shown: ProposalShown) -> Card:
     """The card: who, how much, when, what is wrong, and what may be done."""
     facts = [
         Fact(name=context.say("proposal.amount"), cell=money(shown.amount_minor, shown.currency)),
@@ -266,10 +299,5 @@ def card(context: Context, shown: ProposalShown, *, acts: bool = True) -> Card:
         ref=Ref(kind="proposal", id=shown.proposal),
         facts=tuple(facts),
         notes=(*alerts, *shown.notes),
-        acts=buttons if acts else (),
+        acts=buttons,
     )
-
-
-def row_card(context: Context, row: ProposalRow) -> Card:
-    """The short card of a list."""
-    return card(context, show(context, get(context.unit, row.proposal_id)), acts=False)

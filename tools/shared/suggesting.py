@@ -211,6 +211,7 @@ def _subject(
         limit_minor=SPLIT_LIMIT_MINOR if paid_by == PaidBy.SENDER.value else 0,
         printed_account=seller_account(reading),
         approved_accounts=approved,
+        unapproved_account=_awaiting(party, reading) if paid_by == PaidBy.NOBODY.value else "",
         twin_ref=seen.document.document_id if seen else "",
         twin_by=seen.by if seen else "",
         period_closed=period is not None
@@ -219,6 +220,13 @@ def _subject(
         hidden_text=tuple(reading.get("hidden") or ()),
         is_workday=_workday(local.date()),
     )
+
+
+def _awaiting(party: Party | None, reading: dict[str, Any]) -> str:
+    """The account a known vendor would be paid to, as printed or as recorded."""
+    if party is None:
+        return ""
+    return seller_account(reading) or next((one.number for one in party.accounts), "")
 
 
 def _workday(day: date) -> bool:

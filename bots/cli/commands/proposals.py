@@ -1,11 +1,27 @@
-"""``proposals list|show|answer|submit|return|withdraw|reject|confirm|undo``."""
+"""``proposals list|show|edit|submit|return|withdraw|reject|confirm|undo``."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from bots.cli.frame import framed
+from bots.cli.commands.proposal_lines import Changes, Unreadable, changed
+from bots.cli.frame import Frame, framed
+from ledger.core import say
+from tools.outcome import Done
+
+
+def _edit_lines(frame: Frame, proposal: str, changes: Changes) -> None:
+    """The lines as they are now, changed; the tool is told which revision that was."""
+    opened = frame.call("open_proposal", {"proposal": proposal})
+    if not isinstance(opened, Done):
+        frame.refused(opened)
+    shown: Any = opened.result
+    try:
+        lines = changed(shown, changes)
+    except Unreadable as error:
+        frame.stop(say("cli.bad_line_change", frame.language, text=error))
+    frame.run("edit_proposal", proposal=proposal, digest=shown.digest, lines=lines)
 
 
 def register(app: typer.Typer, text: Callable[[str], str]) -> None:
@@ -31,11 +47,20 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         account: Annotated[str, typer.Option("--account")] = "",
         department: Annotated[str, typer.Option("--department")] = "",
         memo: Annotated[str, typer.Option("--memo")] = "",
+        cells: Annotated[list[str] | None, typer.Option("--set", help=text("proposals_set"))] = None,
+        added: Annotated[list[str] | None, typer.Option("--add", help=text("proposals_add"))] = None,
+        dropped: Annotated[list[int] | None, typer.Option("--drop", help=text("proposals_drop"))] = None,
+        splits: Annotated[list[str] | None, typer.Option("--split", help=text("proposals_split"))] = None,
     ) -> None:
+        changes = Changes(tuple(cells or ()), tuple(added or ()), tuple(dropped or ()), tuple(splits or ()))
         with framed(context.obj) as frame:
-            frame.run(
-                "edit_proposal", proposal=proposal, paid_by=paid_by, account=account, department=department, memo=memo
-            )
+            if changes:
+                _edit_lines(frame, proposal, changes)
+            else:
+                given = {"paid_by": paid_by, "account": account, "department": department, "memo": memo}
+                opened = frame.call("open_proposal", {"proposal": proposal})
+                document = opened.result.document if isinstance(opened, Done) else proposal  # type: ignore[attr-defined]
+                frame.run("answer_document", document=document or proposal, **given)
 
     @group.command("submit", help=text("proposals_submit"))
     def submit(context: typer.Context, proposal: str) -> None:

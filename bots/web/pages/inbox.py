@@ -102,6 +102,8 @@ def work(request: Request, thing: str, tab: str = "", field: str = "", said: str
         may_answer=_may_answer(desk, document), GREY=GREY,
         own_acts=_own_acts(desk), hand_on=hand_on(desk, proposal),
         may_hand_in=_may_hand_in(desk), picture=_has_picture(desk, document),
+        may_choose=_may_choose(desk, proposal, document),
+        may_create=desk.house.gateway.may_call(desk.visitor.principal, "create_vendor"),
     )  # fmt: skip
 
 
@@ -111,6 +113,13 @@ def _may_answer(desk: Desk, document: Any) -> bool:
         return False
     tool = "submit_document" if document.sender == desk.visitor.principal.user else "propose_voucher"
     return bool(desk.house.gateway.may_call(desk.visitor.principal, tool))
+
+
+def _may_choose(desk: Desk, proposal: Any, document: Any) -> bool:
+    """Whether a word on the page may be chosen for a field: while nothing is confirmed, and no lines are edited."""
+    if document is None or document.state not in ("read", "proposed") or not _may_answer(desk, document):
+        return False
+    return proposal is None or (proposal.state in ("draft", "proposed", "returned") and not proposal.edited)
 
 
 def _own_acts(desk: Desk) -> set[str]:

@@ -38,6 +38,8 @@ FILLED = {
     "web.try_": FACES,
     "web.paid_": ("sender", "card", "nobody"),
     "web.account_": ("approved", "printed"),
+    "web.split_by_": ("percent", "amount"),
+    "field.": ("issue_date", "gross"),
     "web.alert_": ("acknowledged", "dismissed"),
     "web.verdict_": ("answered", "depends", "not_found"),
     "web.report_": ("trial_balance", "income_statement", "balance_sheet", "aging"),

@@ -99,14 +99,29 @@ def test_migrating_again_does_nothing(sqlite_store: Store) -> None:
 
 def test_a_file_with_data_is_copied_before_it_is_migrated(sqlite_store: Store) -> None:
     sqlite_store.forget("acme")
-    (last,) = [step for step in runner.migrations() if step.name == "0009_business"]  # one that makes tables
+    first = next(step for step in runner.migrations() if step.name == "0009_business")
     with closing(sqlite3.connect(sqlite_store.file("acme"))) as connection, connection:
-        connection.execute("DELETE FROM schema_revision WHERE number = ?", (last.number,))
+        connection.execute("DELETE FROM schema_revision WHERE number >= ?", (first.number,))
     with pytest.raises(sqlalchemy.exc.OperationalError):  # its tables are there already: the step fails as a whole
         sqlite_store.migrate()
-    copy = sqlite_store.folder("acme") / f"books.before-{last.number:04}.db"
+    copy = sqlite_store.folder("acme") / f"books.before-{first.number:04}.db"
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT count(*) FROM tenant").fetchone() == (1,)
+
+
+def test_books_from_before_let_an_edited_proposal_be_a_draft_again(sqlite_store: Store) -> None:
+    sqlite_store.forget("acme")
+    kept = "SELECT sql FROM sqlite_master WHERE name = 'proposal_kept'"
+    with closing(sqlite3.connect(sqlite_store.file("acme"))) as connection, connection:
+        (shipped,) = connection.execute(kept).fetchone()
+        older = shipped.replace("'proposed>draft', ", "").replace("'returned>draft', ", "")
+        assert older != shipped
+        connection.execute("DROP TRIGGER proposal_kept")
+        connection.execute(older)
+        connection.execute("DELETE FROM schema_revision WHERE name = '0012_edited_proposals'")
+    sqlite_store.migrate()
+    with closing(sqlite3.connect(sqlite_store.file("acme"))) as connection:
+        assert connection.execute(kept).fetchone() == (shipped,)
 
 
 def test_migrations_are_numbered_once_and_named() -> None:

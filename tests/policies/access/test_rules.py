@@ -22,6 +22,7 @@ MAY = {
     "proposal.confirm": {"accountant", "approver", "controller"},
     "run.confirm": {"controller"},
     "period.change": {"controller"},
+    "party.create": {"accountant", "controller"},
     "party.change": {"controller"},
     "policy.publish": {"compliance"},
     "alert.read": {"accountant", "approver", "controller", "compliance", "auditor"},

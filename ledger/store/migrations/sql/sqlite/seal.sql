@@ -285,8 +285,8 @@ CREATE TRIGGER proposal_kept BEFORE UPDATE ON proposal BEGIN
     OR NEW.tenant_id <> OLD.tenant_id OR NEW.proposal_id <> OLD.proposal_id OR NEW.book_id <> OLD.book_id
     OR NEW.kind <> OLD.kind OR NEW.origin <> OLD.origin OR NEW.created_by <> OLD.created_by
     OR (OLD.state || '>' || NEW.state) NOT IN ('draft>draft', 'draft>proposed', 'draft>withdrawn',
-      'proposed>proposed', 'proposed>confirmed', 'proposed>returned', 'proposed>withdrawn', 'proposed>rejected',
-      'returned>returned', 'returned>proposed', 'returned>withdrawn', 'returned>rejected',
+      'proposed>proposed', 'proposed>draft', 'proposed>confirmed', 'proposed>returned', 'proposed>withdrawn',
+      'proposed>rejected', 'returned>draft', 'returned>returned', 'returned>proposed', 'returned>withdrawn', 'returned>rejected',
       'confirmed>posted', 'confirmed>proposed')
     OR (OLD.state = 'confirmed' AND NEW.revision_no <> OLD.revision_no);
   SELECT RAISE(ABORT, 'proposals.changed') WHERE NEW.revision_no <> OLD.revision_no AND NOT EXISTS (

@@ -1,0 +1,157 @@
+"""换一个词: a field read wrongly, or not for sure, is set to another word that is printed on the page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+import ingestion
+from ledger.core import Problem, Refused, problem
+from ledger.evidence import documents as store_of
+from ledger.evidence.documents import Document, DocumentState
+from ledger.evidence.field import Source, Sureness
+from ledger.proposals import INTAKE
+from policies.access import Resource
+from tools.blocks import Text
+from tools.context import Context
+from tools.outcome import Done
+from tools.registry import Request, tool
+from tools.shared.rechecking import answers_of
+from tools.shared.settling import Processed, columns_of, get_document, may_open, settle
+
+PAYEE = ("seller_name", "seller_tax_id")
+OPEN = (DocumentState.READ, DocumentState.PROPOSED)
+
+
+class FieldRequest(Request):
+    """A field of a document, and the page (from 1) on which it is looked for."""
+
+    document: str
+    field: str = Field(max_length=40)
+    page: int = Field(default=1, ge=1, le=1000)
+
+
+class WordShown(BaseModel):
+    """A value the field could have: as kept, as printed, its box in points; ``place`` names it on this page."""
+
+    place: int
+    value: str
+    text: str
+    box: tuple[float, float, float, float]
+    now: bool
+
+
+class WordsShown(BaseModel):
+    """What on a page could be the field; ``keeps_maker`` where choosing a word leaves the intake as maker."""
+
+    field: str
+    label: str
+    now: str
+    page: int
+    pages: int
+    page_size: tuple[float, float]
+    keeps_maker: bool
+    words: tuple[WordShown, ...]
+
+
+def _opened(context: Context, document_id: str, field: str) -> Document:
+    """The document, where this person may say what it does not say for sure."""
+    document = get_document(context, document_id)
+    may_open(context, document)
+    if document.sender != context.principal.user:
+        context.require(Resource("Company", context.company.tenant), "voucher.propose")
+    if document.state not in OPEN or document.reading is None:
+        raise Refused(problem("document.not_open", state=context.say(f"document.state_{document.state.value}")))
+    if field not in ingestion.CHOOSABLE:
+        raise Refused(problem("document.no_such_field", "field", field=field))
+    return document
+
+
+def _candidates(context: Context, document: Document, field: str, page: int) -> tuple[list[ingestion.Candidate], Any]:
+    data = context.store.blobs(context.unit.tenant).get(document.sha256)
+    found = ingestion.standing("pages").words(data, page)
+    if isinstance(found, Problem):
+        raise Refused(found)
+    return ingestion.candidates(found, field), found
+
+
+@tool(action="document.read", effect="read")
+def field_words(context: Context, request: FieldRequest) -> Done:
+    """Words on a page that could be the value of a field, with their boxes, to choose one."""
+    document = _opened(context, request.document, request.field)
+    reading = document.reading or {}
+    found, page = _candidates(context, document, request.field, request.page)
+    now = str(reading.get(request.field) or "")
+    shown = tuple(
+        WordShown(place=place, value=one.value, text=one.text, box=tuple(one.box.as_list()), now=one.value == now)  # type: ignore[arg-type]
+        for place, one in enumerate(found)
+    )
+    context.tally.rows, context.tally.tainted = len(shown), True
+    return Done(
+        WordsShown(
+            field=request.field, label=context.say(f"field.{request.field}"), now=now, page=request.page,
+            pages=int(reading.get("pages") or 1), page_size=(page.width, page.height), words=shown,
+            keeps_maker=document.sender == INTAKE and request.field not in PAYEE,
+        )
+    )  # fmt: skip
+
+
+class ChooseWord(FieldRequest):
+    """The word at a place among those shown; ``value`` is what was shown there, so that nothing else is taken."""
+
+    place: int = Field(ge=0)
+    value: str = Field(max_length=400)
+
+
+class WordChosen(BaseModel):
+    """The field's new value, and what became of the document."""
+
+    field: str
+    value: str
+    document: Processed
+
+
+@tool(action="document.submit", effect="propose")
+def choose_word(context: Context, request: ChooseWord) -> Done:
+    """Set a field of a document to a word printed on its page, chosen by a person; it is suggested anew."""
+    store_of.alone(context.unit)
+    document = _opened(context, request.document, request.field)
+    found, page = _candidates(context, document, request.field, request.page)
+    if request.place >= len(found) or found[request.place].value != request.value:
+        raise Refused(problem("document.no_such_word", "place", value=request.value))
+    reading = _with(dict(document.reading or {}), request, found[request.place], (page.width, page.height))
+    holds = not any(one["code"] == "reading.sum_differs" for one in reading["problem_list"])
+    store_of.change(context.unit, document.document_id, reading=reading, **columns_of(reading))
+    fresh = get_document(context, document.document_id)
+    by_hand = request.field in PAYEE or not holds
+    done = settle(context, fresh, answers_of(context, fresh), by_hand=by_hand)
+    if document.proposal_id and done.needs:  # its lines would stay as they are, and no longer be what the page says
+        missing = "、".join(context.say(f"document.needs_{need}") for need in done.needs)
+        raise Refused(problem("document.word_leaves_open", "place", value=request.value, missing=missing))
+    context.tally.rows, context.tally.tainted = 1, True
+    said = context.say("document.word_chosen", field=context.say(f"field.{request.field}"), value=request.value)
+    return Done(WordChosen(field=request.field, value=request.value, document=done), (Text(text=said),))
+
+
+def _with(
+    reading: dict[str, Any], request: ChooseWord, chosen: ingestion.Candidate, size: tuple[float, float]
+) -> dict[str, Any]:
+    """The reading with the field as chosen, its box and that a person chose it; sums are looked at again."""
+    proof = {
+        "page": request.page, "box": chosen.box.as_list(), "page_size": [round(side, 1) for side in size],
+        "source": Source.PERSON.value, "confidence": 1.0, "sureness": Sureness.CHECKED.value, "witnesses": ["person"],
+    }  # fmt: skip
+    evidence = {**(reading.get("evidence") or {}), request.field: proof}
+    done = reading | {request.field: chosen.value, "evidence": evidence}
+    sums = ("reading.sum_differs", "reading.due_before_issue")
+    problems = [one for one in reading.get("problem_list") or [] if one["code"] not in sums]
+    net, tax, gross = (Decimal(done[name]) if done.get(name) is not None else None for name in ("net", "tax", "gross"))
+    if net is not None and tax is not None and gross is not None and net + tax != gross:
+        told = {name: str(value) for name, value in (("net", net), ("tax", tax), ("gross", gross))}
+        problems.append({"code": "reading.sum_differs", "parameters": told})
+    issued, due = done.get("issue_date"), done.get("due_date")
+    if issued and due and due < issued:
+        problems.append({"code": "reading.due_before_issue", "parameters": {"issued": issued, "due": due}})
+    return done | {"problem_list": problems}

@@ -1,0 +1,136 @@
+"""修改分录: the lines of what is proposed, edited by a person before anybody confirms it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from ledger.books.entries import LineDraft, Side
+from ledger.business.parties import parties
+from ledger.core import Refused, from_minor, grouped, problem
+from ledger.evidence import documents
+from ledger.proposals import ProposalView, get, revise
+from tools.context import Context
+from tools.outcome import Done
+from tools.registry import Request, tool
+from tools.shared.proposal_cards import EDITABLE, card, fixed_lines, lines_table, resource, show
+from tools.shared.typed_lines import MOST_LINES, LineTyped, Sheet, drafts, read_sheet
+
+DIFFERS = "proposal.differs_from_page"
+
+
+class LinesRequest(Request):
+    """The proposal, the digest of what was shown, and all its lines as they shall be."""
+
+    proposal: str
+    digest: str
+    lines: tuple[LineTyped, ...] = Field(max_length=MOST_LINES)
+
+
+class Fault(BaseModel):
+    """What is wrong in a cell: ``lines.2.amount``; ``lines`` for the whole."""
+
+    where: str
+    text: str
+
+
+class LinesChecked(BaseModel):
+    """The lines with splits done and ``=`` and ``..`` filled in, what is wrong, and the totals as decimals."""
+
+    lines: tuple[LineTyped, ...]
+    faults: tuple[Fault, ...]
+    debit: str
+    credit: str
+    difference: str
+    currency: str
+
+
+def _opened(context: Context, request: LinesRequest) -> ProposalView:
+    """The proposal whose lines this person may edit, still as it was shown."""
+    view = get(context.unit, request.proposal)
+    context.require(resource(view), "proposal.edit")
+    if view.row.state not in EDITABLE:
+        raise Refused(problem("proposals.wrong_state", state=view.row.state.value))
+    if (why := fixed_lines(view)) is not None:
+        raise Refused(why)
+    if view.row.digest != request.digest:
+        raise Refused(problem("proposals.changed", "digest"))
+    return view
+
+
+def _checked(sheet: Sheet, faults: tuple[Fault, ...], currency: str) -> LinesChecked:
+    def text(minor: int) -> str:
+        return format(from_minor(minor, currency), "f")
+
+    return LinesChecked(
+        lines=tuple(sheet.lines), faults=faults, debit=text(sheet.total("debit")), credit=text(sheet.total("credit")),
+        difference=text(sheet.difference), currency=currency,
+    )  # fmt: skip
+
+
+@tool(action="proposal.read", effect="read")
+def check_lines(context: Context, request: LinesRequest) -> Done:
+    """Try edited lines of a proposal without keeping them: splits done, balance filled in, faults cell by cell."""
+    before = _opened(context, request).content.entries[0].lines
+    sheet = read_sheet(request.lines, before[0].currency)
+    faults: tuple[Fault, ...] = ()
+    try:
+        drafts(context, sheet, before)
+    except Refused as refusal:
+        faults = tuple(Fault(where=one.where, text=one.text(context.language)) for one in refusal.problems)
+    return Done(_checked(sheet, faults, before[0].currency))
+
+
+@tool(action="voucher.propose", effect="propose")
+def edit_proposal(context: Context, request: LinesRequest) -> Done:
+    """修改分录: change, add, remove or split the lines of a proposal; it is a draft again, to be submitted anew."""
+    view = _opened(context, request)
+    (entry,) = view.content.entries
+    lines = drafts(context, read_sheet(request.lines, entry.lines[0].currency), entry.lines)
+    content = replace(view.content, entries=(replace(entry, lines=lines),))
+    shown_with = _context_of(context, view, lines)
+    done = revise(
+        context.unit, context.principal, view.row.proposal_id, content, context.now, context=shown_with,
+        shown_digest=request.digest, draft=True,
+    )  # fmt: skip
+    context.require(resource(done), "proposal.edit")
+    shown = show(context, done)
+    return Done(shown, (card(context, shown), lines_table(context, shown)))
+
+
+def _context_of(context: Context, view: ProposalView, lines: tuple[LineDraft, ...]) -> dict[str, Any]:
+    """What is shown beside the lines, after the edit: reasons of untouched lines stay, the rest says a person did it."""
+    told = dict(view.context)
+    told |= {"edited": True, "reasons": _reasons(view, lines), "notes": _notes(context, view, lines)}
+    departments = [dict(line.dims)["department"] for line in lines if "department" in dict(line.dims)]
+    if departments and told.get("department") not in departments:
+        told["department"] = departments[0]
+    named = {dict(line.dims)["party"] for line in lines if "party" in dict(line.dims)}
+    if len(named) == 1 and (party := named.pop()) != told.get("party"):
+        known = {one.party_id: one.name for one in parties(context.unit)}
+        told |= {"party": party, "party_name": known.get(party, party)}
+    return told
+
+
+def _reasons(view: ProposalView, lines: tuple[LineDraft, ...]) -> list[Mapping[str, Any]]:
+    before, reasons = view.content.entries[0].lines, list(view.context.get("reasons") or ())
+    kept = {
+        (line.account, line.side, line.amount_minor, line.source): reason
+        for line, reason in zip(before, reasons, strict=False)
+    }
+    by_hand = {"code": "proposal.edited_reason", "parameters": {}}
+    return [kept.get((line.account, line.side, line.amount_minor, line.source), by_hand) for line in lines]
+
+
+def _notes(context: Context, view: ProposalView, lines: tuple[LineDraft, ...]) -> list[Mapping[str, Any]]:
+    notes = [one for one in view.context.get("notes") or () if one["code"] != DIFFERS]
+    found = documents.of_proposal(context.unit, view.row.proposal_id)
+    total = sum(line.amount_minor for line in lines if line.side is Side.CREDIT)
+    if found is not None and found.gross_minor is not None and total != found.gross_minor:
+        currency = found.currency or context.company.currency
+        told = {"total": grouped(total, lines[0].currency), "gross": grouped(found.gross_minor, currency)}
+        notes.append({"code": DIFFERS, "parameters": told})
+    return notes

@@ -1,0 +1,156 @@
+"""A document that was read becomes a proposal, again each time somebody says more about it; what looks wrong is raised."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from ledger.core import Problem, Refused, problem, to_minor
+from ledger.evidence import documents as store_of
+from ledger.evidence.documents import Document, DocumentState
+from ledger.proposals import INTAKE, ProposalDraft, get, propose, revise
+from policies.access import Resource
+from policies.risk import Rank, raise_alerts
+from tools.context import Context
+from tools.shared.rechecking import about
+from tools.shared.suggesting import Answers, Suggestion, seller_account, suggest
+
+
+class Processed(BaseModel):
+    """What became of a document."""
+
+    document: str
+    state: str
+    proposal: str | None = None
+    needs: tuple[str, ...] = ()
+    alerts: tuple[int, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
+def get_document(context: Context, document_id: str) -> Document:
+    """The document of an id; refused where there is none."""
+    found = store_of.find(context.unit, document_id)
+    if found is None:
+        raise Refused(problem("document.unknown", document=document_id))
+    return found
+
+
+def may_open(context: Context, document: Document, action: str = "document.read") -> None:
+    """Decide on the very document."""
+    facts: dict[str, Any] = {"owner": document.sender}
+    if document.department:
+        facts["department"] = document.department
+    context.require(Resource("Document", document.document_id, facts), action)
+
+
+def columns_of(reading: Mapping[str, Any]) -> dict[str, Any]:
+    """What a document is found by again, out of its reading."""
+    currency, gross = reading.get("currency") or "CNY", reading.get("gross")
+    seller, tax_id, number = reading.get("seller_name"), reading.get("seller_tax_id"), reading.get("number")
+    key = f"{tax_id or seller}|{reading.get('invoice_code') or ''}|{number}" if number and (tax_id or seller) else None
+    return {
+        "legal_key": key, "seller": seller, "number": number, "issue_date": reading.get("issue_date"), "currency": currency,
+        "gross_minor": to_minor(Decimal(gross), currency) if gross else None,
+    }  # fmt: skip
+
+
+def _decided(context: Context, document: Document) -> Document:
+    """The document, with who decided something of it that makes a maker, until it is proposed."""
+    reading = {**(document.reading or {}), "decided_by": context.principal.user}
+    store_of.change(context.unit, document.document_id, reading=reading)
+    return replace(document, reading=reading)
+
+
+def settle(context: Context, document: Document, answers: Answers, *, by_hand: bool = False) -> Processed:
+    """Propose when nothing is missing; raise what looks wrong; a certain duplicate stops here.
+
+    ``by_hand`` says that this person decided something that makes a maker, such as who the payee is.
+    """
+    if by_hand:
+        document = _decided(context, document)
+    suggestion = suggest(context.unit, context.company, document, answers, context.now)
+    proposal = document.proposal_id
+    if suggestion.content is not None and not (suggestion.twin and suggestion.twin.by != "alike"):
+        proposal = _propose(context, document, suggestion, answers, by_hand or bool(answers.account or answers.rate))
+    numbers = raise_alerts(context.unit, suggestion.findings, about(document, suggestion, proposal), context.now)
+    certain = suggestion.twin is not None and suggestion.twin.by != "alike"
+    state = DocumentState.DUPLICATE if certain else DocumentState.PROPOSED if proposal else DocumentState.READ
+    store_of.change(
+        context.unit, document.document_id, state=state, proposal_id=proposal,
+        party_id=suggestion.party.party_id if suggestion.party else None,
+        duplicate_of=suggestion.twin.document.document_id if suggestion.twin else None,
+        paid_by=answers.paid_by or document.paid_by,
+    )  # fmt: skip
+    return Processed(
+        document=document.document_id,
+        state=state.value,
+        proposal=proposal,
+        needs=suggestion.needs,
+        alerts=tuple(numbers),
+    )
+
+
+def _told(one: Problem) -> dict[str, Any]:
+    return {"code": one.code, "parameters": dict(one.parameters)}
+
+
+def _context_of(document: Document, suggestion: Suggestion, answers: Answers) -> dict[str, Any]:
+    notes = [_told(one) for one in suggestion.proposed.notes]
+    notes += [
+        {"code": f"risk.{one.check}_note", "parameters": one.parameters}
+        for one in suggestion.findings
+        if one.rank is Rank.NOTE
+    ]
+    paid_by = answers.paid_by or document.paid_by or "nobody"
+    return {
+        "document": document.document_id,
+        "sender": document.sender,
+        "paid_by": paid_by,
+        "claim": paid_by == "sender",
+        "department": suggestion.department or document.department,
+        "party": suggestion.party.party_id if suggestion.party else None,
+        "party_name": document.seller,
+        "bank_account": seller_account(document.reading or {}) or None,
+        "reasons": [_told(line.reason) for line in suggestion.proposed.lines],
+        "notes": notes,
+        "answers": {
+            "account": answers.account,
+            "department": answers.department,
+            "memo": answers.memo,
+            "rate": answers.rate,
+        },
+    }
+
+
+def _propose(context: Context, document: Document, suggestion: Suggestion, answers: Answers, by_hand: bool) -> str:
+    content = suggestion.content
+    assert content is not None
+    shown = _context_of(document, suggestion, answers)
+    summary = f"{document.seller or document.name}"
+    if document.proposal_id:
+        if get(context.unit, document.proposal_id).context.get("edited"):
+            raise Refused(problem("document.lines_edited"))
+        revise(
+            context.unit,
+            context.principal,
+            document.proposal_id,
+            content,
+            context.now,
+            context=shown,
+            printed=not by_hand,
+        )
+        return document.proposal_id
+    decided_by = (document.reading or {}).get("decided_by") or ""
+    maker = decided_by if not (answers.account or answers.rate) else ""
+    if not by_hand and not decided_by and document.sender == INTAKE:
+        maker = INTAKE
+    if not maker:
+        maker = document.sender if context.principal.user == "system" else context.principal.user
+    draft = ProposalDraft(
+        content, origin=f"document:{document.document_id}", summary=summary, context=shown, maker=maker
+    )
+    return propose(context.unit, context.principal, draft, context.now).row.proposal_id
