@@ -53,7 +53,9 @@ def _plain_one(context: Context, view: ProposalView, act: str) -> bool:
     if act == "submit":
         return True
     told = view.context
-    untouched = view.row.maker == INTAKE and view.row.entry_count == 1 and not told.get("notes")
+    untouched = (
+        view.row.maker == INTAKE and view.row.entry_count == 1 and not told.get("notes") and not told.get("edited")
+    )
     return untouched and bool(told.get("document")) and bool(told.get("party"))
 
 

@@ -170,7 +170,7 @@ def _buttons(proposal: Any, state: str, language: str) -> list[dict[str, Any]]:
     if state == "returned":
         made.append(kit.button(say("slack.answer", language), "reply", value, "primary"))
     if "submit" in allowed:
-        key = "act.submit_claim" if proposal.claim else "act.submit"
+        key = "proposal.submit_claim" if proposal.claim else "act.submit"
         made.append(kit.button(say(key, language), "submit", value, "primary"))
     if "withdraw" in allowed:
         made.append(kit.button(say("act.withdraw", language), "withdraw", value))

@@ -26,7 +26,7 @@ def hand_on(desk: Desk, proposal: Any) -> HandOn | None:
     near = [one for one in checkers if one.near] or list(checkers)
     names = tuple(one.name for one in near)
     if proposal.claim:
-        return HandOn(say("act.submit_claim", desk.language), names)
+        return HandOn(say("proposal.submit_claim", desk.language), names)
     if len(names) == 1:
-        return HandOn(say("act.submit_to", desk.language, name=names[0]), names)
+        return HandOn(say("proposal.submit_to", desk.language, name=names[0]), names)
     return HandOn(say("act.submit", desk.language), names)

@@ -32,7 +32,7 @@ CUT = """() => {
 PEOPLE_AND_PLACES = {
     "limin": ("/", "/vouchers", "/reports?level=1", "/reports?open=660211", "/reports/income-statement",
               "/reports/balance-sheet", "/reports/aging", "/alerts", "/alerts/1", "/more", "/verify?run=1", "/documents?bad=empty~a.pdf"),
-    "wangfang": ("/inbox?tab=needs", "/inbox?tab=ready", "/inbox?list=1", "/inbox?tab=waiting"),
+    "wangfang": ("/inbox?tab=needs", "/inbox?tab=ready", "/inbox?list=1", "/inbox?tab=waiting", "/ready"),
     "chenxiao": ("/", "/inbox", "/inbox?list=1", "/reports"),
     "zhoujie": ("/policies", "/policies?q=500", "/ask"),
     "admin": ("/", "/inbox"),
@@ -117,7 +117,7 @@ def test_fingers_find_what_they_press(screen: Callable[..., Screen], served: Ser
     """Main controls are at least 44 px high on a phone."""
     with screen(language, size=(360, 740), touch=True) as at:
         at.become("wangfang")
-        for path in ("/", "/inbox?tab=ready", "/inbox?list=1", "/alerts/1"):
+        for path in ("/", "/inbox?tab=ready", "/inbox?list=1", "/ready", "/alerts/1"):
             at.open(path)
             heights = at.page.locator("main .btn:visible:not(.sm), .phonenav a").evaluate_all(
                 "all => all.map(one => [one.getBoundingClientRect().height, one.outerHTML.slice(0, 80)])"

@@ -34,7 +34,7 @@ def test_an_employee_hands_in_a_paper_and_says_who_paid(
         expect(page.locator(".fields").first).to_be_visible(timeout=30_000)
         expect(page.locator(".loupe")).to_be_visible()
         at.button("web.paid_sender").click()
-        expect(page.locator(".qacts .btn.primary")).to_contain_text(at.words("act.submit_claim"))
+        expect(page.locator(".qacts .btn.primary")).to_contain_text(at.words("proposal.submit_claim"))
         assert page.locator("[aria-disabled=true], .pl").count() == 0, (
             "no debits, no credits, no button that is not hers"
         )

@@ -72,3 +72,17 @@ def test_a_digest_of_yesterday_does_nothing(world: World) -> None:
     assert not again or isinstance(
         world.call("wangfang", "submit_proposal", proposal=plain.proposal, digest=again[0].digest), Done
     )
+
+
+def test_a_memo_changed_by_hand_is_opened_one_by_one_too(world: World) -> None:
+    plain, _ = _purchases(world)
+    shown = world.must("wangfang", "open_proposal", proposal=plain.proposal)
+    lines = [
+        {"account": line.account, "side": line.side, "amount": str(line.amount), "memo": "云服务，十一月",
+         "dims": line.dims, "due_date": line.due_date or "", "was": number} for number, line in enumerate(shown.lines, 1)
+    ]  # fmt: skip
+    edited = world.must("wangfang", "edit_proposal", proposal=plain.proposal, digest=shown.digest, lines=lines)
+    assert edited.maker == "intake", "a memo changes no maker"
+    world.must("wangfang", "submit_proposal", proposal=plain.proposal, digest=edited.digest)
+    found = world.must("limin", "list_ready", act="confirm")
+    assert (found.rows, found.apart) == ((), 1)

@@ -55,6 +55,8 @@ FILLED = {
     "report.": ("not_due", "1_30", "31_60", "61_90", "over_90"),
     "web.channel_": tuple(one.value for one in Channel),
     "act.": tuple(TABLE),
+    **{f"ready.{part}_": ("submit", "confirm") for part in ("title", "lead", "go", "done", "left")},
+    "web.ended_": ("withdrawn", "rejected"),
     "web.": ("question", "reason"),
 }  # fmt: skip
 """What pages add to the beginning of a key."""
