@@ -234,7 +234,7 @@ def answer_proposal(context: Context, request: AnswerQuestion) -> Done:
     return _act(context, request.proposal, answer, "proposal.submitted", request.words)
 
 
-@tool(action="proposal.withdraw", effect="propose")
+@tool(action="proposal.withdraw", effect="propose", people_only=True)
 def withdraw_proposal(context: Context, request: ProposalRequest) -> Done:
     """撤回: take back one's own."""
     done = _act(context, request.proposal, withdraw, "proposal.withdrawn")

@@ -30,7 +30,7 @@ class Picture(BaseModel):
     pages: int
 
 
-@tool(action="document.read", effect="read")
+@tool(action="document.read", effect="read", people_only=True)
 def document_page(context: Context, request: PageRequest) -> Done:
     """A page of a document as a picture."""
     document = get_document(context, request.document)

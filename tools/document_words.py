@@ -77,7 +77,7 @@ def _candidates(context: Context, document: Document, field: str, page: int) -> 
     return ingestion.candidates(found, field), found
 
 
-@tool(action="document.read", effect="read")
+@tool(action="document.read", effect="read", people_only=True)
 def field_words(context: Context, request: FieldRequest) -> Done:
     """Words on a page that could be the value of a field, with their boxes, to choose one."""
     document = _opened(context, request.document, request.field)
@@ -113,7 +113,7 @@ class WordChosen(BaseModel):
     document: Processed
 
 
-@tool(action="document.submit", effect="propose")
+@tool(action="document.submit", effect="propose", people_only=True)
 def choose_word(context: Context, request: ChooseWord) -> Done:
     """Set a field of a document to a word printed on its page, chosen by a person; it is suggested anew."""
     store_of.alone(context.unit)

@@ -39,7 +39,7 @@ class Submitted(BaseModel):
     document: str
 
 
-@tool(action="document.submit", effect="propose")
+@tool(action="document.submit", effect="propose", people_only=True)
 def submit_document(context: Context, request: SubmitDocument) -> Done:
     """Hand in a file that was uploaded: it will be read, checked and proposed."""
     store_of.hold_bytes(context.unit, request.sha256)

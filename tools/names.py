@@ -104,7 +104,7 @@ class FormNames(BaseModel):
     dimensions: tuple[DimensionNames, ...] = ()
 
 
-@tool(action="help.read", effect="read")
+@tool(action="help.read", effect="read", people_only=True)
 def form_names(context: Context, request: Nothing) -> Done:
     """Departments, postable accounts and parties by code, as far as this person may know them."""
     company = Resource("Company", context.company.tenant)

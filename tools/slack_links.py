@@ -71,7 +71,7 @@ def _asked(context: Context, code: str) -> rows.Code:
     return found
 
 
-@tool(action="help.read", effect="read")
+@tool(action="help.read", effect="read", people_only=True)
 def slack_account(context: Context, request: SlackCode) -> Done:
     """Whose Slack account a code was given to: to be looked at before linking."""
     found = _asked(context, request.code)

@@ -72,3 +72,11 @@ def test_no_schema_asks_who_is_calling() -> None:
 def test_examples_come_in_both_languages() -> None:
     for tool in load_tools():
         assert set(tool.examples) in (set(), {"zh", "en"}), tool.name
+
+
+def test_what_a_model_may_reach_beyond_reading_is_this_and_no_more() -> None:
+    beyond = {one.name for one in load_tools().for_models() if one.effect != "read"}
+    assert beyond == {
+        "answer_document", "answer_proposal", "edit_proposal", "propose_run", "propose_voucher", "reverse_voucher",
+        "submit_proposal",
+    }  # fmt: skip
