@@ -11,26 +11,27 @@ from benchmarks.posting.row import Row
 from ledger.books.balances import trial_balance
 from ledger.store import Store
 
+SMALL = "small"
+READINGS = 41
+
 
 def measure(name: str, store: Store, *, lines: int, parties: int) -> Row:
-    """Median seconds of a trial balance after ``lines`` (ours) and after a tenth of them (floor)."""
-    small, whole = lines // 10, lines
-    done = 0
-    taken: dict[int, float] = {}
-    for number, content in enumerate(company.contents(whole // 2000, 1000, seed=11, parties=parties), 1):
-        post(store, content)
-        done = number * 2000
-        if done in (small, whole):
-            taken[done] = _read(store)
-    return Row.of(name, taken[whole], taken[small])
+    """Median seconds of a trial balance over ``lines`` (ours) and over a tenth of them (floor), read by turns."""
+    company.found(store, SMALL, parties)
+    for tenant, count in ((SMALL, lines // 10), (company.TENANT, lines)):
+        for content in company.contents(count // 2000, 1000, seed=11, parties=parties):
+            post(store, content, tenant)
+    taken: dict[str, list[float]] = {SMALL: [], company.TENANT: []}
+    for _ in range(READINGS):
+        for tenant, times in taken.items():
+            times.append(_read(store, tenant))
+    return Row.of(name, statistics.median(taken[company.TENANT]), statistics.median(taken[SMALL]))
 
 
-def _read(store: Store) -> float:
-    times = []
-    for _ in range(31):
-        with store.read(company.TENANT) as unit:
-            start = time.perf_counter()
-            rows = trial_balance(unit, company.BOOK, "2026-01", "2026-12")
-            times.append(time.perf_counter() - start)
-        assert sum(row.base_closing for row in rows) == 0
-    return statistics.median(times)
+def _read(store: Store, tenant: str) -> float:
+    with store.read(tenant) as unit:
+        start = time.perf_counter()
+        rows = trial_balance(unit, company.BOOK, "2026-01", "2026-12")
+        taken = time.perf_counter() - start
+    assert sum(row.base_closing for row in rows) == 0
+    return taken
