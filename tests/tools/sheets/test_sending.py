@@ -152,3 +152,4 @@ def test_a_name_is_safe_in_any_folder_and_says_the_period(company: World) -> Non
     for tool in SHEETS:
         sent = _send(company, "limin", tool)
         assert re.fullmatch(r"[\w.\-]+\.csv", sent.name) and re.fullmatch(r"[A-Za-z0-9.\-]+\.csv", sent.plain_name)
+    assert _send(company, "limin", "search_vouchers", text="earlier").plain_name == "search-vouchers.csv"
