@@ -14,7 +14,7 @@ from ledger.core import from_minor
 from tools.blocks import Cell, DateCell, MoneyCell
 from tools.sheets.sheet import Sheet
 
-TAKEN_FOR_FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+TAKEN_FOR_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def _text(text: str) -> str:

@@ -21,7 +21,16 @@ from tools.sheets.sheet import Sheet
 from tools.sheets.xlsx_file import xlsx_bytes
 
 MADE_AT = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)
-ATTACKS = ("=cmd|'/c calc'!A1", "+1", "-1+1", "@SUM(A1:A9)", "\t=1", "\r=1", '=HYPERLINK("http://evil.example","x")')
+ATTACKS = (
+    "=cmd|'/c calc'!A1",
+    "+1",
+    "-1+1",
+    "@SUM(A1:A9)",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    '=HYPERLINK("http://evil.example","x")',
+)
 LONG_NUMBER = "26952000000123456789"
 COLUMNS = (Column(title="编号"), Column(title="日期"), Column(title="金额", numeric=True))
 
