@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
 
 from ledger.core import Problem
-from tools.blocks import AnyBlock
+from tools.blocks import AnyBlock, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """The call did what it says: ``result`` for programs, ``blocks`` for people.
 
-    ``tainted`` is set by the gateway: words out of documents may stand in it.
+    ``tainted`` is set by the gateway: words out of documents may stand in it. ``sheet`` gives the table as it goes
+    into a file, where that says more than the one shown (every row, codes apart from names).
     """
 
     result: BaseModel
     blocks: tuple[AnyBlock, ...] = ()
     tainted: bool = False
+    sheet: Callable[[], Table] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Literal
 
 from pydantic import BaseModel
@@ -27,6 +28,7 @@ from tools.shared.asking import (
     this_month,
     unposted,
 )
+from tools.shared.trial_sheet import trial_sheet
 
 
 class TrialBalanceRequest(Request):
@@ -114,6 +116,19 @@ def _table(context: Context, rows: list[TrialRow], total: Figures, currency: str
     return Table(columns=columns, rows=tuple(shown))
 
 
+def _narrowed(context: Context, request: TrialBalanceRequest) -> list[str]:
+    """What the request left out, in words for the scope line."""
+    told = []
+    if request.account:
+        found = find_account(context, request.account)
+        told.append(f"{found.code} {found.name_en if context.language == 'en' else found.name_zh}")
+    if request.level is not None:
+        told.append(context.say("report.to_level", level=request.level))
+    if request.layer == "operating":
+        told.append(context.say("report.without_transfers"))
+    return told
+
+
 @tool(
     action="report.read",
     effect="read",
@@ -145,8 +160,10 @@ def trial_balance(context: Context, request: TrialBalanceRequest) -> Done:
         base_credit=from_minor(total.credit, base),
     )
     shown = span.last if span.first == span.last else f"{span.first} – {span.last}"
-    scope = scope_line(context, shown, *([department.name] if department else []), unposted=unposted(context))
-    return Done(result, (_table(context, rows, total, base), scope))
+    told = [department.name] if department else []
+    scope = scope_line(context, shown, *told, *_narrowed(context, request), unposted=unposted(context))
+    filed = partial(trial_sheet, rows, total, base, context.language)
+    return Done(result, (_table(context, rows, total, base), scope), sheet=filed)
 
 
 class AccountBalanceRequest(Request):

@@ -96,7 +96,7 @@ def _table(context: Context, rows: list[StatementRow], before: list[StatementRow
             cells += [money(old[row.row], base), money(row.amount_minor - old[row.row], base)]
         weight = row.kind if row.kind in ("subtotal", "total") else "line"
         shown.append(Row(cells=tuple(cells), weight=weight, indent=row.level))  # type: ignore[arg-type]
-    columns = (Column(title=""), *(Column(title=head, numeric=True) for head in heads))
+    columns = (Column(title=context.say("report.item")), *(Column(title=head, numeric=True) for head in heads))
     return Table(columns=columns, rows=tuple(shown))
 
 

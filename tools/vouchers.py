@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from pydantic import BaseModel
 
@@ -129,9 +130,29 @@ def search_vouchers(context: Context, request: SearchVouchers) -> Done:
         more=more,
         total=from_minor(total, context.company.currency),
     )
-    return Done(
-        result, (Table(columns=columns, rows=tuple(rows)), scope_line(context, *told, unposted=unposted(context)))
-    )
+    blocks = (Table(columns=columns, rows=tuple(rows)), scope_line(context, *told, unposted=unposted(context)))
+    return Done(result, blocks, sheet=partial(_sheet, context, found, rows[-1]))
+
+
+def _sheet(context: Context, found: list[Voucher], last: Row) -> Table:
+    """Every voucher found, with who made and who confirmed it, for a file."""
+    heads = ("number", "date", "memo", "amount", "maker", "checker")
+    columns = tuple(Column(title=context.say(f"voucher.{head}"), numeric=head == "amount") for head in heads)
+    rows = [
+        Row(
+            cells=(
+                words(voucher.label, lang="zh"),
+                DateCell(day=date.fromisoformat(voucher.posting_date)),
+                words(voucher.lines[0].memo, lang="zh"),
+                money(voucher.total_minor, context.company.currency),
+                words(voucher.maker),
+                words(voucher.checker),
+            )
+        )
+        for voucher in found
+    ]
+    sums = Row(cells=(*last.cells, words(""), words("")), weight="total")
+    return Table(columns=columns, rows=(*rows, sums))
 
 
 class VoucherRequest(Request):

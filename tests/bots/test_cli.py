@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
 from bots.cli.main import app, hoisted
@@ -233,3 +235,49 @@ def test_a_change_nobody_can_read_is_told_with_examples(run: Run, change: tuple[
 def test_what_a_document_lacks_is_filled_in(run: Run) -> None:
     result = run("--as", "wangfang", "proposals", "edit", "nothing", "--memo", "x")
     assert result.exit_code == 4, "a document that does not exist, told by the tool that answers"
+
+
+NOVEMBER = ("report", "trial-balance", "--from", "2026-11-01", "--to", "2026-11-30")
+
+
+def test_a_report_is_written_as_a_workbook(run: Run, home: Path) -> None:
+    target = home / "november.xlsx"
+    result = run(*NOVEMBER, "--format", "xlsx", "--out", str(target))
+    assert (result.exit_code, result.stdout) == (0, "")
+    page: Any = load_workbook(target).active
+    found = {row[0].value: row[7].value for row in page.iter_rows() if len(row) > 7}
+    assert (found["100201"], found["6051"]) == (315, -315)
+
+
+def test_a_report_as_csv_goes_to_a_file_or_to_the_terminal(run: Run, home: Path) -> None:
+    target = home / "november.csv"
+    shown = run(*NOVEMBER, "--format", "csv")
+    assert run(*NOVEMBER, "--format", "csv", "--out", str(target)).exit_code == 0
+    kept = target.read_bytes()
+    assert kept.startswith(b'\xef\xbb\xbf"Account code","Account"')
+    assert kept.split(b"\r\n,,,,,,,\r\n")[0] == shown.stdout_bytes.split(b"\r\n,,,,,,,\r\n")[0]
+
+
+@pytest.mark.parametrize(("form", "holds"), [("json", '"base_debit"'), ("table", "315.00")])
+def test_what_the_terminal_shows_can_be_kept_too(run: Run, home: Path, form: str, holds: str) -> None:
+    target = home / "kept.txt"
+    assert run(*NOVEMBER, "--format", form, "--out", str(target)).exit_code == 0
+    assert holds in target.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--format", "pdf", "--out", "OUT"), 2),
+        (("--format", "xlsx"), 2),
+        (("--format", "csv", "--out", "OUT/no/such/folder"), 2),
+        (("--format", "xlsx", "--out", "OUT", "--as", "chenxiao"), 3),
+        (("--format", "csv", "--out", "OUT", "--level", "1", "--layer", "none"), 4),
+        (("--format", "json", "--out", "OUT", "--as", "chenxiao"), 3),
+    ],
+)
+def test_no_file_where_it_was_refused(run: Run, home: Path, words: tuple[str, ...], code: int) -> None:
+    target = home / "out"
+    result = run(*NOVEMBER, *(word.replace("OUT", str(target)) for word in words))
+    assert result.exit_code == code, result.output
+    assert not target.exists()

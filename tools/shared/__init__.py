@@ -1,5 +1,6 @@
 """What several areas of tools stand on; no tool is declared here.
 
 asking.py periods, names, the scope line · proposal_cards.py a proposal as a card and what may be done to it ·
-finding_vouchers.py which vouchers are meant · rechecking.py the detectors again at confirmation · suggesting.py from a document to lines, needs and findings.
+finding_vouchers.py which vouchers are meant · trial_sheet.py the trial balance for a file ·
+ rechecking.py the detectors again at confirmation · suggesting.py from a document to lines, needs and findings.
 """

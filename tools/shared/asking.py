@@ -152,7 +152,9 @@ def rows_of_lines(context: Context) -> Rows | None:
 
 
 def scope_line(context: Context, *parts: str, unposted: tuple[int, int] | None = None, action: str = "") -> Scope:
-    """The line under figures: company, standard, what it speaks of, what it leaves out, whose rows, currency."""
+    """The line under figures: company, standard, what it speaks of (the period first), what it leaves out, whose rows,
+    currency. Files of figures are named after the period, the third part.
+    """
     company = context.company
     told = [company.title(context.language), context.say(f"ask.standard_{company.standard}"), *parts]
     if unposted is not None and unposted[0]:

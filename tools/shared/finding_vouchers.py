@@ -71,6 +71,19 @@ def _bounds(request: SearchVouchers) -> tuple[int | None, int | None]:
     return low, high
 
 
+def _said(context: Context, request: SearchVouchers) -> list[str]:
+    """Amounts, numbers and words asked for, for the scope line."""
+    limits = request.threshold if isinstance(request.threshold, tuple) else (request.threshold,)
+    told = [context.say("voucher.limit", op=one.op, value=f"{one.value:,}") for one in limits if one is not None]
+    if request.amount is not None:
+        told.append(context.say("voucher.limit", op="=", value=f"{request.amount:,}"))
+    if request.document_number:
+        told.append(context.say("voucher.numbered", number=request.document_number))
+    if request.text:
+        told.append(context.say("voucher.with_words", text=request.text))
+    return told
+
+
 def voucher_filter(context: Context, request: SearchVouchers) -> tuple[VoucherFilter, list[str]]:
     """The filter, and what was narrowed in words for the scope line."""
     pairs, told = [], []
@@ -92,6 +105,7 @@ def voucher_filter(context: Context, request: SearchVouchers) -> tuple[VoucherFi
     account: Account | None = find_account(context, request.account) if request.account else None
     if account:
         told.append(f"{account.code} {account.name_zh}")
+    told += _said(context, request)
     low, high = _bounds(request)
     narrowed = pairs or account or low or high or request.amount or request.document_number or request.text
     period = request.period or (this_month(request.as_of or context.today) if not narrowed or request.as_of else None)

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from bots.web.frame import Desk
 from bots.web.pages.vouchers import period_of
+from bots.web.sheets import Asked, download
 from tools.outcome import Done
 
 router = APIRouter()
@@ -32,11 +33,14 @@ def _scope(outcome: Done) -> tuple[str, ...]:
 
 
 @router.get("/reports")
-def trial_balance(request: Request, month: str = "", level: int = 0, open: str = "") -> Response:
-    """The trial balance of a month; ``open`` drills into one account in place."""
+def trial_balance(request: Request, month: str = "", level: int = 0, open: str = "", form: Asked = "") -> Response:
+    """The trial balance of a month; ``open`` drills into one account in place, ``form`` makes a file of it."""
     desk = Desk(request)
     chosen = _month(desk, month)
-    outcome = desk.call("trial_balance", period=period_of(chosen), level=level or None)
+    asked = {"period": period_of(chosen), "level": level or None}
+    if form:
+        return download(desk, "trial_balance", form, "reports", **asked)
+    outcome = desk.call("trial_balance", **asked)
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "reports")
     drill = _drill(desk, chosen, open) if open else None
@@ -71,25 +75,27 @@ def account(request: Request, account: str, month: str = "") -> Response:
 
 
 @router.get("/reports/income-statement")
-def income_statement(request: Request, month: str = "") -> Response:
+def income_statement(request: Request, month: str = "", form: Asked = "") -> Response:
     """The income statement of a month beside the month before."""
     desk = Desk(request)
     chosen = _month(desk, month)
     months = _months(desk, 25)
     before = months[months.index(chosen) + 1] if chosen in months[:-1] else None
-    outcome = desk.call(
-        "income_statement", period=period_of(chosen), compare_period=period_of(before) if before else None
-    )
-    return _statement(desk, outcome, chosen, "income_statement", before)
+    asked = {"period": period_of(chosen), "compare_period": period_of(before) if before else None}
+    if form:
+        return download(desk, "income_statement", form, "reports", **asked)
+    return _statement(desk, desk.call("income_statement", **asked), chosen, "income_statement", before)
 
 
 @router.get("/reports/balance-sheet")
-def balance_sheet(request: Request, month: str = "") -> Response:
+def balance_sheet(request: Request, month: str = "", form: Asked = "") -> Response:
     """The balance sheet at the end of a month."""
     desk = Desk(request)
     chosen = _month(desk, month)
     period = period_of(chosen)
     assert period is not None
+    if form:
+        return download(desk, "balance_sheet", form, "reports", as_of=period["end"])
     return _statement(desk, desk.call("balance_sheet", as_of=period["end"]), chosen, "balance_sheet", None)
 
 
@@ -103,9 +109,11 @@ def _statement(desk: Desk, outcome: Any, month: str, tab: str, before: str | Non
 
 
 @router.get("/reports/aging")
-def aging(request: Request) -> Response:
+def aging(request: Request, form: Asked = "") -> Response:
     """What is owed to vendors, by how late it is."""
     desk = Desk(request)
+    if form:
+        return download(desk, "ap_aging", form, "reports")
     outcome = desk.call("ap_aging")
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "reports")

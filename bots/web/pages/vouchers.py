@@ -10,23 +10,32 @@ from fastapi.responses import Response
 
 from bots.web.frame import Desk, back
 from bots.web.guard import check_form
+from bots.web.sheets import Asked, download
 from tools.outcome import Done
 
 router = APIRouter()
+MOST_SHOWN, MOST_FILED = 200, 500
 
 
 @router.get("/vouchers")
-def vouchers(request: Request, text: str = "", month: str = "", account: str = "", vendor: str = "") -> Response:
-    """A month's vouchers, or those that match."""
+def vouchers(
+    request: Request, text: str = "", month: str = "", account: str = "", vendor: str = "", form: Asked = ""
+) -> Response:
+    """A month's vouchers, or those that match; ``form`` makes a file of them."""
     desk = Desk(request)
     chosen = month or f"{desk.today:%Y-%m}"
     asked = {"account": account, "vendor": vendor, "text": text}
     period = period_of(chosen) if month or not any(asked.values()) else None
-    outcome = desk.call("search_vouchers", period=period, limit=200, **asked)
+    if form:
+        return download(desk, "search_vouchers", form, "vouchers", period=period, limit=MOST_FILED, **asked)
+    outcome = desk.call("search_vouchers", period=period, limit=MOST_SHOWN, **asked)
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "vouchers")
     scope = next((block.parts for block in outcome.blocks if block.kind == "scope"), ())
-    return desk.page("vouchers.html", "vouchers", found=outcome.result, asked=asked, month=chosen, parts=scope)
+    kept = {name: value for name, value in {"month": chosen if period else "", **asked}.items() if value}
+    return desk.page(
+        "vouchers.html", "vouchers", found=outcome.result, asked=asked, month=chosen, parts=scope, kept=kept
+    )
 
 
 def period_of(month: str) -> dict[str, str] | None:

@@ -1,0 +1,1 @@
+"""Figures as files: the two forms by themselves, and answers sent through the door."""

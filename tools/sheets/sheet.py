@@ -1,0 +1,22 @@
+"""What a file of figures says, whatever its form: lines on what it is, then one table of typed cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tools.blocks import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """``about`` are names and values (company, report, period, scope, who, when); ``made_at`` is aware."""
+
+    title: str
+    about: tuple[tuple[str, str], ...]
+    table: Table
+    made_at: datetime
+
+    def __post_init__(self) -> None:
+        assert self.made_at.tzinfo is not None
+        assert all(len(row.cells) == len(self.table.columns) for row in self.table.rows)
