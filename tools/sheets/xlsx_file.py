@@ -75,7 +75,8 @@ def _write(page: Any, row: int, place: int, cell: Cell, look: Any) -> None:
 
 
 def _width(sheet: Sheet, place: int) -> int:
-    widest = _wide(sheet.table.columns[place].title)
+    titles = [sheet.table.columns[place].title, *(name for name, _ in sheet.about if place == 0)]
+    widest = max(map(_wide, titles))
     for row in sheet.table.rows:
         cell = row.cells[place]
         if isinstance(cell, MoneyCell):

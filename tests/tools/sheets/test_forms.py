@@ -122,6 +122,12 @@ def test_the_workbook_has_numbers_dates_and_texts_where_they_belong() -> None:
     assert page.column_dimensions["A"].width > len(LONG_NUMBER)
 
 
+def test_no_name_above_the_table_is_cut_by_its_value() -> None:
+    table = Table(columns=(Column(title="No."), Column(title="Name")), rows=(Row(cells=(words("1"), words("x"))),))
+    page = _page(Sheet("x", (("Exported by somebody", "Li Min"),), table, MADE_AT))
+    assert page.column_dimensions["A"].width > len("Exported by somebody")
+
+
 def test_an_amount_that_a_spreadsheet_would_round_keeps_every_digit_as_text() -> None:
     page = _page(_sheet(_row("x", 9_007_199_254_740_993)))
     assert (page["C5"].data_type, page["C5"].value) == ("s", "90071992547409.93")
