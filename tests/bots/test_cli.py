@@ -233,3 +233,31 @@ def test_a_change_nobody_can_read_is_told_with_examples(run: Run, change: tuple[
 def test_what_a_document_lacks_is_filled_in(run: Run) -> None:
     result = run("--as", "wangfang", "proposals", "edit", "nothing", "--memo", "x")
     assert result.exit_code == 4, "a document that does not exist, told by the tool that answers"
+
+
+def test_the_books_go_out_to_a_file_or_the_screen(run: Run, home: Path) -> None:
+    file = home / "books.journal"
+    told = run("books", "export", "--format", "hledger", "--out", str(file), "--as", "zhaolei")
+    assert told.exit_code == 0, told.output
+    assert "1 vouchers" in told.output
+    shown = run("books", "export", "--format", "hledger", "--as", "zhaolei")
+    assert shown.output == file.read_text(encoding="utf-8")
+    assert "315.00 CNY" in shown.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("hledger", "--as", "wangfang"), ("csv", "--as", "limin"), ("hledger", "--as", "limin", "--from", "2026-13-01")],
+)
+def test_a_refused_export_leaves_the_file_that_was_there(run: Run, home: Path, words: tuple[str, ...]) -> None:
+    file = home / "books.journal"
+    file.write_text("before")
+    assert run("books", "export", "--out", str(file), "--format", *words).exit_code == 4
+    assert file.read_text() == "before"
+    assert not list(home.glob("*.unfinished"))
+
+
+def test_a_file_that_cannot_be_written_is_said_so(run: Run, home: Path) -> None:
+    told = run("books", "export", "--format", "hledger", "--as", "limin", "--out", str(home / "nowhere" / "x.journal"))
+    assert told.exit_code == 2
+    assert "could not be written" in told.output
