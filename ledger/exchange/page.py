@@ -54,7 +54,7 @@ class _Maker:
     names: dict[int, str]
 
     def opening_day(self, known: Sequence[Held], today: str) -> str:
-        """The day before the first day asked for, else that of the first line."""
+        """The day before the first day asked for, else the first of the first month."""
         if self.stretch.first != FIRST_DAY:
             day = date.fromisoformat(day_text(self.stretch.first)) - timedelta(days=1)
             return day.isoformat()

@@ -1,7 +1,7 @@
-"""What a journal is made from: balances on a day, and vouchers in the order of the chain.
+"""What a journal is made from: balances on a day, and vouchers in the order of their batches.
 
-Vouchers come by primary key, a page of them with all their lines in one statement, so nothing is sorted and nothing is
-asked twice. ``position`` bounds every statement to the same stretch of the chain: pages of one journal agree although
+Vouchers come by primary key, a page of them with all their lines in one statement, so no more than a page is ever
+sorted or held. ``position`` bounds every statement to the same stretch of the chain: pages of one journal agree although
 the books grow between them.
 """
 # ruff: noqa: S608 - statements are put together from constants of this file; every value is bound
@@ -16,21 +16,27 @@ from typing import Any
 
 from sqlalchemy import text
 
-from ledger.books.calendar import day_text
+from ledger.books.calendar import day_text, first_and_last
 from ledger.books.entries import Dims, EntryKind, VoucherKey, dims
 from ledger.core import currency_code
 from ledger.store import Unit
 
 FIRST_DAY, LAST_DAY = 0, 99991231
 _SIGN = "(CASE l.side WHEN 0 THEN 1 ELSE -1 END)"
-_SUMS = (
+_BALANCES = (
+    "SELECT account_id, currency, sum(debit_minor - credit_minor) AS amount, sum(base_debit_minor - base_credit_minor)"
+    " AS base, min(period) AS first, max(period) AS last FROM balance WHERE tenant_id = :t AND book_id = :b"
+    " AND period < :after GROUP BY account_id, currency ORDER BY account_id, currency"
+)
+_LATER = (
     f"SELECT c.account_id, c.currency, sum({_SIGN} * l.amount_minor) AS amount, sum({_SIGN} * l.base_minor) AS base,"
-    " min(e.posting_date) AS first, max(e.posting_date) AS last FROM batch AS b"
-    " JOIN entry AS e ON e.tenant_id = b.tenant_id AND e.batch_id = b.batch_id"
-    " JOIN line AS l ON l.tenant_id = e.tenant_id AND l.batch_id = e.batch_id AND l.entry_no = e.entry_no"
+    " max(CASE WHEN b.position > :position THEN 1 ELSE 0 END) AS grown FROM line AS l"
+    " JOIN entry AS e ON e.tenant_id = l.tenant_id AND e.batch_id = l.batch_id AND e.entry_no = l.entry_no"
+    " JOIN batch AS b ON b.tenant_id = l.tenant_id AND b.batch_id = l.batch_id"
     " JOIN cell AS c ON c.tenant_id = l.tenant_id AND c.cell_id = l.cell_id"
-    " WHERE b.tenant_id = :t AND b.book_id = :b AND b.position <= :position AND e.posting_date <= :last"
-    " GROUP BY c.account_id, c.currency ORDER BY c.account_id, c.currency"
+    " WHERE l.tenant_id = :t AND l.batch_id IN (SELECT batch_id FROM batch WHERE tenant_id = :t AND book_id = :b"
+    " AND month <= :month AND (position > :position OR month = :month))"
+    " AND (b.position > :position OR e.posting_date > :last) GROUP BY c.account_id, c.currency"
 )
 _VOUCHERS = (
     "SELECT v.batch_id, v.entry_no, v.kind, v.posting_date, v.series, v.number, l.side, l.amount_minor, l.base_minor,"
@@ -59,7 +65,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An account's balance in a currency, minor units, debit positive, and the days of its first and last line."""
+    """An account's balance in a currency, minor units, debit positive, and the first and last day of its months."""
 
     account_id: int
     currency: str
@@ -101,15 +107,28 @@ def head_position(unit: Unit, book_id: int) -> int:
 
 
 def held(unit: Unit, stretch: Stretch, last: int) -> list[Held]:
-    """Balances at the end of a day, one scan of the lines; accounts that came back to zero are among them."""
-    values = {"t": unit.tenant, "b": stretch.book_id, "position": stretch.position, "last": last}
-    return [
-        Held(
-            row["account_id"], currency_code(row["currency"]), int(row["amount"]), int(row["base"]),
-            day_text(row["first"]), day_text(row["last"]),
-        )
-        for row in unit.connection.execute(text(_SUMS), values).mappings()
-    ]  # fmt: skip
+    """Balances at the end of a day, accounts that came back to zero among them.
+
+    What the seal added up to the end of the day's month, less what the month holds after that day and what was
+    posted after the stretch: the lines of the journal are not what its assertions are made from.
+    """
+    month = last // 100
+    values = {"t": unit.tenant, "b": stretch.book_id}
+    later = {
+        (row["account_id"], row["currency"]): row
+        for row in unit.connection.execute(
+            text(_LATER), values | {"position": stretch.position, "last": last, "month": month}
+        ).mappings()
+    }
+    found = []
+    for row in unit.connection.execute(text(_BALANCES), values | {"after": (month + 1) * 100}).mappings():
+        less = later.get((row["account_id"], row["currency"]))
+        amount, base = (int(row[name]) - (int(less[name]) if less else 0) for name in ("amount", "base"))
+        if less and less["grown"] and not amount and not base:
+            continue  # it may have no line in the stretch at all, and then no page has opened it
+        days = day_text(first_and_last(row["first"])[0]), day_text(first_and_last(row["last"])[1])
+        found.append(Held(row["account_id"], currency_code(row["currency"]), amount, base, *days))
+    return found
 
 
 def written(unit: Unit, stretch: Stretch, after: VoucherKey, limit: int) -> Iterator[Written]:

@@ -61,6 +61,22 @@ def test_a_hard_company_agrees_with_its_trial_balance_whole_or_in_part(form: str
 
 
 @pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("day", range(1, 30, 3))
+def test_any_day_divides_the_books(form: str, day: int, store: Store, tenant: str) -> None:
+    small.found(store, tenant)
+    made = [small.office(f"{number}.{number:02}", day=f"2026-11-{number:02}") for number in range(1, 29)]
+    small.posted(store, tenant, *made)
+    with store.read(tenant) as unit:
+        before = READERS[form](hard.journal(unit, form, last=f"2026-11-{day:02}"))
+        after = READERS[form](hard.journal(unit, form, first=f"2026-11-{day + 1:02}"))
+        _agrees(hard.journal(unit, form, first=f"2026-11-{day + 1:02}"), form, hard.closing(unit))
+    reached = min(day, 28)
+    total = Decimal(sum(101 * number for number in range(1, reached + 1))) / 100
+    assert before.asserted["Assets:1001-库存现金", "CNY"] == -total == sums(before)["1001", "CNY"][0]
+    assert (len(before.transactions), len(after.transactions)) == (reached, 28 - reached + 1)
+
+
+@pytest.mark.parametrize("form", FORMATS)
 def test_no_memo_forges_a_transaction(form: str, store: Store, tenant: str) -> None:
     hard.found(store, tenant)
     with store.read(tenant) as unit:
@@ -117,7 +133,7 @@ def test_what_is_posted_between_two_pages_is_in_neither(form: str, store: Store,
     with store.read(tenant) as unit:
         first = journal_page(unit, small.BOOK, form, "2026-11-25", limit=1)
         before = hard.closing(unit)
-    small.posted(store, tenant, small.office("4.00"))
+    small.posted(store, tenant, small.office("4.00"), small.invoice("8.00"))
     text, place = first.text, first.following
     while place is not None:
         with store.read(tenant) as unit:
