@@ -31,6 +31,7 @@ MODULES = (
     "tools.voucher_proposals",
     "tools.vouchers",
     "tools.aging",
+    "tools.books_export",
     "tools.periods",
     "tools.reports",
     "tools.runs",

@@ -5,7 +5,19 @@ from typing import Annotated
 
 import typer
 
-from bots.cli.commands import asking, demo, documents, keeping, machine, policies, proposals, reports, signing, slack
+from bots.cli.commands import (
+    asking,
+    books,
+    demo,
+    documents,
+    keeping,
+    machine,
+    policies,
+    proposals,
+    reports,
+    signing,
+    slack,
+)
 from bots.cli.frame import Options, language
 from ledger.core import say
 
@@ -27,7 +39,7 @@ def options(
     context.obj = Options(company, user, as_json)
 
 
-for module in (demo, machine, keeping, asking, documents, proposals, policies, reports, slack, signing):
+for module in (demo, machine, keeping, books, asking, documents, proposals, policies, reports, slack, signing):
     module.register(app, _help)
 
 

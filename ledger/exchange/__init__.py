@@ -1,1 +1,9 @@
-"""Other people's formats, in and out (not yet open)."""
+"""The books in other programs' formats: plain-text journals that beancount and hledger read and prove again.
+
+page.py a journal, a page at a time · rows.py vouchers and balances out of the store · naming.py names and words that can
+forge nothing · postings.py amounts with their cost in base currency · beancount.py, hledger.py the two formats.
+"""
+
+from ledger.exchange.page import FORMATS, JournalPage, Place, journal_page
+
+__all__ = ["FORMATS", "JournalPage", "Place", "journal_page"]

@@ -281,3 +281,31 @@ def test_no_file_where_it_was_refused(run: Run, home: Path, words: tuple[str, ..
     result = run(*NOVEMBER, *(word.replace("OUT", str(target)) for word in words))
     assert result.exit_code == code, result.output
     assert not target.exists()
+
+
+def test_the_books_go_out_to_a_file_or_the_screen(run: Run, home: Path) -> None:
+    file = home / "books.journal"
+    told = run("books", "export", "--format", "hledger", "--out", str(file), "--as", "zhaolei")
+    assert told.exit_code == 0, told.output
+    assert "1 vouchers" in told.output
+    shown = run("books", "export", "--format", "hledger", "--as", "zhaolei")
+    assert shown.output == file.read_text(encoding="utf-8")
+    assert "315.00 CNY" in shown.output
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("hledger", "--as", "wangfang"), ("csv", "--as", "limin"), ("hledger", "--as", "limin", "--from", "2026-13-01")],
+)
+def test_a_refused_export_leaves_the_file_that_was_there(run: Run, home: Path, words: tuple[str, ...]) -> None:
+    file = home / "books.journal"
+    file.write_text("before")
+    assert run("books", "export", "--out", str(file), "--format", *words).exit_code == 4
+    assert file.read_text() == "before"
+    assert not list(home.glob("*.unfinished"))
+
+
+def test_a_file_that_cannot_be_written_is_said_so(run: Run, home: Path) -> None:
+    told = run("books", "export", "--format", "hledger", "--as", "limin", "--out", str(home / "nowhere" / "x.journal"))
+    assert told.exit_code == 2
+    assert "could not be written" in told.output

@@ -1,0 +1,70 @@
+"""``books export``: the posted books in another program's format."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bots.cli.frame import Frame, framed
+from ledger.core import say
+from tools.outcome import Done
+
+
+def _pages(frame: Frame, arguments: dict[str, str]) -> Iterator[tuple[str, int]]:
+    """Text and vouchers of each page, the next asked for when the last is written."""
+    following: str | None = ""
+    while following is not None:
+        outcome = frame.call("export_journal", arguments | ({"following": following} if following else {}))
+        if not isinstance(outcome, Done):
+            frame.show(outcome)
+            return
+        page = outcome.result.model_dump()
+        yield page["text"], page["vouchers"]
+        following = page["following"]
+
+
+def _write(frame: Frame, arguments: dict[str, str], out: Path) -> None:
+    """Beside the file first, so that a refusal or a fault leaves none that is half written."""
+    count, unfinished = 0, out.with_name(f"{out.name}.unfinished")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
+            for text, vouchers in _pages(frame, arguments):
+                file.write(text)
+                count += vouchers
+        unfinished.replace(out)
+    except OSError as fault:
+        frame.stop(say("cli.not_written", frame.language, file=out, fault=fault.strerror or fault))
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()
+    frame.console.print(say("cli.exported", frame.language, vouchers=count, file=out))
+
+
+def register(app: typer.Typer, text: Callable[[str], str]) -> None:
+    """Add the group."""
+    group = typer.Typer(no_args_is_help=True, help=text("books"), rich_markup_mode=None)
+    app.add_typer(group, name="books")
+
+    @group.callback()
+    def books() -> None:
+        """A group even while it has one command."""
+
+    @group.command(help=text("books_export"))
+    def export(
+        context: typer.Context,
+        form: Annotated[str, typer.Option("--format", help=text("journal_format"))],
+        start: Annotated[str, typer.Option("--from", help=text("from"))] = "",
+        end: Annotated[str, typer.Option("--to", help=text("to"))] = "",
+        out: Annotated[Path | None, typer.Option("--out", help=text("journal_out"))] = None,
+    ) -> None:
+        with framed(context.obj) as frame:
+            asked = {"format": form, "start": start, "end": end}
+            arguments = {name: value for name, value in asked.items() if value}
+            if out is not None:
+                _write(frame, arguments, out)
+                return
+            screen = typer.get_binary_stream("stdout")  # a journal is UTF-8, whatever the terminal speaks
+            for page, _ in _pages(frame, arguments):
+                screen.write(page.encode())
