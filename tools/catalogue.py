@@ -33,6 +33,7 @@ MODULES = (
     "tools.aging",
     "tools.periods",
     "tools.reports",
+    "tools.general_ledger",
     "tools.runs",
     "tools.statements",
     "tools.holders",

@@ -1,4 +1,11 @@
-"""``report NAME``, and ``call TOOL``: any tool by name, from its one declaration."""
+"""``report NAME``, and ``call TOOL``: any tool by name, from its one declaration.
+
+``report general-ledger --account CODE`` as JSON: account, name, name_en, leaf, first, last, totals{currency,
+opening, debit, credit, closing}, currencies[the same of each foreign currency], rows[{kind: opening|carried|line|
+month|year|closing, date, month, voucher, number, account, memo, counter[{account, name, name_en}], debit, credit,
+balance, own{currency, debit, credit, balance}}], next. Decimal strings in base currency but for ``own``; opening,
+closing and balance have debit positive; totals are of the whole period, ``next`` goes into ``--after``.
+"""
 
 import json
 from collections.abc import Callable
@@ -13,6 +20,7 @@ REPORTS = {
     "trial-balance": "trial_balance",
     "balance-sheet": "balance_sheet",
     "income-statement": "income_statement",
+    "general-ledger": "general_ledger",
     "aging": "ap_aging",
     "ap-aging": "ap_aging",
 }
@@ -30,6 +38,10 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         end: Annotated[str, typer.Option("--to", help=text("to"))] = "",
         level: Annotated[int, typer.Option("--level", help=text("level"))] = 0,
         layer: Annotated[str, typer.Option("--layer", help=text("layer"))] = "",
+        account: Annotated[str, typer.Option("--account", help=text("account"))] = "",
+        party: Annotated[str, typer.Option("--party", help=text("party"))] = "",
+        department: Annotated[str, typer.Option("--department", help=text("department"))] = "",
+        after: Annotated[str, typer.Option("--after", help=text("after"))] = "",
     ) -> None:
         with framed(context.obj) as frame:
             if name not in REPORTS:
@@ -38,6 +50,9 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
             if start or end:
                 until = end or datetime.now().astimezone().date().isoformat()
                 arguments["period"] = {"start": start or f"{until[:4]}-01-01", "end": until}
+            arguments |= {"account": account, "department": department, "party": party, "after": after}
+            if name == "general-ledger":
+                arguments["limit"] = 500
             frame.run(REPORTS[name], **arguments)
 
     @app.command(help=text("call"))
