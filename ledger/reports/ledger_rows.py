@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, FromClause, Join, Select, and_, case, func, literal, select, tuple_
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from ledger.books.accounts import dimensions
 from ledger.books.balances import LAST_ADJUSTMENT
@@ -27,6 +29,20 @@ from ledger.reports.columns import (
 from ledger.store import Unit
 
 CHUNK = 200
+
+
+class InOrder(Join):
+    """A join that SQLite walks from left to right: without figures about a tenant it would begin with all its lines."""
+
+    inherit_cache = True
+
+
+@compiles(InOrder, "sqlite")
+def _in_order(join: InOrder, compiler: SQLCompiler, **options: Any) -> str:
+    options |= {"asfrom": True, "from_linter": None}
+    left, right = compiler.process(join.left, **options), compiler.process(join.right, **options)
+    assert join.onclause is not None
+    return f"{left} CROSS JOIN {right} ON {compiler.process(join.onclause)}"
 
 
 class Place(NamedTuple):
@@ -120,32 +136,40 @@ class AccountRows:
             return balance, balance.c.account_id, balance.c.currency, balance
         c = balance_dim.c
         joined = balance_dim.join(cell, and_(cell.c.tenant_id == c.tenant_id, cell.c.cell_id == c.cell_id))
-        return joined.join(account, _account_of_cell()), cell.c.account_id, cell.c.currency, balance_dim
+        return self._scoped(joined), cell.c.account_id, cell.c.currency, balance_dim
 
     def _narrowed(self) -> list[ColumnElement[bool]]:
         """Only lines with the dimension values asked for, and only those the person may see."""
+        if not self.dims:
+            return self._seen()
         numbers, tenant = dimensions(self.unit), self.unit.tenant
         kept = [dimension(tenant, numbers.get(name), cell.c.dimset_id) == value for name, value in self.dims]
-        if self.scope is not None:
-            kept.append(self.scope(line_attributes(tenant, numbers.get("department"))))
-        return kept
+        return [*kept, *self._seen()]
+
+    def _seen(self) -> list[ColumnElement[bool]]:
+        """Only lines the person may see."""
+        if self.scope is None:
+            return []
+        return [self.scope(line_attributes(self.unit.tenant, dimensions(self.unit).get("department")))]
 
     def _lines(self, *columns: ColumnElement[Any], start: int, last: int) -> Select[Any]:
-        """Lines of the accounts in months ``start`` to ``last``."""
-        source = (
-            touch.join(batch, and_(batch.c.tenant_id == touch.c.tenant_id, batch.c.batch_id == touch.c.batch_id))
-            .join(line, and_(line.c.tenant_id == batch.c.tenant_id, line.c.batch_id == batch.c.batch_id))
-            .join(cell, and_(cell.c.tenant_id == line.c.tenant_id, cell.c.cell_id == line.c.cell_id,
-                             cell.c.account_id == touch.c.account_id))
-            .join(account, _account_of_cell())
-            .join(entry, and_(entry.c.tenant_id == line.c.tenant_id, entry.c.batch_id == line.c.batch_id,
-                              entry.c.entry_no == line.c.entry_no))
-        )  # fmt: skip
+        """Lines of the accounts in months ``start`` to ``last``: ``touch`` leads to the batches that have any."""
+        t, b, own, c, e = touch.c, batch.c, line.c, cell.c, entry.c
+        source: FromClause = InOrder(touch, batch, and_(b.tenant_id == t.tenant_id, b.batch_id == t.batch_id))
+        source = InOrder(source, line, and_(own.tenant_id == b.tenant_id, own.batch_id == b.batch_id))
+        of_account = and_(c.tenant_id == own.tenant_id, c.cell_id == own.cell_id, c.account_id == t.account_id)
+        source = self._scoped(InOrder(source, cell, of_account))
+        source = InOrder(source, entry, and_(e.tenant_id == own.tenant_id, e.batch_id == own.batch_id,
+                                             e.entry_no == own.entry_no))  # fmt: skip
         return select(*columns).select_from(source).where(
-            touch.c.tenant_id == self.unit.tenant, touch.c.book_id == self.book_id,
-            touch.c.account_id.in_(self.account_ids), batch.c.layer.in_([int(layer) for layer in self.layers]),
-            batch.c.period.between(start, last + LAST_ADJUSTMENT), *self._narrowed(),
+            t.tenant_id == self.unit.tenant, t.book_id == self.book_id, t.account_id.in_(self.account_ids),
+            b.layer.in_([int(layer) for layer in self.layers]), b.period.between(start, last + LAST_ADJUSTMENT),
+            *self._narrowed(),
         )  # fmt: skip
+
+    def _scoped(self, source: FromClause) -> FromClause:
+        """With ``account`` beside the cell where a row filter asks for it."""
+        return source if self.scope is None else InOrder(source, account, _account_of_cell())
 
     def page(self, first: int, last: int, after: Place | None, limit: int) -> Page:
         """At most ``limit`` lines after a place, in posting order."""
@@ -176,20 +200,19 @@ class AccountRows:
         """By (batch, entry): the (side, account id) of its lines that the person may see."""
         keys = sorted({(place.batch_id, place.entry_no) for place in places})
         found: dict[tuple[int, int], list[tuple[int, int]]] = {key: [] for key in keys}
-        source = line.join(cell, and_(cell.c.tenant_id == line.c.tenant_id, cell.c.cell_id == line.c.cell_id))
-        numbers, tenant = dimensions(self.unit), self.unit.tenant
+        of_line = and_(cell.c.tenant_id == line.c.tenant_id, cell.c.cell_id == line.c.cell_id)
         query = (
             select(line.c.batch_id, line.c.entry_no, line.c.side, cell.c.account_id)
-            .select_from(source.join(account, _account_of_cell()))
-            .where(line.c.tenant_id == tenant)
+            .select_from(self._scoped(InOrder(line, cell, of_line)))
+            .where(line.c.tenant_id == self.unit.tenant, *self._seen())
             .distinct()
         )
-        if self.scope is not None:
-            query = query.where(self.scope(line_attributes(tenant, numbers.get("department"))))
         for start in range(0, len(keys), CHUNK):
-            some = query.where(tuple_(line.c.batch_id, line.c.entry_no).in_(keys[start : start + CHUNK]))
-            for row in self.unit.connection.execute(some):
-                found[row[0], row[1]].append((row[2], row[3]))
+            batches, entries = zip(*keys[start : start + CHUNK], strict=True)
+            some = query.where(line.c.batch_id.in_(sorted(set(batches))), line.c.entry_no.in_(sorted(set(entries))))
+            for batch_id, entry_no, side, account_id in self.unit.connection.execute(some):
+                if (batch_id, entry_no) in found:
+                    found[batch_id, entry_no].append((side, account_id))
         return found
 
 
