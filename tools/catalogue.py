@@ -34,6 +34,7 @@ MODULES = (
     "tools.books_export",
     "tools.periods",
     "tools.reports",
+    "tools.general_ledger",
     "tools.runs",
     "tools.statements",
     "tools.holders",

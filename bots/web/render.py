@@ -14,7 +14,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from ledger.core import exponent, grouped, say
+from ledger.core import exponent, grouped, say, to_minor
 from ledger.core.words import has
 from tools.blocks import Ref
 
@@ -153,6 +153,7 @@ environment.filters |= {
     "called": called,
     "instant": datetime.fromisoformat,
     "minor": lambda value: int(Decimal(value) * 100),
+    "minor_of": lambda value, currency: to_minor(Decimal(value), currency),
     "witness": witness,
     "is_chinese": lambda text: bool(re.search(r"[\u4e00-\u9fff]", text)),
     "account_groups": account_groups,

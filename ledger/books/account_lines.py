@@ -52,7 +52,7 @@ def lines_behind(
     ``dimension`` keeps lines with that (dimension code, value code). Their sums are the movement that
     ``trial_balance`` shows for the same account, periods, layer and dimension.
     """
-    below = _ids_below(unit, book, account)
+    below = ids_below(unit, book, account)
     end = period_number(last)
     values: dict[str, Any] = {
         "t": unit.tenant, "b": get_book(unit, book).book_id, "start": period_number(first),
@@ -85,7 +85,8 @@ def _line(row: Any) -> AccountLine:
     return AccountLine(key, label, period_text(row["period"]), day_text(row["posting_date"]), line_of(row))
 
 
-def _ids_below(unit: Unit, book: str, account: str) -> list[int]:
+def ids_below(unit: Unit, book: str, account: str) -> list[int]:
+    """Ids of an account and all below it; refused where the book has no such account."""
     chart = accounts(unit, book)
     if all(item.code != account for item in chart):
         raise Refused(problem("books.unknown_account", account=account))

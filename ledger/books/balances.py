@@ -84,7 +84,7 @@ def trial_balance(
     """
     found = get_book(unit, book)
     start, end = period_number(first), _end(last)
-    year = _year_start(period_number(last), found.fiscal_start_month)
+    year = year_start(period_number(last), found.fiscal_start_month)
     sums = _sums(unit, found.book_id, start, end, year, layer, by)
     chart = {item.account_id: item for item in accounts(unit, book)}
     rows = _rolled(sums, chart, level)
@@ -96,7 +96,8 @@ def _end(last: str) -> int:
     return number if "+" in last else number + LAST_ADJUSTMENT
 
 
-def _year_start(start: int, fiscal_start_month: int) -> int:
+def year_start(start: int, fiscal_start_month: int) -> int:
+    """The first period of the book's year that a period (``20261100``) lies in."""
     year, month = start // 10000, start // 100 % 100
     return (year if month >= fiscal_start_month else year - 1) * 10000 + fiscal_start_month * 100
 

@@ -12,6 +12,15 @@ from ledger.charts import PAYROLL
 balance_dim = table("balance_dim", *map(column, (
     "tenant_id", "book_id", "period", "layer", "cell_id", "debit_minor", "credit_minor", "base_debit_minor",
     "base_credit_minor")))  # fmt: skip
+balance = table("balance", *map(column, (
+    "tenant_id", "book_id", "period", "layer", "account_id", "currency", "debit_minor", "credit_minor",
+    "base_debit_minor", "base_credit_minor")))  # fmt: skip
+touch = table("touch", *map(column, ("tenant_id", "book_id", "account_id", "batch_id")))
+batch = table("batch", *map(column, ("tenant_id", "batch_id", "period", "layer", "series", "first_number")))
+entry = table("entry", *map(column, ("tenant_id", "batch_id", "entry_no", "posting_date")))
+line = table("line", *map(column, (
+    "tenant_id", "batch_id", "entry_no", "line_no", "cell_id", "currency", "side", "amount_minor", "base_minor",
+    "memo")))  # fmt: skip
 cell = table("cell", *map(column, ("tenant_id", "cell_id", "book_id", "account_id", "dimset_id", "currency")))
 account = table("account", *map(column, ("tenant_id", "book_id", "account_id", "code")))
 dimset_member = table("dimset_member", *map(column, ("tenant_id", "dimension_no", "value_id", "dimset_id")))

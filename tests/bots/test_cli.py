@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner, Result
 
+from bots.cli.frame import EXIT_INVALID
 from bots.cli.main import app, hoisted
 from ledger.core.settings import settings
 from ledger.store import Store
@@ -62,6 +63,19 @@ def test_a_report_as_json_has_the_stable_shape(run: Run) -> None:
     }
     assert keys | {f"base_{name}" for name in keys - {"account", "name", "level", "currency"}} <= set(row)
     assert (row["closing"], row["base_debit"]) == ("315.00", "315.00")
+
+
+def test_the_ledger_of_an_account_as_json_and_as_a_table(run: Run) -> None:
+    asked = ("report", "general-ledger", "--account", "100201", "--from", "2026-11-01", "--to", "2026-11-30")
+    found = json.loads(run(*asked, "--json").output)
+    assert (found["account"], found["totals"]["closing"], found["next"]) == ("100201", "315.00", None)
+    assert [row["kind"] for row in found["rows"]][:2] == ["opening", "line"]
+    line = found["rows"][1]
+    assert {"date", "voucher", "number", "memo", "counter", "debit", "credit", "balance", "own"} <= set(line)
+    shown = run(*asked)
+    assert shown.exit_code == 0, shown.output
+    assert "315.00" in shown.output
+    assert run("report", "general-ledger", "--account", "999999").exit_code == EXIT_INVALID
 
 
 def test_options_of_the_program_may_stand_after_the_command() -> None:

@@ -117,9 +117,9 @@ def _closest_account(asked: str, chart: list[Account], several: list[Account]) -
     raise _refuse("account", asked, [])
 
 
-def find_party(context: Context, asked: str, kind: Literal["vendor", "customer"]) -> Party:
-    """A vendor or customer by id, tax id, name, alias, or a part of the name; refused otherwise."""
-    known = parties(context.unit, kind)
+def find_party(context: Context, asked: str, kind: Literal["vendor", "customer", "party"]) -> Party:
+    """A vendor, customer or either by id, tax id, name, alias, or a part of the name; refused otherwise."""
+    known = parties(context.unit, None if kind == "party" else kind)
     for one in known:
         if asked.upper() in (one.party_id, one.tax_id or ""):
             return one

@@ -1,4 +1,11 @@
-"""``report NAME``, and ``call TOOL``: any tool by name, from its one declaration."""
+"""``report NAME``, and ``call TOOL``: any tool by name, from its one declaration.
+
+``report general-ledger --account CODE`` as JSON: account, name, name_en, leaf, first, last, totals{currency,
+opening, debit, credit, closing}, currencies[the same of each foreign currency], rows[{kind: opening|carried|line|
+month|year|closing, date, month, voucher, number, account, memo, counter[{account, name, name_en}], debit, credit,
+balance, own{currency, debit, credit, balance}}], next. Decimal strings in base currency but for ``own``; opening,
+closing and balance have debit positive; totals are of the whole period, ``next`` goes into ``--after``.
+"""
 
 import json
 from collections.abc import Callable
@@ -15,20 +22,23 @@ REPORTS = {
     "trial-balance": "trial_balance",
     "balance-sheet": "balance_sheet",
     "income-statement": "income_statement",
+    "general-ledger": "general_ledger",
     "aging": "ap_aging",
     "ap-aging": "ap_aging",
     "vouchers": "search_vouchers",
 }
-MOST_VOUCHERS = 500
+MOST_ROWS = 500
 
 
-def _arguments(tool: str, as_of: str, start: str, end: str, level: int, layer: str) -> dict[str, Any]:
-    arguments: dict[str, Any] = {"as_of": as_of, "layer": layer, "level": level or None}
+def _arguments(
+    tool: str, as_of: str, start: str, end: str, level: int, layer: str, narrowed: dict[str, str]
+) -> dict[str, Any]:
+    arguments: dict[str, Any] = {"as_of": as_of, "layer": layer, "level": level or None, **narrowed}
     if start or end:
         until = end or datetime.now().astimezone().date().isoformat()
         arguments["period"] = {"start": start or f"{until[:4]}-01-01", "end": until}
-    if tool == "search_vouchers":
-        arguments["limit"] = MOST_VOUCHERS
+    if tool in ("search_vouchers", "general_ledger"):
+        arguments["limit"] = MOST_ROWS
     return {name: value for name, value in arguments.items() if value not in (None, "")}
 
 
@@ -44,6 +54,10 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         end: Annotated[str, typer.Option("--to", help=text("to"))] = "",
         level: Annotated[int, typer.Option("--level", help=text("level"))] = 0,
         layer: Annotated[str, typer.Option("--layer", help=text("layer"))] = "",
+        account: Annotated[str, typer.Option("--account", help=text("account"))] = "",
+        party: Annotated[str, typer.Option("--party", help=text("party"))] = "",
+        department: Annotated[str, typer.Option("--department", help=text("department"))] = "",
+        after: Annotated[str, typer.Option("--after", help=text("after"))] = "",
         form: Annotated[str, typer.Option("--format", help=text("format"))] = "",
         out: Annotated[Path | None, typer.Option("--out", help=text("out"))] = None,
     ) -> None:
@@ -52,7 +66,8 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
                 frame.stop(text("report_unknown").format(name=name, known=", ".join(REPORTS)))
             if form not in ("", *FORMATS):
                 frame.stop(text("format_unknown").format(name=form, known=", ".join(FORMATS)))
-            arguments = _arguments(REPORTS[name], as_of, start, end, level, layer)
+            narrowed = {"account": account, "department": department, "party": party, "after": after}
+            arguments = _arguments(REPORTS[name], as_of, start, end, level, layer, narrowed)
             write_out(frame, REPORTS[name], arguments, form, out)
 
     @app.command(help=text("call"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
@@ -69,9 +70,29 @@ def _drill(desk: Desk, month: str, account: str) -> dict[str, Any] | None:
 
 
 @router.get("/reports/account/{account}")
-def account(request: Request, account: str, month: str = "") -> Response:
-    """An account opens inside the trial balance."""
-    return trial_balance(request, month=month, open=account)
+def account(
+    request: Request, account: str, month: str = "", until: str = "", party: str = "", department: str = "",
+    after: str = "",
+) -> Response:  # fmt: skip
+    """An account's ledger over months, its balance running; a page at a time after ``after``."""
+    desk = Desk(request)
+    start = _month(desk, month)
+    end = max(start, _month(desk, until or start))
+    first, last = period_of(start), period_of(end)
+    assert first is not None and last is not None
+    asked = {"party": party, "department": department}
+    outcome = desk.call(
+        "general_ledger", account=account, period={"start": first["start"], "end": last["end"]}, limit=200,
+        after=after, **asked,
+    )  # fmt: skip
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "reports")
+    here = {name: value for name, value in {"month": start, "until": end, **asked}.items() if value}
+    return desk.page(
+        "general_ledger.html", "reports", report=outcome.result, month=start, until=end, months=_months(desk),
+        asked=asked, parts=_scope(outcome), tab="general_ledger", known=desk.result("form_names"),
+        here=f"/reports/account/{quote(account)}?{urlencode(here)}", paged=bool(after),
+    )  # fmt: skip
 
 
 @router.get("/reports/income-statement")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 
 import pytest
 
@@ -11,11 +12,11 @@ from tools.outcome import Denied
 
 PLACES = (
     "/", "/inbox", "/inbox?tab=ready", "/inbox?tab=waiting", "/ask", "/vouchers", "/vouchers?text=nothing-like-this",
-    "/reports", "/reports?level=1", "/reports?open=660213", "/reports/income-statement", "/reports/balance-sheet",
+    "/reports", "/reports?level=1", "/reports/account/660213", "/reports?open=660213", "/reports/income-statement", "/reports/balance-sheet",
     "/reports/aging", "/alerts", "/alerts?state=all", "/policies",
 )  # fmt: skip
 CLOSED = {
-    "chenxiao": ("/vouchers", "/reports", "/reports/income-statement", "/reports/aging"),
+    "chenxiao": ("/vouchers", "/reports", "/reports/account/660213", "/reports/income-statement", "/reports/aging"),
     "admin": ("/vouchers", "/reports", "/reports/balance-sheet", "/alerts"),
 }
 LANGUAGES = ("zh", "en")
@@ -154,3 +155,44 @@ def test_the_queue_shows_what_falls_due_first_and_asks_only_who_can_answer(site:
         assert {row.tab for row in site.world.must(reader, "list_inbox").rows} <= {"waiting"}
         assert "/answer" not in site.person(reader).get(f"/inbox/{rows[0].id}").text
     assert "/answer" in site.person("wangfang").get(f"/inbox/{rows[0].id}").text
+
+
+def test_an_account_opens_its_ledger_in_pages_and_keeps_what_was_asked(site: Site) -> None:
+    site.world.history("V0001", "660213", [100_00 + n for n in range(25)])
+    site.world.history("V0002", "660213", [40_00], "sales")
+    limin = site.person("limin")
+    page = limin.get("/reports/account/660213?month=2026-11").text
+    assert "2,543.00" in page, "2,503.00 of one vendor and 40.00 of the other"
+    assert page.count('<tr class="line">') == 26
+    narrowed = limin.get("/reports/account/660213?month=2026-11&department=sales").text
+    assert narrowed.count('<tr class="line">') == 1
+    assert '<option value="sales" selected>' in narrowed
+    owed = limin.get("/reports/account/220201?month=2026-11&party=V0002").text
+    assert owed.count('<tr class="line">') == 1
+    assert "本月合计" in owed
+    assert "本年累计" in owed
+    assert 'href="/reports/account/660213?month=2026-11"' in limin.get("/reports?month=2026-11").text
+
+
+def test_an_account_without_lines_says_so_and_one_that_is_not_there_is_refused(site: Site) -> None:
+    limin = site.person("limin", "en")
+    quiet = limin.get("/reports/account/660213?month=2026-11")
+    assert quiet.status_code == 200
+    assert "Nothing was booked in this time." in quiet.text
+    assert limin.get("/reports/account/999999").status_code == 422
+
+
+def test_the_ledger_goes_on_after_its_first_page(site: Site) -> None:
+    lines = [{"account": "660213", "side": "debit", "amount_minor": 100, "dims": {"department": "it"}},
+             {"account": "220201", "side": "credit", "amount_minor": 100, "dims": {"party": "V0001"}}]  # fmt: skip
+    site.world.run("2026-11", [{"date": "2026-11-03", "memo": "many", "lines": lines}] * 230)
+    limin = site.person("limin")
+    first = limin.get("/reports/account/660213?month=2026-11").text
+    (onward,) = re.findall(r'href="(/reports/account/660213[^"]*after=[^"]*)"', first)
+    assert first.count('<tr class="line">') == 200
+    assert "本月合计" not in first
+    second = limin.get(html.unescape(onward)).text
+    assert second.count('<tr class="line">') == 30
+    assert "承前页" in second
+    assert "本月合计" in second
+    assert "230.00" in second

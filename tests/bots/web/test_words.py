@@ -53,6 +53,7 @@ FILLED = {
                         "confirmed", "posted"),
     "proposal.": ("debit", "credit"),
     "report.": ("not_due", "1_30", "31_60", "61_90", "over_90"),
+    "ledger.": ("opening", "carried", "month", "year", "closing"),
     "web.channel_": tuple(one.value for one in Channel),
     "act.": tuple(TABLE),
     **{f"ready.{part}_": ("submit", "confirm") for part in ("title", "lead", "go", "done", "left")},

@@ -1,0 +1,224 @@
+"""What the books hold of an account: its movement by month, its lines by place, the accounts they face."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, FromClause, Join, Select, and_, case, func, literal, select, tuple_
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+
+from ledger.books.accounts import dimensions
+from ledger.books.balances import LAST_ADJUSTMENT
+from ledger.books.entries import Dims, Layer, Side
+from ledger.reports.columns import (
+    Scope,
+    account,
+    balance,
+    balance_dim,
+    batch,
+    cell,
+    dimension,
+    entry,
+    line,
+    line_attributes,
+    touch,
+)
+from ledger.store import Unit
+
+CHUNK = 200
+
+
+class InOrder(Join):
+    """A join that SQLite walks from left to right: without figures about a tenant it would begin with all its lines."""
+
+    inherit_cache = True
+
+
+@compiles(InOrder, "sqlite")
+def _in_order(join: InOrder, compiler: SQLCompiler, **options: Any) -> str:
+    options |= {"asfrom": True, "from_linter": None}
+    left, right = compiler.process(join.left, **options), compiler.process(join.right, **options)
+    assert join.onclause is not None
+    return f"{left} CROSS JOIN {right} ON {compiler.process(join.onclause)}"
+
+
+class Place(NamedTuple):
+    """Where a line stands in posting order; ``posting_date`` as 20261122."""
+
+    posting_date: int
+    batch_id: int
+    entry_no: int
+    line_no: int
+
+    @property
+    def period(self) -> int:
+        """The month it lies in, as 20261100."""
+        return self.posting_date // 100 * 100
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Minor units booked on each side, in an own and in the base currency."""
+
+    debit: int = 0
+    credit: int = 0
+    base_debit: int = 0
+    base_credit: int = 0
+
+    @property
+    def own(self) -> int:
+        """Signed, debit positive, in the own currency."""
+        return self.debit - self.credit
+
+    @property
+    def base(self) -> int:
+        """Signed, debit positive, in base currency."""
+        return self.base_debit - self.base_credit
+
+    def __add__(self, other: Moved) -> Moved:
+        return Moved(
+            self.debit + other.debit,
+            self.credit + other.credit,
+            self.base_debit + other.base_debit,
+            self.base_credit + other.base_credit,
+        )
+
+
+class Page(NamedTuple):
+    """Lines as (place, account id, label, memo, side, currency number, amount, base); where the next page starts."""
+
+    rows: list[tuple[Place, int, str, str, int, int, int, int]]
+    following: Place | None
+
+
+_PLACE = (entry.c.posting_date, line.c.batch_id, line.c.entry_no, line.c.line_no)
+_MOVED = ("debit_minor", "credit_minor", "base_debit_minor", "base_credit_minor")
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRows:
+    """Rows of some accounts of a book that a person may see."""
+
+    unit: Unit
+    book_id: int
+    account_ids: tuple[int, ...]
+    layers: tuple[Layer, ...]
+    dims: Dims
+    scope: Scope | None
+
+    def months(self, year: int, last: int) -> list[tuple[int, int, Moved]]:
+        """(month, currency number, movement) to the end of ``last``; all before ``year`` is one month 0."""
+        source, account_id, currency, table = self._balances()
+        period = table.c.period
+        month = case((period < year, 0), else_=period)
+        inner = select(month.label("month"), currency.label("currency"), *(table.c[name] for name in _MOVED))
+        inner = inner.select_from(source).where(
+            table.c.tenant_id == self.unit.tenant, table.c.book_id == self.book_id, account_id.in_(self.account_ids),
+            table.c.layer.in_([int(layer) for layer in self.layers]), period <= last + LAST_ADJUSTMENT,
+        )  # fmt: skip
+        if table is balance_dim:
+            inner = inner.where(*self._narrowed())
+        rows = inner.subquery()
+        sums = [func.sum(rows.c[name]) for name in _MOVED]
+        query = select(rows.c.month, rows.c.currency, *sums).group_by(rows.c.month, rows.c.currency)
+        found: dict[tuple[int, int], Moved] = {}
+        for at, number, *figures in self.unit.connection.execute(query):
+            key = (at // 100 * 100, number)
+            found[key] = found.get(key, Moved()) + Moved(*(int(one) for one in figures))
+        return [(at, number, moved) for (at, number), moved in sorted(found.items())]
+
+    def _balances(self) -> tuple[FromClause, ColumnElement[Any], ColumnElement[Any], Any]:
+        """The table of balances that can answer: by account, or by cell where rows are narrowed."""
+        if self.scope is None and not self.dims:
+            return balance, balance.c.account_id, balance.c.currency, balance
+        c = balance_dim.c
+        joined = balance_dim.join(cell, and_(cell.c.tenant_id == c.tenant_id, cell.c.cell_id == c.cell_id))
+        return self._scoped(joined), cell.c.account_id, cell.c.currency, balance_dim
+
+    def _narrowed(self) -> list[ColumnElement[bool]]:
+        """Only lines with the dimension values asked for, and only those the person may see."""
+        if not self.dims:
+            return self._seen()
+        numbers, tenant = dimensions(self.unit), self.unit.tenant
+        kept = [dimension(tenant, numbers.get(name), cell.c.dimset_id) == value for name, value in self.dims]
+        return [*kept, *self._seen()]
+
+    def _seen(self) -> list[ColumnElement[bool]]:
+        """Only lines the person may see."""
+        if self.scope is None:
+            return []
+        return [self.scope(line_attributes(self.unit.tenant, dimensions(self.unit).get("department")))]
+
+    def _lines(self, *columns: ColumnElement[Any], start: int, last: int) -> Select[Any]:
+        """Lines of the accounts in months ``start`` to ``last``: ``touch`` leads to the batches that have any."""
+        t, b, own, c, e = touch.c, batch.c, line.c, cell.c, entry.c
+        source: FromClause = InOrder(touch, batch, and_(b.tenant_id == t.tenant_id, b.batch_id == t.batch_id))
+        source = InOrder(source, line, and_(own.tenant_id == b.tenant_id, own.batch_id == b.batch_id))
+        of_account = and_(c.tenant_id == own.tenant_id, c.cell_id == own.cell_id, c.account_id == t.account_id)
+        source = self._scoped(InOrder(source, cell, of_account))
+        source = InOrder(source, entry, and_(e.tenant_id == own.tenant_id, e.batch_id == own.batch_id,
+                                             e.entry_no == own.entry_no))  # fmt: skip
+        return select(*columns).select_from(source).where(
+            t.tenant_id == self.unit.tenant, t.book_id == self.book_id, t.account_id.in_(self.account_ids),
+            b.layer.in_([int(layer) for layer in self.layers]), b.period.between(start, last + LAST_ADJUSTMENT),
+            *self._narrowed(),
+        )  # fmt: skip
+
+    def _scoped(self, source: FromClause) -> FromClause:
+        """With ``account`` beside the cell where a row filter asks for it."""
+        return source if self.scope is None else InOrder(source, account, _account_of_cell())
+
+    def page(self, first: int, last: int, after: Place | None, limit: int) -> Page:
+        """At most ``limit`` lines after a place, in posting order."""
+        number = batch.c.first_number + line.c.entry_no - 1
+        query = self._lines(
+            *_PLACE, cell.c.account_id, batch.c.series, number, line.c.memo, line.c.side, line.c.currency,
+            line.c.amount_minor, line.c.base_minor, start=max(first, after.period) if after else first, last=last,
+        )  # fmt: skip
+        if after:
+            query = query.where(tuple_(*_PLACE) > tuple_(*map(literal, after)))
+        found = self.unit.connection.execute(query.order_by(*_PLACE).limit(limit + 1)).all()
+        rows = [(Place(*row[:4]), row[4], f"{row[5]}-{row[6]:04}", *row[7:]) for row in found[:limit]]
+        return Page(rows, Place(*found[limit][:4]) if len(found) > limit else None)
+
+    def until(self, month: int, place: Place) -> dict[int, Moved]:
+        """Movement by currency number from the start of a month up to a place, which is included."""
+        debit = line.c.side == int(Side.DEBIT)
+        sums = [
+            func.sum(case((side, minor), else_=0))
+            for minor in (line.c.amount_minor, line.c.base_minor)
+            for side in (debit, ~debit)
+        ]
+        query = self._lines(line.c.currency, *sums, start=month, last=month)
+        query = query.where(tuple_(*_PLACE) <= tuple_(*map(literal, place))).group_by(line.c.currency)
+        return {row[0]: Moved(*(int(one) for one in row[1:])) for row in self.unit.connection.execute(query)}
+
+    def counters(self, places: Sequence[Place]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+        """By (batch, entry): the (side, account id) of its lines that the person may see."""
+        keys = sorted({(place.batch_id, place.entry_no) for place in places})
+        found: dict[tuple[int, int], list[tuple[int, int]]] = {key: [] for key in keys}
+        of_line = and_(cell.c.tenant_id == line.c.tenant_id, cell.c.cell_id == line.c.cell_id)
+        query = (
+            select(line.c.batch_id, line.c.entry_no, line.c.side, cell.c.account_id)
+            .select_from(self._scoped(InOrder(line, cell, of_line)))
+            .where(line.c.tenant_id == self.unit.tenant, *self._seen())
+            .distinct()
+        )
+        for start in range(0, len(keys), CHUNK):
+            batches, entries = zip(*keys[start : start + CHUNK], strict=True)
+            some = query.where(line.c.batch_id.in_(sorted(set(batches))), line.c.entry_no.in_(sorted(set(entries))))
+            for batch_id, entry_no, side, account_id in self.unit.connection.execute(some):
+                if (batch_id, entry_no) in found:
+                    found[batch_id, entry_no].append((side, account_id))
+        return found
+
+
+def _account_of_cell() -> ColumnElement[bool]:
+    return and_(
+        account.c.tenant_id == cell.c.tenant_id,
+        account.c.book_id == cell.c.book_id,
+        account.c.account_id == cell.c.account_id,
+    )
