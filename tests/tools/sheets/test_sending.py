@@ -23,8 +23,12 @@ from tools.sheets import SHEETS, Form, SheetFile, send_out
 NOVEMBER = {"period": {"start": "2026-11-01", "end": "2026-11-30"}}
 
 
+ASKED = {"general_ledger": {"account": "660213"}}
+"""What a tool must be told."""
+
+
 def _send(world: World, user: str, tool: str, form: Form = "csv", language: str = "zh", **arguments: Any) -> SheetFile:
-    made = send_out(world.house, world.who(user, language), tool, arguments, form)
+    made = send_out(world.house, world.who(user, language), tool, {**ASKED.get(tool, {}), **arguments}, form)
     assert isinstance(made, SheetFile), made
     return made
 
@@ -120,7 +124,7 @@ def test_who_sees_a_part_gets_that_part_and_the_line_that_says_so(company: World
 @pytest.mark.parametrize("user", ["chenxiao", "admin"])
 @pytest.mark.parametrize("tool", SHEETS)
 def test_who_may_not_read_gets_no_file(company: World, user: str, tool: str) -> None:
-    assert isinstance(send_out(company.house, company.who(user), tool, {}, "csv"), Denied)
+    assert isinstance(send_out(company.house, company.who(user), tool, ASKED.get(tool, {}), "csv"), Denied)
 
 
 def test_a_request_that_makes_no_sense_is_told_and_gives_no_file(company: World) -> None:
