@@ -142,7 +142,6 @@ def test_no_model_reads_or_writes_any_of_it(world: World, tool: str, user: str) 
 def test_no_tool_of_a_model_names_a_conversation(world: World) -> None:
     offered = {one.name: set(one.request.model_fields) for one in world.gateway.registry.for_models()}
     assert not set(TOOLS) & set(offered)
-    offered.pop("choose_word")  # its place is that of a word on a page
     assert [name for name, fields in offered.items() if fields & {"conversation", "place"}] == []
 
 
