@@ -8,8 +8,7 @@ from pydantic import BaseModel
 
 import ingestion
 from ledger.business.parties import match_party, parties
-from ledger.core import Problem, Refused, problem
-from ledger.evidence import documents as store_of
+from ledger.core import Problem
 from ledger.evidence.documents import BARE, ENDED, Document, DocumentState
 from policies.access import Resource
 from policies.risk import Rank
@@ -19,6 +18,7 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.proposal_cards import account_names
 from tools.shared.rechecking import answers_of
+from tools.shared.settling import document_resource, get_document, may_open
 from tools.shared.suggesting import Suggestion, seller_account, suggest
 
 SHOWN = (
@@ -137,26 +137,19 @@ def _suggestion(context: Context, document: Document) -> Suggestion | None:
     return suggest(context.unit, context.company, document, answers_of(context, document), context.now)
 
 
-def _resource(document: Document) -> Resource:
-    facts = {"owner": document.sender} | ({"department": document.department} if document.department else {})
-    return Resource("Document", document.document_id, facts)
-
-
 def _acts(context: Context, document: Document) -> tuple[str, ...]:
     """How this person may end it, while nothing was proposed from it."""
     if document.proposal_id or document.state not in BARE:
         return ()
-    thing = _resource(document)
+    thing = document_resource(document)
     return tuple(act for act in ("withdraw", "reject") if context.may(f"document.{act}", thing).allowed)
 
 
 @tool(action="document.read", effect="read")
 def open_document(context: Context, request: OpenDocument) -> Done:
     """A document with what was read from it, what is needed, and what looks wrong."""
-    document = store_of.find(context.unit, request.document)
-    if document is None:
-        raise Refused(problem("document.unknown", document=request.document))
-    context.require(_resource(document))
+    document = get_document(context, request.document)
+    may_open(context, document)
     context.tally.rows, context.tally.tainted = 1, True
     shown = _shown(context, document)
     state = context.say(f"document.state_{shown.state}")

@@ -8,11 +8,11 @@ from ledger.core import Refused, problem
 from ledger.evidence import documents
 from ledger.evidence.documents import BARE, Document, DocumentState
 from ledger.store import jobs
-from policies.access import Resource
 from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.settling import get_document, may_open
 
 
 class DocumentRequest(Request):
@@ -37,11 +37,8 @@ class Ended(BaseModel):
 
 def _opened(context: Context, document_id: str, action: str) -> Document:
     documents.alone(context.unit)
-    found = documents.find(context.unit, document_id)
-    if found is None:
-        raise Refused(problem("document.unknown", document=document_id))
-    facts = {"owner": found.sender} | ({"department": found.department} if found.department else {})
-    context.require(Resource("Document", found.document_id, facts), action)
+    found = get_document(context, document_id)
+    may_open(context, found, action)
     if found.proposal_id:
         raise Refused(problem("document.has_proposal"))
     if found.state not in BARE:
@@ -78,9 +75,7 @@ def reject_document(context: Context, request: RejectDocument) -> Done:
 @tool(action="work.do", effect="commit")
 def remove_file(context: Context, request: DocumentRequest) -> Done:
     """Take the bytes of a withdrawn file away, unless another document has the same."""
-    found = documents.find(context.unit, request.document)
-    if found is None:
-        raise Refused(problem("document.unknown", document=request.document))
+    found = get_document(context, request.document)
     documents.hold_bytes(context.unit, found.sha256)
     if found.state is DocumentState.WITHDRAWN and not documents.wanted(context.unit, found.sha256):
         context.store.blobs(context.unit.tenant).remove(found.sha256)

@@ -39,12 +39,17 @@ def get_document(context: Context, document_id: str) -> Document:
     return found
 
 
-def may_open(context: Context, document: Document, action: str = "document.read") -> None:
-    """Decide on the very document."""
+def document_resource(document: Document) -> Resource:
+    """What access rules look at."""
     facts: dict[str, Any] = {"owner": document.sender}
     if document.department:
         facts["department"] = document.department
-    context.require(Resource("Document", document.document_id, facts), action)
+    return Resource("Document", document.document_id, facts)
+
+
+def may_open(context: Context, document: Document, action: str = "document.read") -> None:
+    """Decide on the very document."""
+    context.require(document_resource(document), action)
 
 
 def columns_of(reading: Mapping[str, Any]) -> dict[str, Any]:

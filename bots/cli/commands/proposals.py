@@ -28,7 +28,12 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
     """Add the group."""
     group = typer.Typer(no_args_is_help=True, help=text("proposals"), rich_markup_mode=None)
     app.add_typer(group, name="proposals")
+    _reading(group, text)
+    _making(group, text)
+    _deciding(group, text)
 
+
+def _reading(group: typer.Typer, text: Callable[[str], str]) -> None:
     @group.command("list", help=text("proposals_list"))
     def listing(context: typer.Context) -> None:
         with framed(context.obj) as frame:
@@ -39,6 +44,8 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         with framed(context.obj) as frame:
             frame.run("open_proposal", proposal=proposal)
 
+
+def _making(group: typer.Typer, text: Callable[[str], str]) -> None:
     @group.command("edit", help=text("proposals_edit"))
     def edit(
         context: typer.Context,
@@ -67,15 +74,17 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         with framed(context.obj) as frame:
             frame.run("submit_proposal", proposal=proposal)
 
-    @group.command("return", help=text("proposals_return"))
-    def send_back(context: typer.Context, proposal: str, question: str) -> None:
-        with framed(context.obj) as frame:
-            frame.run("send_back_proposal", proposal=proposal, question=question)
-
     @group.command("withdraw", help=text("proposals_withdraw"))
     def withdraw(context: typer.Context, proposal: str) -> None:
         with framed(context.obj) as frame:
             frame.run("withdraw_proposal", proposal=proposal)
+
+
+def _deciding(group: typer.Typer, text: Callable[[str], str]) -> None:
+    @group.command("return", help=text("proposals_return"))
+    def send_back(context: typer.Context, proposal: str, question: str) -> None:
+        with framed(context.obj) as frame:
+            frame.run("send_back_proposal", proposal=proposal, question=question)
 
     @group.command("reject", help=text("proposals_reject"))
     def reject(context: typer.Context, proposal: str, reason: str) -> None:
