@@ -49,6 +49,15 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
+class BookFacts:
+    """What the database lets nobody change of a book."""
+
+    code: str
+    book_id: int
+    base_currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """科目. ``required`` are dimension codes each line must carry; ``postable`` is false for headings."""
 
@@ -66,6 +75,13 @@ class Account:
     required: tuple[str, ...] = ()
     account_id: int = 0
     level: int = 1
+
+
+_BOOK = (
+    "code", "name_zh", "name_en", "standard", "base_currency", "language", "time_zone", "fiscal_start_month", "coverage",
+    "grace_seconds", "book_id",
+)  # fmt: skip
+_FIND_BOOK = f"SELECT {', '.join(_BOOK)} FROM book WHERE tenant_id = :t AND code = :code"  # noqa: S608 - constants
 
 
 def create_book(unit: Unit, book: Book) -> Book:
@@ -103,11 +119,8 @@ def books(unit: Unit) -> list[Book]:
 
 def find_book(unit: Unit, code: str) -> Book | None:
     """The book of a code, or None."""
-    row = unit.connection.execute(
-        text("SELECT * FROM book WHERE tenant_id = :t AND code = :code"), {"t": unit.tenant, "code": code}
-    ).mappings()
-    found = row.first()
-    return _book(found) if found else None
+    found = unit.run(_FIND_BOOK, {"t": unit.tenant, "code": code}).fetchone()
+    return _book(dict(zip(_BOOK, found, strict=True))) if found else None
 
 
 def get_book(unit: Unit, code: str) -> Book:
@@ -116,6 +129,16 @@ def get_book(unit: Unit, code: str) -> Book:
     if found is None:
         raise Refused(problem("books.unknown_book", book=code))
     return found
+
+
+def book_facts(unit: Unit, code: str) -> BookFacts:
+    """What never changes of a book, remembered; refused when there is none."""
+    known: BookFacts | None = unit.remembered((BookFacts, code))
+    if known is None:
+        found = get_book(unit, code)
+        known = BookFacts(found.code, found.book_id, found.base_currency)
+        unit.remember((BookFacts, code), known)
+    return known
 
 
 def _book(row: Any) -> Book:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import text
 
 from ledger.books.accounts import get_book
 from ledger.books.entries import Dims
@@ -30,7 +30,21 @@ class Cell(NamedTuple):
     face: tuple[str, str, int, str, int]
 
 
+class _Account(NamedTuple):
+    account_id: int
+    type: str
+    normal_side: int
+    postable: int
+    active: int
+    open_item: int
+    required_mask: int
+
+
 CellKey = tuple[str, Dims, str]
+_FIND = (
+    "SELECT cell_id FROM cell WHERE tenant_id = :t AND book_id = :b AND account_id = :a AND dimset_id = :d"
+    " AND currency = :c"
+)
 
 
 @dataclass(slots=True)
@@ -59,25 +73,19 @@ class Cells:
         found = self._account(account, dims)
         dimset_id, dim_key = _dimset(self.unit, dims)
         place = {"t": self.unit.tenant, "b": self.book_id, "a": found.account_id, "d": dimset_id, "c": number}
-        find = text(
-            "SELECT cell_id FROM cell WHERE tenant_id = :t AND book_id = :b AND account_id = :a"
-            " AND dimset_id = :d AND currency = :c"
-        )
-        row = self.unit.connection.execute(find, place).first()
-        cell_id = int(row[0]) if row else self._insert(find, place)
+        row = self.unit.run(_FIND, place).fetchone()
+        cell_id = int(row[0]) if row else self._insert(place)
         face = (account, found.type, found.normal_side, dim_key, number)
         return Cell(cell_id, number, bool(found.open_item), face)
 
-    def _insert(self, find: TextClause, place: dict[str, object]) -> int:
+    def _insert(self, place: dict[str, object]) -> int:
         """Insert, or wait for whoever is inserting the same and take theirs."""
-        self.unit.connection.execute(
-            text(
-                "INSERT INTO cell (tenant_id, cell_id, book_id, account_id, dimset_id, currency)"
-                " VALUES (:t, :cell, :b, :a, :d, :c) ON CONFLICT DO NOTHING"
-            ),
+        self.unit.later(
+            "INSERT INTO cell (tenant_id, cell_id, book_id, account_id, dimset_id, currency)"
+            " VALUES (:t, :cell, :b, :a, :d, :c) ON CONFLICT DO NOTHING",
             place | {"cell": next_id(self.unit, "cell")},
         )
-        return int(self.unit.connection.execute(find, place).scalar_one())
+        return int(self.unit.run(_FIND, place).fetchone()[0])
 
     def warm(self, keys: Iterable[CellKey]) -> None:
         """Intern what is new in one order, so that two writers wait for each other instead of deadlocking."""
@@ -86,16 +94,15 @@ class Cells:
             with suppress(Refused):  # told with its place when the line is read
                 self.get(key)
 
-    def _account(self, code: str, dims: Dims) -> Any:
-        row = self.unit.connection.execute(
-            text(
-                "SELECT account_id, type, normal_side, postable, active, open_item, required_mask FROM account"
-                " WHERE tenant_id = :t AND book_id = :b AND code = :code"
-            ),
+    def _account(self, code: str, dims: Dims) -> _Account:
+        found = self.unit.run(
+            "SELECT account_id, type, normal_side, postable, active, open_item, required_mask FROM account"
+            " WHERE tenant_id = :t AND book_id = :b AND code = :code",
             {"t": self.unit.tenant, "b": self.book_id, "code": code},
-        ).first()
-        if row is None:
+        ).fetchone()
+        if found is None:
             raise Refused(problem("books.unknown_account", account=code))
+        row = _Account(*found)
         if not row.postable or not row.active:
             raise Refused(problem("books.account_not_postable", account=code))
         self._must_have(code, row.required_mask, dims)
@@ -105,8 +112,8 @@ class Cells:
         if required_mask == 0:
             return
         given = {name for name, _value in dims}
-        rows = self.unit.connection.execute(
-            text("SELECT dimension_no, code FROM dimension WHERE tenant_id = :t ORDER BY dimension_no"),
+        rows = self.unit.run(
+            "SELECT dimension_no, code FROM dimension WHERE tenant_id = :t ORDER BY dimension_no",
             {"t": self.unit.tenant},
         )
         for number, code in rows:
@@ -124,9 +131,9 @@ def _dimset(unit: Unit, dims: Dims) -> tuple[int, str]:
 
 
 def _find_dimset(unit: Unit, key: str) -> int | None:
-    row = unit.connection.execute(
-        text("SELECT dimset_id FROM dimset WHERE tenant_id = :t AND key = :key"), {"t": unit.tenant, "key": key}
-    ).first()
+    row = unit.run(
+        "SELECT dimset_id FROM dimset WHERE tenant_id = :t AND key = :key", {"t": unit.tenant, "key": key}
+    ).fetchone()
     return int(row[0]) if row else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from ledger.books.leaf import header_text
 
@@ -34,4 +34,4 @@ class Header:
 
     def text(self) -> str:
         """The text that is hashed."""
-        return header_text(**asdict(self))
+        return header_text(**{name: getattr(self, name) for name in self.__slots__})

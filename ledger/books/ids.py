@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
-
 from ledger.store import Unit
 
 _KEYS = {"book": "book_id", "account": "account_id", "dim_value": "value_id", "dimset": "dimset_id",
@@ -15,11 +13,11 @@ def next_ids(unit: Unit, table: str, count: int) -> list[int]:
     if count == 0:
         return []
     if unit.engine_name == "postgresql":
-        found = unit.connection.execute(text("SELECT nextval('zf_id') FROM generate_series(1, :n)"), {"n": count})
+        found = unit.run("SELECT nextval('zf_id') FROM generate_series(1, :n)", {"n": count})
         return sorted(int(row[0]) for row in found)
     key = _KEYS[table]
     statement = f"SELECT coalesce(max({key}), 0) + 1 FROM {table} WHERE tenant_id = :tenant"  # noqa: S608 - both from the table above
-    first = int(unit.connection.execute(text(statement), {"tenant": unit.tenant}).scalar_one())
+    first = int(unit.run(statement, {"tenant": unit.tenant}).fetchone()[0])
     return list(range(first, first + count))
 
 

@@ -6,16 +6,14 @@ function the application role may execute. Runs inside the caller's transaction.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import text
-
 from ledger.books import write_postgres, write_sqlite
-from ledger.books.accounts import Book, get_book
+from ledger.books.accounts import BookFacts, book_facts
 from ledger.books.cells import Cells
 from ledger.books.entries import BatchDraft, Content, SealedBatch
 from ledger.books.header import Header
-from ledger.books.leaf import header_hash
 from ledger.books.refusals import refusing
 from ledger.books.rows import Rows, rows_of
 from ledger.core import problem
@@ -27,22 +25,22 @@ from ledger.store import Unit, to_micro
 class Prepared:
     """Content checked and turned into rows: what a proposal signs and the seal writes."""
 
-    book: Book
+    book: BookFacts
     rows: Rows
 
 
 def prepare(unit: Unit, content: Content) -> Prepared:
     """Check content against the books without posting it; interns its cells. Refused with all faults."""
-    book = get_book(unit, content.book)
+    book = book_facts(unit, content.book)
     _must_be_usable(unit, book, content)
     with refusing():
         return Prepared(book, rows_of(Cells(unit, book.code, book.book_id), content, book.base_currency))
 
 
-def _must_be_usable(unit: Unit, book: Book, content: Content) -> None:
+def _must_be_usable(unit: Unit, book: BookFacts, content: Content) -> None:
     """Accounts may have been shut since their cells were made; the seal asks again."""
-    shut = unit.connection.execute(
-        text("SELECT code FROM account WHERE tenant_id = :t AND book_id = :b AND (active = 0 OR postable = 0)"),
+    shut = unit.run(
+        "SELECT code FROM account WHERE tenant_id = :t AND book_id = :b AND (active = 0 OR postable = 0)",
         {"t": unit.tenant, "b": book.book_id},
     )
     used = {line.account for entry in content.entries for line in entry.lines}
@@ -62,17 +60,19 @@ def seal(unit: Unit, batch: BatchDraft) -> SealedBatch:
     return seal_prepared(unit, batch, prepare(unit, batch.content))
 
 
-def seal_prepared(unit: Unit, batch: BatchDraft, prepared: Prepared) -> SealedBatch:
-    """As :func:`seal`, for content that this transaction has prepared already."""
+def seal_prepared(
+    unit: Unit, batch: BatchDraft, prepared: Prepared, meanwhile: Callable[[], None] | None = None
+) -> SealedBatch:
+    """As :func:`seal`, for content prepared already; a server that works by itself leaves time for ``meanwhile``."""
     if not unit.writable:
         raise Refused(problem("store.read_only"))
     header = _header(unit, batch, prepared)
     write = write_sqlite.write if unit.engine_name == "sqlite" else write_postgres.write
     with refusing(period=batch.content.period):
-        header = write(unit, header, prepared.rows)
+        header, sealed = write(unit, header, prepared.rows, meanwhile)
     return SealedBatch(
         header.batch_id, batch.content.book, batch.content.period, header.series, header.position, header.first_number,
-        header.entry_count, header.line_count, header.root, header_hash(header.text()),
+        header.entry_count, header.line_count, header.root, sealed,
     )  # fmt: skip
 
 

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from ledger.books import arrays
 from ledger.books.header import Header
+from ledger.books.leaf import header_hash
 from ledger.books.rows import Rows
-from ledger.store import Unit
+from ledger.store import Unit, arrays
 
 ENTRY_KINDS = ("int8",) * 6 + ("text", "text", "int8", "text") + ("int8",) * 4
 PLAIN_KINDS = ("int8",) * 8 + ("text", "int8")
 LINE_KINDS = (
     *PLAIN_KINDS, "text", "int8", "int8", "text", "int8", "int8", "int8", "text", "text", "text", "int8", "int8", "int8",
 )  # fmt: skip
+_FEW = 8
+"""From here on, whenever a chain has doubled, the planner looks at the tables again."""
 _COUNT = len(ENTRY_KINDS) + len(PLAIN_KINDS) + len(LINE_KINDS)
 _CALL = f"SELECT * FROM zf_post({', '.join(['%s'] * 14)}, {', '.join(['%b'] * _COUNT)})"  # noqa: S608 - constants
 
 
-def write(unit: Unit, header: Header, rows: Rows) -> Header:
-    """Call ``zf_post``; returns the header with id, position, number and previous hash filled."""
+def write(unit: Unit, header: Header, rows: Rows, meanwhile: Callable[[], None] | None = None) -> tuple[Header, bytes]:
+    """Call ``zf_post``; the header with id, position, number and previous hash filled, and its hash."""
     fields = (
         header.tenant, header.book_id, header.period, header.layer, header.series, header.base_total,
         header.authority_id, header.digest, header.posted_at, header.poster, header.checker, header.cashier,
@@ -29,11 +32,12 @@ def write(unit: Unit, header: Header, rows: Rows) -> Header:
     columns = (
         *packed(rows.entries, ENTRY_KINDS), *packed(rows.plain, PLAIN_KINDS), *packed(rows.detailed, LINE_KINDS),
     )  # fmt: skip
-    with unit.driver.cursor(binary=True) as cursor:
-        arrays.register(cursor)
-        cursor.execute(_CALL, (*fields, *columns), prepare=True)
-        batch_id, position, first_number, previous = cursor.fetchone()
-    return replace(header, batch_id=batch_id, position=position, first_number=first_number, previous_hash=previous)
+    found = unit.run_prepared(_CALL, (*fields, *columns), binary=True, meanwhile=meanwhile).fetchone()
+    batch_id, position, first_number, previous = found
+    if position >= _FEW and position & (position - 1) == 0:
+        unit.later("SELECT zf_refresh_statistics()", {})
+    done = replace(header, batch_id=batch_id, position=position, first_number=first_number, previous_hash=previous)
+    return done, header_hash(done.text())
 
 
 def packed(rows: list[tuple[Any, ...]], kinds: tuple[str, ...]) -> list[bytes]:

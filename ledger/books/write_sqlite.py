@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import Any
 
 from ledger.books.header import Header
-from ledger.books.ids import next_id
 from ledger.books.leaf import header_hash
 from ledger.books.rows import Rows
 from ledger.store import Unit
@@ -40,6 +39,11 @@ _BATCH = (
     " line_count, base_total, authority_id, digest, posted_at, poster, checker, cashier, chief, version, previous_hash,"
     " root, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?)"
 )
+_PLACE = (
+    "SELECT coalesce((SELECT max(batch_id) FROM batch WHERE tenant_id = :tenant), 0) + 1, position, hash,"
+    " (SELECT last_number FROM number_series WHERE tenant_id = :tenant AND book_id = :book AND month = :month"
+    " AND series = :series) FROM head WHERE tenant_id = :tenant AND book_id = :book"
+)
 
 
 @lru_cache(maxsize=256)
@@ -65,33 +69,34 @@ def _write_rows(
         driver.execute(_insert(table, columns, len(rows) - whole), (*start, *flat(rows[whole:])))
 
 
-def write(unit: Unit, header: Header, rows: Rows) -> Header:
-    """Insert entries, lines, batch; returns the header with id, position, number and previous hash filled."""
+def write(unit: Unit, header: Header, rows: Rows, meanwhile: Callable[[], None] | None = None) -> tuple[Header, bytes]:
+    """Insert entries, lines, batch; the header with id, position, number and previous hash filled, and its hash.
+
+    There is nothing to wait for ``meanwhile``: whoever reads ahead does it between two transactions.
+    """
+    del meanwhile
     done = _take_place(unit, header)
     _write_rows(unit, "entry", _ENTRY, done.batch_id, rows.entries)
     _write_rows(unit, "line", _PLAIN, done.batch_id, rows.plain)
     _write_rows(unit, "line", _DETAILED, done.batch_id, rows.detailed)
+    sealed = header_hash(done.text())
     unit.driver.execute(
         _BATCH,
         (
             done.tenant, done.batch_id, done.book_id, done.position, done.period, done.period // 100, done.layer,
             done.series, done.first_number, done.entry_count, done.line_count, done.base_total, done.authority_id,
             done.digest, done.posted_at, done.poster, done.checker, done.cashier, done.chief, done.previous_hash,
-            done.root, header_hash(done.text()),
+            done.root, sealed,
         ),
     )  # fmt: skip
-    return done
+    return done, sealed
 
 
 def _take_place(unit: Unit, header: Header) -> Header:
-    position, previous = unit.driver.execute(
-        "SELECT position, hash FROM head WHERE tenant_id = ? AND book_id = ?", (header.tenant, header.book_id)
-    ).fetchone()
-    number = unit.driver.execute(
-        "SELECT last_number FROM number_series WHERE tenant_id = ? AND book_id = ? AND month = ? AND series = ?",
-        (header.tenant, header.book_id, header.period // 100, header.series),
+    batch_id, position, previous, number = unit.run(
+        _PLACE,
+        {"tenant": header.tenant, "book": header.book_id, "month": header.period // 100, "series": header.series},
     ).fetchone()
     return replace(
-        header, batch_id=next_id(unit, "batch"), position=position + 1, previous_hash=previous,
-        first_number=(number[0] if number else 0) + 1,
-    )  # fmt: skip
+        header, batch_id=batch_id, position=position + 1, previous_hash=previous, first_number=(number or 0) + 1
+    )

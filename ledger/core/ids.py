@@ -7,6 +7,7 @@ import secrets
 import time
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford base 32, lower case
+_PAIRS = tuple(first + second for first in _ALPHABET for second in _ALPHABET)
 _TENANT = re.compile(r"[a-z][a-z0-9-]{1,38}[a-z0-9]")
 
 
@@ -16,7 +17,7 @@ def new_id() -> str:
     Ids made later sort later, so index pages fill from one end.
     """
     value = (time.time_ns() // 1_000_000 << 80) | secrets.randbits(80)
-    return "".join(_ALPHABET[value >> shift & 31] for shift in range(125, -1, -5))
+    return "".join([_PAIRS[value >> shift & 1023] for shift in range(120, -1, -10)])
 
 
 def new_secret() -> str:

@@ -7,6 +7,7 @@ first. The rule's body says which books, series, kinds and accounts it covers; n
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,6 +20,8 @@ from ledger.books.seal import Prepared, prepare, seal_prepared
 from ledger.core import Channel, canonical, digest, new_id, problem
 from ledger.core.problem import Refused
 from ledger.store import Unit, to_micro
+
+_RULE = "posting rule version"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +55,35 @@ def publish(unit: Unit, rule: RuleVersion, now: datetime) -> None:
         )  # fmt: skip
 
 
-def post_by_rule(unit: Unit, rule_id: str, version: int, content: Content, now: datetime) -> SealedBatch:
-    """Post what a rule covers, in the caller's transaction; refused where it covers any voucher not."""
+def post_by_rule(
+    unit: Unit, rule_id: str, version: int, content: Content, now: datetime, *,
+    prepared: Prepared | None = None, meanwhile: Callable[[], None] | None = None,
+) -> SealedBatch:  # fmt: skip
+    """Post what a rule covers, in the caller's transaction; refused where it covers any voucher not.
+
+    ``prepared`` is the content prepared before, ``meanwhile`` what to do while a server posts (:mod:`.feed`).
+    """
     _must_cover(_body(unit, rule_id, version), content, rule_id)
-    prepared = prepare(unit, content)
+    prepared = prepared or prepare(unit, content)
     signed = digest({"rule": rule_id, "version": version, "root": prepared.rows.root})
     authority_id = _write_authority(unit, rule_id, version, content, prepared, signed, now)
     by = f"rule:{rule_id}.{version}"
     batch = BatchDraft(content, Authority(AuthorityKind.RULE, authority_id, signed), Signatures(by, by), now)
-    return seal_prepared(unit, batch, prepared)
+    return seal_prepared(unit, batch, prepared, meanwhile)
 
 
 def _body(unit: Unit, rule_id: str, version: int) -> dict[str, Any]:
-    found = unit.connection.execute(
-        text("SELECT body FROM posting_rule_version WHERE tenant_id = :t AND rule_id = :id AND version = :version"),
+    known: dict[str, Any] | None = unit.remembered((_RULE, rule_id, version))
+    if known is not None:
+        return known
+    found = unit.run(
+        "SELECT body FROM posting_rule_version WHERE tenant_id = :t AND rule_id = :id AND version = :version",
         {"t": unit.tenant, "id": rule_id, "version": version},
-    ).scalar()
+    ).fetchone()
     if found is None:
         raise Refused(problem("proposals.unknown_rule", rule=rule_id))
-    body: dict[str, Any] = json.loads(found)
+    body: dict[str, Any] = json.loads(found[0])
+    unit.remember((_RULE, rule_id, version), body)  # a published version never changes
     return body
 
 
@@ -88,13 +101,11 @@ def _write_authority(
 ) -> str:
     authority_id, rows = new_id(), prepared.rows
     with refusing():
-        unit.connection.execute(
-            text(
-                "INSERT INTO authority (tenant_id, authority_id, kind, via, channel, rule_id, rule_version, digest, root,"
-                " book_id, period, layer, series, entry_count, line_count, amount_minor, given_at, not_before, expires_at)"
-                " VALUES (:t, :id, 'rule', 'system', :channel, :rule, :version, :digest, :root, :book, :period, :layer,"
-                " :series, :entries, :lines, :amount, :at, :at, :expires)"
-            ),
+        unit.later(
+            "INSERT INTO authority (tenant_id, authority_id, kind, via, channel, rule_id, rule_version, digest, root,"
+            " book_id, period, layer, series, entry_count, line_count, amount_minor, given_at, not_before, expires_at)"
+            " VALUES (:t, :id, 'rule', 'system', :channel, :rule, :version, :digest, :root, :book, :period, :layer,"
+            " :series, :entries, :lines, :amount, :at, :at, :expires)",
             {
                 "t": unit.tenant, "id": authority_id, "channel": Channel.JOB.value, "rule": rule_id, "version": version,
                 "digest": signed, "root": rows.root, "book": rows.book_id, "period": rows.period,

@@ -12,22 +12,34 @@ import hashlib
 import queue
 import threading
 from concurrent.futures import Future
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 
 from ledger.core import canonical
 from ledger.store.audit_store import AuditStore
 from ledger.store.locks import hold
-from ledger.store.schema.audit import audit_act, audit_group, audit_head, audit_read
+from ledger.store.schema.audit import audit_act, audit_group, audit_read
 from ledger.store.store import Store
+from ledger.store.types import to_micro
 from ledger.store.unit import Unit
 
 GENESIS = b"\0" * 32
 _GROUP_LIMIT = 512
+_COLUMNS = tuple(column.name for column in audit_act.columns)
+_NAMES, _VALUES = ", ".join(f'"{name}"' for name in _COLUMNS), ", ".join(f":{name}" for name in _COLUMNS)
+_APPEND = f"INSERT INTO audit_act ({_NAMES}) VALUES ({_VALUES})"  # noqa: S608 - the columns of the table
+_HEAD = "SELECT number, hash FROM audit_head WHERE tenant_id = :tenant_id"
+_MOVED = ", ".join(f"moved.{name}" if name in ("number", "hash") else f":{name}" for name in _COLUMNS)
+_MOVE_ON = "UPDATE audit_head SET number = number + 1, hash = sha256(hash || :body) WHERE tenant_id = :tenant_id"
+_APPEND_TO_HEAD = (  # what chain() does, by the server: the head need not be fetched first
+    f"WITH moved AS ({_MOVE_ON} RETURNING number, hash) INSERT INTO audit_act ({_NAMES}) SELECT {_MOVED} FROM moved"  # noqa: S608
+)
+_BEGIN = "INSERT INTO audit_head (tenant_id, number, hash) VALUES (:tenant_id, :number, :hash)"
+_MOVE = "UPDATE audit_head SET number = :number, hash = :hash WHERE tenant_id = :tenant_id"
 
 
 @lru_cache(maxsize=1)
@@ -57,31 +69,40 @@ class Record:
 
     def values(self) -> dict[str, Any]:
         """Column values of the record."""
-        return asdict(self) | {"os_user": os_user()}
+        return {name: getattr(self, name) for name in self.__slots__} | {"os_user": os_user()}
 
 
 def chain(previous: bytes, records: list[dict[str, Any]]) -> bytes:
     """SHA-256 over the hash before and the canonical form of what follows."""
-    plain = [values | {"at": values["at"].isoformat(timespec="microseconds")} for values in records]
-    return hashlib.sha256(previous + canonical(plain)).digest()
+    return hashlib.sha256(previous + canonical([_plain(values) for values in records])).digest()
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    return values | {"at": values["at"].isoformat(timespec="microseconds")}
 
 
 def record_act(unit: Unit, record: Record) -> None:
     """Append the record of an act inside its own transaction."""
-    head = audit_head
-    query = select(head.c.number, head.c.hash).where(head.c.tenant_id == unit.tenant).with_for_update()
-    row = unit.connection.execute(query).one_or_none()
+    mine: dict[str, Any] = {"tenant_id": unit.tenant}
+    plain = record.values() | {"at": to_micro(record.at), "tainted": int(record.tainted)}
+    if unit.engine_name == "postgresql" and unit.remembered(_HEAD):
+        body = canonical([_plain(record.values())])
+        unit.later(_APPEND_TO_HEAD, mine | plain | {"body": body})
+        return
+    row = _head(unit)
     if row is None:  # a tenant's first act: there is no head yet that could be locked
         hold(unit, "audit head")
-        row = unit.connection.execute(query).one_or_none()
-    number, previous = (row.number, row.hash) if row is not None else (0, GENESIS)
-    values = record.values()
-    latest = chain(previous, [values])
-    unit.connection.execute(insert(audit_act).values(tenant_id=unit.tenant, number=number + 1, hash=latest, **values))
-    if row is None:
-        unit.connection.execute(insert(head).values(tenant_id=unit.tenant, number=1, hash=latest))
-        return
-    unit.connection.execute(update(head).where(head.c.tenant_id == unit.tenant).values(number=number + 1, hash=latest))
+        row = _head(unit)
+    unit.remember(_HEAD, True)
+    number, previous = row or (0, GENESIS)
+    latest = {**mine, "number": number + 1, "hash": chain(previous, [record.values()])}
+    unit.later(_APPEND, latest | plain)
+    unit.later(_MOVE if row else _BEGIN, latest)
+
+
+def _head(unit: Unit) -> Any:
+    lock = " FOR UPDATE" if unit.engine_name == "postgresql" else ""
+    return unit.run(f"{_HEAD}{lock}", {"tenant_id": unit.tenant}).fetchone()
 
 
 _Item = tuple[str, Record, "Future[None]"]

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
-from ledger.core import new_id
+from ledger.core import canonical, new_id
 from ledger.store.schema.jobs import outbox
+from ledger.store.types import to_micro
 from ledger.store.unit import Unit
 
 
@@ -26,10 +27,15 @@ class Message:
 def publish(unit: Unit, topic: str, payload: Mapping[str, Any], now: datetime) -> str:
     """Write a message in the caller's transaction."""
     name = new_id()
-    unit.connection.execute(
-        insert(outbox).values(
-            tenant_id=unit.tenant, message_id=name, topic=topic, payload=dict(payload), created_at=now
-        )
+    unit.later(
+        "INSERT INTO outbox (tenant_id, message_id, topic, payload, created_at) VALUES (:t, :id, :topic, :payload, :at)",
+        {
+            "t": unit.tenant,
+            "id": name,
+            "topic": topic,
+            "payload": canonical(dict(payload)).decode(),
+            "at": to_micro(now),
+        },
     )
     return name
 

@@ -6,14 +6,46 @@ without it every policy compares with NULL and shows no row.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Engine, create_engine, text
+import time
+from typing import Any
+
+import psycopg
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DisconnectionError
+
+from ledger.store import arrays
+from ledger.store.unit import Unit
+
+IDLE_SECONDS = 2.0
+"""A connection unused for longer is asked whether the server still knows it."""
 
 
 def engine(url: str) -> Engine:
     """A pooled engine through psycopg 3; its errors name no values, since they land in logs."""
     made = make_url(url).set(drivername="postgresql+psycopg")
-    return create_engine(made, pool_size=8, max_overflow=32, pool_pre_ping=True, hide_parameters=True, future=True)
+    pooled = create_engine(made, pool_size=8, max_overflow=32, hide_parameters=True, future=True)
+
+    @event.listens_for(pooled, "connect")
+    def _connect(connection: Any, record: Any) -> None:
+        arrays.register(connection)
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(pooled, "checkin")
+    def _checkin(_connection: Any, record: Any) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(pooled, "checkout")
+    def _checkout(connection: Any, record: Any, _proxy: Any) -> None:
+        """As the pool's own pre-ping does, but only for a connection that lay idle: a ping is a whole round trip."""
+        if time.monotonic() - record.info["used"] <= IDLE_SECONDS:
+            return
+        try:
+            pooled.dialect.do_ping(connection)
+        except psycopg.Error as fault:
+            raise DisconnectionError from fault  # the pool tries the next
+
+    return pooled
 
 
 def role_of(url: str) -> str:
@@ -24,11 +56,11 @@ def role_of(url: str) -> str:
     return name
 
 
-def enter(connection: Connection, tenant: str, *, writable: bool) -> None:
-    """Open the tenant's view of the database for this transaction."""
-    if not writable:
-        connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
-    connection.execute(text("SELECT set_config('app.tenant', :tenant, true)"), {"tenant": tenant})
+def enter(unit: Unit) -> None:
+    """Open the tenant's view of the database for this transaction, before its first statement."""
+    if not unit.writable:
+        unit.later("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY", {})
+    unit.later("SELECT set_config('app.tenant', :tenant, true)", {"tenant": unit.tenant})
 
 
 def assert_owns_nothing(connection: Connection) -> None:

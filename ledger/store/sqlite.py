@@ -93,6 +93,6 @@ def engine(path: Path, *, writable: bool, guarded: bool = True) -> Engine:
 
     @event.listens_for(made, "begin")
     def _begin(connection: Any) -> None:
-        connection.exec_driver_sql(begin)
+        connection.connection.driver_connection.execute(begin)
 
     return made

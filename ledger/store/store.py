@@ -96,7 +96,6 @@ class Store:
 
     @contextmanager
     def _unit(self, tenant: str, file: Path, *, writable: bool) -> Iterator[Unit]:
-        self._must_exist(tenant)
         if self.engine_name == "sqlite":
             self._notice(tenant, file)
         if writable and self.engine_name == "sqlite":
@@ -110,11 +109,11 @@ class Store:
         with self._engine(file, writable).connect() as connection:
             transaction = connection.begin()
             try:
-                if self.engine_name == "postgresql":
-                    postgres.enter(connection, tenant, writable=writable)
                 unit = Unit(tenant, connection, self.engine_name, writable, cache)
+                if self.engine_name == "postgresql":
+                    postgres.enter(unit)
                 yield unit
-                transaction.commit()
+                unit.send(transaction.commit)
             except BaseException:
                 transaction.rollback()
                 raise
@@ -122,14 +121,12 @@ class Store:
         for act in unit.after_commit:
             act()
 
-    def _must_exist(self, tenant: str) -> None:
-        folder = self.folder(tenant)
-        if self.engine_name == "sqlite" and not (folder / "books.db").exists():
-            raise Refused(problem("store.no_tenant", tenant=tenant))
-
     def _notice(self, tenant: str, file: Path) -> None:
         """Let go of a file that another process replaced (a restore, a demo made anew): its name leads elsewhere now."""
-        inode = file.stat().st_ino  # not used again while a connection of ours keeps the old file open
+        try:
+            inode = file.stat().st_ino  # not used again while a connection of ours keeps the old file open
+        except FileNotFoundError:
+            raise Refused(problem("store.no_tenant", tenant=tenant)) from None
         with self._guard:
             if self._opened.setdefault(file, inode) != inode:
                 self.forget(tenant)

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+import select
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 from sqlalchemy import Connection
 
 EngineName = Literal["sqlite", "postgresql"]
+
+_NAMED = re.compile(r"(?<![:\w]):([a-z_]+)")
+
+
+@lru_cache(maxsize=256)
+def _pyformat(statement: str) -> str:
+    """The statement with its ``:name`` parameters as psycopg writes them."""
+    return _NAMED.sub(r"%(\1)s", statement.replace("%", "%%"))
 
 
 @dataclass(slots=True)
@@ -17,21 +28,92 @@ class Unit:
     """One open transaction; made by ``Store.read`` and ``Store.write``, closed by them.
 
     ``committed`` is the tenant's cache of rows that never change once committed (accounts' cells);
-    ``fresh`` holds what this transaction would add to it and is dropped on rollback.
+    ``fresh`` holds what this transaction would add to it and is dropped on rollback. ``waiting`` are statements
+    whose result nobody needs: they go to a PostgreSQL server together with the next one, in one round trip.
     """
 
     tenant: str
-    connection: Connection
+    held: Connection
     engine_name: EngineName
     writable: bool
     committed: dict[Any, Any] = field(default_factory=dict)
     fresh: dict[Any, Any] = field(default_factory=dict)
     after_commit: list[Callable[[], None]] = field(default_factory=list)
+    waiting: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+    _driver: Any = None
+
+    @property
+    def connection(self) -> Connection:
+        """The transaction, for SQLAlchemy; what waited has been sent."""
+        self.send()
+        return self.held
 
     @property
     def driver(self) -> Any:
         """The DB-API connection under the transaction, for set-wise statements of the seal."""
-        return self.connection.connection.driver_connection
+        self.send()
+        return self._raw()
+
+    @property
+    def waits(self) -> bool:
+        """True where a statement is another process's work: this one is free meanwhile."""
+        return self.engine_name == "postgresql"
+
+    def _raw(self) -> Any:
+        if self._driver is None:
+            self._driver = self.held.connection.driver_connection
+        return self._driver
+
+    def run(self, statement: str, parameters: Mapping[str, Any]) -> Any:
+        """A constant statement with ``:name`` parameters, straight to the driver: its cursor, whose rows are tuples.
+
+        For the few statements of each posting, where SQLAlchemy's own work would cost more than the database's.
+        """
+        if self.engine_name == "sqlite":
+            return self._raw().execute(statement, parameters)
+        return self.run_prepared(_pyformat(statement), parameters)
+
+    def run_prepared(
+        self, statement: str, parameters: Any, *, binary: bool = False, meanwhile: Callable[[], None] | None = None
+    ) -> Any:
+        """As :meth:`run` on PostgreSQL, the statement in psycopg's own words; ``meanwhile`` runs while the server works."""
+        cursor = self._raw().cursor(binary=binary)
+        if not self.waiting and meanwhile is None:
+            return cursor.execute(statement, parameters, prepare=True)
+        with self._raw().pipeline():
+            self._hand_over()
+            cursor.execute(statement, parameters, prepare=True)
+            if meanwhile is not None:
+                self._flush()
+                meanwhile()
+        return cursor
+
+    def _flush(self) -> None:
+        """Let the server have all that was written to it, now."""
+        server = self._raw().pgconn
+        while server.flush():
+            select.select([], [server.socket], [])
+
+    def later(self, statement: str, parameters: Mapping[str, Any]) -> None:
+        """As :meth:`run` where nobody reads the result: done at the latest when the transaction commits."""
+        if self.engine_name == "sqlite":
+            self._raw().execute(statement, parameters)
+        else:
+            self.waiting.append((_pyformat(statement), parameters))
+
+    def send(self, then: Callable[[], None] = lambda: None) -> None:
+        """Carry out what waits, and what comes after it in the same round trip."""
+        if not self.waiting:
+            then()
+            return
+        with self._raw().pipeline():
+            self._hand_over()
+            then()
+
+    def _hand_over(self) -> None:
+        sent, self.waiting = self.waiting, []
+        for statement, parameters in sent:
+            self._raw().execute(statement, parameters, prepare=True)
 
     def remembered(self, key: Any) -> Any | None:
         """A cached immutable value, or None."""
@@ -49,6 +131,7 @@ class Unit:
         try:
             with self.connection.begin_nested():
                 yield
+                self.send()
         except BaseException:
-            self.fresh = before
+            self.fresh, self.waiting = before, []
             raise

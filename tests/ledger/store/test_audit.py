@@ -100,3 +100,21 @@ def test_a_stream_whose_file_was_replaced_goes_on_in_the_new_one(sqlite_tenants:
     other.close()
     with AuditStore(store).open(tenant) as unit:
         assert unit.connection.scalars(select(audit_read.c.user)).all() == ["theirs", "after"]
+
+
+def test_acts_are_chained_alike_whether_the_head_was_fetched_or_moved_by_the_server(store: Store, tenant: str) -> None:
+    for count in range(3):
+        with store.write(tenant) as unit:
+            record_act(unit, _record(f"first {count}"))
+            record_act(unit, _record(f"第二 {count}"))
+    with store.read(tenant) as unit:
+        rows = unit.connection.execute(
+            select(audit_act).where(audit_act.c.tenant_id == tenant).order_by(audit_act.c.number)
+        ).all()
+        head = unit.run("SELECT number, hash FROM audit_head WHERE tenant_id = :t", {"t": tenant}).fetchone()
+    previous = GENESIS
+    for place, row in enumerate(rows, 1):
+        values = {name: value for name, value in row._mapping.items() if name not in ("tenant_id", "number", "hash")}
+        previous = chain(previous, [values])
+        assert (row.number, row.hash) == (place, previous)
+    assert len(rows) == 6 and head is not None and tuple(head) == (6, previous)

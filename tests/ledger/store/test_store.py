@@ -16,6 +16,7 @@ from ledger.proof import verify
 from ledger.store import Store, postgres, sqlite
 from ledger.store.migrations import runner
 from ledger.store.migrations.sealed import refresh_triggers
+from tests.postgres_server import Server
 from tests.tenants import Tenants
 
 
@@ -183,3 +184,25 @@ def test_a_file_replaced_by_another_process_is_noticed(tmp_path: Path) -> None:
             unit.connection.execute(text("INSERT INTO dimension VALUES ('acme', 1, 'party', '往来', 'Party')"))
         with theirs.read("acme") as unit:
             assert unit.connection.execute(text("SELECT count(*) FROM dimension")).scalar_one() == 1
+
+
+def test_a_connection_that_lay_idle_is_asked_before_it_is_used(
+    postgres_tenants: Tenants, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server: Server = request.getfixturevalue("postgres")
+    monkeypatch.setattr(postgres, "IDLE_SECONDS", 0.0)
+    store, tenant = postgres_tenants.store, postgres_tenants.new()
+    with store.read(tenant) as unit:
+        pid = unit.run("SELECT pg_backend_pid()", {}).fetchone()[0]
+    server.execute(f"SELECT pg_terminate_backend({pid})")
+    for _ in range(10):
+        with store.read(tenant) as unit:
+            assert unit.run("SELECT pg_backend_pid()", {}).fetchone()[0] != pid
+
+
+def test_the_application_may_refresh_statistics_and_gives_way_to_who_works(postgres_tenants: Tenants) -> None:
+    store, tenant = postgres_tenants.store, postgres_tenants.new()
+    with store.write(tenant) as first:
+        first.run("SELECT zf_refresh_statistics()", {})
+        with store.write(tenant) as second:  # the first still holds its locks
+            second.run("SELECT zf_refresh_statistics()", {})

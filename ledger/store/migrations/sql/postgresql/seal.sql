@@ -131,18 +131,23 @@ BEGIN
       coalesce(sum(base_minor) FILTER (WHERE side = 0), 0) AS base_debit,
       coalesce(sum(base_minor) FILTER (WHERE side = 1), 0) AS base_credit
     FROM line WHERE tenant_id = (p_batch).tenant_id AND batch_id = (p_batch).batch_id GROUP BY cell_id),
-  placed AS MATERIALIZED (
-    SELECT part.*, place.account_id, place.currency, CASE
-        WHEN place.book_id <> (p_batch).book_id OR part.low <> place.currency OR part.high <> place.currency THEN 3
-        WHEN account.active = 0 OR account.postable = 0 THEN 2
-        WHEN account.open_item = 1 AND part.lines <> part.items THEN 1
-        WHEN account.open_item = 0 AND part.items > 0 THEN 1
-        ELSE 0 END AS fault
+  summed AS MATERIALIZED (
+    SELECT place.account_id, place.currency, count(*) AS cells, sum(part.lines) AS lines, sum(part.items) AS items,
+      bool_or(place.book_id <> (p_batch).book_id OR part.low <> place.currency OR part.high <> place.currency) AS astray,
+      sum(debit) AS debit, sum(credit) AS credit, sum(base_debit) AS base_debit, sum(base_credit) AS base_credit
     FROM part CROSS JOIN LATERAL (SELECT c.book_id, c.account_id, c.currency FROM cell AS c
         WHERE c.tenant_id = (p_batch).tenant_id AND c.cell_id = part.cell_id LIMIT 1) AS place
-    CROSS JOIN LATERAL (SELECT a.active, a.postable, a.open_item FROM account AS a
-        WHERE a.tenant_id = (p_batch).tenant_id AND a.book_id = place.book_id AND a.account_id = place.account_id
-        LIMIT 1) AS account),
+    GROUP BY place.account_id, place.currency),
+  placed AS MATERIALIZED (
+    SELECT summed.*, CASE
+        WHEN summed.astray THEN 3
+        WHEN account.active = 0 OR account.postable = 0 THEN 2
+        WHEN account.open_item = 1 AND summed.lines <> summed.items THEN 1
+        WHEN account.open_item = 0 AND summed.items > 0 THEN 1
+        ELSE 0 END AS fault
+    FROM summed CROSS JOIN LATERAL (SELECT a.active, a.postable, a.open_item FROM account AS a
+        WHERE a.tenant_id = (p_batch).tenant_id AND a.book_id = (p_batch).book_id
+          AND a.account_id = summed.account_id LIMIT 1) AS account),
   by_cell AS (
     INSERT INTO balance_dim AS now (tenant_id, book_id, period, layer, cell_id, debit_minor, credit_minor,
         base_debit_minor, base_credit_minor)
@@ -156,8 +161,8 @@ BEGIN
     INSERT INTO balance AS now (tenant_id, book_id, period, layer, account_id, currency, debit_minor, credit_minor,
         base_debit_minor, base_credit_minor)
       SELECT (p_batch).tenant_id, (p_batch).book_id, (p_batch).period, (p_batch).layer, account_id, currency,
-        sum(debit), sum(credit), sum(base_debit), sum(base_credit)
-      FROM placed GROUP BY account_id, currency ORDER BY account_id, currency
+        debit, credit, base_debit, base_credit
+      FROM placed ORDER BY account_id, currency
       ON CONFLICT (tenant_id, book_id, period, layer, account_id, currency) DO UPDATE SET
         debit_minor = now.debit_minor + excluded.debit_minor, credit_minor = now.credit_minor + excluded.credit_minor,
         base_debit_minor = now.base_debit_minor + excluded.base_debit_minor,
@@ -165,8 +170,8 @@ BEGIN
   touched AS (
     INSERT INTO touch (tenant_id, book_id, account_id, batch_id)
       SELECT DISTINCT (p_batch).tenant_id, (p_batch).book_id, account_id, (p_batch).batch_id FROM placed)
-  SELECT (SELECT count(*) FROM part), count(*), max(fault) INTO v_cells, v_found, v_fault FROM placed;
-  IF v_cells <> v_found OR v_fault = 3 THEN RAISE EXCEPTION 'books.unknown_account'; END IF;
+  SELECT (SELECT count(*) FROM part), sum(cells), max(fault) INTO v_cells, v_found, v_fault FROM placed;
+  IF v_cells IS DISTINCT FROM v_found OR v_fault = 3 THEN RAISE EXCEPTION 'books.unknown_account'; END IF;
   IF v_fault = 2 THEN RAISE EXCEPTION 'books.account_not_postable'; END IF;
   IF v_fault = 1 THEN RAISE EXCEPTION 'books.open_item'; END IF;
 END $$

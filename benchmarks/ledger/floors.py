@@ -13,11 +13,11 @@ from typing import Any
 
 import psycopg
 
-from ledger.books import arrays
 from ledger.books.rows import Rows
 from ledger.books.write_postgres import ENTRY_KINDS, LINE_KINDS, packed
 from ledger.books.write_sqlite import _DETAILED as LINE_COLUMNS
 from ledger.books.write_sqlite import _ENTRY as ENTRY_COLUMNS
+from ledger.store import arrays
 
 _NOTHING = (None,) * 13
 
@@ -61,6 +61,7 @@ class PostgresFloor:
 
     def __init__(self, url: str) -> None:
         self.connection = psycopg.connect(url)
+        arrays.register(self.connection)
         self._create("entry", ENTRY_COLUMNS, ENTRY_KINDS, "entry_no")
         self._create("line", LINE_COLUMNS, LINE_KINDS, "entry_no, line_no")
         self.connection.commit()
@@ -81,7 +82,6 @@ class PostgresFloor:
     def write(self, entries: list[tuple[Any, ...]], lines: list[tuple[Any, ...]]) -> None:
         """One transaction."""
         with self.connection.cursor(binary=True) as cursor:
-            arrays.register(cursor)
             for statement, rows, kinds in ((self._entry, entries, ENTRY_KINDS), (self._line, lines, LINE_KINDS)):
                 columns = packed([row[2:] for row in rows], kinds)
                 cursor.execute(statement, (*rows[0][:2], *columns), prepare=True)

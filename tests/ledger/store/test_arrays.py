@@ -6,7 +6,7 @@ import psycopg
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.books import arrays
+from ledger.store import arrays
 from tests.postgres_server import Server
 
 INTS = st.lists(st.none() | st.integers(-(2**63), 2**63 - 1), max_size=40)

@@ -59,6 +59,31 @@ def contents(batches: int, entries: int, *, seed: int = 7, parties: int = 200) -
         yield Content(BOOK, month, vouchers)
 
 
+def mixed(batches: int, entries: int, *, seed: int = 7) -> Iterator[Content]:
+    """As :func:`contents` with every fifth voucher of six lines, over 30 dimension sets in all."""
+    chance = random.Random(seed)
+    departments: list[Dims] = [(("department", f"D{i:02}"),) for i in range(20)]
+    for number in range(batches):
+        month = MONTHS[number % 12]
+        vouchers = tuple(
+            _six_lines(chance, month, departments)
+            if place % 5 == 0
+            else _voucher(chance, month, departments, 10, place)
+            for place in range(entries)
+        )
+        yield Content(BOOK, month, vouchers)
+
+
+def _six_lines(chance: random.Random, month: str, departments: list[Dims]) -> EntryDraft:
+    """An expense split over five departments against a bank."""
+    parts, memo = [chance.randint(100, 1_000_000) for _ in range(5)], f"分摊 {chance.randint(1000, 9999)}"
+    account = chance.choice(EXPENSES)
+    costs = [LineDraft(account, Side.DEBIT, part, "CNY", memo=memo, dims=dims)
+             for part, dims in zip(parts, chance.sample(departments, 5), strict=True)]  # fmt: skip
+    paid = LineDraft(chance.choice(BANKS), Side.CREDIT, sum(parts), "CNY", memo=memo)
+    return EntryDraft(f"{month}-{chance.randint(1, 28):02}", (*costs, paid), "feed", source="feed")
+
+
 def _voucher(chance: random.Random, month: str, departments: list[Dims], parties: int, place: int) -> EntryDraft:
     amount, memo = chance.randint(100, 10_000_000), f"费用报销 {chance.randint(1000, 9999)}"
     cost = LineDraft(chance.choice(EXPENSES), Side.DEBIT, amount, "CNY", memo=memo, dims=chance.choice(departments))

@@ -1,6 +1,6 @@
-"""Posting against its floors: post_bulk_*, post_one_*, report_growth_*.
+"""The ledger against its floors: post_bulk_*, post_mixed_*, post_one_*, report_growth_*.
 
-``run()`` gives rows; ``python -m benchmarks.posting [--quick] [NAME…]`` prints them. Ratios are ours over the
+``run()`` gives rows; ``python -m benchmarks.ledger [--quick] [NAME…]`` prints them. Ratios are ours over the
 floor of the same run; the targets stand in ``TARGETS``.
 """
 
@@ -12,14 +12,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.posting import bulk, company, growth, one
-from benchmarks.posting.floors import PostgresFloor, SqliteFloor
-from benchmarks.posting.row import Row
+from benchmarks.ledger import bulk, company, growth, one
+from benchmarks.ledger.floors import PostgresFloor, SqliteFloor
+from benchmarks.ledger.row import Row
 from ledger.store import Store
 from tests.postgres_server import Server
 
 TARGETS = {
-    "post_bulk_sqlite": 4.5, "post_bulk_postgres": 4.0, "report_growth_sqlite": 1.5, "report_growth_postgres": 1.5,
+    "post_bulk_sqlite": 2.5, "post_bulk_postgres": 1.8, "post_mixed_sqlite": 3.2, "post_mixed_postgres": 3.5,
+    "post_one_sqlite": 2.5, "post_one_postgres": 4.0, "report_growth_sqlite": 1.5, "report_growth_postgres": 1.5,
 }  # fmt: skip
 
 
@@ -70,9 +71,10 @@ def _measures(quick: bool) -> dict[str, Callable[[], Row]]:
 
     found: dict[str, Callable[[], Row]] = {}
     for name, engine in (("sqlite", _sqlite), ("postgres", _postgres)):
-        found[f"post_bulk_{name}"] = on(
-            engine, lambda s, f, n=name: bulk.measure(f"post_bulk_{n}", s, f, batches=batches, entries=1000)
-        )
+        for shape, contents in (("bulk", company.contents), ("mixed", company.mixed)):
+            found[f"post_{shape}_{name}"] = on(
+                engine, lambda s, f, n=f"post_{shape}_{name}", c=contents: bulk.measure(n, s, f, list(c(batches, 1000)))
+            )
         found[f"post_one_{name}"] = on(
             engine, lambda s, f, n=name: one.measure(f"post_one_{n}", s, f, vouchers=vouchers)
         )

@@ -1,10 +1,10 @@
-"""``python -m benchmarks.posting [--quick] [NAME…]``"""
+"""``python -m benchmarks.ledger [--quick] [NAME…]``"""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks.posting import TARGETS, run
+from benchmarks.ledger import TARGETS, run
 
 
 def main(arguments: list[str]) -> int:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import statistics
 import time
 
-from benchmarks.posting import company
-from benchmarks.posting.bulk import post
-from benchmarks.posting.row import Row
+from benchmarks.ledger import company
+from benchmarks.ledger.bulk import post
+from benchmarks.ledger.row import Row
 from ledger.books.balances import trial_balance
 from ledger.store import Store
 
@@ -19,8 +19,7 @@ def measure(name: str, store: Store, *, lines: int, parties: int) -> Row:
     """Median seconds of a trial balance over ``lines`` (ours) and over a tenth of them (floor), read by turns."""
     company.found(store, SMALL, parties)
     for tenant, count in ((SMALL, lines // 10), (company.TENANT, lines)):
-        for content in company.contents(count // 2000, 1000, seed=11, parties=parties):
-            post(store, content, tenant)
+        post(store, company.contents(count // 2000, 1000, seed=11, parties=parties), tenant)
     taken: dict[str, list[float]] = {SMALL: [], company.TENANT: []}
     for _ in range(READINGS):
         for tenant, times in taken.items():
