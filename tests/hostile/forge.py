@@ -74,7 +74,7 @@ def header_for(unit: Unit, rows: Rows, allowed_by: str, **changes: Any) -> Heade
 def write(unit: Unit, header: Header, rows: Rows) -> Header:
     """Write as our own writers do, without their checks."""
     writer = write_sqlite.write if unit.engine_name == "sqlite" else write_postgres.write
-    return writer(unit, header, rows)
+    return writer(unit, header, rows)[0]
 
 
 def post_changed(unit: Unit, content: Content, change: Callable[[Rows], None], **header_changes: Any) -> Header:
