@@ -19,6 +19,7 @@ from ledger.core import is_tenant_id, problem
 from ledger.core.problem import Refused
 from ledger.store import postgres, sqlite
 from ledger.store.blobs import Blobs
+from ledger.store.commodities import load_commodities
 from ledger.store.migrations import runner
 from ledger.store.unit import EngineName, Unit
 
@@ -113,6 +114,7 @@ class Store:
                 if self.engine_name == "postgresql":
                     postgres.enter(connection, tenant, writable=writable)
                 unit = Unit(tenant, connection, self.engine_name, writable, cache)
+                load_commodities(unit)
                 yield unit
                 transaction.commit()
             except BaseException:

@@ -1,0 +1,39 @@
+"""A file of another program, whatever it is: told apart by its name and its first words, read by its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from ledger.core import Refused, problem
+from ledger.exchange.incoming import ForeignLedger
+from ledger.exchange.journal_in import Dialect, read_journal
+
+SUFFIXES = {
+    ".journal": "hledger", ".j": "hledger", ".hledger": "hledger", ".ledger": "ledger", ".dat": "ledger",
+    ".ldg": "ledger",
+}  # fmt: skip
+FORMATS = ("hledger", "ledger")
+
+
+def format_of(path: Path) -> str:
+    """The format of a file; Refused where neither its name nor its first words say."""
+    found = SUFFIXES.get(path.suffix.lower())
+    if found is None:
+        raise Refused(problem("import.unknown_format", path.name, file=path.name, known=", ".join(FORMATS)))
+    return found
+
+
+def read_ledger(paths: Sequence[Path], form: str = "", *, automated: bool | None = None) -> ForeignLedger:
+    """Read files of one ledger; Refused with every fault."""
+    for path in paths:
+        if not path.is_file():
+            raise Refused(problem("import.no_file", str(path), file=str(path)))
+    chosen = form or format_of(paths[0])
+    readers: dict[str, Callable[[], ForeignLedger]] = {
+        "hledger": lambda: read_journal(paths, Dialect.HLEDGER, automated=automated),
+        "ledger": lambda: read_journal(paths, Dialect.LEDGER, automated=automated),
+    }
+    if chosen not in readers:
+        raise Refused(problem("import.unknown_format", paths[0].name, file=chosen, known=", ".join(FORMATS)))
+    return readers[chosen]()
