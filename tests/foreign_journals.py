@@ -85,3 +85,68 @@ def hledger(random: Random, transactions: int = 25) -> str:
                 parts.append("    ; a line of its own")
         parts.append(random.choice(("", "", "# margin", "comment\n2000-01-01 not read\n  x  1\nend comment\n")))
     return "\n".join(parts) + "\n"
+
+
+# beancount -----------------------------------------------------------------------------------
+BEAN = ("Assets:Bank", "Assets:Bank:Sub", "Assets:Cash", "Liabilities:Card", "Income:Salary", "Expenses:Food",
+        "Equity:Opening", "Assets:X银行")  # fmt: skip
+
+
+def _plain_amount(random: Random) -> str:
+    number = random.choice((f"{random.randrange(1, 5000)}", f"{random.randrange(1, 90000)}.{random.randrange(100):02}",
+                            f"{random.randrange(1000, 90000):,}.5", f"({random.randrange(1, 90)} * 3 + 1.25)",
+                            f"-{random.randrange(1, 300)}.1", f"{random.randrange(1, 99)}.125"))  # fmt: skip
+    return f"{number} {random.choice(('USD', 'USD', 'EUR', 'JPY'))}"
+
+
+def _bean_posts(random: Random) -> list[str]:
+    one, two, three = random.sample(BEAN, 3)
+    kind, units = random.randrange(14), random.randrange(1, 40)
+    cost = random.choice(("10.50", "11", "12.123", "9.99"))
+    broker = random.choice(("Assets:Broker:Fifo", "Assets:Broker:Lifo", "Assets:Broker:Strict", "Assets:Broker:None"))
+    if kind < 3:
+        return [f"{one}  {_plain_amount(random)}", two]
+    if kind == 3:
+        return [f"{one}  {_plain_amount(random)}", f"! {two}  {_plain_amount(random)}", f"{three}"]
+    if kind == 4:
+        return [f"{one}  {units}.5 EUR @ 1.0{units} USD", two]
+    if kind == 5:
+        return [f"{one}  {units} EUR @@ {units * 3}.17 USD", f"{two}  -{units * 3}.17 USD"]
+    if kind == 6:
+        return [f"{one}  {units} EUR @", f"{two}  -{units * 2}.31 USD"]
+    if kind == 7:
+        return [f"{broker}  {units} HOOL {{{cost} USD}}", two]
+    if kind == 8:
+        return [f"{broker}  {units} HOOL {{{{{units * 10}.30 USD}}}}", f"{two}  -{units * 10}.30 USD"]
+    if kind == 9:
+        return [f"{broker}  {units} HOOL {{}}", f"{two}  -{units * 9}.00 USD"]
+    if kind in (10, 11):
+        return [f"{broker}  -{random.randrange(1, 9)} HOOL {{{random.choice(('', cost, cost + ' USD'))}}} @ 13.5 USD",
+                f"{one}  {units}.25 USD", "Income:Gains"]  # fmt: skip
+    if kind == 12:
+        return [f"{one}  {units}.5", f"{two}  -{units}.5 USD"]
+    return [f"{one}  -{units} EUR @ 1.25 USD", f"{two}  {units * 5}.00 USD", f"{three}  -{units * 5 - units}.00 USD",
+            f"{one}  {units * 25 // 100 if units % 4 == 0 else units / 4} USD"]  # fmt: skip
+
+
+def beancount(random: Random, transactions: int = 25) -> str:
+    """A beancount file; some transactions are wrong on purpose of chance, so the program is asked first."""
+    parts = ['option "title" "at random"', 'option "operating_currency" "USD"', "; comment", "* heading", ""]
+    if random.random() < 0.3:
+        parts.append('option "inferred_tolerance_default" "*:0.001"')
+    if random.random() < 0.3:
+        parts.append('option "infer_tolerance_from_cost" "TRUE"')
+    parts += [f"2000-01-01 open {account}" for account in (*BEAN, "Income:Gains")]
+    parts += [
+        f'2000-01-01 open Assets:Broker:{name.title()} HOOL "{name}"' for name in ("FIFO", "LIFO", "STRICT", "NONE")
+    ]
+    day = 0
+    for number in range(transactions):
+        day += random.randrange(5)
+        when = f"20{10 + day // 336:02}-{day // 28 % 12 + 1:02}-{day % 28 + 1:02}"
+        if random.random() < 0.08:
+            parts += [f"{when} pad Assets:Cash Equity:Opening", "",
+                      f"20{20 + number % 5}-01-{number % 28 + 1:02} balance Assets:Cash {random.randrange(900)}.00 USD"]  # fmt: skip
+        parts.append(f'{when} {random.choice("*!")} "payee" "narration {number}" #tag ^link')
+        parts += [f'  key: "value {number}"', *(f"  {post}" for post in _bean_posts(random)), ""]
+    return "\n".join(parts) + "\n"

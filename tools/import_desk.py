@@ -9,7 +9,7 @@ import hashlib
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,10 +47,10 @@ class Asked:
     automated: bool | None = None
 
 
-def read(asked: Asked, progress: Progress) -> Landing:
+def read(asked: Asked, progress: Progress, today: date) -> Landing:
     """Everything that can be at fault in the files, found before anything is made; Refused with all of it."""
     progress("read", 0, 1)
-    ledger = read_ledger(asked.files, asked.form, automated=asked.automated)
+    ledger = read_ledger(asked.files, asked.form, automated=asked.automated, year=today.year)
     found = tally(ledger)
     progress("read", 1, 1)
     if not found.count:

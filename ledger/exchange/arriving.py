@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ledger.core import Refused, problem
+from ledger.exchange.beancount_in import read_beancount
 from ledger.exchange.incoming import ForeignLedger
 from ledger.exchange.journal_in import Dialect, read_journal
 
 SUFFIXES = {
     ".journal": "hledger", ".j": "hledger", ".hledger": "hledger", ".ledger": "ledger", ".dat": "ledger",
-    ".ldg": "ledger",
+    ".ldg": "ledger", ".beancount": "beancount", ".bean": "beancount",
 }  # fmt: skip
-FORMATS = ("hledger", "ledger")
+FORMATS = ("beancount", "hledger", "ledger")
 
 
 def format_of(path: Path) -> str:
@@ -24,15 +25,18 @@ def format_of(path: Path) -> str:
     return found
 
 
-def read_ledger(paths: Sequence[Path], form: str = "", *, automated: bool | None = None) -> ForeignLedger:
+def read_ledger(
+    paths: Sequence[Path], form: str = "", *, automated: bool | None = None, year: int | None = None
+) -> ForeignLedger:
     """Read files of one ledger; Refused with every fault."""
     for path in paths:
         if not path.is_file():
             raise Refused(problem("import.no_file", str(path), file=str(path)))
     chosen = form or format_of(paths[0])
     readers: dict[str, Callable[[], ForeignLedger]] = {
-        "hledger": lambda: read_journal(paths, Dialect.HLEDGER, automated=automated),
-        "ledger": lambda: read_journal(paths, Dialect.LEDGER, automated=automated),
+        "beancount": lambda: read_beancount(paths),
+        "hledger": lambda: read_journal(paths, Dialect.HLEDGER, automated=automated, year=year),
+        "ledger": lambda: read_journal(paths, Dialect.LEDGER, automated=automated, year=year),
     }
     if chosen not in readers:
         raise Refused(problem("import.unknown_format", paths[0].name, file=chosen, known=", ".join(FORMATS)))

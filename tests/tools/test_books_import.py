@@ -63,7 +63,7 @@ def _asked(folder: Path, text: str = JOURNAL, **more: Any) -> Asked:
 
 
 def _bring(house: House, asked: Asked) -> dict[str, Any]:
-    made = land(house, asked, read(asked, _quiet), _quiet)
+    made = land(house, asked, read(asked, _quiet, NOW.date()), _quiet)
     assert isinstance(made, dict), made
     return made
 
@@ -147,7 +147,7 @@ def test_a_failed_import_leaves_no_company(
     house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
 ) -> None:
     asked = _asked(tmp_path)
-    landing = read(asked, _quiet)
+    landing = read(asked, _quiet, NOW.date())
 
     def broken(stage: str, done: int, total: int) -> None:
         if (stage, done) == ({"propose_import": "propose", "confirm_import": "post"}[where], total):
@@ -181,7 +181,7 @@ def test_a_base_of_ones_own(house: House, tmp_path: Path) -> None:
     rows = {row.account: (row.closing, row.base_closing) for row in _rows(house, asked.into)}
     assert rows == {"a": (10, 10), "b": (-11, -10), "c": (5, 0), "d": (-5, 0)}
     with pytest.raises(Refused) as refused:
-        read(_asked(tmp_path, text, base="QQQ"), _quiet)
+        read(_asked(tmp_path, text, base="QQQ"), _quiet, NOW.date())
     assert refused.value.problems[0].code == "import.unknown_base"
 
 

@@ -48,7 +48,7 @@ def _tell(frame: Frame, result: Mapping[str, Any], notes: list[Problem], key: st
 def _import(frame: Frame, asked: Asked, *, dry: bool) -> None:
     must_be_free(frame.house, asked.into)
     progress = _progress(frame)
-    landing = read(asked, progress)
+    landing = read(asked, progress, frame.house.clock.now().astimezone().date())
     if dry:
         _tell(frame, told(asked, landing), landing.told(), "import.tried")
         return

@@ -44,7 +44,7 @@ _SHORT = re.compile(r"([YADNPC])\s*(\S.*)")
 def _year(rest: str, place: Place, settings: Settings, body: Body) -> None:
     if not re.fullmatch(r"\d{4,5}", rest):
         raise Fault(place, "import.bad_date", text=rest)
-    settings.year = int(rest)
+    settings.year, settings.year_said = int(rest), True
 
 
 def _account(rest: str, place: Place, settings: Settings, body: Body) -> None:

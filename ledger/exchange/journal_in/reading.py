@@ -32,6 +32,7 @@ class _Reader:
     faults: Faults = field(default_factory=Faults)
     raw: RawJournal = field(default_factory=RawJournal)
     ignored: list[str] = field(default_factory=list)
+    assumed: str = ""
     open_files: list[Path] = field(default_factory=list)
 
     def file(self, path: Path) -> None:
@@ -39,7 +40,7 @@ class _Reader:
         self.open_files.append(path)
         before = self.settings.scoped()
         name = self.folder.name(path)
-        lines = self.folder.text(path).splitlines()
+        lines = self.folder.text(path).split("\n")
         for at, text, body in _items(lines):
             place = Place(name, at)
             places = [(Place(name, number), line) for number, line in body]
@@ -53,7 +54,9 @@ class _Reader:
     def _item(self, place: Place, text: str, body: list[tuple[Place, str]], path: Path) -> None:
         if text.startswith((" ", "\t")):
             raise Fault(place, "import.stray_line", text=text.strip())
-        if HEADER.match(text):
+        if head := HEADER.match(text):
+            if not self.settings.year_said and not re.match(r"\d{4,5}[-/.]", head["date"]):
+                self.assumed = self.assumed or str(place)
             found = read_transaction(place, text, body, self.settings, self.faults, len(self.raw.rules))
             if found is not None:
                 self.raw.transactions.append(found)
@@ -108,14 +111,17 @@ def _items(lines: list[str]) -> Iterator[tuple[int, str, list[tuple[int, str]]]]
         yield number, text, body
 
 
-def read_journal(paths: Sequence[Path], dialect: Dialect, *, automated: bool | None = None) -> ForeignLedger:
+def read_journal(
+    paths: Sequence[Path], dialect: Dialect, *, automated: bool | None = None, year: int | None = None
+) -> ForeignLedger:
     """Journals that follow one another, with all they include; Refused with every fault, each with its file and line.
 
-    ``automated`` applies automated transactions; by default as the program does: Ledger always, hledger not.
+    ``automated`` applies automated transactions; by default as the program does: Ledger always, hledger not. ``year`` is
+    that of dates without one, before the file says which.
     """
     with localcontext() as context:
         context.prec = 60
-        reader = _Reader(Folder(paths[0]), Settings(dialect))
+        reader = _Reader(Folder(paths[0]), Settings(dialect, year))
         for path in paths:
             reader.file(reader.folder.beside(path))
         applies = dialect is Dialect.LEDGER if automated is None else automated
@@ -126,6 +132,8 @@ def read_journal(paths: Sequence[Path], dialect: Dialect, *, automated: bool | N
     ledger.opened = list(dict.fromkeys(reader.settings.declared))
     if reader.raw.rules and not applies:
         ledger.notes.append(problem("import.rules_ignored", count=len(reader.raw.rules)))
+    if reader.assumed and year is not None:
+        ledger.notes.append(problem("import.year_assumed", place=reader.assumed, year=year))
     if reader.ignored:
         ledger.notes.append(problem("import.lines_ignored", count=len(reader.ignored), place=reader.ignored[0]))
     if any(post.account == CONTRA for one in transactions for post in one.posts):

@@ -52,6 +52,7 @@ class Settings:
 
     dialect: Dialect
     year: int | None = None
+    year_said: bool = False
     mark: str = ""
     default_commodity: str = ""
     styles: dict[str, Style] = field(default_factory=dict)
@@ -86,8 +87,16 @@ class Settings:
 
     def scoped(self) -> tuple[object, ...]:
         """What a file changes for itself alone."""
-        return self.year, self.mark, self.default_commodity, list(self.applied), list(self.aliases), self.bucket
+        return (
+            self.year,
+            self.year_said,
+            self.mark,
+            self.default_commodity,
+            list(self.applied),
+            list(self.aliases),
+            self.bucket,
+        )
 
     def restore(self, before: tuple[object, ...]) -> None:
         """Back to what held before a file was included."""
-        self.year, self.mark, self.default_commodity, self.applied, self.aliases, self.bucket = before  # type: ignore[assignment]
+        self.year, self.year_said, self.mark, self.default_commodity, self.applied, self.aliases, self.bucket = before  # type: ignore[assignment]

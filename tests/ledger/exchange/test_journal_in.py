@@ -193,6 +193,14 @@ def test_includes_are_read_where_they_stand(tmp_path: Path) -> None:
     assert ledger.files == ["main.journal", "years/a.journal", "years/b.journal"]
 
 
+def test_a_year_that_nobody_says(tmp_path: Path) -> None:
+    main = tmp_path / "main.journal"
+    main.write_text("01-02\n  a  1 h\n  b\nY2020\n01-02\n  a  1 h\n  b\n")
+    ledger = read_journal([main], Dialect.HLEDGER, year=2026)
+    assert [one.date for one in ledger] == ["2026-01-02", "2020-01-02"]
+    assert [note.code for note in ledger.notes] == ["import.year_assumed"]
+
+
 def test_a_file_of_another_encoding_is_named(tmp_path: Path) -> None:
     (tmp_path / "main.journal").write_bytes("2026-01-02\n  现金  1\n".encode("gb18030"))
     with pytest.raises(Refused) as refused:
