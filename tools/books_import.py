@@ -13,7 +13,7 @@ from datetime import datetime
 from pydantic import BaseModel
 
 from ledger.books.accounts import Book, books, create_accounts, create_book, create_dimension, create_values
-from ledger.books.entries import Content, EntryDraft
+from ledger.books.entries import Content, EntryDraft, EntryKind
 from ledger.books.periods import find_period, open_period
 from ledger.core import Principal, Refused, digest, problem
 from ledger.exchange.landing import Landing, chart_of, monthly
@@ -24,7 +24,8 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 
-SERIES = "J"
+SERIES, OPENING = "J", "OB"
+"""Number series of vouchers, and of the balances a file begins with."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -116,7 +117,12 @@ def _propose(
     book = books(unit)[0].code
     if find_period(unit, book, month) is None:
         open_period(unit, book, month, maker.user, now)
-    draft = ProposalDraft(Content(book, month, entries, SERIES), Kind.RUN, f"import:{files}", month)
+    draft = ProposalDraft(
+        Content(book, month, entries, OPENING if entries[0].kind is EntryKind.OPENING else SERIES),
+        Kind.RUN,
+        f"import:{files}",
+        month,
+    )
     made = propose(unit, maker, draft, now)
     submit(unit, maker, made.row.proposal_id, now)
     return made.row.proposal_id, made.row.digest

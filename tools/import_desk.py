@@ -53,7 +53,7 @@ def read(asked: Asked, progress: Progress, today: date) -> Landing:
     ledger = read_ledger(asked.files, asked.form, automated=asked.automated, year=today.year)
     found = tally(ledger)
     progress("read", 1, 1)
-    if not found.count:
+    if not found.months:
         raise Refused(problem("import.nothing", file=asked.files[0].name))
     return Landing(ledger, found, choose_units(found, asked.base, ledger.base))
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from ledger.books.accounts import Account, accounts
 from ledger.books.entries import Layer
-from ledger.books.periods import periods
+from ledger.books.periods import turnover_months
 from ledger.core import currency_name, from_minor
 from ledger.reports.trial_balance import Figures, Span, TrialRow, leaf_rows, with_headings
 from tools.blocks import Cell, Choice, Choices, Column, Ref, Row, Table, money, words
@@ -104,10 +104,10 @@ def _span(context: Context, request: TrialBalanceRequest) -> Span:
 
 
 def _whole_life(context: Context) -> Span:
-    """A foreign ledger as it arrived: from its first month to its last."""
-    known = sorted(one.period[:7] for one in periods(context.unit, context.company.book))
+    """A foreign ledger as it arrived: from its first month to its last; balances it began with stand before."""
+    months_known = sorted(turnover_months(context.unit, context.company.book))
     today = f"{context.today:%Y-%m}"
-    return Span(known[0], known[-1]) if known else Span(today, today)
+    return Span(months_known[0], months_known[-1]) if months_known else Span(today, today)
 
 
 def _table(context: Context, rows: list[TrialRow], total: Figures, currency: str) -> Table:

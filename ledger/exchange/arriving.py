@@ -9,12 +9,13 @@ from ledger.core import Refused, problem
 from ledger.exchange.beancount_in import read_beancount
 from ledger.exchange.incoming import ForeignLedger
 from ledger.exchange.journal_in import Dialect, read_journal
+from ledger.exchange.saft_in import read_saft
 
 SUFFIXES = {
     ".journal": "hledger", ".j": "hledger", ".hledger": "hledger", ".ledger": "ledger", ".dat": "ledger",
-    ".ldg": "ledger", ".beancount": "beancount", ".bean": "beancount",
+    ".ldg": "ledger", ".beancount": "beancount", ".bean": "beancount", ".xml": "saft",
 }  # fmt: skip
-FORMATS = ("beancount", "hledger", "ledger")
+FORMATS = ("beancount", "hledger", "ledger", "saft")
 
 
 def format_of(path: Path) -> str:
@@ -35,6 +36,7 @@ def read_ledger(
     chosen = form or format_of(paths[0])
     readers: dict[str, Callable[[], ForeignLedger]] = {
         "beancount": lambda: read_beancount(paths),
+        "saft": lambda: read_saft(paths),
         "hledger": lambda: read_journal(paths, Dialect.HLEDGER, automated=automated, year=year),
         "ledger": lambda: read_journal(paths, Dialect.LEDGER, automated=automated, year=year),
     }

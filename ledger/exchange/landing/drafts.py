@@ -47,12 +47,12 @@ class Landing:
 def monthly(landing: Landing) -> Iterator[tuple[str, tuple[EntryDraft, ...]]]:
     """Month and vouchers, in order of dates; a month with many lines comes in several parts."""
     part: list[EntryDraft] = []
-    month, lines = "", 0
+    month, opening, lines = "", False, 0
     for one in _by_date(landing.ledger):
-        if part and (one.date[:7] != month or lines >= MOST_LINES):
+        if part and (one.date[:7] != month or lines >= MOST_LINES or one.opening != opening):
             yield month, tuple(part)
             part, lines = [], 0
-        month = one.date[:7]
+        month, opening = one.date[:7], one.opening
         entry = draft(one, landing)
         if entry is None:
             landing.empty += 1

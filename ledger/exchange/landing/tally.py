@@ -24,7 +24,7 @@ def tally(ledger: ForeignLedger) -> Tally:
     accounts: dict[str, None] = dict.fromkeys(ledger.opened)
     count = 0
     for one in ledger:
-        count += 1
+        count += not one.opening
         months[one.date[:7]] += 1
         for post in one.posts:
             accounts[post.account] = None
