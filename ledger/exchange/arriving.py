@@ -10,12 +10,14 @@ from ledger.exchange.beancount_in import read_beancount
 from ledger.exchange.incoming import ForeignLedger
 from ledger.exchange.journal_in import Dialect, read_journal
 from ledger.exchange.saft_in import read_saft
+from ledger.exchange.tables_in import read_tables
 
 SUFFIXES = {
     ".journal": "hledger", ".j": "hledger", ".hledger": "hledger", ".ledger": "ledger", ".dat": "ledger",
     ".ldg": "ledger", ".beancount": "beancount", ".bean": "beancount", ".xml": "saft",
+    ".csv": "table", ".tsv": "table", ".txt": "table", ".xlsx": "table", ".xlsm": "table",
 }  # fmt: skip
-FORMATS = ("beancount", "hledger", "ledger", "saft")
+FORMATS = ("beancount", "hledger", "ledger", "saft", "table")
 
 
 def format_of(path: Path) -> str:
@@ -36,6 +38,7 @@ def read_ledger(
     chosen = form or format_of(paths[0])
     readers: dict[str, Callable[[], ForeignLedger]] = {
         "beancount": lambda: read_beancount(paths),
+        "table": lambda: read_tables(paths),
         "saft": lambda: read_saft(paths),
         "hledger": lambda: read_journal(paths, Dialect.HLEDGER, automated=automated, year=year),
         "ledger": lambda: read_journal(paths, Dialect.LEDGER, automated=automated, year=year),
