@@ -1,7 +1,7 @@
 """Who is at the door: turns a proof (password, session, link, token, folder ownership) into a Principal.
 
 Channels call this before the gateway; it is the only way to a Principal. A commit by ``--as`` without
-proof is possible in a demo company only; the owner of the data folder may read.
+proof is possible in a demo company and in one made of a foreign ledger only; the owner of the data folder may read.
 """
 
 from __future__ import annotations
@@ -100,13 +100,20 @@ class Doorkeeper:
             found = proofs.find_token(unit, secret, self._clock.now())
         return found.principal(tenant, channel, "token") if found else None
 
+    def reader(self, tenant: str) -> str:
+        """Who looks at a company made of a foreign ledger where nobody is named: whoever confirmed it; else empty."""
+        with self._store.read(tenant) as unit:
+            if not company(unit).imported:
+                return ""
+            return next((one.user for one in people(unit) if "controller" in one.roles), "")
+
     def as_user(
         self, tenant: str, user: str, channel: Channel = Channel.CLI, language: str = ""
     ) -> Principal | Problem:
-        """``--as``: any person of a demo company; elsewhere reads only, proved by owning the data folder."""
+        """``--as``: any person of a demo or imported company; elsewhere reads only, proved by owning the data folder."""
         with self._store.read(tenant) as unit:
             found = find_person(unit, user)
-            demo = company(unit).demo
+            facts = company(unit)
         if found is None:
             return problem("door.unknown_person", user=user)
-        return found.principal(tenant, channel, "demo" if demo else "owner", language)
+        return found.principal(tenant, channel, "demo" if facts.open_door else "owner", language)

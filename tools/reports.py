@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from ledger.books.accounts import Account, accounts
 from ledger.books.entries import Layer
-from ledger.core import from_minor
+from ledger.books.periods import turnover_months
+from ledger.core import currency_name, from_minor
 from ledger.reports.trial_balance import Figures, Span, TrialRow, leaf_rows, with_headings
 from tools.blocks import Cell, Choice, Choices, Column, Ref, Row, Table, money, words
 from tools.context import Context
@@ -86,7 +87,7 @@ def _plain(row: TrialRow, base: str) -> BalanceRow:
         name=row.name_zh,
         name_en=row.name_en,
         level=row.level,
-        currency=row.currency,
+        currency=currency_name(row.currency),
         leaf=row.leaf,
         **_figures("", row.amount, row.currency),
         **_figures("base_", row.base, base),
@@ -96,8 +97,17 @@ def _plain(row: TrialRow, base: str) -> BalanceRow:
 def _span(context: Context, request: TrialBalanceRequest) -> Span:
     if request.period is not None:
         return Span(*months(request.period))
+    if request.as_of is None and context.company.imported:
+        return _whole_life(context)
     day = request.as_of or context.today
     return Span(f"{day:%Y-%m}", f"{day:%Y-%m}")
+
+
+def _whole_life(context: Context) -> Span:
+    """A foreign ledger as it arrived: from its first month to its last; balances it began with stand before."""
+    months_known = sorted(turnover_months(context.unit, context.company.book))
+    today = f"{context.today:%Y-%m}"
+    return Span(months_known[0], months_known[-1]) if months_known else Span(today, today)
 
 
 def _table(context: Context, rows: list[TrialRow], total: Figures, currency: str) -> Table:
@@ -150,7 +160,9 @@ def trial_balance(context: Context, request: TrialBalanceRequest) -> Done:
         under = find_account(context, request.account).code
         leaves = [row for row in leaves if row.account.startswith(under)]
     total = sum((row.base for row in leaves), Figures())
-    rows = with_headings(leaves, accounts(context.unit, book), request.level)
+    rows = leaves  # in a foreign ledger headings are posted to: a row is what stands on the account itself
+    if request.level is not None or not context.company.imported:
+        rows = with_headings(leaves, accounts(context.unit, book), request.level)
     context.tally.rows = len(rows)
     result = TrialBalance(
         first=span.first,

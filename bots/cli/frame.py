@@ -71,7 +71,8 @@ class Frame:
         signed = self.house.door.session(tenant, secret, Channel.CLI, self.language) if secret else None
         if signed is not None and self.options.user in ("", signed.person.user):
             return signed.principal
-        user = self.options.user or (DEMO_DEFAULT if self.house.door.facts(tenant).demo else "")
+        named = DEMO_DEFAULT if self.house.door.facts(tenant).demo else self.house.door.reader(tenant)
+        user = self.options.user or named
         if not user:
             self.stop(say("cli.who", self.language))
         who = self.house.door.as_user(tenant, user, Channel.CLI, self.language)

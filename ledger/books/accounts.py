@@ -160,8 +160,8 @@ def set_grace(unit: Unit, book: str, seconds: int) -> None:
 
 
 # accounts ------------------------------------------------------------------------------------
-def create_accounts(unit: Unit, book: str, new: Sequence[Account]) -> list[Account]:
-    """Add accounts, parents before children; a parent becomes a heading (not postable)."""
+def create_accounts(unit: Unit, book: str, new: Sequence[Account], *, open_parents: bool = False) -> list[Account]:
+    """Add accounts, parents before children; a parent becomes a heading (not postable) unless ``open_parents``."""
     book_id = get_book(unit, book).book_id
     known = {account.code: account for account in accounts(unit, book)}
     masks = {code: 1 << number for code, number in dimensions(unit).items()}
@@ -184,7 +184,8 @@ def create_accounts(unit: Unit, book: str, new: Sequence[Account]) -> list[Accou
         columns = ", ".join(rows[0])
         marks = ", ".join(f":{name}" for name in rows[0])
         unit.connection.execute(text(f"INSERT INTO account ({columns}) VALUES ({marks})"), rows)  # noqa: S608
-        _make_headings(unit, book_id, {account.parent for account in new if account.parent}, known)
+        if not open_parents:
+            _make_headings(unit, book_id, {account.parent for account in new if account.parent}, known)
     return made
 
 

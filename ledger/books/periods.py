@@ -90,3 +90,17 @@ def periods(unit: Unit, book: str) -> list[Period]:
         {"t": unit.tenant, "b": get_book(unit, book).book_id},
     )
     return [Period(period_text(row[0]), PeriodState(row[1]), row[2], row[3]) for row in rows]
+
+
+def turnover_months(unit: Unit, book: str) -> list[str]:
+    """Months in which anything was posted but opening balances; where there is nothing else, their own."""
+    rows = unit.connection.execute(
+        text(
+            "SELECT b.month, max(CASE WHEN e.kind = 1 THEN 0 ELSE 1 END) FROM batch AS b JOIN entry AS e"
+            " ON e.tenant_id = b.tenant_id AND e.batch_id = b.batch_id AND e.entry_no = 1"
+            " WHERE b.tenant_id = :t AND b.book_id = :b GROUP BY b.month ORDER BY b.month"
+        ),
+        {"t": unit.tenant, "b": get_book(unit, book).book_id},
+    ).all()
+    moved = [row[0] for row in rows if row[1]] or [row[0] for row in rows]
+    return [period_text(month * 100) for month in moved]

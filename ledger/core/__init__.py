@@ -1,11 +1,12 @@
 """The floor of the house: values every room speaks in. Imports nothing of ours.
 
-money.py amounts · clock.py time · ids.py names · canonical.py digests · principal.py who asks ·
+money.py amounts · commodities.py what foreign ledgers count in · clock.py time · ids.py names · canonical.py digests · principal.py who asks ·
 problem.py refusals as values · settings.py the machine's choices · words/ text for people, zh and en.
 """
 
 from ledger.core.canonical import canonical, digest, sha256_hex
 from ledger.core.clock import Clock, FixedClock, SystemClock, company_date
+from ledger.core.commodities import commodity_code, currency_name
 from ledger.core.ids import is_tenant_id, new_id, new_secret
 from ledger.core.money import (
     Money,
@@ -27,7 +28,7 @@ from ledger.core.words import say
 
 __all__ = [
     "Attribute", "Channel", "Clock", "FixedClock", "Money", "MoneyError", "Principal", "Problem", "Refused",
-    "Settings", "SystemClock", "Via", "allocate", "canonical", "company_date", "currency_code", "currency_number",
-    "digest", "exponent", "from_minor", "grouped", "is_tenant_id", "new_id", "new_secret", "problem", "say",
-    "settings", "sha256_hex", "split_by_percent", "to_minor", "with_rest",
+    "Settings", "SystemClock", "Via", "allocate", "canonical", "commodity_code", "company_date", "currency_code",
+    "currency_name", "currency_number", "digest", "exponent", "from_minor", "grouped", "is_tenant_id", "new_id",
+    "new_secret", "problem", "say", "settings", "sha256_hex", "split_by_percent", "to_minor", "with_rest",
 ]  # fmt: skip

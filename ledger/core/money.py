@@ -14,6 +14,8 @@ from functools import lru_cache
 
 from babel.numbers import get_currency_precision, list_currencies
 
+from ledger.core import commodities
+
 
 class MoneyError(ValueError):
     """An amount that cannot be read exactly; ``code`` names a message in the catalogue."""
@@ -30,19 +32,28 @@ def known_currencies() -> frozenset[str]:
     return frozenset(list_currencies())
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=4096)
 def exponent(currency: str) -> int:
     """Number of minor digits of a currency (CNY 2, JPY 0, BHD 3).
 
+    A commodity of a foreign ledger carries its own (:mod:`ledger.core.commodities`).
     Raises MoneyError ``money.unknown_currency`` for a code nobody issued.
     """
+    own = commodities.digits(currency)
+    if own is not None:
+        return own
     if currency not in known_currencies():
         raise MoneyError("money.unknown_currency", currency)
     return get_currency_precision(currency)
 
 
 def currency_number(currency: str) -> int:
-    """A small integer that stands for a currency in sealed rows: its letters read in base 26."""
+    """An integer that stands for a currency in sealed rows: its letters read in base 26, or a commodity's number."""
+    if commodities.digits(currency) is not None:
+        number = commodities.number_of(currency)
+        if commodities.remember(number, currency) != currency:
+            raise MoneyError("money.unknown_currency", currency)
+        return number
     if not re.fullmatch(r"[A-Z]{3}", currency):
         raise MoneyError("money.unknown_currency", currency)
     first, second, third = (ord(letter) - 65 for letter in currency)
@@ -50,7 +61,10 @@ def currency_number(currency: str) -> int:
 
 
 def currency_code(number: int) -> str:
-    """Inverse of :func:`currency_number`."""
+    """Inverse of :func:`currency_number`; a commodity's code is known once its tenant was opened."""
+    found = commodities.code_of(number)
+    if found is not None:
+        return found
     if not 0 <= number < 26**3:
         raise MoneyError("money.unknown_currency", str(number))
     return "".join(chr(65 + number // 26**place % 26) for place in (2, 1, 0))

@@ -19,6 +19,7 @@ from ledger.core import is_tenant_id, problem
 from ledger.core.problem import Refused
 from ledger.store import postgres, sqlite
 from ledger.store.blobs import Blobs
+from ledger.store.commodities import load_commodities
 from ledger.store.migrations import runner
 from ledger.store.unit import EngineName, Unit
 
@@ -112,6 +113,7 @@ class Store:
                 unit = Unit(tenant, connection, self.engine_name, writable, cache)
                 if self.engine_name == "postgresql":
                     postgres.enter(unit)
+                load_commodities(unit)
                 yield unit
                 unit.send(transaction.commit)
             except BaseException:

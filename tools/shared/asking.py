@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from ledger.books.accounts import Account, accounts, dimension_values
 from ledger.business.parties import Party, match_party, parties, plain_name
-from ledger.core import Problem, Refused, grouped, problem
+from ledger.core import Problem, Refused, currency_name, grouped, problem
 from ledger.proposals import State, listing
 from ledger.reports.columns import Scope as Rows
 from policies.access import sees_every
@@ -164,7 +164,7 @@ def scope_line(context: Context, *parts: str, unposted: tuple[int, int] | None =
         told.append(context.say("ask.posted_only"))
     whole = sees_every(context.principal, action or context.action, "Line")
     told.append(context.say("ask.whole_company" if whole else "ask.only_yours"))
-    told.append(company.currency)
+    told.append(currency_name(company.currency))
     return Scope(parts=tuple(told))
 
 

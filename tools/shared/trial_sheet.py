@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ledger.core import say
+from ledger.core import currency_name, say
 from ledger.reports.trial_balance import Figures, TrialRow
 from tools.blocks import Cell, Column, Ref, Row, Table, money, words
 
@@ -38,7 +38,7 @@ def trial_sheet(rows: Sequence[TrialRow], total: Figures, base: str, language: s
         cells: list[Cell] = [words(row.account, Ref(kind="account", id=row.account)), words(name)]
         cells += _figures(row.base, base)
         if foreign:
-            cells += [words(row.currency), *_figures(row.amount, row.currency)]
+            cells += [words(currency_name(row.currency)), *_figures(row.amount, row.currency)]
         filed.append(Row(cells=tuple(cells), indent=row.level - 1))
     blank = [words("")] * (len(HEADS) + 1) if foreign else []
     sums: list[Cell] = [words(""), words(say("report.total", language)), *_figures(total, base), *blank]

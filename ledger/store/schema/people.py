@@ -1,8 +1,8 @@
-"""The company's own facts, the people who belong to it, and how they prove who they are."""
+"""The company's own facts, what it counts in beside currencies, the people who belong to it, and how they prove who they are."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index
+from sqlalchemy import Column, Index, text
 
 from ledger.store.schema import area_table
 from ledger.store.types import Blob, Bool, Int, Stamp, Text
@@ -19,6 +19,13 @@ company = area_table(
     Column("book", Text),
     Column("demo", Bool),
     Column("grace_seconds", Int),
+    Column("imported", Bool, server_default=text("0")),
+)
+
+commodity = area_table(
+    "commodity",
+    Column("number", Int, primary_key=True),
+    Column("code", Text),
 )
 
 person = area_table(

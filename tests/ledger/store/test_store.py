@@ -125,6 +125,28 @@ def test_books_from_before_let_an_edited_proposal_be_a_draft_again(sqlite_store:
         assert connection.execute(kept).fetchone() == (shipped,)
 
 
+def test_books_from_before_take_commodities(sqlite_store: Store) -> None:
+    """A file as it was before 0013: a narrow cell, no table of commodities, nothing said of imports."""
+    sqlite_store.forget("acme")
+    kept = "SELECT sql FROM sqlite_master WHERE name = 'cell'"
+    with closing(sqlite3.connect(sqlite_store.file("acme"))) as connection, connection:
+        (shipped,) = connection.execute(kept).fetchone()
+        older = shipped.replace("CHECK (currency >= 0)", "CHECK (currency BETWEEN 0 AND 17575)")
+        assert older != shipped
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'cell'", (older,))
+        connection.execute("DROP TABLE commodity")
+        connection.execute("ALTER TABLE company DROP COLUMN imported")
+        connection.execute("DELETE FROM schema_revision WHERE number = 13")
+    with sqlite_store.read("acme") as unit:  # who forgot to migrate can still look
+        assert unit.connection.execute(text("SELECT count(*) FROM book")).scalar_one() == 0
+    assert sqlite_store.migrate() == ["acme:0013_commodities"]
+    with closing(sqlite3.connect(sqlite_store.file("acme"))) as connection:
+        assert connection.execute(kept).fetchone() == (shipped,)
+    with sqlite_store.read("acme") as unit:
+        assert verify(unit).clean
+
+
 def test_migrations_are_numbered_once_and_named() -> None:
     steps = runner.migrations()
     assert [step.number for step in steps] == sorted({step.number for step in steps})

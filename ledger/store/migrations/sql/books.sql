@@ -110,7 +110,7 @@ CREATE TABLE cell (
   book_id INTEGER NOT NULL,
   account_id INTEGER NOT NULL,
   dimset_id INTEGER NOT NULL,
-  currency INTEGER NOT NULL CHECK (currency BETWEEN 0 AND 17575),
+  currency INTEGER NOT NULL CHECK (currency >= 0),
   PRIMARY KEY (tenant_id, cell_id),
   UNIQUE (tenant_id, book_id, account_id, dimset_id, currency),
   FOREIGN KEY (tenant_id, book_id, account_id) REFERENCES account,
