@@ -32,6 +32,7 @@ MODULES = (
     "tools.vouchers",
     "tools.aging",
     "tools.books_export",
+    "tools.month_end",
     "tools.periods",
     "tools.reports",
     "tools.general_ledger",

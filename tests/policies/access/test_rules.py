@@ -22,6 +22,8 @@ MAY = {
     "proposal.confirm": {"accountant", "approver", "controller"},
     "run.confirm": {"controller"},
     "period.change": {"controller"},
+    "period.reopen": {"controller"},
+    "period.read": {"accountant", "controller", "compliance", "auditor"},
     "party.create": {"accountant", "controller"},
     "party.change": {"controller"},
     "policy.publish": {"compliance"},
