@@ -64,6 +64,7 @@ class ShownStep(BaseModel):
     lines: tuple[ShownLine, ...] = ()
     may_propose: bool = False
     may_confirm: bool = False
+    mine: bool = False
     why_not: str = ""
 
 
@@ -79,7 +80,9 @@ class ShownClosing(BaseModel):
 
 
 class MonthEnd(BaseModel):
-    """``state`` open, soft, closed, or none where the month was never opened; ``left`` counts steps to do."""
+    """``state`` open, soft, closed, or none where the month was never opened; ``left`` counts steps to do (a check
+    that only runs at the close is none of them).
+    """
 
     period: str
     state: str
@@ -138,6 +141,7 @@ def _shown(context: Context, names: _Names, step: Step) -> ShownStep:
         state=waiting.state.value if waiting else None, lines=_lines(context, names, tuple(entries)),
         may_propose=may_propose and step.standing is Standing.TODO and step.item.draft is not None,
         may_confirm=waiting is not None and waiting.state is State.PROPOSED and not why_not, why_not=why_not,
+        mine=waiting is not None and context.principal.user in (waiting.maker, waiting.created_by),
     )  # fmt: skip
 
 
@@ -166,7 +170,7 @@ def _blocks(context: Context, found: MonthEnd) -> tuple[AnyBlock, ...]:
         Text(text=f"{state} {left}"),
         Table(columns=columns, rows=rows),
         Text(text=context.say("closing.how_to_reopen")),
-        scope_line(context, found.period, unposted=unposted(context)),
+        scope_line(context, found.period, unposted=unposted(context), action="voucher.read"),
     )
 
 
@@ -177,7 +181,7 @@ def _answer(context: Context, period: str, *, thorough: bool) -> Done:
     steps = walk(context, chosen, thorough=thorough) if at is not None else []
     facts = facts_on(context.unit, book, date.fromisoformat(Month.of(context.unit, book, chosen).last_day))
     found = MonthEnd(
-        period=chosen, state=at.state.value if at else "none", left=sum(1 for one in steps if one.stops),
+        period=chosen, state=at.state.value if at else "none", left=sum(1 for one in steps if one.stops and one.standing is not Standing.UNASKED),
         steps=tuple(_shown(context, names, one) for one in steps),
         closings=tuple(_closing(names, one) for one in closings(context.unit, book, chosen)),
         taxpayer=facts.taxpayer, place=facts.place, transfer=facts.transfer,

@@ -71,7 +71,7 @@ def test_a_run_that_waits_is_shown_and_not_doubled(world: World) -> None:
     again = world.must("limin", "propose_month_end", period=MONTH, step="vat")
     assert (again.proposal, again.made, first.made) == (first.proposal, False, True)
     step = _steps(world)["vat"]
-    assert (step.standing, step.who, step.may_confirm) == ("waiting", ("张伟",), True)
+    assert (step.standing, step.who, step.may_confirm) == ("waiting", ("李敏",), True)
     assert [(line.account, line.side, line.amount) for line in step.lines] == [
         ("22210104", "debit", 13), ("222102", "credit", 13),
     ]  # fmt: skip

@@ -9,6 +9,8 @@ from ledger.books.entries import LineDraft
 from ledger.business.closing import Drafted, Month
 from ledger.core import Problem, problem
 from ledger.proposals import ProposalRow, State, get
+from ledger.store.people import people
+from policies.access import Resource, decide
 from tools.closing.item import SETTLED, Item, Look, Seen, Standing, items
 from tools.closing.waiting import of_step
 from tools.context import Context
@@ -64,7 +66,7 @@ def _step(item: Item, look: Look, before: Sequence[Step]) -> Step:
     drafted = item.draft(look.month)
     if waiting is not None:
         told = (_held(waiting), *_moved_since(look.month, waiting, drafted))
-        return Step(item, Standing.WAITING, told, _who(waiting), waiting=waiting, drafted=drafted)
+        return Step(item, Standing.WAITING, told, _who(look.context, waiting), waiting=waiting, drafted=drafted)
     if drafted.not_needed is not None:
         return Step(item, Standing.UNNEEDED, (drafted.not_needed,), drafted=drafted)
     held_by = next((one.item.key for one in before if one.item.key in item.after and one.standing not in SETTLED), "")
@@ -88,5 +90,11 @@ def _figures(lines: Sequence[LineDraft]) -> list[tuple[str, int, int, str]]:
     return sorted((line.account, int(line.side), line.amount_minor, str(line.dims)) for line in lines)
 
 
-def _who(row: ProposalRow) -> tuple[str, ...]:
-    return (row.confirmer,) if row.confirmer else (row.maker,)
+def _who(context: Context, row: ProposalRow) -> tuple[str, ...]:
+    """Who confirmed it, or who may: never its maker; its maker while it is sent back."""
+    if row.confirmer or row.state in (State.DRAFT, State.RETURNED):
+        return (row.confirmer or row.maker,)
+    company, channel = Resource("Company", context.company.tenant), context.principal.channel
+    may = [one.user for one in people(context.unit) if not one.disabled and one.user != row.maker
+           and decide(one.principal(context.company.tenant, channel, "session"), "run.confirm", company).allowed]  # fmt: skip
+    return tuple(may)

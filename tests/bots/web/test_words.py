@@ -9,9 +9,12 @@ import pytest
 
 from bots.web.pages.acts import ACTS
 from bots.web.pages.inbox import STEPS, TABS
+from ledger.books.periods import PeriodState
+from ledger.business.closing import FACTS
 from ledger.core import Channel, say
 from ledger.core.words import has, messages
 from tests.bots.web.site import Site
+from tools.closing.item import Standing
 from tools.demo.arrivals import TRAY
 from tools.demo.cast import FACES
 
@@ -60,6 +63,11 @@ FILLED = {
     "sheet.": ("csv", "xlsx"),
     "web.ended_": ("withdrawn", "rejected"),
     "web.": ("question", "reason"),
+    "closing.said_": ("proposed", "confirmed", "withdrawn", "closed", "reopened", "fact"),
+    "closing.state_": ("none", *(one.value for one in PeriodState)),
+    "closing.standing_": tuple(one.value for one in Standing),
+    "closing.fact_": tuple(FACTS),
+    "closing.value_": tuple(value for values in FACTS.values() for value in values),
 }  # fmt: skip
 """What pages add to the beginning of a key."""
 
