@@ -128,3 +128,26 @@ def test_facts_hold_from_their_day_and_only_the_controller_gives_them(world: Wor
     world.must("limin", "set_closing_fact", **given)
     _month(world)
     assert _steps(world)["result"].standing == "unneeded"
+
+
+def _purchase(world: World) -> Any:
+    """A vendor's invoice nobody paid yet, with its department said."""
+    paper = world.hand_in_sample("wangfang", "special", "nobody")
+    return world.must("wangfang", "answer_document", document=paper.document, department="it", account="660213")
+
+
+def test_a_paper_of_a_softly_closed_month_goes_into_the_next_and_says_so(world: World) -> None:
+    world.must("limin", "open_month", period="2026-12")
+    world.must("limin", "close_month", period=MONTH, mode="soft")
+    paper = _purchase(world)
+    shown = world.must("limin", "open_proposal", proposal=paper.proposal)
+    assert {line.memo.split("：")[0] for line in shown.lines} == {"跨期 2026-11"}
+    assert str(shown.posting_date) == "2026-12-01"
+    assert _steps(world)["documents"].standing == "done"
+
+
+def test_a_paper_of_an_open_month_stays_as_it_was(world: World) -> None:
+    paper = _purchase(world)
+    shown = world.must("limin", "open_proposal", proposal=paper.proposal)
+    assert not any("跨期" in line.memo for line in shown.lines)
+    assert str(shown.posting_date) == "2026-11-25"

@@ -113,13 +113,15 @@ class Month:
         """Debit and credit of opening vouchers of the month, by account."""
         rows = self.unit.connection.execute(
             text(
-                "SELECT a.code, sum(CASE l.side WHEN 0 THEN l.base_minor ELSE 0 END),"
-                " sum(CASE l.side WHEN 1 THEN l.base_minor ELSE 0 END) FROM batch AS b"
-                " JOIN entry AS e ON e.tenant_id = b.tenant_id AND e.batch_id = b.batch_id AND e.kind = :opening"
-                " JOIN line AS l ON l.tenant_id = e.tenant_id AND l.batch_id = e.batch_id AND l.entry_no = e.entry_no"
-                " JOIN cell AS c ON c.tenant_id = l.tenant_id AND c.cell_id = l.cell_id JOIN account AS a"
+                "WITH opened AS MATERIALIZED (SELECT e.batch_id, e.entry_no FROM batch AS b JOIN entry AS e"
+                " ON e.tenant_id = b.tenant_id AND e.batch_id = b.batch_id WHERE b.tenant_id = :t AND b.book_id = :b"
+                " AND b.period >= :start AND b.period <= :end AND e.kind = :opening),"
+                " moved AS MATERIALIZED (SELECT l.cell_id, l.side, l.base_minor FROM opened AS o JOIN line AS l"
+                " ON l.tenant_id = :t AND l.batch_id = o.batch_id AND l.entry_no = o.entry_no)"
+                " SELECT a.code, sum(CASE m.side WHEN 0 THEN m.base_minor ELSE 0 END),"
+                " sum(CASE m.side WHEN 1 THEN m.base_minor ELSE 0 END) FROM moved AS m"
+                " JOIN cell AS c ON c.tenant_id = :t AND c.cell_id = m.cell_id JOIN account AS a"
                 " ON a.tenant_id = c.tenant_id AND a.book_id = c.book_id AND a.account_id = c.account_id"
-                " WHERE b.tenant_id = :t AND b.book_id = :b AND b.period >= :start AND b.period <= :end"
                 " GROUP BY a.code"
             ),
             {"t": self.unit.tenant, "b": self.book.book_id, "opening": int(EntryKind.OPENING),
