@@ -33,6 +33,7 @@ MODULES = (
     "tools.aging",
     "tools.books_export",
     "tools.month_end",
+    "tools.movements",
     "tools.periods",
     "tools.reports",
     "tools.general_ledger",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -11,7 +12,7 @@ from pydantic import BaseModel
 from ledger.books.accounts import accounts
 from ledger.books.entries import Content, EntryDraft, Side
 from ledger.books.periods import Closing, closings, find_period
-from ledger.business.closing import Month, facts_on, give_fact
+from ledger.business.closing import FACTS, Month, facts_on, give_fact
 from ledger.core import Refused, from_minor, problem
 from ledger.proposals import Kind, ProposalDraft, State, get, propose, submit
 from ledger.store.locks import hold
@@ -81,7 +82,7 @@ class ShownClosing(BaseModel):
 
 class MonthEnd(BaseModel):
     """``state`` open, soft, closed, or none where the month was never opened; ``left`` counts steps to do (a check
-    that only runs at the close is none of them).
+    that only runs at the close is none of them). ``facts`` is what the close goes by, ``choices`` what each may be.
     """
 
     period: str
@@ -89,9 +90,8 @@ class MonthEnd(BaseModel):
     left: int
     steps: tuple[ShownStep, ...]
     closings: tuple[ShownClosing, ...]
-    taxpayer: str
-    place: str
-    transfer: str
+    facts: dict[str, str]
+    choices: dict[str, tuple[str, ...]]
 
 
 class _Names:
@@ -184,7 +184,7 @@ def _answer(context: Context, period: str, *, thorough: bool) -> Done:
         period=chosen, state=at.state.value if at else "none", left=sum(1 for one in steps if one.stops and one.standing is not Standing.UNASKED),
         steps=tuple(_shown(context, names, one) for one in steps),
         closings=tuple(_closing(names, one) for one in closings(context.unit, book, chosen)),
-        taxpayer=facts.taxpayer, place=facts.place, transfer=facts.transfer,
+        facts=asdict(facts), choices=dict(FACTS),
     )  # fmt: skip
     context.tally.rows = len(found.steps)
     return Done(found, _blocks(context, found))
@@ -266,7 +266,7 @@ def _step_proposed(context: Context, step: str, proposal: str, *, made: bool = F
 
 
 class GiveFact(Request):
-    """``name`` taxpayer (general, small), place (city, county, elsewhere) or transfer (monthly, yearly)."""
+    """``name`` taxpayer, place, transfer, movement_percent or movement_amount, and one of the values it may have."""
 
     name: str
     value: str

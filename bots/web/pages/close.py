@@ -14,10 +14,10 @@ from tools.outcome import Done
 
 router = APIRouter()
 MONTHS = 24
-FACTS = {"taxpayer": ("general", "small"), "place": ("city", "county", "elsewhere"), "transfer": ("monthly", "yearly")}
 
 
-def _months(desk: Desk) -> list[str]:
+def months_of(desk: Desk) -> list[str]:
+    """The last two years' months, newest first."""
     year, number, found = desk.today.year, desk.today.month, []
     for _ in range(MONTHS):
         found.append(f"{year:04}-{number:02}")
@@ -29,7 +29,7 @@ def _months(desk: Desk) -> list[str]:
 def which(request: Request, month: str = "") -> Response:
     """The month chosen, else the last one while it is open, else this one."""
     desk = Desk(request)
-    months = _months(desk)
+    months = months_of(desk)
     if period_of(month or "-"):
         return back(f"/close/{month}")
     last = desk.result("month_end", period=months[1])
@@ -46,7 +46,7 @@ def close(request: Request, period: str, said: str = "") -> Response:
     parts = next((block.parts for block in outcome.blocks if block.kind == "scope"), ())
     may = {tool: desk.house.gateway.may_call(desk.visitor.principal, tool) for tool in ("close_month", "reopen_month")}
     return desk.page(
-        "close.html", "close", found=outcome.result, months=_months(desk), parts=parts, may=may, said=said, facts=FACTS
+        "close.html", "close", found=outcome.result, months=months_of(desk), parts=parts, may=may, said=said
     )
 
 

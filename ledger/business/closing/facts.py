@@ -19,6 +19,8 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "taxpayer": ("general", "small"),
         "place": ("city", "county", "elsewhere"),
         "transfer": ("monthly", "yearly"),
+        "movement_percent": ("10", "5", "20", "50"),
+        "movement_amount": ("20000", "5000", "50000", "100000"),
     }
 )
 """Name of a fact to the values it may have, the default first."""
@@ -26,11 +28,15 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What holds on a day: VAT taxpayer, place for the urban tax, when income and expense are transferred."""
+    """What holds on a day: VAT taxpayer, place for the urban tax, when income and expense are transferred, and from
+    which percentage and amount (whole units of the base currency) a movement is shown.
+    """
 
     taxpayer: str = "general"
     place: str = "city"
     transfer: str = "monthly"
+    movement_percent: str = "10"
+    movement_amount: str = "20000"
 
 
 def facts_on(unit: Unit, book: str, day: date) -> Facts:

@@ -66,5 +66,5 @@ def test_a_proposal_of_a_step_can_be_taken_back_by_its_maker(site: Site) -> None
 def test_facts_are_given_from_the_month_on(site: Site) -> None:
     checker = site.person("limin", follow_redirects=True)
     assert "已记录" in _send(checker, "fact", name="place", value="county").text
-    assert site.world.must("limin", "month_end", period=MONTH).place == "county"
-    assert site.world.must("limin", "month_end", period="2026-10").place == "city"
+    assert site.world.must("limin", "month_end", period=MONTH).facts["place"] == "county"
+    assert site.world.must("limin", "month_end", period="2026-10").facts["place"] == "city"

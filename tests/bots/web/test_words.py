@@ -45,7 +45,7 @@ FILLED = {
     "field.": ("issue_date", "gross"),
     "web.alert_": ("acknowledged", "dismissed"),
     "web.verdict_": ("answered", "depends", "not_found"),
-    "web.report_": ("trial_balance", "income_statement", "balance_sheet", "aging"),
+    "web.report_": ("trial_balance", "income_statement", "balance_sheet", "aging", "movements"),
     "web.kind_": ("vat_special", "vat_general", "edigital_special", "edigital_general", "rail", "air", "toll", "customs_vat",
                   "fiscal_receipt", "other"),
     "web.event_": ("propose", "revise", "submit", "answer", "withdraw", "confirm", "undo", "send_back", "reject", "post",
@@ -66,6 +66,7 @@ FILLED = {
     "closing.said_": ("proposed", "confirmed", "withdrawn", "closed", "reopened", "fact"),
     "closing.state_": ("none", *(one.value for one in PeriodState)),
     "closing.standing_": tuple(one.value for one in Standing),
+    "closing.against_": ("last_month", "last_year"),
     "closing.fact_": tuple(FACTS),
     "closing.value_": tuple(value for values in FACTS.values() for value in values),
 }  # fmt: skip

@@ -106,6 +106,7 @@ def _as_before_sqlite(path: Path) -> None:
             connection.execute(f"DROP TRIGGER {trigger}")
         connection.execute("DROP TABLE reopening")
         connection.execute("DROP TABLE closing_fact")
+        connection.execute("DROP TABLE movement_note")
         connection.execute("CREATE TEMP TABLE kept AS SELECT * FROM closing")
         connection.execute("DROP TABLE closing")
         connection.execute(OLD_TABLE)
@@ -141,7 +142,7 @@ def test_a_postgres_home_from_before_keeps_its_closings_and_may_reopen(postgres:
         engine = postgres_engine.engine(owner)
         with engine.begin() as connection:
             for statement in (
-                "DROP TABLE reopening", "DROP TABLE closing_fact", "ALTER TABLE closing DROP CONSTRAINT closing_pkey",
+                "DROP TABLE reopening", "DROP TABLE closing_fact", "DROP TABLE movement_note", "ALTER TABLE closing DROP CONSTRAINT closing_pkey",
                 "ALTER TABLE closing DROP COLUMN number", "ALTER TABLE closing ADD PRIMARY KEY (tenant_id, book_id, period)",
                 "DELETE FROM schema_revision WHERE number IN (12, 14)",
             ):  # fmt: skip

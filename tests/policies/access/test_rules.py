@@ -22,6 +22,7 @@ MAY = {
     "proposal.confirm": {"accountant", "approver", "controller"},
     "run.confirm": {"controller"},
     "period.change": {"controller"},
+    "report.note": {"accountant", "controller"},
     "period.reopen": {"controller"},
     "period.read": {"accountant", "controller", "compliance", "auditor"},
     "party.create": {"accountant", "controller"},

@@ -1,5 +1,5 @@
 """A period may be closed more than once: closings get a number, a table says why one was opened again, and the
-month end gets the dated facts it goes by.
+month end gets the dated facts it goes by and the notes on what moved, which only grow.
 
 SQLite cannot change a primary key: the table is made anew with its rows. Nothing points to it.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ledger.store.migrations.helpers import Step
 from ledger.store.migrations.sealed import refresh_triggers, table_statement
-from ledger.store.schema.closing import closing_fact
+from ledger.store.schema.closing import closing_fact, movement_note
 
 _COLUMNS = "tenant_id, book_id, period, position, hash, closed_at, closed_by"
 
@@ -20,6 +20,7 @@ def upgrade(step: Step) -> None:
         step.run(table_statement(step, "reopening"))
         step.secure("reopening", "SELECT, INSERT")
     step.create(closing_fact)
+    step.create(movement_note, rights="SELECT, INSERT")
     refresh_triggers(step)
 
 
