@@ -33,6 +33,8 @@ MODULES = (
     "tools.aging",
     "tools.books_export",
     "tools.books_import",
+    "tools.month_end",
+    "tools.movements",
     "tools.periods",
     "tools.reports",
     "tools.general_ledger",

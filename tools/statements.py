@@ -17,9 +17,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, months, rows_of_lines, scope_line, this_month, unposted
-
-LAYOUT = "cas_2019"
-RESULT_CLASSES = "6"
+from tools.shared.balance_sheet import LAYOUT, LIABILITIES_AND_EQUITY, TOTAL_ASSETS, balance_sheet_rows
 
 
 class Cell(BaseModel):
@@ -53,18 +51,6 @@ def _income(context: Context, period: Between) -> list[StatementRow]:
     moved = [Balance(row.account, None, row.base.debit - row.base.credit) for row in rows]
     form = layout(LAYOUT, "income_statement")
     return fill(form, moved, 0, signs(form, "income_statement"))
-
-
-def _balances(context: Context, month: str) -> list[StatementRow]:
-    rows = leaf_rows(
-        context.unit, context.company.book, Span(month, month), tuple(Layer), rows_of_lines(context), "party"
-    )
-    standing = [Balance(row.account, row.dimension, row.base.closing) for row in rows]
-    result = -sum(
-        one.amount_minor for one in standing if one.account.startswith(RESULT_CLASSES) and one.account != "6901"
-    )
-    form = layout(LAYOUT, "balance_sheet")
-    return fill(form, standing, result, signs(form, "balance_sheet"))
 
 
 def _cells(rows: list[StatementRow], before: list[StatementRow] | None, base: str) -> tuple[Cell, ...]:
@@ -154,9 +140,9 @@ def balance_sheet(context: Context, request: BalanceSheetRequest) -> Done:
     """Balance sheet (资产负债表) at the end of a month."""
     day = request.as_of or (request.period.end if request.period else context.today)
     month = f"{day:%Y-%m}"
-    rows = _balances(context, month)
+    rows = balance_sheet_rows(context, month)
     by_row = {row.row: row.amount_minor for row in rows}
-    balanced = by_row["A39"] == by_row["E10"]
+    balanced = by_row[TOTAL_ASSETS] == by_row[LIABILITIES_AND_EQUITY]
     base = context.company.currency
     context.tally.rows = len(rows)
     result = Statement(

@@ -23,13 +23,14 @@ PLACES = (
     ("ask", "/ask", "chat", "web.ask"),
     ("vouchers", "/vouchers", "voucher", "web.vouchers"),
     ("reports", "/reports", "table", "web.reports"),
+    ("close", "/close", "lock", "web.close"),
     ("alerts", "/alerts", "alert", "web.alerts"),
     ("policies", "/policies", "policy", "web.policies"),
     ("verify", "/verify", "check", "web.verify"),
     ("people", "/people", "people", "web.people"),
 )
 NEEDS = {"vouchers": "search_vouchers", "reports": "trial_balance", "alerts": "risk_alerts", "people": "list_people",
-         "verify": "verify_books"}  # fmt: skip
+         "verify": "verify_books", "close": "month_end"}  # fmt: skip
 """Places that only those see who may use the tool behind them."""
 THUMB = ("home", "inbox", "ask", "reports", "policies")
 """What a phone's bottom bar shows first; the rest is behind its last place, where everything is."""

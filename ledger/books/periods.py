@@ -1,4 +1,8 @@
-"""Opening and closing periods. A closed one never opens again: a later correction is a later voucher."""
+"""Opening, closing and reopening periods.
+
+A closed one opens again only with a row that says why (``reopening``): the database opens it from that row and
+refuses every other way. Closings and reopenings are numbered and stay, so the books tell how often and when.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +14,10 @@ from sqlalchemy import text
 
 from ledger.books.accounts import get_book
 from ledger.books.calendar import first_and_last, period_number, period_text
+from ledger.books.refusals import refusing
 from ledger.core import problem
 from ledger.core.problem import Refused
-from ledger.store import Unit, to_micro
+from ledger.store import Unit, from_micro, to_micro
 
 
 class PeriodState(StrEnum):
@@ -66,7 +71,7 @@ def set_state(unit: Unit, book: str, period: str, state: PeriodState, actor: str
 
 
 def close_period(unit: Unit, book: str, period: str, actor: str, now: datetime) -> None:
-    """Close for good; refused while an earlier period is still open."""
+    """Close; refused while an earlier period is still open."""
     number = period_number(period)
     earlier = [item.period for item in periods(unit, book)
                if period_number(item.period) < number and item.state is not PeriodState.CLOSED]  # fmt: skip
@@ -104,3 +109,66 @@ def turnover_months(unit: Unit, book: str) -> list[str]:
     ).all()
     moved = [row[0] for row in rows if row[1]] or [row[0] for row in rows]
     return [period_text(month * 100) for month in moved]
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """One closing of a period, where the chain stood, and why it was opened again ('' while it holds)."""
+
+    period: str
+    number: int
+    position: int
+    closed_at: datetime
+    closed_by: str
+    reason: str = ""
+    reopened_at: datetime | None = None
+    reopened_by: str = ""
+
+
+def closings(unit: Unit, book: str, period: str) -> list[Closing]:
+    """How often a period was closed and opened again, first closing first."""
+    rows = unit.connection.execute(
+        text(
+            "SELECT c.number, c.position, c.closed_at, c.closed_by, a.reason, a.reopened_at, a.reopened_by"
+            " FROM closing AS c LEFT JOIN reopening AS a ON a.tenant_id = c.tenant_id AND a.book_id = c.book_id"
+            " AND a.period = c.period AND a.number = c.number"
+            " WHERE c.tenant_id = :t AND c.book_id = :b AND c.period = :p ORDER BY c.number"
+        ),
+        {"t": unit.tenant, "b": get_book(unit, book).book_id, "p": period_number(period)},
+    )
+    return [
+        Closing(period, row[0], row[1], from_micro(row[2]), row[3], row[4] or "",
+                None if row[5] is None else from_micro(row[5]), row[6] or "")
+        for row in rows
+    ]  # fmt: skip
+
+
+def reopen_period(unit: Unit, book: str, period: str, reason: str, actor: str, now: datetime) -> None:
+    """Open a closed period again, with the reason kept beside its closing for good.
+
+    Refused without a reason, for one that is not closed, and while a later one is closed: its figures
+    stand on this one's.
+    """
+    if not reason.strip():
+        raise Refused(problem("books.reopen_reason"))
+    found = find_period(unit, book, period)
+    if found is None:
+        raise Refused(problem("books.no_period", period=period))
+    if found.state is not PeriodState.CLOSED:
+        raise Refused(problem("books.not_closed", period=period))
+    number = period_number(period)
+    later = [item.period for item in periods(unit, book)
+             if period_number(item.period) > number and item.state is PeriodState.CLOSED]  # fmt: skip
+    if later:
+        raise Refused(problem("books.later_closed", period=period, later=later[-1]))
+    with refusing(period=period):
+        unit.connection.execute(
+            text(
+                "INSERT INTO reopening (tenant_id, book_id, period, number, position, hash, reason, reopened_at,"
+                " reopened_by) SELECT h.tenant_id, h.book_id, :p, (SELECT max(c.number) FROM closing AS c"
+                " WHERE c.tenant_id = :t AND c.book_id = :b AND c.period = :p), h.position, h.hash, :reason, :at, :by"
+                " FROM head AS h WHERE h.tenant_id = :t AND h.book_id = :b"
+            ),
+            {"t": unit.tenant, "b": get_book(unit, book).book_id, "p": number, "reason": reason.strip(),
+             "at": to_micro(now), "by": actor},
+        )  # fmt: skip

@@ -65,12 +65,13 @@ def _spendings(unit: Unit, findings: Findings) -> None:
 
 
 def _revisions(unit: Unit, findings: Findings) -> None:
-    rows = unit.connection.execution_options(yield_per=200).execute(
+    rows = unit.connection.execute(
         text(
             "SELECT r.proposal_id, r.revision_no, r.maker, r.digest, r.root, r.body, p.kind, r.amount_minor FROM proposal_revision AS r"
             " JOIN proposal AS p ON p.tenant_id = r.tenant_id AND p.proposal_id = r.proposal_id WHERE r.tenant_id = :t"
         ),
         {"t": unit.tenant},
+        execution_options={"yield_per": 200},
     )
     for proposal_id, number, maker, signed, root, body, kind, amount in rows:
         try:

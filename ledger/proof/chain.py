@@ -100,7 +100,7 @@ def _leaves(unit: Unit, read: Read, findings: Findings) -> None:
     """Leaves of each batch, entry and line streams merged by key."""
     lines = _grouped_lines(unit)
     waiting = next(lines, None)
-    entries = unit.connection.execution_options(yield_per=2000).execute(text(_ENTRIES), {"t": unit.tenant})
+    entries = unit.connection.execute(text(_ENTRIES), {"t": unit.tenant}, execution_options={"yield_per": 2000})
     for batch_id, group in groupby(entries, key=lambda row: row[0]):
         leaves, count, line_count = [], 0, 0
         for entry in group:
@@ -140,6 +140,6 @@ def _compare(read: Read, batch_id: int, leaves: list[bytes], count: int, line_co
 
 
 def _grouped_lines(unit: Unit) -> Iterator[tuple[tuple[int, int], list[Any]]]:
-    rows = unit.connection.execution_options(yield_per=4000).execute(text(_LINES), {"t": unit.tenant})
+    rows = unit.connection.execute(text(_LINES), {"t": unit.tenant}, execution_options={"yield_per": 4000})
     for key, group in groupby(rows, key=lambda row: (row[0], row[1])):
         yield key, list(group)

@@ -114,21 +114,26 @@ def _numbers(unit: Unit, findings: Findings) -> None:
 
 
 def _periods(unit: Unit, findings: Findings) -> None:
+    """States against closings and reopenings, closings against the chain, and nothing posted while it was closed."""
     rows = unit.connection.execute(
         text(
-            "SELECT p.period, p.state, c.position, h.hash AS at_position, c.hash, (SELECT max(b.position) FROM batch AS b"
-            " WHERE b.tenant_id = p.tenant_id AND b.book_id = p.book_id AND b.period = p.period) AS latest"
+            "SELECT p.period, p.state, c.position, h.hash AS at_position, c.hash, a.position AS reopened, (SELECT max("
+            "b.position) FROM batch AS b WHERE b.tenant_id = p.tenant_id AND b.book_id = p.book_id AND b.period = p.period"
+            " AND (a.position IS NULL OR b.position <= a.position)) AS latest, c.number = (SELECT max(l.number)"
+            " FROM closing AS l WHERE l.tenant_id = p.tenant_id AND l.book_id = p.book_id AND l.period = p.period) AS last"
             " FROM period AS p LEFT JOIN closing AS c ON c.tenant_id = p.tenant_id AND c.book_id = p.book_id"
             " AND c.period = p.period LEFT JOIN batch AS h ON h.tenant_id = c.tenant_id AND h.book_id = c.book_id"
-            " AND h.position = c.position WHERE p.tenant_id = :t"
+            " AND h.position = c.position LEFT JOIN reopening AS a ON a.tenant_id = c.tenant_id AND a.book_id = c.book_id"
+            " AND a.period = c.period AND a.number = c.number WHERE p.tenant_id = :t"
         ),
         {"t": unit.tenant},
     )
-    for period, state, position, at_position, closing_hash, latest in rows:
-        reopened = (state == "closed") != (position is not None)
+    for period, state, position, at_position, closing_hash, reopened, latest, last in rows:
+        shut = position is not None and reopened is None
+        wrong = (state == "closed") != shut if last or position is None else shut
         late = position is not None and latest is not None and latest > position
         moved = bool(position) and (at_position is None or bytes(at_position) != bytes(closing_hash))
-        if reopened or late or moved:
+        if wrong or late or moved:
             findings.add("proof.period_reopened", period_text(period), period=period_text(period))
     orphans = unit.connection.execute(
         text(

@@ -63,6 +63,18 @@ COMMON = {
     "add an allocation": "INSERT INTO allocation SELECT tenant_id, batch_id, entry_no, line_no, batch_id, entry_no, 1, 1, 1,"
     " 20261101 FROM line WHERE tenant_id = :t",
     "reopen a period": "UPDATE period SET state = 'open' WHERE tenant_id = :t AND state = 'closed'",
+    "reopen a period and close it again in one": "UPDATE period SET state = 'soft' WHERE tenant_id = :t"
+    " AND state = 'closed'",
+    "a reopening of an open period": "INSERT INTO reopening SELECT h.tenant_id, h.book_id, 20261100, 1, h.position, h.hash,"
+    " 'x', 1, 'x' FROM head AS h WHERE h.tenant_id = :t",
+    "a reopening of a closing that never was": "INSERT INTO reopening SELECT h.tenant_id, h.book_id, 20261000, 7,"
+    " h.position, h.hash, 'x', 1, 'x' FROM head AS h WHERE h.tenant_id = :t",
+    "a reopening without a reason": "INSERT INTO reopening SELECT h.tenant_id, h.book_id, 20261000, 1, h.position, h.hash,"
+    " '', 1, 'x' FROM head AS h WHERE h.tenant_id = :t",
+    "forget a closing": "DELETE FROM closing WHERE tenant_id = :t",
+    "move a closing": "UPDATE closing SET position = 0 WHERE tenant_id = :t",
+    "add a closing": "INSERT INTO closing SELECT tenant_id, book_id, period, 2, position, hash, closed_at, closed_by"
+    " FROM closing WHERE tenant_id = :t",
     "stretch a period": "UPDATE period SET last_day = last_day + 1 WHERE tenant_id = :t",
     "change an account's side": "UPDATE account SET normal_side = 1 - normal_side WHERE tenant_id = :t AND code = '1001'",
     "change an account's code": "UPDATE account SET code = '9999' WHERE tenant_id = :t AND code = '1001'",

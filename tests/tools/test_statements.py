@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,6 +13,7 @@ import pytest
 from ledger.core import FixedClock
 from ledger.store import Store
 from tests.tenants import Tenants
+from tests.tools.month_ends_by_hand import balances_by_month
 from tools.catalogue import load_tools
 from tools.demo import cast
 from tools.demo.books import History
@@ -53,14 +53,7 @@ def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="module")
 def oracle() -> dict[str, dict[str, int]]:
     """Balances at the end of each month, added up from the plan alone."""
-    balances: dict[str, int] = defaultdict(int)
-    kept = {}
-    for plan in Simulation(TODAY).months():
-        for voucher in (*plan.vouchers, *plan.transfers):
-            for line in voucher.lines:
-                balances[line.account] += line.amount_minor if line.side == "debit" else -line.amount_minor
-        kept[plan.period] = dict(balances)
-    return kept
+    return balances_by_month(Simulation(TODAY))
 
 
 @pytest.mark.parametrize("month", ["2024-12", "2025-06", "2025-12", "2026-10", "2026-11"])

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from ledger.core import Channel, FixedClock, Principal
+from ledger.core import Channel, FixedClock, Principal, to_minor
 from tools.demo import cast
 from tools.demo.months import MONTHS, Simulation
 from tools.demo.plan import MonthPlan, PlanLine, PlanVoucher
@@ -45,44 +45,65 @@ class History:
 
     def post(self, progress: Progress) -> int:
         """Everything up to today; the number of vouchers."""
-        count = 0
-        for number, plan in enumerate(Simulation(self.today).months(), 1):
+        count, simulation = 0, Simulation(self.today)
+        for number, plan in enumerate(simulation.months(), 1):
             self.clock.instant = self._evening(plan)
             must(self.gateway.call(self.checker, "open_month", {"period": plan.period}))
-            count += self._run(plan, "operating", plan.vouchers)
-            if plan.transfers:
-                count += self._run(plan, "transfer", plan.transfers)
-                must(self.gateway.call(self.checker, "close_month", {"period": plan.period}))
+            count += self._run(plan, plan.vouchers)
+            if plan.over:
+                count += self._close(plan, simulation)
             progress(number, MONTHS)
         return count
 
+    def _close(self, plan: MonthPlan, simulation: Simulation) -> int:
+        """The steps of the month end as people take them, income tax before the transfer, then the hard close."""
+        count = 0
+        for step in ("vat", "surcharges", "result", "year"):
+            if step == "result":
+                count += self._run(plan, simulation.income_tax(plan))
+            arguments = {"period": plan.period, "step": step}
+            made = must(self.gateway.call(self.maker, "propose_month_end", arguments))
+            if made.proposal is None:
+                continue
+            for line in made.lines:
+                signed = to_minor(line.amount, cast.company().currency) * (1 if line.side == "debit" else -1)
+                simulation.learn(line.account, signed, operating=step in ("vat", "surcharges"))
+            self._confirm(made)
+            count += made.vouchers
+        must(self.gateway.call(self.checker, "close_month", {"period": plan.period}))
+        return count
+
     def _evening(self, plan: MonthPlan) -> datetime:
-        last = max(voucher.day for voucher in (*plan.vouchers, *plan.transfers))
+        last = max(voucher.day for voucher in plan.vouchers)
         return datetime(last.year, last.month, last.day, 1, 30, tzinfo=UTC)
 
-    def _run(self, plan: MonthPlan, layer: str, vouchers: list[PlanVoucher]) -> int:
+    def _run(self, plan: MonthPlan, vouchers: list[PlanVoucher]) -> int:
         """One run; a voucher that pays an item of this very run goes into a second one."""
         later = [one for one in vouchers if any(line.settles and line.settles not in self.keys for line in one.lines)]
         first = [one for one in vouchers if one not in later]
         for part in (first, later):
             if part:
-                self._post(plan.period, layer, part)
+                self._post(plan.period, part)
         return len(vouchers)
 
-    def _post(self, period: str, layer: str, vouchers: list[PlanVoucher]) -> None:
-        arguments = {"period": period, "layer": layer, "summary": f"{period} {layer}",
+    def _post(self, period: str, vouchers: list[PlanVoucher]) -> None:
+        arguments = {"period": period, "summary": period,
                      "vouchers": [self._voucher(one) for one in vouchers]}  # fmt: skip
-        made = must(self.gateway.call(self.maker, "propose_run", arguments))
+        batch = self._confirm(must(self.gateway.call(self.maker, "propose_run", arguments)))
+        for entry_no, voucher in enumerate(vouchers, 1):
+            for line_no, line in enumerate(voucher.lines, 1):
+                if line.opens:
+                    self.keys[line.opens] = (batch, entry_no, line_no)
+
+    def _confirm(self, made: Any) -> int:
+        """The checker confirms, the house posts; the batch."""
         self.clock.instant += timedelta(minutes=20)
         must(self.gateway.call(self.checker, "confirm_run", {"proposal": made.proposal, "digest": made.digest}))
         self.clock.instant += timedelta(minutes=1)
         posted = must(self.gateway.call(worker(cast.TENANT), "post_confirmed", {})).posted
         if len(posted) != 1 or posted[0].batch is None:
             raise DemoFailed(repr(posted))
-        for entry_no, voucher in enumerate(vouchers, 1):
-            for line_no, line in enumerate(voucher.lines, 1):
-                if line.opens:
-                    self.keys[line.opens] = (posted[0].batch, entry_no, line_no)
+        return int(posted[0].batch)
 
     def _voucher(self, one: PlanVoucher) -> dict[str, Any]:
         kind = one.kind if one.kind in ("opening", "transfer", "year_end") else "normal"

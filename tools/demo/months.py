@@ -1,8 +1,8 @@
 """Two years of an invented factory, month by month, ending today. Deterministic for a given day.
 
-Each month sells, buys, pays, makes, depreciates, pays people and taxes; every closed month ends with its
-VAT, cost and 期间损益结转 vouchers, each December with the year's result going to 未分配利润. Open items are
-paid by label some weeks later, so aging, cash and statements hang together.
+Each month sells, buys, pays, makes, depreciates, pays people and taxes. What ends a month (VAT, surcharges, 期间损益结转)
+is left to the tools of the month end: whoever posts the plan tells :meth:`Simulation.learn` what they posted, because
+the next month pays it. Open items are paid by label some weeks later, so aging, cash and statements hang together.
 """
 
 from __future__ import annotations
@@ -31,7 +31,6 @@ _CLAIMS = (
     ("660105", "拜访客户交通住宿", 94_000),
 )
 _OUTPUT, _INPUT, _UNPAID = "22210107", "22210101", "222102"
-_DUTIES = (_UNPAID, "222112", "222113", "222114", "222115", "222116")
 
 
 @dataclass(slots=True)
@@ -112,20 +111,34 @@ class Simulation:
         start = _first(self.today, MONTHS - 1)
         for back in range(MONTHS - 1, -1, -1):
             first = _first(self.today, back)
-            plan = MonthPlan(f"{first:%Y-%m}")
+            last = date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
+            plan = MonthPlan(f"{first:%Y-%m}", last, over=last < self.today)
             if first == start:
                 self.state.take(plan.vouchers, opening(first))
             self.state.result.clear()
-            last = date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
             for voucher in self._month(first, last):
                 self.state.take(plan.vouchers, voucher)
-            if last < self.today:
+            if plan.over:
                 for voucher in self._end(last):
                     self.state.take(plan.vouchers, voucher)
-                for voucher in self._transfer(last):
-                    self.state.take(plan.transfers, voucher)
             plan.vouchers.sort(key=lambda voucher: (voucher.kind != "opening", voucher.day))
             yield plan
+
+    def learn(self, account: str, signed_minor: int, *, operating: bool) -> None:
+        """Take in a line that a step of the month end posted: debit positive."""
+        self.state.balances[account] += signed_minor
+        if operating and account[0] == "6":
+            self.state.result[account, ""] += signed_minor
+
+    def income_tax(self, plan: MonthPlan) -> list[PlanVoucher]:
+        """企业所得税 of a quarter, once the month's surcharges are posted."""
+        profit = -sum(self.state.result.values())
+        tax = max(round(profit * 3 * 0.25 / 100) * 100, 0) if plan.last.month % 3 == 0 else 0
+        made: list[PlanVoucher] = []
+        if tax:
+            lines = (debit("680101", tax), credit("222115", tax))
+            self.state.take(made, PlanVoucher(plan.last, "计提企业所得税", lines))
+        return made
 
     def _vary(self, amount: int, spread: float = 0.12) -> int:
         return round(amount * self.state.chance.uniform(1 - spread, 1 + spread) / 100) * 100
@@ -266,7 +279,6 @@ class Simulation:
             owed = -self.state.balances["2231"] + 1_050_000
             yield PlanVoucher(last, "支付季度借款利息", (debit("2231", owed), credit(cast.BANK, owed)))
         yield from self._production(last)
-        yield from self._taxes(last)
 
     def _wages(self, last: date) -> PlanVoucher:
         parts = (
@@ -299,39 +311,3 @@ class Simulation:
         yield PlanVoucher(last, "结转制造费用", (debit("500101", total), *shares))
         made = round(balances["500101"] * 0.93 / 100) * 100
         yield PlanVoucher(last, "完工入库", (debit("1405", made), credit("500101", made)))
-
-    def _taxes(self, last: date) -> Iterator[PlanVoucher]:
-        balances = self.state.balances
-        owed = -(balances[_OUTPUT] + balances[_INPUT] + balances["22210104"])
-        if owed > 0:
-            yield PlanVoucher(last, "转出未交增值税", (debit("22210104", owed), credit(_UNPAID, owed)))
-            duty = [("222112", round(owed * 0.07)), ("222113", round(owed * 0.03)), ("222114", round(owed * 0.02))]
-            total = sum(amount for _, amount in duty)
-            yield PlanVoucher(
-                last, "计提附加税费", (debit("6403", total, _FINANCE), *(credit(code, amount) for code, amount in duty))
-            )
-        if last.month % 3 == 0:
-            profit = -sum(self.state.result.values())
-            tax = max(round(profit * 3 * 0.25 / 100) * 100, 0)
-            if tax:
-                yield PlanVoucher(last, "计提企业所得税", (debit("680101", tax), credit("222115", tax)))
-
-    def _transfer(self, last: date) -> Iterator[PlanVoucher]:
-        lines: list[PlanLine] = []
-        for (code, department), amount in sorted(self.state.result.items()):
-            dims = (("department", department),) if department else ()
-            if amount:
-                lines.append(credit(code, amount, dims) if amount > 0 else debit(code, -amount, dims))
-        profit = -sum(self.state.result.values())
-        if lines:
-            lines.append(credit("4103", profit) if profit >= 0 else debit("4103", -profit))
-            yield PlanVoucher(last, "期间损益结转", tuple(lines), "transfer")
-        if last.month == 12:
-            year = -self.state.balances["4103"]
-            if year:
-                line = (
-                    (debit("4103", year), credit("410406", year))
-                    if year > 0
-                    else (debit("410406", -year), credit("4103", -year))
-                )
-                yield PlanVoucher(last, "本年利润结转未分配利润", line, "year_end")

@@ -37,11 +37,12 @@ class PlanVoucher:
 
 @dataclass(slots=True)
 class MonthPlan:
-    """Operating vouchers of a month in order of date, then those of the transfer layer."""
+    """Operating vouchers of a month in order of date; ``over`` where the month ended and is to be closed."""
 
     period: str
+    last: date
+    over: bool
     vouchers: list[PlanVoucher] = field(default_factory=list)
-    transfers: list[PlanVoucher] = field(default_factory=list)
 
 
 def debit(account: str, amount: int, dims: tuple[tuple[str, str], ...] = (), **more: object) -> PlanLine:

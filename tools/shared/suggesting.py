@@ -22,6 +22,7 @@ from ledger.posting_rules.invoice import PAYABLE, Circumstances, propose_lines
 from ledger.store import Unit
 from ledger.store.company import Company
 from policies.risk import Earlier, Finding, Subject, examine
+from tools.shared.posting_day import marked, posting_day
 
 SPLIT_LIMIT_MINOR = 500_000
 """From here a claim needs a second approval (starter table of approvals: ¥5,000)."""
@@ -132,14 +133,15 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
         PaidBy(paid_by) if paid_by else PaidBy.NOBODY, document.sender, _department(document, answers, paid_by),
         answers.account or None, answers.memo,
     )  # fmt: skip
-    proposed = propose_lines(facts, past, given)
+    at = posting_day(unit, company.book, facts.issue_date, now.astimezone(ZoneInfo(company.time_zone)).date())
+    proposed = marked(propose_lines(facts, past, given), at, company.language)
     needs = list(proposed.needs) + ([] if paid_by else ["paid_by"])
     if facts.currency != company.currency and not answers.rate:
         needs.append("rate")
     if paid_by == PaidBy.NOBODY.value and party is None:
         needs.append("vendor")
     subject = _subject(unit, company, document, facts, party, past, seen, now, paid_by)
-    content = None if needs else _content(unit, company, document, facts, proposed, answers, now)
+    content = None if needs else _content(company, document, facts, proposed, at.day)
     department = next(
         (dict(line.dims).get("department") for line in proposed.lines if "department" in dict(line.dims)), None
     )
@@ -159,16 +161,7 @@ def _base(amount_minor: int, facts: InvoiceFacts, company: Company) -> int:
     return to_minor(exact.quantize(from_minor(1, company.currency), ROUND_HALF_UP), company.currency)
 
 
-def _content(
-    unit: Unit,
-    company: Company,
-    document: Document,
-    facts: InvoiceFacts,
-    proposed: Proposed,
-    answers: Answers,
-    now: datetime,
-) -> Content:
-    posting = now.astimezone(ZoneInfo(company.time_zone)).date().isoformat()
+def _content(company: Company, document: Document, facts: InvoiceFacts, proposed: Proposed, posting: str) -> Content:
     debits = [line for line in proposed.lines if line.side == "debit"]
     bases = [_base(line.amount_minor, facts, company) for line in debits]
     drafts = [_line(line, base, facts, document) for line, base in zip(debits, bases, strict=True)]

@@ -20,7 +20,15 @@ from tools.sheets.sheet import Sheet
 from tools.sheets.xlsx_file import xlsx_bytes
 
 Form = Literal["csv", "xlsx"]
-SHEETS = ("trial_balance", "income_statement", "balance_sheet", "ap_aging", "search_vouchers", "general_ledger")
+SHEETS = (
+    "trial_balance",
+    "income_statement",
+    "balance_sheet",
+    "ap_aging",
+    "search_vouchers",
+    "general_ledger",
+    "movements",
+)
 """Tools whose answers may leave as files; each has its title in the catalogue, ``sheet.title_…``."""
 MEDIA_TYPES: dict[Form, str] = {
     "csv": "text/csv; charset=utf-8",

@@ -1,4 +1,5 @@
-"""``books``: the posted books in another program's format, and a company made of another program's books."""
+"""``books export``: the posted books in another program's format; import stands in books_import.py, close and
+reopen in closing.py."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -7,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bots.cli.commands import books_import
+from bots.cli.commands import books_import, closing
 from bots.cli.frame import Frame, framed
 from ledger.core import say
 from tools.outcome import Done
@@ -49,6 +50,7 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
     app.add_typer(group, name="books")
 
     books_import.register(group, text)
+    closing.add(group, text)
 
     @group.command(help=text("books_export"))
     def export(

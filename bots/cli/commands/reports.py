@@ -26,6 +26,7 @@ REPORTS = {
     "aging": "ap_aging",
     "ap-aging": "ap_aging",
     "vouchers": "search_vouchers",
+    "movements": "movements",
 }
 MOST_ROWS = 500
 

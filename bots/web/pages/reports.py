@@ -123,8 +123,9 @@ def balance_sheet(request: Request, month: str = "", form: Asked = "") -> Respon
 def _statement(desk: Desk, outcome: Any, month: str, tab: str, before: str | None) -> Response:
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "reports")
+    said = desk.result("movement_notes", period=month)
     return desk.page(
-        "statement.html", "reports", report=outcome.result, month=month, months=_months(desk), before=before, tab=tab,
+        "statement.html", "reports", notes=said.notes if said else (), report=outcome.result, month=month, months=_months(desk), before=before, tab=tab,
         parts=_scope(outcome),
     )  # fmt: skip
 

@@ -9,9 +9,12 @@ import pytest
 
 from bots.web.pages.acts import ACTS
 from bots.web.pages.inbox import STEPS, TABS
+from ledger.books.periods import PeriodState
+from ledger.business.closing import FACTS
 from ledger.core import Channel, say
 from ledger.core.words import has, messages
 from tests.bots.web.site import Site
+from tools.closing.item import Standing
 from tools.demo.arrivals import TRAY
 from tools.demo.cast import FACES
 
@@ -42,7 +45,7 @@ FILLED = {
     "field.": ("issue_date", "gross"),
     "web.alert_": ("acknowledged", "dismissed"),
     "web.verdict_": ("answered", "depends", "not_found"),
-    "web.report_": ("trial_balance", "income_statement", "balance_sheet", "aging"),
+    "web.report_": ("trial_balance", "income_statement", "balance_sheet", "aging", "movements"),
     "web.kind_": ("vat_special", "vat_general", "edigital_special", "edigital_general", "rail", "air", "toll", "customs_vat",
                   "fiscal_receipt", "other"),
     "web.event_": ("propose", "revise", "submit", "answer", "withdraw", "confirm", "undo", "send_back", "reject", "post",
@@ -60,6 +63,12 @@ FILLED = {
     "sheet.": ("csv", "xlsx"),
     "web.ended_": ("withdrawn", "rejected"),
     "web.": ("question", "reason"),
+    "closing.said_": ("proposed", "confirmed", "withdrawn", "closed", "reopened", "fact"),
+    "closing.state_": ("none", *(one.value for one in PeriodState)),
+    "closing.standing_": tuple(one.value for one in Standing),
+    "closing.against_": ("last_month", "last_year"),
+    "closing.fact_": tuple(FACTS),
+    "closing.value_": tuple(value for values in FACTS.values() for value in values),
 }  # fmt: skip
 """What pages add to the beginning of a key."""
 

@@ -116,6 +116,12 @@ TAMPERED = {
     "a period reopened, its closing deleted": (
         ["UPDATE period SET state = 'open' WHERE tenant_id = :t AND period = 20261000",
          "UPDATE closing SET position = 0 WHERE tenant_id = :t"], "proof.period_reopened"),
+    "a reopening without its period": (
+        ["INSERT INTO reopening SELECT c.tenant_id, c.book_id, c.period, c.number, c.position, c.hash, 'x', 1, 'x'"
+         " FROM closing AS c WHERE c.tenant_id = :t"], "proof.period_reopened"),
+    "a closing that never was": (
+        ["INSERT INTO closing SELECT tenant_id, book_id, period, number + 1, position, hash, closed_at, closed_by"
+         " FROM closing WHERE tenant_id = :t"], "proof.period_reopened"),
     "who confirmed": (["UPDATE authority SET confirmer = 'zhao' WHERE tenant_id = :t"], "proof.authority_differs"),
     "who made": (["UPDATE authority SET maker = 'zhao' WHERE tenant_id = :t"], "proof.spending_differs"),
     "a confirmation deleted": (["DELETE FROM authority WHERE tenant_id = :t"], "proof.authority_differs"),

@@ -189,17 +189,33 @@ CREATE TABLE proposal_event (
   FOREIGN KEY (tenant_id, proposal_id) REFERENCES proposal
 ) STRICT, WITHOUT ROWID
 ;;
--- Where the chain stood when a period was closed.
+-- Where the chain stood each time a period was closed.
 CREATE TABLE closing (
   tenant_id TEXT NOT NULL,
   book_id INTEGER NOT NULL,
   period INTEGER NOT NULL,
+  number INTEGER NOT NULL,
   position INTEGER NOT NULL,
   hash BLOB NOT NULL CHECK (length(hash) = 32),
   closed_at INTEGER NOT NULL,
   closed_by TEXT NOT NULL,
-  PRIMARY KEY (tenant_id, book_id, period),
+  PRIMARY KEY (tenant_id, book_id, period, number),
   FOREIGN KEY (tenant_id, book_id, period) REFERENCES period
+) STRICT, WITHOUT ROWID
+;;
+-- Why a closed period was opened again, by whom, and where the chain stood then: one row a closing at most.
+CREATE TABLE reopening (
+  tenant_id TEXT NOT NULL,
+  book_id INTEGER NOT NULL,
+  period INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  reason TEXT NOT NULL CHECK (length(reason) > 0),
+  reopened_at INTEGER NOT NULL,
+  reopened_by TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, book_id, period, number),
+  FOREIGN KEY (tenant_id, book_id, period, number) REFERENCES closing
 ) STRICT, WITHOUT ROWID
 ;;
 -- What allows a batch: a person's confirmation of one revision, a run confirmed likewise, or a published rule.

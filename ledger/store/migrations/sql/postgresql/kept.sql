@@ -7,6 +7,12 @@ CREATE TRIGGER closing_no_delete BEFORE DELETE ON closing FOR EACH ROW EXECUTE F
 ;;
 CREATE TRIGGER closing_no_truncate BEFORE TRUNCATE ON closing FOR EACH STATEMENT EXECUTE FUNCTION zf_refuse()
 ;;
+CREATE TRIGGER reopening_no_update BEFORE UPDATE ON reopening FOR EACH ROW EXECUTE FUNCTION zf_refuse()
+;;
+CREATE TRIGGER reopening_no_delete BEFORE DELETE ON reopening FOR EACH ROW EXECUTE FUNCTION zf_refuse()
+;;
+CREATE TRIGGER reopening_no_truncate BEFORE TRUNCATE ON reopening FOR EACH STATEMENT EXECUTE FUNCTION zf_refuse()
+;;
 CREATE TRIGGER batch_no_update BEFORE UPDATE ON batch FOR EACH ROW EXECUTE FUNCTION zf_refuse()
 ;;
 CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry FOR EACH ROW EXECUTE FUNCTION zf_refuse()
@@ -163,7 +169,11 @@ CREATE TRIGGER period_new BEFORE INSERT ON period FOR EACH ROW EXECUTE FUNCTION 
 ;;
 CREATE FUNCTION zf_period_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF OLD.state = 'closed' OR NEW.tenant_id <> OLD.tenant_id OR NEW.book_id <> OLD.book_id
+  IF (OLD.state = 'closed' AND (NEW.state <> 'open' OR NOT EXISTS (SELECT 1 FROM reopening AS again
+      WHERE again.tenant_id = OLD.tenant_id AND again.book_id = OLD.book_id AND again.period = OLD.period
+        AND again.number = (SELECT max(number) FROM closing WHERE tenant_id = OLD.tenant_id
+          AND book_id = OLD.book_id AND period = OLD.period))))
+    OR NEW.tenant_id <> OLD.tenant_id OR NEW.book_id <> OLD.book_id
     OR NEW.period <> OLD.period OR NEW.first_day <> OLD.first_day OR NEW.last_day <> OLD.last_day THEN
     RAISE EXCEPTION 'books.period_closed'; END IF;
   RETURN NEW;
@@ -174,14 +184,42 @@ CREATE TRIGGER period_kept BEFORE UPDATE ON period FOR EACH ROW EXECUTE FUNCTION
 CREATE FUNCTION zf_period_closing() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = public, pg_temp AS $$
 BEGIN
-  INSERT INTO closing (tenant_id, book_id, period, position, hash, closed_at, closed_by)
-    SELECT NEW.tenant_id, NEW.book_id, NEW.period, position, hash, NEW.changed_at, NEW.changed_by FROM head
+  INSERT INTO closing (tenant_id, book_id, period, number, position, hash, closed_at, closed_by)
+    SELECT NEW.tenant_id, NEW.book_id, NEW.period, 1 + coalesce((SELECT max(number) FROM closing
+        WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id AND period = NEW.period), 0),
+      position, hash, NEW.changed_at, NEW.changed_by FROM head
     WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id;
   RETURN NULL;
 END $$
 ;;
 CREATE TRIGGER period_closing AFTER UPDATE ON period FOR EACH ROW WHEN (NEW.state = 'closed')
   EXECUTE FUNCTION zf_period_closing()
+;;
+CREATE FUNCTION zf_reopening_new() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = public, pg_temp AS $$
+BEGIN
+  SELECT position, hash INTO NEW.position, NEW.hash FROM head
+    WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id FOR UPDATE;
+  PERFORM 1 FROM period WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id AND period = NEW.period
+    AND state = 'closed' FOR UPDATE;
+  IF NOT FOUND THEN RAISE EXCEPTION 'books.not_closed'; END IF;
+  IF EXISTS (SELECT 1 FROM period WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id
+      AND period > NEW.period AND state = 'closed') THEN RAISE EXCEPTION 'books.later_closed'; END IF;
+  IF NEW.number IS DISTINCT FROM (SELECT max(number) FROM closing WHERE tenant_id = NEW.tenant_id
+      AND book_id = NEW.book_id AND period = NEW.period) THEN RAISE EXCEPTION 'books.not_closed'; END IF;
+  RETURN NEW;
+END $$
+;;
+CREATE TRIGGER reopening_new BEFORE INSERT ON reopening FOR EACH ROW EXECUTE FUNCTION zf_reopening_new()
+;;
+CREATE FUNCTION zf_reopening_opens() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE period SET state = 'open', changed_at = NEW.reopened_at, changed_by = NEW.reopened_by
+    WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id AND period = NEW.period;
+  RETURN NULL;
+END $$
+;;
+CREATE TRIGGER reopening_opens AFTER INSERT ON reopening FOR EACH ROW EXECUTE FUNCTION zf_reopening_opens()
 ;;
 CREATE FUNCTION zf_account_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

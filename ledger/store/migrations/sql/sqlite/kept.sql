@@ -7,6 +7,14 @@ CREATE TRIGGER closing_no_delete BEFORE DELETE ON closing BEGIN
   SELECT RAISE(ABORT, 'books.sealed');
 END
 ;;
+CREATE TRIGGER reopening_no_update BEFORE UPDATE ON reopening BEGIN
+  SELECT RAISE(ABORT, 'books.sealed');
+END
+;;
+CREATE TRIGGER reopening_no_delete BEFORE DELETE ON reopening BEGIN
+  SELECT RAISE(ABORT, 'books.sealed');
+END
+;;
 CREATE TRIGGER batch_no_update BEFORE UPDATE ON batch BEGIN
   SELECT RAISE(ABORT, 'books.sealed');
 END

@@ -210,15 +210,37 @@ CREATE TRIGGER period_new BEFORE INSERT ON period BEGIN
 END
 ;;
 CREATE TRIGGER period_kept BEFORE UPDATE ON period
-  WHEN OLD.state = 'closed' OR NEW.tenant_id <> OLD.tenant_id OR NEW.book_id <> OLD.book_id
+  WHEN (OLD.state = 'closed' AND (NEW.state <> 'open' OR NOT EXISTS (SELECT 1 FROM reopening AS again
+      WHERE again.tenant_id = OLD.tenant_id AND again.book_id = OLD.book_id AND again.period = OLD.period
+        AND again.number = (SELECT max(number) FROM closing WHERE tenant_id = OLD.tenant_id
+          AND book_id = OLD.book_id AND period = OLD.period))))
+    OR NEW.tenant_id <> OLD.tenant_id OR NEW.book_id <> OLD.book_id
     OR NEW.period <> OLD.period OR NEW.first_day <> OLD.first_day OR NEW.last_day <> OLD.last_day BEGIN
   SELECT RAISE(ABORT, 'books.period_closed');
 END
 ;;
 CREATE TRIGGER period_closing AFTER UPDATE ON period WHEN NEW.state = 'closed' BEGIN
-  INSERT INTO closing (tenant_id, book_id, period, position, hash, closed_at, closed_by)
-    SELECT NEW.tenant_id, NEW.book_id, NEW.period, position, hash, NEW.changed_at, NEW.changed_by FROM head
+  INSERT INTO closing (tenant_id, book_id, period, number, position, hash, closed_at, closed_by)
+    SELECT NEW.tenant_id, NEW.book_id, NEW.period, 1 + coalesce((SELECT max(number) FROM closing
+        WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id AND period = NEW.period), 0),
+      position, hash, NEW.changed_at, NEW.changed_by FROM head
     WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id;
+END
+;;
+CREATE TRIGGER reopening_new BEFORE INSERT ON reopening BEGIN
+  SELECT RAISE(ABORT, 'books.not_closed') WHERE NOT EXISTS (SELECT 1 FROM period WHERE tenant_id = NEW.tenant_id
+    AND book_id = NEW.book_id AND period = NEW.period AND state = 'closed');
+  SELECT RAISE(ABORT, 'books.later_closed') WHERE EXISTS (SELECT 1 FROM period WHERE tenant_id = NEW.tenant_id
+    AND book_id = NEW.book_id AND period > NEW.period AND state = 'closed');
+  SELECT RAISE(ABORT, 'books.not_closed') WHERE NEW.number <> (SELECT max(number) FROM closing
+    WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id AND period = NEW.period);
+  SELECT RAISE(ABORT, 'books.not_closed') WHERE NOT EXISTS (SELECT 1 FROM head WHERE tenant_id = NEW.tenant_id
+    AND book_id = NEW.book_id AND position = NEW.position AND hash = NEW.hash);
+END
+;;
+CREATE TRIGGER reopening_opens AFTER INSERT ON reopening BEGIN
+  UPDATE period SET state = 'open', changed_at = NEW.reopened_at, changed_by = NEW.reopened_by
+    WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id AND period = NEW.period;
 END
 ;;
 CREATE TRIGGER account_new BEFORE INSERT ON account BEGIN

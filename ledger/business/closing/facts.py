@@ -1,0 +1,69 @@
+"""Facts the month end goes by, each with the day from which it holds; a default where nobody said anything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+
+from sqlalchemy import insert, select, update
+
+from ledger.core import problem
+from ledger.core.problem import Refused
+from ledger.store import Unit
+from ledger.store.schema.closing import closing_fact as table
+
+FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "taxpayer": ("general", "small"),
+        "place": ("city", "county", "elsewhere"),
+        "transfer": ("monthly", "yearly"),
+        "movement_percent": ("10", "5", "20", "50"),
+        "movement_amount": ("20000", "5000", "50000", "100000"),
+    }
+)
+"""Name of a fact to the values it may have, the default first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What holds on a day: VAT taxpayer, place for the urban tax, when income and expense are transferred, and from
+    which percentage and amount (whole units of the base currency) a movement is shown.
+    """
+
+    taxpayer: str = "general"
+    place: str = "city"
+    transfer: str = "monthly"
+    movement_percent: str = "10"
+    movement_amount: str = "20000"
+
+
+def facts_on(unit: Unit, book: str, day: date) -> Facts:
+    """The facts of a book in force on a day."""
+    rows = unit.connection.execute(
+        select(table.c.name, table.c.value)
+        .where(table.c.tenant_id == unit.tenant, table.c.book == book, table.c.valid_from <= day.isoformat())
+        .order_by(table.c.valid_from)
+    )
+    return Facts(**{row[0]: row[1] for row in rows})
+
+
+def give_fact(unit: Unit, book: str, name: str, value: str, valid_from: date, actor: str, now: datetime) -> None:
+    """Say what holds from a day on; refused for a name or value nobody knows. The same day again replaces it."""
+    if value not in FACTS.get(name, ()):
+        known = "、".join(FACTS.get(name, tuple(FACTS)))
+        raise Refused(problem("closing.unknown_fact", name=name, value=value, known=known))
+    key = (
+        table.c.tenant_id == unit.tenant,
+        table.c.book == book,
+        table.c.name == name,
+        table.c.valid_from == valid_from.isoformat(),
+    )
+    values = {"value": value, "given_by": actor, "given_at": now}
+    if unit.connection.execute(update(table).where(*key).values(**values)).rowcount == 0:
+        unit.connection.execute(
+            insert(table).values(
+                tenant_id=unit.tenant, book=book, name=name, valid_from=valid_from.isoformat(), **values
+            )
+        )
