@@ -1,4 +1,4 @@
-"""``books export``: the posted books in another program's format."""
+"""``books export``: the posted books in another program's format; ``books opening``: balances to begin with."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from bots.cli.commands.setting_up import register_opening
 from bots.cli.frame import Frame, framed
 from ledger.core import say
 from tools.outcome import Done
@@ -47,9 +48,7 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
     group = typer.Typer(no_args_is_help=True, help=text("books"), rich_markup_mode=None)
     app.add_typer(group, name="books")
 
-    @group.callback()
-    def books() -> None:
-        """A group even while it has one command."""
+    register_opening(group, text)
 
     @group.command(help=text("books_export"))
     def export(
