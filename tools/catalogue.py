@@ -7,6 +7,12 @@ import importlib
 from tools.registry import Registry, registry
 
 MODULES = (
+    "tools.founding",
+    "tools.first_steps",
+    "tools.invitations",
+    "tools.accounts",
+    "tools.opening_balances",
+    "tools.party_lists",
     "tools.policies",
     "tools.policy_index",
     "tools.names",

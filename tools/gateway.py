@@ -92,21 +92,22 @@ class Gateway:
     def _read(self, principal: Principal, tool: Tool, request: Request, decision: Decision, tally: Tally) -> Done:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.read(principal.tenant) as unit:
-            return tool.handler(self._context(principal, tool, unit, tally, prepared), request)
+            return tool.handler(self._context(principal, tool, request, unit, tally, prepared), request)
 
     def _write(self, principal: Principal, tool: Tool, request: Request, decision: Decision, tally: Tally) -> Done:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.write(principal.tenant) as unit:
-            done = tool.handler(self._context(principal, tool, unit, tally, prepared), request)
+            done = tool.handler(self._context(principal, tool, request, unit, tally, prepared), request)
             arguments = request.model_dump(mode="json")
             record = self._record(principal, tool.name, tool.action, arguments, decision.rule, "done", tally)
             record_act(unit, record)
             return done
 
-    def _context(self, principal: Principal, tool: Tool, unit: Any, tally: Tally, prepared: Any) -> Context:
-        return Context(
-            principal, tool.action, unit, self.store, self.clock, company(unit), prepared=prepared, tally=tally
-        )
+    def _context(
+        self, principal: Principal, tool: Tool, request: Request, unit: Any, tally: Tally, prepared: Any
+    ) -> Context:
+        facts = tool.facts(principal, request) if tool.facts else company(unit)
+        return Context(principal, tool.action, unit, self.store, self.clock, facts, prepared=prepared, tally=tally)
 
     def _refused(
         self, principal: Principal, tool: str, arguments: Mapping[str, Any], decision: Decision, action: str = ""

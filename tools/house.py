@@ -15,6 +15,7 @@ from policies.library import close_index
 from tools.catalogue import load_tools
 from tools.doorkeeper import Doorkeeper
 from tools.gateway import Gateway
+from tools.machine_keys import MachineKeys
 from tools.outcome import Outcome
 from tools.work import due_work, worker
 
@@ -30,9 +31,13 @@ class House:
     clock: Clock
     gateway: Gateway
     door: Doorkeeper
+    keys: MachineKeys = field(init=False)
     _stop: threading.Event = field(default_factory=threading.Event)
     _worker: threading.Thread | None = None
     _working: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.keys = MachineKeys(self.clock)
 
     def stage(self, tenant: str, data: bytes) -> str | Problem:
         """Put uploaded bytes under their SHA-256; nothing refers to them until a document is submitted."""

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict
 
 from ledger.core import Principal
 from ledger.store import Store
+from ledger.store.company import Company
 from policies.access import rulebook
 from tools.context import Context
 from tools.outcome import Done
@@ -26,6 +27,7 @@ from tools.outcome import Done
 Effect = Literal["read", "propose", "commit"]
 Handler = Callable[[Context, Any], Done]
 Prepare = Callable[[Store, Principal, Any], Any]
+Facts = Callable[[Principal, Any], Company]
 
 
 class BadTool(RuntimeError):
@@ -55,6 +57,7 @@ class Tool:
     examples: Mapping[str, tuple[str, ...]]
     prepare: Prepare | None = None
     people_only: bool = False
+    facts: Facts | None = None
 
 
 class Registry:
@@ -98,11 +101,13 @@ def tool(
     examples: Mapping[str, tuple[str, ...]] | None = None,
     prepare: Prepare | None = None,
     people_only: bool = False,
+    facts: Facts | None = None,
 ) -> Callable[[Handler], Handler]:
     """Register the function under its own name.
 
     ``prepare`` does long work (reading a file) before the transaction opens; what it returns is
-    ``context.prepared``. ``people_only`` keeps a tool from every model, whatever its effect.
+    ``context.prepared``. ``people_only`` keeps a tool from every model, whatever its effect. ``facts`` is for the
+    one tool that founds a company: it makes the facts which every other call reads from the tenant.
     """
 
     def register(handler: Handler) -> Handler:
@@ -112,7 +117,9 @@ def tool(
             raise BadTool(f"{handler.__name__}: the second parameter is `request`, a Request")
         summary = (inspect.getdoc(handler) or "").split("\n")[0]
         said = dict(examples or {})
-        registry.add(Tool(handler.__name__, action, effect, summary, request, handler, said, prepare, people_only))
+        registry.add(
+            Tool(handler.__name__, action, effect, summary, request, handler, said, prepare, people_only, facts)
+        )
         return handler
 
     return register

@@ -29,6 +29,7 @@ class TypedLine(BaseModel):
     memo: str = ""
     department: str | None = None
     vendor: str | None = None
+    customer: str | None = None
 
 
 class ProposeVoucher(Request):
@@ -90,6 +91,8 @@ def _typed(context: Context, line: TypedLine, memo: str, place: int) -> LineDraf
         pairs.append(("department", find_department(context, line.department).code))
     if line.vendor:
         pairs.append(("party", find_party(context, line.vendor, "vendor").party_id))
+    elif line.customer:
+        pairs.append(("party", find_party(context, line.customer, "customer").party_id))
     currency = context.company.currency
     amount = typed_minor(format(line.amount, "f"), currency, f"lines.{place}.amount")
     if isinstance(amount, Problem):

@@ -8,13 +8,16 @@ import typer
 from bots.cli.commands import (
     asking,
     books,
+    company,
     demo,
     documents,
     keeping,
     machine,
+    people,
     policies,
     proposals,
     reports,
+    setting_up,
     signing,
     slack,
 )
@@ -39,7 +42,7 @@ def options(
     context.obj = Options(company, user, as_json)
 
 
-for module in (demo, machine, keeping, books, asking, documents, proposals, policies, reports, slack, signing):
+for module in (demo, company, people, setting_up, machine, keeping, books, asking, documents, proposals, policies, reports, slack, signing):  # fmt: skip
     module.register(app, _help)
 
 

@@ -27,10 +27,11 @@ PLACES = (
     ("alerts", "/alerts", "alert", "web.alerts"),
     ("policies", "/policies", "policy", "web.policies"),
     ("verify", "/verify", "check", "web.verify"),
+    ("chart", "/chart", "table", "web.chart"),
     ("people", "/people", "people", "web.people"),
 )
-NEEDS = {"vouchers": "search_vouchers", "reports": "trial_balance", "alerts": "risk_alerts", "people": "list_people",
-         "verify": "verify_books", "close": "month_end"}  # fmt: skip
+NEEDS = {"vouchers": "search_vouchers", "reports": "trial_balance", "alerts": "risk_alerts", "people": "people_waiting",
+         "verify": "verify_books", "close": "month_end", "chart": "show_chart"}  # fmt: skip
 """Places that only those see who may use the tool behind them."""
 THUMB = ("home", "inbox", "ask", "reports", "policies")
 """What a phone's bottom bar shows first; the rest is behind its last place, where everything is."""
@@ -116,11 +117,12 @@ class Desk:
         return {
             "demo": self.may_switch,
             "may_reset": self.may_switch and can_reset(self.house),
+            "several": len(self.house.door.companies()) > 1,
             "company": self.company.title(self.language),
             "places": places,
             "thumb": [one for name in THUMB for one in places if one.name == name][:4],
             "more": current in ("more", *(one.name for one in places if one.name not in THUMB)),
-            "person": f"{name}, {title}" if self.language == "en" else f"{name}，{title}",
+            "person": name if not title else f"{name}, {title}" if self.language == "en" else f"{name}，{title}",
             "initial": person.name[0],
             "path": self.here,
         }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from fastapi import Request
+from fastapi import Request, Response
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -16,6 +17,8 @@ from tools.house import House
 
 COOKIE = "zf_session"
 LANGUAGE_COOKIE = "zf_language"
+BESIDE = "zf_at_"
+"""Before a company's id: the cookie of a session there, beside the one in use."""
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 HEADERS = {
@@ -82,6 +85,33 @@ def language_of(request: Request, default: str = "") -> str:
 def cookie_value(tenant: str, secret: str) -> str:
     """What the session cookie holds: which company, and the secret."""
     return f"{tenant}:{secret}"
+
+
+def keep(response: Response, name: str, value: str, seconds: int = 43_200) -> None:
+    """A cookie that no script reads and no other site sends along."""
+    response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", path="/")
+
+
+def keep_session(response: Response, tenant: str, secret: str) -> None:
+    """The session of this company from now on; those of other companies stay beside it, for changing over."""
+    keep(response, COOKIE, cookie_value(tenant, secret))
+    keep(response, f"{BESIDE}{tenant}", secret)
+
+
+def home_tenant(request: Request) -> str:
+    """The company that the sign-in page speaks for: the one served, else the first there is, else none."""
+    served: str = request.app.state.tenant
+    founded = [one.tenant for one in request.app.state.house.door.founded()] if not served else []
+    return served or (founded[0] if founded else "")
+
+
+def from_this_site(request: Request) -> bool:
+    """Whether a form without a session comes from a page of ours, as far as the browser says."""
+    said = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin")
+    if said is not None:
+        return said in ("same-origin", "none")
+    return origin is None or urlsplit(origin).netloc == request.url.netloc
 
 
 def visitor(request: Request, house: House) -> Visitor:

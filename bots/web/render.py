@@ -56,6 +56,13 @@ def money(amount_minor: int, currency: str = "", signed: bool = False) -> Markup
     return Markup('<span class="money">{}{}{}</span>').format("+" if signed and amount_minor else "", unit, shown)
 
 
+def invalid(faults: Mapping[str, str], where: str) -> Markup:
+    """The attributes of a field that says what is wrong with it, for eyes and ears."""
+    if where not in faults:
+        return Markup("")
+    return Markup(' aria-invalid="true" aria-describedby="f-{}"').format(where.replace(".", "-"))
+
+
 def icon(name: str) -> Markup:
     """An icon, always beside a word."""
     return Markup('<svg class="ic" aria-hidden="true"><use href="#i-{}"/></svg>').format(name)
@@ -89,6 +96,7 @@ def page(name: str, language: str, values: Mapping[str, Any]) -> str:
         "money": money,
         "flat": flat,
         "ic": icon,
+        "invalid": invalid,
         "link": link,
         "clock": clock,
         "places": exponent,

@@ -108,6 +108,43 @@ def spend_link(unit: Unit, purpose: str, secret: str, now: datetime) -> str | No
     return str(unit.connection.execute(select(link.c.user).where(*mine)).scalar_one())
 
 
+def peek_link(unit: Unit, purpose: str, secret: str, now: datetime) -> str | None:
+    """The user a link names, without using it: None when unknown, used or expired."""
+    link = one_time_link
+    found = unit.connection.execute(
+        select(link.c.user).where(
+            link.c.tenant_id == unit.tenant, link.c.secret_hash == _hash(secret), link.c.purpose == purpose,
+            link.c.used_at.is_(None), link.c.expires_at >= now,
+        )
+    ).one_or_none()  # fmt: skip
+    return None if found is None else str(found.user)
+
+
+def has_password(unit: Unit, user: str) -> bool:
+    """Whether somebody has chosen a password."""
+    kept = select(person.c.password_hash).where(person.c.tenant_id == unit.tenant, person.c.user == user)
+    return bool(unit.connection.execute(kept).scalar_one_or_none())
+
+
+def have_passwords(unit: Unit) -> frozenset[str]:
+    """Everybody who has chosen a password: those who came in."""
+    kept = select(person.c.user).where(person.c.tenant_id == unit.tenant, person.c.password_hash.is_not(None))
+    return frozenset(unit.connection.execute(kept).scalars())
+
+
+def shut_out(unit: Unit, user: str, but: str = "") -> None:
+    """End a person's sessions, tokens and links, and drop the password: nothing they held opens the door, ``but`` a link."""
+    for table in (session, api_token, one_time_link):
+        unit.connection.execute(
+            delete(table).where(
+                table.c.tenant_id == unit.tenant, table.c.user == user, table.c.secret_hash != _hash(but)
+            )
+        )
+    unit.connection.execute(
+        update(person).where(person.c.tenant_id == unit.tenant, person.c.user == user).values(password_hash=None)
+    )
+
+
 def make_token(unit: Unit, user: str, label: str, now: datetime, lasts: timedelta) -> str:
     """An API token of a person; returned once."""
     secret = f"zf_{new_secret()}"

@@ -55,7 +55,7 @@ def add_person(unit: Unit, who: Person, now: datetime) -> None:
         insert(person).values(
             tenant_id=unit.tenant, user=who.user, name=who.name, name_en=who.name_en, title=who.title,
             title_en=who.title_en, department=who.department, limit_minor=who.limit_minor, language=who.language,
-            password_hash=None, disabled=False, joined_at=now,
+            password_hash=None, disabled=who.disabled, joined_at=now,
         )
     )  # fmt: skip
     for role in sorted(who.roles):
@@ -91,4 +91,11 @@ def set_language(unit: Unit, user: str, language: str) -> None:
     """The language a person reads."""
     unit.connection.execute(
         update(person).where(person.c.tenant_id == unit.tenant, person.c.user == user).values(language=language)
+    )
+
+
+def set_disabled(unit: Unit, user: str, *, disabled: bool) -> None:
+    """Shut a person out, or let them back in."""
+    unit.connection.execute(
+        update(person).where(person.c.tenant_id == unit.tenant, person.c.user == user).values(disabled=disabled)
     )

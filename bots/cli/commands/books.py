@@ -1,5 +1,5 @@
-"""``books export``: the posted books in another program's format; import stands in books_import.py, close and
-reopen in closing.py."""
+"""``books export``: the posted books in another program's format; import, opening, close and reopen stand in files of
+their own."""
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from bots.cli.commands import books_import, closing
+from bots.cli.commands.setting_up import register_opening
 from bots.cli.frame import Frame, framed
 from ledger.core import say
 from tools.outcome import Done
@@ -50,6 +51,7 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
     app.add_typer(group, name="books")
 
     books_import.register(group, text)
+    register_opening(group, text)
     closing.add(group, text)
 
     @group.command(help=text("books_export"))

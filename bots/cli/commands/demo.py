@@ -7,7 +7,7 @@ import typer
 from rich.console import Console
 from rich.panel import Panel
 
-from bots.cli.frame import Options, framed, language
+from bots.cli.frame import Frame, Options, framed, language
 from ledger.core import SystemClock, say, settings
 from tools.demo.build import build
 from tools.demo.cast import TENANT
@@ -82,10 +82,21 @@ def _serve(options: Options, port: int, console: Console, spoken: str) -> None:
         if chosen != port:
             console.print(say("demo.port_taken", spoken, port=port, chosen=chosen))
         address = f"http://127.0.0.1:{chosen}"
-        tenant = frame.company()
-        if frame.house.door.facts(tenant).demo:
+        tenant = _served(frame)
+        if not tenant:
+            link = f"{address}/start?k={frame.house.keys.link()}"
+            console.print(Panel(say("demo.start", spoken, link=link), expand=False), soft_wrap=True)
+        elif frame.house.door.facts(tenant).demo:
             link = f"{address}/hello?k={frame.house.door.hello_link(tenant)}"
             console.print(Panel(say("demo.open", spoken, link=link), expand=False), soft_wrap=True)
         else:
             console.print(say("demo.serving", spoken, address=address))
         run(frame.house, tenant, chosen)
+
+
+def _served(frame: Frame) -> str:
+    """The company named, else the first real one, else the demo; empty in an empty home."""
+    if frame.options.company or frame.settings.company:
+        return frame.company()
+    known = frame.house.door.founded()
+    return known[0].tenant if known else ""

@@ -9,11 +9,14 @@ from fastapi.responses import HTMLResponse, Response
 
 from bots.web.frame import Desk, back
 from bots.web.guard import (
+    BESIDE,
     COOKIE,
     LANGUAGE_COOKIE,
     SignInNeeded,
     check_form,
-    cookie_value,
+    home_tenant,
+    keep,
+    keep_session,
     language_of,
     on_this_machine,
     own_path,
@@ -30,39 +33,49 @@ YEAR = 31_536_000
 
 
 def _house(request: Request) -> tuple[House, str]:
-    return request.app.state.house, request.app.state.tenant
+    return request.app.state.house, home_tenant(request)
 
 
-def _keep(response: Response, name: str, value: str, seconds: int = 43_200) -> None:
-    response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", path="/")
+def _chosen(house: House, tenant: str, asked: str) -> str:
+    """The company asked for where it is one of this house, else the one served."""
+    return asked if asked in house.door.companies() and house.door.is_founded(asked) else tenant
 
 
 @router.get("/signin", response_class=HTMLResponse)
-def sign_in_page(request: Request, wrong: str = "") -> Response:
-    """Name and password."""
+def sign_in_page(request: Request, wrong: str = "", company: str = "") -> Response:
+    """Company (where there are several, on this machine), name and password."""
     house, tenant = _house(request)
-    facts = house.door.facts(tenant)
+    if not tenant:
+        return back("/start")
+    facts = house.door.facts(_chosen(house, tenant, company))
     spoken = language_of(request)
-    values = {"company": facts, "name": facts.title(spoken), "wrong": wrong, "demo": facts.demo}
+    known = house.door.founded() if on_this_machine(request) else [facts]
+    values = {"company": facts, "name": facts.title(spoken), "wrong": wrong, "demo": facts.demo, "known": known}
     return HTMLResponse(page("signin.html", spoken, values))
 
 
 @router.post("/signin")
-def sign_in(request: Request, user: Annotated[str, Form()] = "", password: Annotated[str, Form()] = "") -> Response:
+def sign_in(
+    request: Request, user: Annotated[str, Form()] = "", password: Annotated[str, Form()] = "",
+    company: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
     """Check the password; a wrong one says so and nothing more."""
     house, tenant = _house(request)
-    secret = house.door.sign_in(tenant, user.strip(), password)
+    if not tenant:
+        return back("/start")
+    chosen = _chosen(house, tenant, company)
+    secret = house.door.sign_in(chosen, user.strip(), password)
     if isinstance(secret, Problem):
-        return back("/signin?wrong=1")
+        return back("/signin?wrong=1" + (f"&company={chosen}" if chosen != tenant else ""))
     response = back("/")
-    _keep(response, COOKIE, cookie_value(tenant, secret))
+    keep_session(response, chosen, secret)
     return response
 
 
-def _may_choose(request: Request) -> bool:
+def may_choose(request: Request) -> bool:
     """The demo people may be chosen by whoever spent the hello link, or is one of them already, on this machine."""
     house, tenant = _house(request)
-    if not house.door.facts(tenant).demo or not on_this_machine(request):
+    if not tenant or not house.door.facts(tenant).demo or not on_this_machine(request):
         return False
     if house.door.session(tenant, request.cookies.get(HELLO_COOKIE, "")):
         return True
@@ -76,14 +89,14 @@ def _may_choose(request: Request) -> bool:
 def hello(request: Request, k: str = "", to: str = "/") -> Response:
     """The page of the demo people, each with the one thing to try."""
     house, tenant = _house(request)
-    if k and on_this_machine(request) and house.door.spend_hello(tenant, k):
+    if k and tenant and on_this_machine(request) and house.door.spend_hello(tenant, k):
         secret = house.door.become(tenant, FACES[0])
         response = back("/hello")
-        _keep(response, LANGUAGE_COOKIE, language_of(request), YEAR)
+        keep(response, LANGUAGE_COOKIE, language_of(request), YEAR)
         if not isinstance(secret, Problem):
-            _keep(response, HELLO_COOKIE, secret)
+            keep(response, HELLO_COOKIE, secret)
         return response
-    if not _may_choose(request):
+    if not may_choose(request):
         return back("/signin")
     spoken = language_of(request)
     people = {person.user: person for person in house.door.people(tenant)}
@@ -97,13 +110,13 @@ def hello(request: Request, k: str = "", to: str = "/") -> Response:
 def become(request: Request, user: Annotated[str, Form()] = "", to: Annotated[str, Form()] = "/") -> Response:
     """Go on as another of the demo people."""
     house, tenant = _house(request)
-    if not _may_choose(request) or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    if not may_choose(request) or request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return back("/signin")
     secret = house.door.become(tenant, user)
     if isinstance(secret, Problem):
         return back("/hello")
     response = back(own_path(to))
-    _keep(response, COOKIE, cookie_value(tenant, secret))
+    keep_session(response, tenant, secret)
     return response
 
 
@@ -114,7 +127,7 @@ def language(
     """Change the screen's language, for signed-in people and for those who are not."""
     response = back(own_path(back_to))
     if to in ("zh", "en"):
-        _keep(response, LANGUAGE_COOKIE, to, YEAR)
+        keep(response, LANGUAGE_COOKIE, to, YEAR)
     return response
 
 
@@ -126,6 +139,7 @@ def sign_out(request: Request, csrf: Annotated[str, Form()] = "") -> Response:
     desk.house.door.sign_out(desk.visitor.principal.tenant, desk.visitor.secret)
     response = back("/signin")
     response.delete_cookie(COOKIE)
+    response.delete_cookie(f"{BESIDE}{desk.visitor.principal.tenant}")
     return response
 
 
@@ -139,5 +153,5 @@ def reset_demo(request: Request, csrf: Annotated[str, Form()] = "") -> Response:
     secret = desk.house.door.become(desk.visitor.principal.tenant, desk.visitor.principal.user)
     response = back("/")
     if not isinstance(secret, Problem):
-        _keep(response, COOKIE, cookie_value(desk.visitor.principal.tenant, secret))
+        keep_session(response, desk.visitor.principal.tenant, secret)
     return response

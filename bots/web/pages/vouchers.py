@@ -34,7 +34,14 @@ def vouchers(
     scope = next((block.parts for block in outcome.blocks if block.kind == "scope"), ())
     kept = {name: value for name, value in {"month": chosen if period else "", **asked}.items() if value}
     return desk.page(
-        "vouchers.html", "vouchers", found=outcome.result, asked=asked, month=chosen, parts=scope, kept=kept
+        "vouchers.html",
+        "vouchers",
+        found=outcome.result,
+        asked=asked,
+        month=chosen,
+        parts=scope,
+        kept=kept,
+        may_type=desk.house.gateway.may_call(desk.visitor.principal, "propose_voucher"),
     )
 
 

@@ -76,3 +76,16 @@ api_token = area_table(
     Column("label", Text),
     Column("expires_at", Stamp),
 )
+
+people_request = area_table(
+    "people_request",
+    Column("request_id", Text, primary_key=True),
+    Column("kind", Text),
+    Column("user", Text),
+    Column("asked_by", Text),
+    Column("asked_at", Stamp),
+    Column("alone", Bool),
+    Column("settled_by", Text, nullable=True),
+    Column("settled_at", Stamp, nullable=True),
+    Column("agreed", Bool, nullable=True),
+)

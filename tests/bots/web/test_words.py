@@ -9,6 +9,7 @@ import pytest
 
 from bots.web.pages.acts import ACTS
 from bots.web.pages.inbox import STEPS, TABS
+from ledger.books.accounts import AccountType
 from ledger.books.periods import PeriodState
 from ledger.business.closing import FACTS
 from ledger.core import Channel, say
@@ -69,6 +70,18 @@ FILLED = {
     "closing.against_": ("last_month", "last_year"),
     "closing.fact_": tuple(FACTS),
     "closing.value_": tuple(value for values in FACTS.values() for value in values),
+    "company.": ("name", "name_en", "tax_id", "currency", "first_period", "time_zone", "admin_name", "admin_name_en",
+                 "admin_user"),
+    "company.step_opening_": ("none", "waits", "posted"),
+    "chart.said_": ("taken", "added", "changed"),
+    "chart.type_": tuple(one.value for one in AccountType),
+    "chart.side_": ("debit", "credit"),
+    "opening.run_": ("year", "turnover", "transfer", "settled"),
+    "opening.next_": ("confirm", "finish", "done"),
+    "opening.said_": ("propose", "finish", "withdraw"),
+    "party.kind_": ("vendor", "customer"),
+    "party.state_": ("new", "double", "faulty"),
+    "people.asked_": ("invite", "reset"),
 }  # fmt: skip
 """What pages add to the beginning of a key."""
 

@@ -34,6 +34,12 @@ MAY = {
     "people.change": {"admin"},
     "settings.change": {"admin"},
     "people.read": {"admin"},
+    "people.requests": {"admin", "controller"},
+    "people.agree": {"admin", "controller"},
+    "company.found": set(),
+    "chart.read": {"accountant", "controller", "admin"},
+    "chart.change": {"accountant", "controller", "admin"},
+    "opening.propose": {"accountant", "controller"},
     "conversation.read": EVERYBODY,
     "self.change": EVERYBODY,
 }

@@ -1,0 +1,66 @@
+"""``people list|invite|reset|disable|waiting|agree|refuse``: who belongs to the company."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from bots.cli.frame import Frame, framed
+from ledger.core import say
+from tools.outcome import Done
+
+
+def _links(frame: Frame, tool: str, **arguments: object) -> None:
+    """Call and show; links are made whole with the address of the web app."""
+    outcome = frame.call(tool, {name: value for name, value in arguments.items() if value not in (None, "")})
+    frame.show(outcome)
+    if isinstance(outcome, Done) and not frame.options.as_json and any(one.link for one in outcome.result.people):  # type: ignore[attr-defined]
+        address = frame.settings.public_url or "http://127.0.0.1:8765"
+        frame.console.print(say("cli.link_address", frame.language, address=address))
+
+
+def register(app: typer.Typer, text: Callable[[str], str]) -> None:
+    """Add the group."""
+    group = typer.Typer(no_args_is_help=True, help=text("people_group"), rich_markup_mode=None)
+    app.add_typer(group, name="people")
+
+    @group.command("list", help=text("people_list"))
+    def listed(context: typer.Context) -> None:
+        with framed(context.obj) as frame:
+            frame.run("list_people")
+
+    @group.command(help=text("people_invite"))
+    def invite(
+        context: typer.Context,
+        who: Annotated[list[str], typer.Argument(help=text("people_who"))],
+        role: Annotated[str, typer.Option("--role", help=text("people_role"))] = "employee",
+        department: Annotated[str, typer.Option("--department", help=text("people_department"))] = "",
+        limit: Annotated[str, typer.Option("--limit", help=text("people_limit"))] = "",
+    ) -> None:
+        with framed(context.obj) as frame:
+            _links(frame, "invite_people", lines="\n".join(who), role=role, department=department, limit=limit)
+
+    @group.command(help=text("people_reset"))
+    def reset(context: typer.Context, user: Annotated[str, typer.Argument(help=text("people_user"))]) -> None:
+        with framed(context.obj) as frame:
+            _links(frame, "reset_person", person=user)
+
+    @group.command(help=text("people_disable"))
+    def disable(context: typer.Context, user: Annotated[str, typer.Argument(help=text("people_user"))]) -> None:
+        with framed(context.obj) as frame:
+            frame.run("disable_person", person=user)
+
+    @group.command(help=text("people_waiting"))
+    def waiting(context: typer.Context) -> None:
+        with framed(context.obj) as frame:
+            frame.run("people_waiting")
+
+    @group.command(help=text("people_agree"))
+    def agree(context: typer.Context, request: Annotated[str, typer.Argument(help=text("people_request"))]) -> None:
+        with framed(context.obj) as frame:
+            _links(frame, "agree_person", request=request)
+
+    @group.command(help=text("people_refuse"))
+    def refuse(context: typer.Context, request: Annotated[str, typer.Argument(help=text("people_request"))]) -> None:
+        with framed(context.obj) as frame:
+            frame.call("agree_person", {"request": request, "agree": False})

@@ -1,0 +1,102 @@
+"""``chart``, ``books opening`` and ``parties import``: the files a company begins with; looked at unless told to take."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bots.cli.frame import EXIT_INVALID, Frame, framed
+from ledger.core import Problem, say
+from tools.outcome import Done
+
+
+def _staged(frame: Frame, path: Path) -> dict[str, str]:
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        frame.stop(say("cli.not_read", frame.language, file=path, fault=fault.strerror or fault))
+    kept = frame.house.stage(frame.company(), data)
+    if isinstance(kept, Problem):
+        frame.stop(kept.text(frame.language), EXIT_INVALID)
+    return {"sha256": kept, "name": path.name}
+
+
+def register_opening(books: typer.Typer, text: Callable[[str], str]) -> None:
+    """``books opening``: ``check FILE [ITEMS]`` looks, ``FILE [ITEMS]`` proposes; ``finish`` and ``withdraw`` go on."""
+
+    @books.command(help=text("books_opening"))
+    def opening(
+        context: typer.Context,
+        words: Annotated[list[str], typer.Argument(help=text("opening_words"))],
+        chosen: Annotated[list[str] | None, typer.Option("--map", help=text("opening_map"))] = None,
+        create_parties: Annotated[bool, typer.Option("--create-parties", help=text("opening_parties"))] = False,
+    ) -> None:
+        with framed(context.obj) as frame:
+            if words[0] in ("finish", "withdraw", "state") and len(words) == 1:
+                frame.run("opening_state" if words[0] == "state" else f"{words[0]}_opening")
+                return
+            looking = words[0] == "check"
+            files = [Path(one) for one in (words[1:] if looking else words)]
+            if not 1 <= len(files) <= 2:
+                frame.stop(say("cli.opening_files", frame.language))
+            given: dict[str, object] = dict(_staged(frame, files[0]))
+            if len(files) == 2:
+                given |= {f"items_{name}": value for name, value in _staged(frame, files[1]).items()}
+            given["choices"] = dict(one.split("=", 1) for one in chosen or () if "=" in one)
+            outcome = frame.call(
+                "check_opening" if looking else "propose_opening", given | {"create_parties": create_parties}
+            )
+            frame.show(outcome)
+            if looking and isinstance(outcome, Done) and outcome.result.differences:  # type: ignore[attr-defined]
+                raise SystemExit(1)
+
+
+def register(app: typer.Typer, text: Callable[[str], str]) -> None:
+    """Add the groups."""
+    chart = typer.Typer(no_args_is_help=True, help=text("chart_group"), rich_markup_mode=None)
+    app.add_typer(chart, name="chart")
+
+    @chart.command(help=text("chart_show"))
+    def show(context: typer.Context) -> None:
+        with framed(context.obj) as frame:
+            frame.run("show_chart")
+
+    @chart.command(help=text("chart_check"))
+    def check(context: typer.Context, file: Annotated[Path, typer.Argument(help=text("chart_file"))]) -> None:
+        with framed(context.obj) as frame:
+            frame.show(frame.call("check_chart", _staged(frame, file)))
+
+    @chart.command(help=text("chart_take"))
+    def take(context: typer.Context, file: Annotated[Path, typer.Argument(help=text("chart_file"))]) -> None:
+        with framed(context.obj) as frame:
+            frame.show(frame.call("take_chart", _staged(frame, file)))
+
+    @chart.command(help=text("chart_add"))
+    def add(
+        context: typer.Context,
+        parent: Annotated[str, typer.Argument(help=text("chart_parent"))],
+        code: Annotated[str, typer.Argument(help=text("chart_code"))],
+        name: Annotated[str, typer.Argument(help=text("chart_name"))],
+        name_en: Annotated[str, typer.Option("--name-en", help=text("company_name_en"))] = "",
+    ) -> None:
+        with framed(context.obj) as frame:
+            frame.run("add_account", parent=parent, code=code, name=name, name_en=name_en)
+
+    parties = typer.Typer(no_args_is_help=True, help=text("parties_group"), rich_markup_mode=None)
+    app.add_typer(parties, name="parties")
+
+    @parties.callback()
+    def group() -> None:
+        """A group even while it has one command."""
+
+    @parties.command("import", help=text("parties_import"))
+    def take_in(
+        context: typer.Context,
+        file: Annotated[Path, typer.Argument(help=text("parties_file"))],
+        kind: Annotated[str, typer.Option("--kind", help=text("parties_kind"))] = "vendor",
+        dry_run: Annotated[bool, typer.Option("--dry-run", help=text("parties_dry_run"))] = False,
+    ) -> None:
+        with framed(context.obj) as frame:
+            given = _staged(frame, file) | {"kind": kind}
+            frame.show(frame.call("check_parties" if dry_run else "import_parties", given))

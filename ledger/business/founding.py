@@ -1,0 +1,76 @@
+"""The ground every company stands on: its facts, book, dimensions, chart, people and parties, in an empty tenant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from ledger.books.accounts import (
+    Account,
+    AccountType,
+    Book,
+    create_accounts,
+    create_book,
+    create_dimension,
+    create_values,
+)
+from ledger.books.entries import Side
+from ledger.business.parties import Party, add_party
+from ledger.charts import NEEDS_DEPARTMENT, ChartRow, chart, check_layout, headings, standards
+from ledger.core import Refused, problem
+from ledger.store import Unit
+from ledger.store.company import Company, save_company
+from ledger.store.people import Person, add_person
+
+DIMENSIONS = (("department", "部门", "Department"), ("party", "往来单位", "Party"), ("employee", "员工", "Employee"))
+
+
+def chart_account(row: ChartRow, parents: frozenset[str]) -> Account:
+    """An account of a standard chart as the books keep it."""
+    leaf = row.code not in parents
+    return Account(
+        row.code,
+        row.name_zh,
+        row.name_en,
+        AccountType(row.kind),
+        Side.DEBIT if row.side == "debit" else Side.CREDIT,
+        row.parent or None,
+        postable=leaf,
+        monetary=row.monetary,
+        open_item=bool(row.open_item) and leaf,
+        required=("department",) if row.code.startswith(NEEDS_DEPARTMENT) and leaf else (),
+    )
+
+
+def standard_accounts(standard: str) -> list[Account]:
+    """The standard chart; refused for a standard nobody described, BadLayout where its statements would not add up."""
+    found = standards().get(standard)
+    if found is None:
+        raise Refused(problem("company.unknown_standard", "standard", standard=standard))
+    check_layout(found.layout, standard)
+    parents = headings(standard)
+    return [chart_account(row, parents) for row in chart(standard)]
+
+
+def lay_ground(
+    unit: Unit, facts: Company, now: datetime, *, departments: Mapping[str, str], people: Iterable[Person] = (),
+    parties: Iterable[Party] = (), fiscal_start_month: int = 1,
+) -> None:  # fmt: skip
+    """Everything an empty tenant needs before its first voucher; periods are opened by whoever founds it."""
+    staff, known = tuple(people), tuple(parties)
+    save_company(unit, facts)
+    create_book(
+        unit,
+        Book(facts.book, facts.name, facts.name_en or facts.name, facts.standard, facts.currency, facts.language,
+             facts.time_zone, fiscal_start_month, grace_seconds=facts.grace_seconds),
+    )  # fmt: skip
+    for code, zh, english in DIMENSIONS:
+        create_dimension(unit, code, zh, english)
+    for person in staff:
+        add_person(unit, person, now)
+    for party in known:
+        add_party(unit, party, now)
+    create_values(unit, "department", departments)
+    create_values(unit, "employee", {person.user: person.name for person in staff})
+    create_values(unit, "party", {party.party_id: party.name for party in known})
+    create_accounts(unit, facts.book, standard_accounts(facts.standard))

@@ -1,0 +1,60 @@
+"""What an opening is made of. Minor units of the base currency, debit positive; dimensions by code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ledger.books.entries import Dims
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """A leaf account (and dimension values): year opening, turnover of the year so far, balance now. ``place`` its row."""
+
+    place: int
+    account: str
+    dims: Dims
+    year: int
+    debit: int
+    credit: int
+    closing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A document still open: ``amount`` signed like a balance; ``date`` and ``due`` as ISO text, due may be empty."""
+
+    place: int
+    account: str
+    dims: Dims
+    number: str
+    date: str
+    due: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Everything that was read, in the order of the files."""
+
+    balances: tuple[Balance, ...]
+    items: tuple[Item, ...]
+
+    @property
+    def has_turnover(self) -> bool:
+        """Whether any account moved this year, as far as the file says."""
+        return any(one.debit or one.credit for one in self.balances)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Where an opening is posted: the adjustment period before the fiscal year, and the month before the first period.
+
+    ``before`` is empty where the first period begins the fiscal year. Days are the last of each.
+    """
+
+    year_period: str
+    year_day: str
+    year_start: str
+    before: str
+    before_day: str
