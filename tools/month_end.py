@@ -206,7 +206,7 @@ class CloseStatusRequest(Request):
     action="period.read",
     effect="read",
     examples={
-        "zh": ("10月结账了吗", "本月结账还差什么"),
+        "zh": ("10月结账了吗", "本月结账还差什么", "怎么反结账"),
         "en": ("Is October closed?", "What is left for the month-end close?"),
     },
 )

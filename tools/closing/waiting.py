@@ -11,8 +11,11 @@ MOST = 5000
 
 
 def _held(month: Month) -> list[ProposalRow]:
-    rows = listing(month.unit, WAITING, book=month.book.code, limit=MOST)
-    return [one for one in rows if one.period == month.period]
+    def read() -> list[ProposalRow]:
+        rows = listing(month.unit, WAITING, book=month.book.code, limit=MOST)
+        return [one for one in rows if one.period == month.period]
+
+    return month.once("held", read)
 
 
 def origin(key: str) -> str:

@@ -93,15 +93,16 @@ class Month:
         """Closing and movement of the accounts whose code starts so; an opening balance is no movement of the month."""
         if not prefix:
             return Moved()
-        rows = [row for row in self._read("rows", self._balances) if row.account.startswith(prefix)]
-        opened = [row for row in self._read("opened", self._opened) if row[0].startswith(prefix)]
+        rows = [row for row in self.once("rows", self._balances) if row.account.startswith(prefix)]
+        opened = [row for row in self.once("opened", self._opened) if row[0].startswith(prefix)]
         return Moved(
             sum(row.base_closing for row in rows),
             sum(row.base_debit for row in rows) - sum(int(row[1]) for row in opened),
             sum(row.base_credit for row in rows) - sum(int(row[2]) for row in opened),
         )
 
-    def _read(self, name: str, read: Callable[[], list[Any]]) -> list[Any]:
+    def once(self, name: str, read: Callable[[], list[Any]]) -> list[Any]:
+        """What was read under this name, read now where it was not yet."""
         if name not in self._kept:
             self._kept[name] = read()
         return self._kept[name]
