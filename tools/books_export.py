@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from ledger.books.entries import VoucherKey
 from ledger.core import Refused, problem
 from ledger.exchange import Place, journal_page
+from ledger.store.commodities import has_commodities
 from policies.access import sees_every
 from tools.blocks import Text
 from tools.context import Context
@@ -51,6 +52,8 @@ def export_journal(context: Context, request: ExportJournal) -> Done:
     """The posted books as a beancount or hledger journal, for those who may see every line."""
     if not sees_every(context.principal, context.action, "Line"):
         raise Refused(problem("books.export_narrowed"))
+    if has_commodities(context.unit):
+        raise Refused(problem("books.export_foreign"))
     start, end = request.start, request.end
     if start and end and end < start:
         raise Refused(problem("books.export_days", start=start.isoformat(), end=end.isoformat()))

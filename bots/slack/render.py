@@ -8,7 +8,7 @@ from itertools import zip_longest
 from bots.slack import kit
 from bots.slack.kit import Blocks
 from bots.slack.text import bold, safe, safe_lines
-from ledger.core import grouped, say
+from ledger.core import currency_name, grouped, say
 from tools import blocks as b
 
 ROWS = 40
@@ -28,7 +28,7 @@ PRESSED = {
 def money(amount_minor: int, currency: str) -> str:
     """An amount with its sign, escaped."""
     sign = "−" if amount_minor < 0 else ""
-    unit = _SIGNS.get(currency, f"{safe(currency, 3)} ")
+    unit = _SIGNS.get(currency, f"{safe(currency_name(currency), 12)} ")
     return f"{sign}{unit}{grouped(abs(amount_minor), currency)}"
 
 

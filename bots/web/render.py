@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextvars import ContextVar
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,13 +15,14 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
-from ledger.core import exponent, grouped, say, to_minor
+from ledger.core import currency_name, exponent, grouped, say, to_minor
 from ledger.core.words import has
 from tools.blocks import Ref
 
 HERE = Path(__file__).parent
 MOST_PAGES = 4
 _SIGNS = {"CNY": "¥"}
+_base: ContextVar[str] = ContextVar("base_currency", default="CNY")
 _PLACES = {
     "voucher": "/vouchers/{id}",
     "proposal": "/inbox/{id}",
@@ -48,8 +50,8 @@ def flat(amount_minor: int) -> Markup:
 
 def money(amount_minor: int, currency: str = "", signed: bool = False) -> Markup:
     """An amount: U+2212 before the currency, red *and* with its sign when negative."""
-    shown = grouped(abs(amount_minor), currency or "CNY")
-    sign = _SIGNS.get(currency, f"{currency} " if currency else "")
+    shown = grouped(abs(amount_minor), currency or _base.get())
+    sign = _SIGNS.get(currency, f"{currency_name(currency)} " if currency else "")
     unit = Markup('<span class="cur">{}</span>').format(sign) if sign else Markup("")
     if amount_minor < 0:
         return Markup('<span class="money neg">−{}{}</span>').format(unit, shown)
@@ -101,7 +103,11 @@ def page(name: str, language: str, values: Mapping[str, Any]) -> str:
         "clock": clock,
         "places": exponent,
     }
-    return environment.get_template(name).render(**tools, **values)
+    base = _base.set(getattr(values.get("company"), "currency", _base.get()))
+    try:
+        return environment.get_template(name).render(**tools, **values)
+    finally:
+        _base.reset(base)
 
 
 def marked(text: str, passage: str) -> Markup:
@@ -160,7 +166,8 @@ environment.filters |= {
     "around": around,
     "called": called,
     "instant": datetime.fromisoformat,
-    "minor": lambda value: int(Decimal(value) * 100),
+    "minor": lambda value: int(Decimal(value).scaleb(exponent(_base.get()))),
+    "currency_name": currency_name,
     "minor_of": lambda value, currency: to_minor(Decimal(value), currency),
     "witness": witness,
     "is_chinese": lambda text: bool(re.search(r"[\u4e00-\u9fff]", text)),

@@ -38,6 +38,11 @@ def load_commodities(unit: Unit) -> None:
         unit.remember(_LOADED, True)
 
 
+def has_commodities(unit: Unit) -> bool:
+    """Whether the tenant counts in anything but three-letter currencies."""
+    return bool(_rows(unit))
+
+
 def _rows(unit: Unit) -> list[Any]:
     query = select(commodity.c.number, commodity.c.code).where(commodity.c.tenant_id == unit.tenant)
     return list(unit.connection.execute(query))

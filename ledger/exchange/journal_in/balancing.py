@@ -141,7 +141,7 @@ class _Walk:
             if self.dialect is Dialect.LEDGER and number >= one.rules:
                 break
             for post in found:
-                seen = Seen(post.raw.account, post.commodity, post.raw.memo)
+                seen = Seen(post.raw.account, post.commodity, post.raw.memo, post.amount)
                 if matches(one, seen):
                     extra += [self._by_rule(raw, post) for raw in added(rule, seen)]
         return extra

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import operator
 import re
 import shlex
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from ledger.exchange.incoming.faults import Fault
 from ledger.exchange.journal_in.raw import RawPost, RawTransaction, Rule
 
+_COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    ">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le, "==": operator.eq,
+}  # fmt: skip
+_WORD = re.compile(r"""(?:[^\s()'"]|'[^']*'|"[^"]*")+|[()]""")
 Matches = Callable[[RawTransaction, "Seen"], bool]
 
 
@@ -20,13 +26,14 @@ class Seen:
     account: str
     commodity: str
     memo: str
+    amount: Decimal = Decimal(0)
 
 
 def matcher(rule: Rule) -> Matches:
     """The test that a rule's query is: regular expressions on accounts, ``and``, ``or``, ``not``, ``desc:``, ``cur:``."""
     try:
         return _Query(rule).whole()
-    except (ValueError, re.error, IndexError) as fault:
+    except (ValueError, KeyError, InvalidOperation, re.error, IndexError) as fault:
         raise Fault(rule.place, "import.bad_query", text=rule.query) from fault
 
 
@@ -49,14 +56,18 @@ class _Query:
     def __init__(self, rule: Rule) -> None:
         text = rule.query.strip()
         expression = re.fullmatch(r"expr\s+(['\"])(.*)\1", text)
+        self.nothing = expression is None and "=~" in text
+        """Ledger reads ``account =~ /x/`` outside of ``expr '…'`` as words to look for, which no posting has."""
         text = expression[2] if expression else text
         text = re.sub(r"(\b(?:account|payee|note)|@|acct:|desc:|payee:)\s*(=~)?\s*/((?:[^/\\]|\\.)*)/", _spelled, text)
         text = re.sub(r"(?<![\w:'\"])/((?:[^/\\]|\\.)*)/", lambda found: shlex.quote("acct:" + found[1]), text)
         text = text.replace("&&", " and ").replace("&", " and ").replace("||", " or ").replace("|", " or ")
-        self.words = shlex.split(re.sub(r"(?<![\w'])([()])(?![^']*'(?:[^']*'[^']*')*[^']*$)", r" \1 ", text))
+        self.words = ["".join(shlex.split(word)) for word in _WORD.findall(text)]
         self.at = 0
 
     def whole(self) -> Matches:
+        if self.nothing:
+            return lambda one, seen: False
         if not self.words:
             raise ValueError("empty")
         found = self._or()
@@ -86,8 +97,17 @@ class _Query:
             if not self._next(")"):
                 raise ValueError("(")
             return found
+        if self.words[self.at] == "amount":
+            return self._compared()
         self.at += 1
         return _test(self.words[self.at - 1])
+
+    def _compared(self) -> Matches:
+        """``amount > 0``, a bare number."""
+        sign, number = self.words[self.at + 1], Decimal(self.words[self.at + 2])
+        compare = _COMPARISONS[sign]
+        self.at += 3
+        return lambda one, seen: compare(seen.amount, number)
 
     def _next(self, word: str) -> bool:
         hit = self.at < len(self.words) and self.words[self.at] == word

@@ -143,6 +143,21 @@ def test_a_point_of_ledgers_own_syntax(tmp_path: Path, name: str) -> None:
     assert found == expected(wanted)
 
 
+def test_the_queries_of_rules(tmp_path: Path) -> None:
+    text = (
+        "= expr 'account =~ /^Food/ and amount > 0'\n  (a)  -1\n= /food/ and not @shop\n  (b)  -1\n"
+        "= (food or rent) and not (cur:EUR)\n  (c)  -1\n= expr 'amount > x'\n  (d)  1\n"
+    )
+    body = "2026/01/02 shop\n  Food  $5\n  Cash\n2026/01/03 inn\n  Rent:x  $-7\n  Food  $7\n2026/01/04 inn\n  Food  3 EUR\n  Cash\n"
+    with pytest.raises(Refused) as refused:
+        read(tmp_path, text + body, Dialect.LEDGER)
+    assert [problem.where for problem in refused.value.problems] == ["main.journal:7"]
+    found = sums(read(tmp_path, text.rpartition("= expr")[0] + body, Dialect.LEDGER))
+    assert {key: value for key, value in found.items() if key[0] in "abc"} == {
+        ("a", "$"): -12, ("a", "EUR"): -3, ("b", "$"): -7, ("b", "EUR"): -3, ("c", "$"): -5,
+    }  # fmt: skip
+
+
 def test_rules_apply_when_asked(tmp_path: Path) -> None:
     text = "= expenses:food desc:lunch not:out\n  (budget)  *-1\n2026-01-02 lunch\n  expenses:food  $5\n  a\n"
     assert sums(read(tmp_path, text, automated=True))["budget", "$"] == -5
