@@ -183,3 +183,20 @@ def test_a_file_replaced_by_another_process_is_noticed(tmp_path: Path) -> None:
             unit.connection.execute(text("INSERT INTO dimension VALUES ('acme', 1, 'party', '往来', 'Party')"))
         with theirs.read("acme") as unit:
             assert unit.connection.execute(text("SELECT count(*) FROM dimension")).scalar_one() == 1
+
+
+def test_a_tenant_is_seen_by_others_only_when_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[str]] = []
+    with Store.open(tmp_path) as store:
+        migrate = runner.migrate_sqlite
+
+        def watched(path: Path) -> list[str]:
+            done = migrate(path)
+            seen.append(store.tenants())
+            return done
+
+        monkeypatch.setattr(runner, "migrate_sqlite", watched)
+        store.create_tenant("fresh")
+        assert seen == [[]]
+        assert store.tenants() == ["fresh"]
+        assert [one.name for one in store.folder("fresh").iterdir() if "making" in one.name] == []
