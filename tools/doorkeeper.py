@@ -16,6 +16,7 @@ from ledger.store import identity as proofs
 from ledger.store.audit import Record, record_act
 from ledger.store.company import Company, company
 from ledger.store.people import Person, find_person, people, set_language
+from tools.tries import WITHIN, Tries
 
 HELLO_LASTS = timedelta(minutes=10)
 JOIN = "join"
@@ -38,6 +39,7 @@ class Doorkeeper:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
+        self._tries = Tries(clock)
 
     def companies(self) -> list[str]:
         """Tenants of this installation."""
@@ -68,9 +70,12 @@ class Doorkeeper:
             return people(unit)
 
     def sign_in(self, tenant: str, user: str, password: str) -> str | Problem:
-        """A session secret for a right password."""
+        """A session secret for a right password; a name missed too often of late must wait, right password or not."""
+        if not self._tries.may_try(tenant, user):
+            return problem("door.too_many_tries", minutes=round(WITHIN.total_seconds() / 60))
         with self._store.write(tenant) as unit:
             if not proofs.check_password(unit, user, password):
+                self._tries.missed(tenant, user)
                 return problem("door.wrong_password")
             return proofs.open_session(unit, user, "session", self._clock.now())
 

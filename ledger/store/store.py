@@ -69,8 +69,11 @@ class Store:
             raise Refused(problem("store.tenant_exists", tenant=tenant))
         self.folder(tenant).mkdir(parents=True, exist_ok=True, mode=0o700)
         self._caches.pop(tenant, None)
-        if self.engine_name == "sqlite":
-            runner.migrate_sqlite(self.file(tenant))
+        if self.engine_name == "sqlite":  # whole before it has its name: a worker beside us sees none or all of it
+            making = self.folder(tenant) / "books.making"
+            making.unlink(missing_ok=True)
+            runner.migrate_sqlite(making)
+            making.rename(self.file(tenant))
         with self.write(tenant) as unit:
             unit.connection.execute(text("INSERT INTO tenant (tenant_id) VALUES (:tenant)"), {"tenant": tenant})
 

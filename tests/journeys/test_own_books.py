@@ -52,7 +52,7 @@ def _invite(at: Window) -> str:
     at.fill(lines="李敏 limin", limit="9000000")
     at.choose("role", "controller")
     at.press("people.invite_now")
-    return at.page.locator(".links input").input_value()
+    return at.page.locator(".links textarea").input_value()
 
 
 def _come_in(at: Window, link: str) -> None:

@@ -66,7 +66,8 @@ def sign_in(
     chosen = _chosen(house, tenant, company)
     secret = house.door.sign_in(chosen, user.strip(), password)
     if isinstance(secret, Problem):
-        return back("/signin?wrong=1" + (f"&company={chosen}" if chosen != tenant else ""))
+        wait = "wait" if secret.code == "door.too_many_tries" else "1"
+        return back(f"/signin?wrong={wait}" + (f"&company={chosen}" if chosen != tenant else ""))
     response = back("/")
     keep_session(response, chosen, secret)
     return response

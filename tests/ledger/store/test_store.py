@@ -228,3 +228,20 @@ def test_the_application_may_refresh_statistics_and_gives_way_to_who_works(postg
         first.run("SELECT zf_refresh_statistics()", {})
         with store.write(tenant) as second:  # the first still holds its locks
             second.run("SELECT zf_refresh_statistics()", {})
+
+
+def test_a_tenant_is_seen_by_others_only_when_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[str]] = []
+    with Store.open(tmp_path) as store:
+        migrate = runner.migrate_sqlite
+
+        def watched(path: Path) -> list[str]:
+            done = migrate(path)
+            seen.append(store.tenants())
+            return done
+
+        monkeypatch.setattr(runner, "migrate_sqlite", watched)
+        store.create_tenant("fresh")
+        assert seen == [[]]
+        assert store.tenants() == ["fresh"]
+        assert [one.name for one in store.folder("fresh").iterdir() if "making" in one.name] == []
