@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from ledger.books.entries import Layer
 from ledger.charts import layout
-from ledger.core import from_minor
+from ledger.core import Refused, from_minor, problem
 from ledger.reports.statements import Balance, StatementRow, fill, signs
 from ledger.reports.trial_balance import Span, leaf_rows
 from tools.blocks import Column, Ref, Row, Table, money, words
@@ -42,6 +42,12 @@ class Statement(BaseModel):
     last: str
     rows: tuple[Cell, ...]
     balanced: bool | None = None
+
+
+def _must_have_layout(context: Context) -> None:
+    """Statements are laid out for the accounts of a standard; a foreign ledger's names are in none."""
+    if context.company.imported:
+        raise Refused(problem("report.no_layout"))
 
 
 def _income(context: Context, period: Between) -> list[StatementRow]:
@@ -104,6 +110,7 @@ class IncomeStatementRequest(Request):
 )
 def income_statement(context: Context, request: IncomeStatementRequest) -> Done:
     """Income statement (利润表) of a period, compared with another where asked."""
+    _must_have_layout(context)
     period = request.period or this_month(request.as_of or context.today)
     rows = _income(context, period)
     before = _income(context, request.compare_period) if request.compare_period else None
@@ -138,6 +145,7 @@ class BalanceSheetRequest(Request):
 )
 def balance_sheet(context: Context, request: BalanceSheetRequest) -> Done:
     """Balance sheet (资产负债表) at the end of a month."""
+    _must_have_layout(context)
     day = request.as_of or (request.period.end if request.period else context.today)
     month = f"{day:%Y-%m}"
     rows = balance_sheet_rows(context, month)

@@ -106,6 +106,16 @@ def test_levels_add_up_and_days_narrow(house: House, tmp_path: Path) -> None:
     assert january == {"assets:bank": 1000, "income:salary": -1000}
 
 
+@pytest.mark.parametrize("report", ["balance_sheet", "income_statement"])
+def test_no_statement_is_made_up_for_foreign_accounts(house: House, tmp_path: Path, report: str) -> None:
+    asked = _asked(tmp_path)
+    _bring(house, asked)
+    who = house.door.as_user(asked.into, asked.checker, Channel.CLI, "en")
+    assert isinstance(who, Principal)
+    outcome = house.gateway.call(who, report, {})
+    assert isinstance(outcome, Invalid) and outcome.problems[0].code == "report.no_layout"
+
+
 def test_the_books_prove_themselves(house: House, tmp_path: Path) -> None:
     asked = _asked(tmp_path)
     _bring(house, asked)

@@ -11,7 +11,7 @@ from ledger.books.accounts import AccountType
 from ledger.core import problem
 from ledger.exchange.beancount_in.booking import Booker
 from ledger.exchange.beancount_in.checking import check, pads
-from ledger.exchange.beancount_in.entries import ORDER, Entry, Open, Options, Txn
+from ledger.exchange.beancount_in.entries import ORDER, Entry, Open, Options, Pad, Txn
 from ledger.exchange.beancount_in.grammar import Cursor, read_dated
 from ledger.exchange.beancount_in.interpolation import Booked
 from ledger.exchange.beancount_in.options import option, plugin
@@ -135,6 +135,10 @@ def _ledger(reader: _Reader, opened: dict[str, Open], transactions: list[Transac
     ledger.base = options.operating[0] if options.operating else ""
     ledger.kinds = {options.roots[name]: kind for name, kind in _KINDS.items()}
     ledger.opened = list(opened)
+    filled = {one.place for one in transactions}
+    unused = [one for one in reader.entries if isinstance(one, Pad) and one.place not in filled]
+    if unused:
+        ledger.notes.append(problem("import.pad_unused", count=len(unused), place=unused[0].place))
     if reader.plugins:
         ledger.notes.append(problem("import.plugins_passed", plugins=", ".join(dict.fromkeys(reader.plugins))))
     used = {post.account for one in transactions for post in one.posts}

@@ -22,6 +22,7 @@ TOTALS = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str:
     """Half width, without spaces around: ``１２３`` → ``123``."""
     return unicodedata.normalize("NFKC", text).strip()
@@ -66,6 +67,7 @@ def month(text: str) -> str:
     return f"{found[-1][0]}-{int(found[-1][1]):02}" if found else ""
 
 
+@lru_cache(maxsize=8192)
 def is_total(text: str) -> bool:
     """合计 and its like, with spaces between the signs or not."""
     return TOTALS.fullmatch(re.sub(r"[\s::]", "", plain(text)).lower()) is not None

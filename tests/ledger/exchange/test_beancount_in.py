@@ -100,6 +100,12 @@ def test_roots_may_have_other_names(tmp_path: Path) -> None:
     assert kind_of("Ertrag:X", ledger) is AccountType.INCOME
 
 
+def test_a_pad_of_nothing_is_told(tmp_path: Path) -> None:
+    ledger = read(tmp_path, "2020-01-01 pad Assets:A Equity:Start\n2020-01-02 balance Assets:A 0 USD\n")
+    assert [note.code for note in ledger.notes] == ["import.pad_unused"]
+    assert not list(ledger)
+
+
 def test_includes(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "x.bean").write_text(
