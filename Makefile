@@ -23,7 +23,7 @@ setup: ## only set up, with what development needs
 check: ## style, types, imports, words, licences, lock
 	@$(VENV)/python -m tests.checks
 
-bench: ## figures against their floors (AREA=posting for one)
+bench: ## figures against their floors (AREA=ledger for one)
 	@$(VENV)/zhangfang bench $(AREA)
 
 lock: ## make the lock files anew from requirements/*.in

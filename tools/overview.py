@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
+from ledger.books.balances import month_ends
 from ledger.books.entries import Layer
-from ledger.books.journal import VoucherFilter, search
+from ledger.books.journal import VoucherFilter, posted_in, search
 from ledger.charts import layout
 from ledger.core import from_minor
 from ledger.reports.statements import Balance, fill, signs
-from ledger.reports.trial_balance import Span, TrialRow, leaf_rows
+from ledger.reports.trial_balance import Span, leaf_rows
 from policies.access import Resource, sees_every
 from tools.blocks import Text
 from tools.context import Context
@@ -69,10 +70,6 @@ def _result(context: Context, month: str) -> dict[str, int]:
     return {row.row: row.amount_minor for row in fill(form, moved, 0, signs(form, "income_statement"))}
 
 
-def _cash(rows: list[TrialRow]) -> int:
-    return sum(row.base.closing for row in rows if row.account.startswith(CASH))
-
-
 def _months_back(today: date, count: int) -> list[str]:
     months, month = [], f"{today:%Y-%m}"
     for _ in range(count):
@@ -88,13 +85,12 @@ def books_overview(context: Context, request: Nothing) -> Done:
         context.require(Resource("Company", context.company.tenant), "audit.read")
     today, book = context.today, context.company.book
     month = f"{today:%Y-%m}"
-    posted = search(context.unit, VoucherFilter(book, date_from=f"{month}-01", date_to=today.isoformat(), limit=1000))
+    last = search(context.unit, VoucherFilter(book, date_from=f"{month}-01", date_to=today.isoformat(), limit=1))
+    posted_count = posted_in(context.unit, book, month)
     now, before = _result(context, month), _result(context, _before(month))
     names = {row.row: row for row in layout("cas_2019", "income_statement")}
-    points = [
-        Point(label=one, amount_minor=_cash(leaf_rows(context.unit, book, Span(one, one))))
-        for one in _months_back(today, 12)
-    ]
+    held = month_ends(context.unit, book, CASH, _months_back(today, 12))
+    points = [Point(label=one, amount_minor=amount) for one, amount in held.items()]
     balances = leaf_rows(context.unit, book, Span(month, month))
     english = context.language == "en"
     banks = tuple(
@@ -104,8 +100,8 @@ def books_overview(context: Context, request: Nothing) -> Done:
     )
     cash = points[-1].amount_minor
     result = Overview(
-        posted_count=len(posted), last_posted=posted[0].label if posted else None,
-        last_posted_date=posted[0].posting_date if posted else None,
+        posted_count=posted_count, last_posted=last[0].label if last else None,
+        last_posted_date=last[0].posting_date if last else None,
         days_left=calendar.monthrange(today.year, today.month)[1] - today.day, cash_minor=cash, cash_points=tuple(points),
         banks=banks, month=month, month_before=_before(month), cash=from_minor(cash, context.company.currency),
         result=tuple(
@@ -115,4 +111,4 @@ def books_overview(context: Context, request: Nothing) -> Done:
         ),
     )  # fmt: skip
     context.tally.rows = len(result.result)
-    return Done(result, (Text(text=context.say("overview.said", count=len(posted), cash=str(result.cash))),))
+    return Done(result, (Text(text=context.say("overview.said", count=posted_count, cash=str(result.cash))),))

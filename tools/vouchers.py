@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from ledger.books.entries import Side, VoucherKey
 from ledger.books.journal import Voucher, get_voucher, search
 from ledger.core import Refused, from_minor, problem
+from policies.access import sees_every
 from tools.blocks import Card, Column, DateCell, Fact, Ref, Row, Table, money, words
 from tools.context import Context
 from tools.outcome import Done
@@ -106,7 +107,9 @@ def _out(context: Context, voucher: Voucher) -> VoucherOut:
 def search_vouchers(context: Context, request: SearchVouchers) -> Done:
     """Find posted vouchers by period, account, vendor, department, amount, number or words."""
     wanted, told = voucher_filter(context, request)
-    found = [voucher for voucher in search(context.unit, wanted) if may_see(context, voucher)]
+    found = search(context.unit, wanted)
+    if not sees_every(context.principal, "voucher.read", "Line"):
+        found = [voucher for voucher in found if may_see(context, voucher)]
     more, found = len(found) > request.limit, found[: request.limit]
     context.tally.rows = len(found)
     total = sum(voucher.total_minor for voucher in found)

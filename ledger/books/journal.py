@@ -1,4 +1,5 @@
 """Reading what was sealed: one voucher with its lines, vouchers by search, lines behind a balance."""
+# ruff: noqa: S608 - statements are put together from constants of this file; every value is bound
 
 from __future__ import annotations
 
@@ -31,11 +32,15 @@ _FROM = (
     " LEFT JOIN entry AS r ON r.tenant_id = e.tenant_id AND r.reverses_batch = e.batch_id"
     " AND r.reverses_entry = e.entry_no AND r.reverses_batch IS NOT NULL"
 )
-_LINE = (
-    "SELECT l.*, a.code AS account, a.name_zh, a.name_en, d.key AS dims FROM line AS l"
+_NAMED = (
     " JOIN cell AS c ON c.tenant_id = l.tenant_id AND c.cell_id = l.cell_id"
     " JOIN account AS a ON a.tenant_id = c.tenant_id AND a.book_id = c.book_id AND a.account_id = c.account_id"
     " JOIN dimset AS d ON d.tenant_id = c.tenant_id AND d.dimset_id = c.dimset_id"
+)
+_LINE = f"SELECT l.*, a.code AS account, a.name_zh, a.name_en, d.key AS dims FROM line AS l{_NAMED}"
+_LINE_OF_WANTED = (  # CROSS JOIN: SQLite takes the wanted first, each a look-up by key
+    "SELECT l.*, a.code AS account, a.name_zh, a.name_en, d.key AS dims FROM wanted AS w CROSS JOIN line AS l"
+    f"{_NAMED} WHERE l.tenant_id = :t AND l.batch_id = w.batch_id AND l.entry_no = w.entry_no"
 )
 
 
@@ -155,6 +160,15 @@ def search(unit: Unit, wanted: VoucherFilter, *, _months: bool = False) -> list[
     return _vouchers(unit, where, values, min(wanted.limit, LIMIT))
 
 
+def posted_in(unit: Unit, book: str, month: str) -> int:
+    """How many vouchers a month (``2026-11``) holds."""
+    found = unit.run(
+        "SELECT coalesce(sum(entry_count), 0) FROM batch WHERE tenant_id = :t AND book_id = :b AND month = :m",
+        {"t": unit.tenant, "b": get_book(unit, book).book_id, "m": int(month.replace("-", ""))},
+    ).fetchone()
+    return int(found[0])
+
+
 def _conditions(unit: Unit, wanted: VoucherFilter, *, by_month: bool) -> tuple[str, dict[str, Any]]:
     parts = ["b.tenant_id = :t", "e.tenant_id = :t", "b.book_id = :book"]
     values: dict[str, Any] = {"book": get_book(unit, wanted.book).book_id}
@@ -226,10 +240,13 @@ def _lines_of(unit: Unit, keys: list[tuple[int, int]]) -> dict[tuple[int, int], 
     found: dict[tuple[int, int], list[Line]] = {key: [] for key in keys}
     for start in range(0, len(keys), 200):
         part = keys[start : start + 200]
-        marks = " OR ".join(f"(l.batch_id = :b{i} AND l.entry_no = :e{i})" for i in range(len(part)))
+        wanted = ", ".join(f"(:b{i}, :e{i})" for i in range(len(part)))
         values = {name: value for i, (b, e) in enumerate(part) for name, value in ((f"b{i}", b), (f"e{i}", e))}
         rows = unit.connection.execute(
-            text(f"{_LINE} WHERE l.tenant_id = :t AND ({marks}) ORDER BY l.batch_id, l.entry_no, l.line_no"),
+            text(
+                f"WITH wanted (batch_id, entry_no) AS (VALUES {wanted}) {_LINE_OF_WANTED}"
+                " ORDER BY l.batch_id, l.entry_no, l.line_no"
+            ),
             {"t": unit.tenant, **values},
         ).mappings()
         for row in rows:

@@ -19,14 +19,25 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",",
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, bool):
+    kind = type(value)
+    if kind is str:
+        return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if kind is int or kind is bool or value is None:
         return value
+    if kind is dict:
+        return {_key(key): _plain(item) for key, item in value.items()}
+    if kind is list or kind is tuple:
+        return [_plain(item) for item in value]
+    return _rare(value)
+
+
+def _rare(value: Any) -> Any:
     if isinstance(value, Enum):
         return _plain(value.value)
     if isinstance(value, int):
         return value
     if isinstance(value, str):
-        return value if value.isascii() else unicodedata.normalize("NFC", value)
+        return unicodedata.normalize("NFC", value)
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, bytes):

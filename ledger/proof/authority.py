@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
+import hashlib
 from typing import Any
 
 from sqlalchemy import text
 
-from ledger.core import digest
+from ledger.core import canonical
 from ledger.proof.findings import Findings
 from ledger.store import Unit
 
@@ -74,19 +74,8 @@ def _revisions(unit: Unit, findings: Findings) -> None:
         execution_options={"yield_per": 200},
     )
     for proposal_id, number, maker, signed, root, body, kind, amount in rows:
-        try:
-            covered = {
-                "version": 1,
-                "kind": kind,
-                "maker": maker,
-                "root": bytes(root),
-                "amount": amount,
-                **json.loads(body),
-            }
-            same = digest(covered) == bytes(signed)
-        except (ValueError, TypeError):
-            same = False
-        if not same:
+        covered = _signed_text(body, {"kind": kind, "maker": maker, "root": bytes(root), "version": 1}, amount)
+        if hashlib.sha256(covered).digest() != bytes(signed):
             findings.add("proof.revision_changed", f"{proposal_id}.{number}", proposal=proposal_id)
     unbound = unit.connection.execute(
         text(
@@ -99,6 +88,18 @@ def _revisions(unit: Unit, findings: Findings) -> None:
     )
     for (authority_id,) in unbound:
         findings.add("proof.spending_differs", authority_id, authority=authority_id)
+
+
+def _signed_text(body: str, rest: dict[str, Any], amount: int) -> bytes:
+    """What a revision's digest covers, canonical: its body is kept as canonical text whose keys (``content``,
+    ``context``) stand between ``amount`` and ``kind``, so nothing needs to be parsed; a body kept otherwise differs."""
+    return (
+        canonical({"amount": amount})[:-1]
+        + b","
+        + body[1:-1].encode("utf-8", "surrogatepass")
+        + b","
+        + canonical(rest)[1:]
+    )
 
 
 def _proposals(unit: Unit, findings: Findings) -> None:

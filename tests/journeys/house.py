@@ -40,7 +40,7 @@ def make_template(folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
     with (folder.parent / f"{folder.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        build(Settings(home=folder), SystemClock(), lambda *_: None)
+        build(Settings(home=folder), SystemClock(), lambda *_: None, orders_a_day=2)
     return folder
 
 

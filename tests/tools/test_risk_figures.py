@@ -59,7 +59,7 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """The demo company, made once; the tests below hand papers in and are independent of each other."""
     home = Settings(home=tmp_path_factory.mktemp("risk"))
     clock = FixedClock(NOW)
-    build(home, clock, lambda *_: None)
+    build(home, clock, lambda *_: None, orders_a_day=2)
     house = open_house(home, clock)
     yield Scene(house, [one.check for one in alerts(house)])
     house.close()

@@ -36,7 +36,7 @@ def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     clock = FixedClock(datetime(2024, 11, 1, tzinfo=UTC))
     found(store, clock.now())
     gateway = Gateway(store, clock, load_tools())
-    History(gateway, clock, TODAY).post(lambda *_: None)
+    History(gateway, clock, TODAY, orders_a_day=2).post(lambda *_: None)
     people = {person.user: person for person in cast.staff()}
 
     def call(tool: str, **arguments: Any) -> Any:
@@ -53,7 +53,7 @@ def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="module")
 def oracle() -> dict[str, dict[str, int]]:
     """Balances at the end of each month, added up from the plan alone."""
-    return balances_by_month(Simulation(TODAY))
+    return balances_by_month(Simulation(TODAY, orders_a_day=2))
 
 
 @pytest.mark.parametrize("month", ["2024-12", "2025-06", "2025-12", "2026-10", "2026-11"])
@@ -86,3 +86,9 @@ def test_every_amount_of_a_statement_can_be_walked_to_accounts(demo: Any) -> Non
     for row in sheet.rows:
         if row.kind == "line" and row.amount:
             assert sum(amount for _, amount in row.accounts) == row.amount
+
+
+def test_the_demo_keeps_books_as_long_as_a_real_companys() -> None:
+    months = {plan.period: len(plan.vouchers) for plan in Simulation(TODAY).months()}
+    years = [sum(list(months.values())[start : start + 12]) for start in (0, 12)]
+    assert all(count >= 20_000 for count in years), years

@@ -10,6 +10,7 @@ from ledger.core import Channel, FixedClock, Principal, to_minor
 from tools.demo import cast
 from tools.demo.months import MONTHS, Simulation
 from tools.demo.plan import MonthPlan, PlanLine, PlanVoucher
+from tools.demo.shop import ORDERS_A_DAY
 from tools.gateway import Gateway
 from tools.outcome import Done
 from tools.work import worker
@@ -32,11 +33,12 @@ def must(outcome: object) -> Any:
 class History:
     """Posts the plans of the simulation month by month; the clock walks with them."""
 
-    def __init__(self, gateway: Gateway, clock: FixedClock, today: date) -> None:
+    def __init__(self, gateway: Gateway, clock: FixedClock, today: date, orders_a_day: int = ORDERS_A_DAY) -> None:
         people = {person.user: person for person in cast.staff()}
         self.gateway, self.clock, self.today = gateway, clock, today
         self.maker = self._principal(people["zhangwei"])
         self.checker = self._principal(people["limin"])
+        self.simulation = Simulation(today, orders_a_day)
         self.keys: Keys = {}
 
     def _principal(self, person: Any) -> Principal:
@@ -45,29 +47,29 @@ class History:
 
     def post(self, progress: Progress) -> int:
         """Everything up to today; the number of vouchers."""
-        count, simulation = 0, Simulation(self.today)
-        for number, plan in enumerate(simulation.months(), 1):
+        count = 0
+        for number, plan in enumerate(self.simulation.months(), 1):
             self.clock.instant = self._evening(plan)
             must(self.gateway.call(self.checker, "open_month", {"period": plan.period}))
             count += self._run(plan, plan.vouchers)
             if plan.over:
-                count += self._close(plan, simulation)
+                count += self._close(plan)
             progress(number, MONTHS)
         return count
 
-    def _close(self, plan: MonthPlan, simulation: Simulation) -> int:
+    def _close(self, plan: MonthPlan) -> int:
         """The steps of the month end as people take them, income tax before the transfer, then the hard close."""
         count = 0
         for step in ("vat", "surcharges", "result", "year"):
             if step == "result":
-                count += self._run(plan, simulation.income_tax(plan))
+                count += self._run(plan, self.simulation.income_tax(plan))
             arguments = {"period": plan.period, "step": step}
             made = must(self.gateway.call(self.maker, "propose_month_end", arguments))
             if made.proposal is None:
                 continue
             for line in made.lines:
                 signed = to_minor(line.amount, cast.company().currency) * (1 if line.side == "debit" else -1)
-                simulation.learn(line.account, signed, operating=step in ("vat", "surcharges"))
+                self.simulation.learn(line.account, signed, operating=step in ("vat", "surcharges"))
             self._confirm(made)
             count += made.vouchers
         must(self.gateway.call(self.checker, "close_month", {"period": plan.period}))

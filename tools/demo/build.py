@@ -15,6 +15,7 @@ from tools.demo import cast
 from tools.demo.arrivals import arrive
 from tools.demo.books import History, must
 from tools.demo.founding import found
+from tools.demo.shop import ORDERS_A_DAY
 from tools.doorkeeper import Doorkeeper
 from tools.gateway import Gateway
 from tools.house import House
@@ -40,19 +41,41 @@ def _this_morning(now: datetime, zone: str) -> datetime:
     return min(morning if morning <= local else local - timedelta(minutes=5), local).astimezone(UTC)
 
 
-def build(settings: Settings, clock: Clock, progress: Progress) -> bool:
-    """Make the demo company unless it is there; True when it was made now."""
+def build(settings: Settings, clock: Clock, progress: Progress, orders_a_day: int = ORDERS_A_DAY) -> bool:
+    """Make the demo company unless it is there; True when it was made now. Fewer orders of its shop make it smaller."""
     store = Store.open(settings.home, settings.database_url, settings.database_owner_url)
     try:
         if is_ready(store):
             return False
         if cast.TENANT in store.tenants():
             remove(store)
-        _make(store, clock, progress)
-        (store.folder(cast.TENANT) / "demo.ready").write_text("1")
-        return True
+        _make(store, clock, progress, orders_a_day)
     finally:
         store.dispose()
+    if store.engine_name == "sqlite":
+        _keep_copy(store)
+    (store.folder(cast.TENANT) / "demo.ready").write_text("1")
+    return True
+
+
+def _copy(store: Store) -> Path:
+    return store.home / "demo-copy"
+
+
+def _keep_copy(store: Store) -> None:
+    """As it is on its first morning, so that a reset need not post two years again."""
+    shutil.rmtree(_copy(store), ignore_errors=True)
+    shutil.copytree(store.folder(cast.TENANT), _copy(store))
+
+
+def _take_copy(store: Store, clock: Clock) -> bool:
+    """Put the company of this very day back; False where none is kept: its papers arrive *today*."""
+    kept, zone = _copy(store) / "books.db", ZoneInfo(cast.company().time_zone)
+    today = clock.now().astimezone(zone).date()
+    if not kept.exists() or datetime.fromtimestamp(kept.stat().st_mtime, zone).date() != today:
+        return False
+    shutil.copytree(_copy(store), store.folder(cast.TENANT))
+    return True
 
 
 def publish_texts(gateway: Gateway) -> None:
@@ -64,7 +87,7 @@ def publish_texts(gateway: Gateway) -> None:
     must(gateway.call(principal, "publish_policies", {"texts": texts}))
 
 
-def _make(store: Store, clock: Clock, progress: Progress) -> None:
+def _make(store: Store, clock: Clock, progress: Progress, orders_a_day: int = ORDERS_A_DAY) -> None:
     now = clock.now()
     today = company_date(now, cast.company().time_zone)
     walking = FixedClock(now - timedelta(days=800))
@@ -73,7 +96,7 @@ def _make(store: Store, clock: Clock, progress: Progress) -> None:
     progress("people", 1, 1)
     gateway = Gateway(store, walking, load_tools())
     try:
-        History(gateway, walking, today).post(lambda done, total: progress("books", done, total))
+        History(gateway, walking, today, orders_a_day).post(lambda done, total: progress("books", done, total))
         progress("policies", 0, 1)
         publish_texts(gateway)
         progress("policies", 1, 1)
@@ -96,6 +119,7 @@ def reset(house: House, progress: Progress = lambda *_: None) -> bool:
         return False
     with house.paused():
         remove(house.store)
-        _make(house.store, house.clock, progress)
+        if not _take_copy(house.store, house.clock):
+            _make(house.store, house.clock, progress)
         (house.store.folder(cast.TENANT) / "demo.ready").write_text("1")
     return True

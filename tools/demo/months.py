@@ -1,6 +1,6 @@
 """Two years of an invented factory, month by month, ending today. Deterministic for a given day.
 
-Each month sells, buys, pays, makes, depreciates, pays people and taxes. What ends a month (VAT, surcharges, 期间损益结转)
+Each month sells, buys, pays, makes, depreciates, pays people and taxes, and keeps an online shop. What ends a month (VAT, surcharges, 期间损益结转)
 is left to the tools of the month end: whoever posts the plan tells :meth:`Simulation.learn` what they posted, because
 the next month pays it. Open items are paid by label some weeks later, so aging, cash and statements hang together.
 """
@@ -16,6 +16,7 @@ from datetime import date, timedelta
 
 from tools.demo import cast
 from tools.demo.plan import MonthPlan, PlanLine, PlanVoucher, credit, debit
+from tools.demo.shop import ORDERS_A_DAY, Shop
 
 MONTHS = 24
 COST_SHARE = 0.68
@@ -100,8 +101,9 @@ def opening(start: date) -> PlanVoucher:
 class Simulation:
     """Yields the plan of each month in order; the last one stops at ``today``."""
 
-    def __init__(self, today: date, seed: int = 20260101) -> None:
+    def __init__(self, today: date, orders_a_day: int = ORDERS_A_DAY, seed: int = 20260101) -> None:
         self.today = today
+        self.shop = Shop(seed, orders_a_day)
         self.state = _State(random.Random(seed))  # noqa: S311
         self.suppliers = cast.suppliers()
         self.customers = cast.customers()
@@ -146,6 +148,7 @@ class Simulation:
     def _month(self, first: date, last: date) -> Iterator[PlanVoucher]:
         end = min(last, self.today)
         vouchers = [*self._sales(first), *self._purchases(first), *self._claims(first), *self._regular(first)]
+        vouchers += self.shop.month(first, end)
         yield from sorted((one for one in vouchers if one.day <= end), key=lambda one: one.day)
         yield from self._settle(first, end)
 

@@ -8,7 +8,7 @@ from ledger.books.account_lines import lines_behind
 from ledger.books.accounts import Account, AccountType, create_accounts
 from ledger.books.balances import account_closing, days_overdue, open_items, trial_balance
 from ledger.books.entries import EntryKind, ItemKey, Layer, Side, VoucherKey, credit, debit
-from ledger.books.journal import VoucherFilter, get_voucher, search
+from ledger.books.journal import LIMIT, VoucherFilter, get_voucher, posted_in, search
 from ledger.books.periods import PeriodState, close_period, open_period, periods, set_state
 from ledger.books.reversal import reversal
 from ledger.core.problem import Refused
@@ -167,3 +167,14 @@ def test_the_lines_behind_a_balance_add_up_to_it(store: Store, company: str) -> 
         assert len(lines_behind(unit, small.BOOK, "6602", "2026-10", "2026-11", limit=2, offset=2)) == 1
         with pytest.raises(Refused):
             lines_behind(unit, small.BOOK, "7777", "2026-10", "2026-11")
+
+
+def test_a_months_vouchers_are_counted_beyond_what_a_search_returns(store: Store, tenant: str) -> None:
+    small.found(store, tenant)
+    small.posted(store, tenant, *(small.office(f"{number}.00") for number in range(1, LIMIT + 12)))
+    with store.read(tenant) as unit:
+        assert posted_in(unit, small.BOOK, "2026-11") == LIMIT + 11
+        assert posted_in(unit, small.BOOK, "2026-10") == 0
+        found = search(unit, VoucherFilter(small.BOOK, limit=450))
+    assert [voucher.number for voucher in found] == list(range(LIMIT + 11, LIMIT + 11 - 450, -1))
+    assert all(len(voucher.lines) == 2 for voucher in found)
