@@ -35,6 +35,7 @@ MODULES = (
     "tools.document_words",
     "tools.withdrawals",
     "tools.voucher_proposals",
+    "tools.voucher_typing",
     "tools.vouchers",
     "tools.aging",
     "tools.books_export",
