@@ -34,6 +34,7 @@ MODULES = (
     "tools.document_status",
     "tools.document_words",
     "tools.withdrawals",
+    "tools.voucher_papers",
     "tools.voucher_proposals",
     "tools.voucher_typing",
     "tools.vouchers",

@@ -38,6 +38,7 @@ from bots.web.pages import (
     vendors,
     verify,
     voucher_new,
+    voucher_print,
     vouchers,
     words,
 )
@@ -83,6 +84,7 @@ def create_app(house: House, tenant: str) -> FastAPI:
         ready,
         ask,
         voucher_new,
+        voucher_print,
         vouchers,
         reports,
         movements,

@@ -125,7 +125,7 @@ def _typed(desk: Desk, form: FormData, corrects: Any) -> Paper:
 
 
 def _answer(desk: Desk, paper: Paper, form: FormData) -> Response:
-    do, _, place = str(form.get("do") or "check").partition(":")
+    do, _, place = str(form.get("do") or "submit").partition(":")
     if do == "add" and len(paper.rows) < MOST_ROWS:
         paper.rows.append(_empty())
     elif do == "drop" and place.isascii() and place.isdigit() and len(place) < 4 and int(place) < len(paper.rows):

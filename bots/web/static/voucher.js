@@ -104,7 +104,7 @@
     total(); save();
   });
   form.addEventListener("change", (event) => { if (event.target.dataset.cell === "account") { complete(event.target); save(); } });
-  form.addEventListener("submit", (event) => { if (event.submitter && ["submit", "propose"].includes(event.submitter.value)) forget(); });
+  form.addEventListener("submit", (event) => { if (!event.submitter || ["submit", "propose"].includes(event.submitter.value)) forget(); });
   form.querySelector("a[data-leave]").addEventListener("click", forget);
   form.addEventListener("paste", (event) => {
     const text = event.clipboardData.getData("text/plain");
