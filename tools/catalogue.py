@@ -44,6 +44,7 @@ MODULES = (
     "tools.month_end",
     "tools.movements",
     "tools.periods",
+    "tools.reclassifying",
     "tools.reports",
     "tools.general_ledger",
     "tools.runs",

@@ -2,7 +2,7 @@
 
 ``report general-ledger --account CODE`` as JSON: account, name, name_en, leaf, first, last, totals{currency,
 opening, debit, credit, closing}, currencies[the same of each foreign currency], rows[{kind: opening|carried|line|
-month|year|closing, date, month, voucher, number, account, memo, counter[{account, name, name_en}], debit, credit,
+month|year|closing, date, month, voucher, line, number, account, memo, counter[{account, name, name_en}], debit, credit,
 balance, own{currency, debit, credit, balance}}], next. Decimal strings in base currency but for ``own``; opening,
 closing and balance have debit positive; totals are of the whole period, ``next`` goes into ``--after``.
 """

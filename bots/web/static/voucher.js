@@ -87,7 +87,14 @@
   const after = (cell) => {  // the cell a person goes to next
     const row = cell.closest(".ln"), name = own(cell), needs = wants(row);
     const asked = needs.map((code) => row.querySelector(`[name^="${code}-"]`)).filter((one) => one && !one.value);
-    if (name === "account") return at(row, "debit");
+    if (name === "account") {
+      const above = row.previousElementSibling;  // what the line above says of a dimension that must be filled in, to be changed
+      needs.forEach((code) => {
+        const own = row.querySelector(`[name^="${code}-"]`), its = above && above.querySelector(`[name^="${code}-"]`);
+        if (own && !own.value && its) own.value = its.value;
+      });
+      return at(row, "debit");
+    }
     if (name === "debit" && !cell.value.trim()) return at(row, "credit");
     if (name === "debit" || name === "credit") return at(row, "memo");
     if (asked.length) { const fold = asked[0].closest("details"); if (fold) fold.open = true; return asked[0]; }

@@ -38,17 +38,21 @@ _READINGS = {"行": "hx", "会": "hk", "调": "td", "长": "cz", "重": "zc", "�
 _MOST = 64
 
 
+def first_letter(character: str) -> str:
+    """The letter of a character by its place in GB/T 2312 level 1; empty for all others."""
+    try:
+        code = int.from_bytes(character.encode("gb2312"), "big")
+    except UnicodeEncodeError:
+        return ""
+    return _STARTS[bisect_right(_CODES, code) - 1][1] if _CODES[0] <= code <= _LAST else ""
+
+
 def _letters(character: str) -> str:
     if character in _READINGS or character in _OTHERS:
         return _READINGS.get(character) or _OTHERS[character]
     if character.isascii():
         return character.lower() if character.isalnum() else ""
-    try:
-        raw = character.encode("gb2312")
-    except UnicodeEncodeError:
-        return ""
-    code = int.from_bytes(raw, "big")
-    return _STARTS[bisect_right(_CODES, code) - 1][1] if _CODES[0] <= code <= _LAST else ""
+    return first_letter(character)
 
 
 @lru_cache(maxsize=8192)

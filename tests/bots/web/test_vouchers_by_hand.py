@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -101,3 +102,20 @@ def test_vouchers_are_printed_from_their_page_and_by_range(site: Site) -> None:
         assert answer.content.startswith(b"%PDF-")
     assert limin.get("/vouchers/print?month=2026-11&first=900").status_code == 422
     assert site.person("chenxiao").get(f"/vouchers/{voucher.id}/print").status_code == 403
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_lines_ticked_in_a_ledger_move_to_another_department(site: Site, language: str) -> None:
+    posted(site)
+    wangfang = site.person("wangfang", language)
+    page = wangfang.get("/reports/account/660213?month=2026-11&until=2026-11").text
+    ticks = re.findall(r'name="line" value="([0-9.]+)"', page)
+    assert len(ticks) == 3 and inline_faults(page) == []
+    path = "/reports/account/660213/reclassify"
+    where = wangfang.lands_on(wangfang.send_form(path, {"line": ticks[:2], "value": "admin"}))
+    made = site.world.must("limin", "open_proposal", proposal=where.removeprefix("/inbox/"))
+    assert [line.dims["department"] for line in made.lines] == ["it", "admin", "it", "admin"]
+    assert sum(line.amount_minor for line in made.lines) == 0
+    assert wangfang.send_form(path, {"value": "admin"}).status_code == 422
+    assert wangfang.post(path, data={"csrf": "guess", "line": ticks, "value": "admin"}).status_code == 403
+    assert 'name="line"' not in site.person("zhaolei").get("/reports/account/660213?month=2026-11&until=2026-11").text
