@@ -75,6 +75,7 @@ class LedgerRow(BaseModel):
     date: str | None = None
     month: str | None = None
     voucher: str | None = None
+    line: int | None = None
     number: str | None = None
     account: str | None = None
     memo: str | None = None
@@ -132,7 +133,7 @@ def _line(line: LedgerLine, base: str) -> LedgerRow:
     return LedgerRow(
         kind="line", balance=from_minor(line.balance, base), date=line.posting_date,
         voucher=f"{line.voucher.batch_id}.{line.voucher.entry_no}", number=line.label, account=line.account.code,
-        memo=line.memo, own=own, debit=debit, credit=credit,
+        line=line.place.line_no, memo=line.memo, own=own, debit=debit, credit=credit,
         counter=tuple(CounterAccount(account=one.code, name=one.name_zh, name_en=one.name_en) for one in line.counter),
     )  # fmt: skip
 

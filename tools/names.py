@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from ledger.books.accounts import accounts, dimension_names, dimension_values
+from ledger.books.accounts import Account, accounts, dimension_names, dimension_values
 from ledger.business.parties import LEGAL_FORM, parties
+from ledger.core import initials
 from ledger.store.people import people
 from policies.access import Resource
 from tools.context import Context
@@ -102,6 +103,10 @@ class FormNames(BaseModel):
     accounts: dict[str, str]
     parties: dict[str, str]
     dimensions: tuple[DimensionNames, ...] = ()
+    initials: dict[str, str] = {}
+    """Account → 拼音首字母 of its name and of its last part, separated by spaces."""
+    wants: dict[str, str] = {}
+    """Account → codes of the dimensions its lines must carry, separated by spaces."""
 
 
 @tool(action="help.read", effect="read", people_only=True)
@@ -109,13 +114,10 @@ def form_names(context: Context, request: Nothing) -> Done:
     """Departments, postable accounts and parties by code, as far as this person may know them."""
     company = Resource("Company", context.company.tenant)
     english = context.language == "en"
-    chart: dict[str, str] = {}
+    open_ones: list[Account] = []
     if context.may("report.read", company).allowed:
-        chart = {
-            one.code: one.name_en if english else one.name_zh
-            for one in accounts(context.unit, context.company.book)
-            if one.postable and one.active
-        }
+        open_ones = [one for one in accounts(context.unit, context.company.book) if one.postable and one.active]
+    chart = {one.code: one.name_en if english else one.name_zh for one in open_ones}
     known: dict[str, str] = {}
     if context.may("party.read", company).allowed:
         known = {one.party_id: one.name for kind in ("vendor", "customer") for one in parties(context.unit, kind)}
@@ -125,4 +127,10 @@ def form_names(context: Context, request: Nothing) -> Done:
         if code != "party" or known
     )
     departments = next((one.values for one in shown if one.code == "department"), {})
-    return Done(FormNames(departments=departments, accounts=chart, parties=known, dimensions=shown))
+    letters = {one.code: " ".join(initials(one.name_zh) + initials(one.name_zh.split("—")[-1])) for one in open_ones}
+    wants = {one.code: " ".join(one.required) for one in open_ones if one.required}
+    return Done(
+        FormNames(
+            departments=departments, accounts=chart, parties=known, dimensions=shown, initials=letters, wants=wants
+        )
+    )

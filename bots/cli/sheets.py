@@ -11,6 +11,7 @@ from typing import Any
 
 from bots.cli.frame import Frame
 from ledger.core import say
+from tools.printing import PAPERS, PaperFile, print_vouchers
 from tools.sheets import Form, SheetFile, send_out
 
 SHEET_FORMS: Mapping[str, Form] = {"csv": "csv", "xlsx": "xlsx"}
@@ -41,6 +42,19 @@ def _write_sheet(frame: Frame, tool: str, arguments: Mapping[str, Any], form: Fo
     if out is None:
         sys.stdout.buffer.write(made.data)
         return
+    _keep(frame, out, made.data)
+
+
+def write_pdf(frame: Frame, paper: str, arguments: Mapping[str, Any], out: Path | None) -> None:
+    """记账凭证 as PDF on a paper of ``PAPERS``; nothing is written where it was refused."""
+    known = next((one for one in PAPERS if one == paper), None)
+    if known is None:
+        frame.stop(say("cli.paper_unknown", frame.language, paper=paper, known=", ".join(PAPERS)))
+    if out is None:
+        frame.stop(say("cli.pdf_needs_out", frame.language))
+    made = print_vouchers(frame.house, frame.principal(), known, arguments)
+    if not isinstance(made, PaperFile):
+        frame.refused(made)
     _keep(frame, out, made.data)
 
 

@@ -25,10 +25,11 @@ from ledger.core.principal import Attribute, Channel, Principal, Via
 from ledger.core.problem import Problem, Refused, problem
 from ledger.core.settings import Settings, settings
 from ledger.core.words import say
+from ledger.core.words.initials import first_letter, initials
 
 __all__ = [
     "Attribute", "Channel", "Clock", "FixedClock", "Money", "MoneyError", "Principal", "Problem", "Refused",
     "Settings", "SystemClock", "Via", "allocate", "canonical", "commodity_code", "company_date", "currency_code",
-    "currency_name", "currency_number", "digest", "exponent", "from_minor", "grouped", "is_tenant_id", "new_id",
+    "currency_name", "currency_number", "digest", "exponent", "first_letter", "from_minor", "grouped", "initials", "is_tenant_id", "new_id",
     "new_secret", "problem", "say", "settings", "sha256_hex", "split_by_percent", "to_minor", "with_rest",
 ]  # fmt: skip

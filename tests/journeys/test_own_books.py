@@ -97,7 +97,7 @@ def _voucher(maker: Window, checker: Window, home: EmptyHome) -> None:
     maker.page.goto("/vouchers/new")
     maker.fill(**{"memo": "付电费", "account-0": "660211", "debit-0": "120.50", "credit-0": "1"})
     maker.press("voucher.propose")
-    expect(maker.page.locator(".fault")).to_contain_text(maker.words("voucher.one_side"))
+    expect(maker.page.locator("#f-lines-0-debit")).to_contain_text(maker.words("voucher.one_side"))
     maker.fill(**{"credit-0": "", "account-1": "100201", "credit-1": "120.50"})
     maker.choose("department-0", "general")
     maker.press("voucher.propose")

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from ledger.books.accounts import Account, accounts, dimension_values
 from ledger.business.parties import Party, match_party, parties, plain_name
-from ledger.core import Problem, Refused, currency_name, grouped, problem
+from ledger.core import Problem, Refused, currency_name, grouped, initials, problem
 from ledger.proposals import State, listing
 from ledger.reports.columns import Scope as Rows
 from policies.access import sees_every
@@ -103,6 +103,22 @@ def find_account(context: Context, asked: str) -> Account:
     if len(tops) == 1:
         return tops[0]
     return _closest_account(asked, chart, tops)
+
+
+def account_by_initials(context: Context, asked: str) -> Account | None:
+    """The one postable account that goes by these 拼音首字母, whole or of its last part (``bgf``); None without one.
+
+    Refused with the likely ones where several do.
+    """
+    typed = asked.casefold()
+    if not (typed.isascii() and typed.isalpha() and 2 <= len(typed) <= 30):
+        return None
+    chart = [one for one in chart_of(context, context.company.book) if one.postable and one.active]
+    parts = {one.code: (one.name_zh, one.name_zh.split("—")[-1]) for one in chart}
+    found = [one for one in chart if any(typed in initials(part) for part in parts[one.code])]
+    if len(found) > 1:
+        raise _refuse("account", asked, [f"{one.code} {one.name_zh}" for one in found])
+    return found[0] if found else None
 
 
 def _closest_account(asked: str, chart: list[Account], several: list[Account]) -> Account:

@@ -15,7 +15,7 @@ from ledger.books.accounts import Account, dimension_names, dimension_values
 from ledger.books.entries import LineDraft, Side, dims
 from ledger.core import Problem, Refused, from_minor, problem, to_minor
 from tools.context import Context
-from tools.shared.asking import find_account
+from tools.shared.asking import account_by_initials, find_account
 from tools.shared.typed_amounts import BALANCE, folded, typed_day, typed_minor
 from tools.shared.typed_split import Problems, Short, Split, shared_out
 
@@ -122,18 +122,22 @@ def _parts(line: LineTyped, currency: str, where: str) -> list[LineTyped] | Prob
 
 
 def drafts(context: Context, sheet: Sheet, before: tuple[LineDraft, ...]) -> tuple[LineDraft, ...]:
-    """The lines as the books take them; Refused with every fault, cell by cell."""
+    """The lines as the books take them; Refused with every fault, cell by cell.
+
+    ``before`` are the lines they were; with none, they are new ones in the company's currency.
+    """
     faults = list(sheet.faults)
     made = []
+    first = before[0] if before else LineDraft("", Side.DEBIT, 0, context.company.currency)
     for at, (line, minor) in enumerate(zip(sheet.lines, sheet.minors, strict=True)):
-        draft = _draft(context, line, minor or 0, before, f"lines.{at}")
+        draft = _draft(context, line, minor or 0, before, first, f"lines.{at}")
         faults += draft if isinstance(draft, Problems) else []
         made += [] if isinstance(draft, Problems) else [draft]
     if len(sheet.lines) < 2:
         faults.append(problem("books.one_line", "lines"))
     if not sheet.faults and sheet.difference:
         key = "typed.debits_more" if sheet.difference > 0 else "typed.credits_more"
-        shown = f"{from_minor(abs(sheet.difference), before[0].currency):,}"
+        shown = f"{from_minor(abs(sheet.difference), first.currency):,}"
         faults.append(problem(key, "lines", difference=shown))
     if faults:
         raise Refused(*faults)
@@ -141,7 +145,7 @@ def drafts(context: Context, sheet: Sheet, before: tuple[LineDraft, ...]) -> tup
 
 
 def _draft(
-    context: Context, line: LineTyped, minor: int, before: tuple[LineDraft, ...], where: str
+    context: Context, line: LineTyped, minor: int, before: tuple[LineDraft, ...], first: LineDraft, where: str
 ) -> LineDraft | Problems:
     faults = Problems()
     account = _account(context, line.account, f"{where}.account")
@@ -163,7 +167,7 @@ def _draft(
         return faults
     old = before[line.was - 1] if line.was is not None else None
     side = Side.DEBIT if line.side == "debit" else Side.CREDIT
-    model = old or LineDraft("", side, 0, before[0].currency, base_minor=before[0].base_minor, rate=before[0].rate)
+    model = old or LineDraft("", side, 0, first.currency, base_minor=first.base_minor, rate=first.rate)
     if old is not None and (old.account, old.side, old.amount_minor) != (account.code, side, minor):
         model = replace(model, quantity=None, unit_price=None, tax_base_minor=None, settles=None)
     return replace(
@@ -176,8 +180,11 @@ def _account(context: Context, asked: str, where: str) -> Account | Problem:
     if not asked:
         return problem("typed.account_missing", where)
     code = asked.split(" ", 1)[0]
+    wanted = code if code.isascii() and code.isdigit() else asked
     try:
-        found = find_account(context, code if code.isascii() and code.isdigit() else asked)
+        found = context.once(
+            ("account", wanted), lambda: account_by_initials(context, wanted) or find_account(context, wanted)
+        )
     except Refused as refusal:
         return replace(refusal.problems[0], where=where)
     return (

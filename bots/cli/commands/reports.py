@@ -2,7 +2,7 @@
 
 ``report general-ledger --account CODE`` as JSON: account, name, name_en, leaf, first, last, totals{currency,
 opening, debit, credit, closing}, currencies[the same of each foreign currency], rows[{kind: opening|carried|line|
-month|year|closing, date, month, voucher, number, account, memo, counter[{account, name, name_en}], debit, credit,
+month|year|closing, date, month, voucher, line, number, account, memo, counter[{account, name, name_en}], debit, credit,
 balance, own{currency, debit, credit, balance}}], next. Decimal strings in base currency but for ``own``; opening,
 closing and balance have debit positive; totals are of the whole period, ``next`` goes into ``--after``.
 """
@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from bots.cli.frame import framed
-from bots.cli.sheets import FORMATS, write_out
+from bots.cli.sheets import FORMATS, write_out, write_pdf
 
 REPORTS = {
     "trial-balance": "trial_balance",
@@ -61,10 +61,15 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         after: Annotated[str, typer.Option("--after", help=text("after"))] = "",
         form: Annotated[str, typer.Option("--format", help=text("format"))] = "",
         out: Annotated[Path | None, typer.Option("--out", help=text("out"))] = None,
+        paper: Annotated[str, typer.Option("--paper", help=text("paper"))] = "240x140",
+        cover: Annotated[bool, typer.Option("--cover", help=text("cover"))] = False,
     ) -> None:
         with framed(context.obj) as frame:
             if name not in REPORTS:
                 frame.stop(text("report_unknown").format(name=name, known=", ".join(REPORTS)))
+            if form == "pdf" and name == "vouchers":
+                write_pdf(frame, paper, _arguments("", "", start, end, 0, "", {}) | {"cover": cover}, out)
+                return
             if form not in ("", *FORMATS):
                 frame.stop(text("format_unknown").format(name=form, known=", ".join(FORMATS)))
             narrowed = {"account": account, "department": department, "party": party, "after": after}

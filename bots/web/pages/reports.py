@@ -92,6 +92,7 @@ def account(
         "general_ledger.html", "reports", report=outcome.result, month=start, until=end, months=_months(desk),
         asked=asked, parts=_scope(outcome), tab="general_ledger", known=desk.result("form_names"),
         here=f"/reports/account/{quote(account)}?{urlencode(here)}", paged=bool(after),
+        may_move=desk.house.gateway.may_call(desk.visitor.principal, "reclassify_lines"),
     )  # fmt: skip
 
 

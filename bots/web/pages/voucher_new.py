@@ -1,7 +1,8 @@
-"""录凭证: a voucher typed in by hand, line by line; it becomes a proposal that another person confirms."""
+"""录凭证 and 更正: a voucher by hand in a grid of rows; it becomes a proposal that another person confirms."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -10,23 +11,61 @@ from starlette.datastructures import FormData
 
 from bots.web.frame import Desk, back, text_of
 from bots.web.guard import check_form
-from bots.web.pages.lines import sent
 from ledger.core import say
-from tools.outcome import Done, Invalid
+from tools.outcome import Denied, Done, Invalid
 
 router = APIRouter()
-TEXTS = ("account", "debit", "credit", "party", "department", "memo")
-AT_FIRST, MOST_LINES = 4, 60
+TEXTS = ("account", "debit", "credit", "memo", "due_date", "tax_code")
+HEAD = ("date", "memo", "attachments", "pasted")
+TELLS = ("check", "submit", "propose", "paste")
+"""Buttons after which the page says what is wrong; the others only rearrange what was typed."""
+AT_FIRST, MOST_ROWS, MOST_FIELDS, MOST_BYTES = 4, 500, 12_000, 1_000_000
 
 
-def _page(
-    desk: Desk, lines: list[dict[str, str]], typed: dict[str, str], faults: dict[str, str], fault: str
-) -> Response:
-    if not desk.house.gateway.may_call(desk.visitor.principal, "propose_voucher"):
-        return desk.refused(desk.call("propose_voucher"), "vouchers")
+async def sent(request: Request) -> FormData:
+    """The form as it was sent: its fields depend on how many rows it has."""
+    return await request.form(max_fields=MOST_FIELDS, max_files=0, max_part_size=MOST_BYTES)
+
+
+@dataclass
+class Paper:
+    """What stands on the page: the head as typed, the rows, and the posted voucher that is put right, if any."""
+
+    typed: dict[str, str]
+    rows: list[dict[str, Any]]
+    corrects: Any = None
+    way: str = "whole"
+    faults: dict[str, str] = field(default_factory=dict)
+    totals: Any = None
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """The arguments of the tools."""
+        head = {name: self.typed.get(name, "") for name in HEAD}
+        return {**head, "rows": self.rows, "voucher": self.corrects.voucher if self.corrects else ""}
+
+    @property
+    def tool(self) -> str:
+        """The tool that proposes it."""
+        return "correct_voucher" if self.corrects else "type_voucher"
+
+
+def _empty() -> dict[str, Any]:
+    return {"was": None, "dims": {}, **dict.fromkeys(TEXTS, "")}
+
+
+def _page(desk: Desk, paper: Paper, *, fresh: bool = False) -> Response:
+    """The grid with what was typed and what is wrong with it, each at its cell."""
+    if not desk.house.gateway.may_call(desk.visitor.principal, paper.tool):
+        return desk.refused(desk.call(paper.tool, rows=[], voucher="0.0"), "vouchers")
+    faults = dict(paper.faults)
+    for at, row in enumerate(paper.rows):
+        if told := faults.pop(f"lines.{at}.amount", ""):
+            faults[f"lines.{at}.{'credit' if row['credit'] and not row['debit'] else 'debit'}"] = told
     return desk.page(
-        "voucher_new.html", "vouchers", 422 if faults or fault else 200, lines=lines, typed=typed, faults=faults, fault=fault,
-        known=desk.result("form_names"),
+        "voucher_new.html", "vouchers", 422 if faults else 200, paper=paper, rows=paper.rows, typed=paper.typed,
+        faults=faults, totals=paper.totals, fresh=fresh, known=desk.result("form_names"),
+        action=f"/vouchers/{paper.corrects.voucher}/correct" if paper.corrects else "/vouchers/new",
     )  # fmt: skip
 
 
@@ -34,47 +73,99 @@ def _page(
 def new(request: Request) -> Response:
     """An empty voucher of today."""
     desk = Desk(request)
-    lines = [dict.fromkeys(TEXTS, "") for _ in range(AT_FIRST)]
-    return _page(desk, lines, {"date": desk.today.isoformat(), "memo": ""}, {}, "")
-
-
-def _line(desk: Desk, line: dict[str, str], place: int, faults: dict[str, str]) -> dict[str, Any]:
-    """A typed line as the tool takes it: an amount on one side, a party by code or name."""
-    if bool(line["debit"]) == bool(line["credit"]):
-        faults[f"lines.{place}.amount"] = say("voucher.one_side", desk.language)
-    amount = (line["debit"] or line["credit"]).replace(",", "").replace("，", "")
-    made: dict[str, Any] = {"account": line["account"].split(" ")[0], "side": "debit" if line["debit"] else "credit",
-                            "amount": amount, "memo": line["memo"]}  # fmt: skip
-    if line["party"]:
-        code = line["party"].split(" ")[0]
-        made["customer" if code.startswith("C") else "vendor"] = code
-    if line["department"]:
-        made["department"] = line["department"]
-    return made
+    typed = {"date": desk.today.isoformat(), "memo": "", "attachments": "0"}
+    return _page(desk, Paper(typed, [_empty() for _ in range(AT_FIRST)]), fresh=True)
 
 
 @router.post("/vouchers/new")
 def make(request: Request, form: Annotated[FormData, Depends(sent)]) -> Response:
-    """Propose it, or show again what was typed with another line or with what is wrong."""
+    """Propose it, or show again what was typed with another row or with what is wrong."""
     desk = Desk(request)
     check_form(desk.visitor, str(form.get("csrf") or ""), request.headers)
-    rows = [str(one) for one in form.getlist("row")][:MOST_LINES]
-    lines = [{name: str(form.get(f"{name}-{row}") or "").strip() for name in TEXTS} for row in rows]
-    typed = {"date": str(form.get("date") or "").strip(), "memo": str(form.get("memo") or "").strip()}
-    if form.get("do") == "add":
-        return _page(desk, [*lines, dict.fromkeys(TEXTS, "")][:MOST_LINES], typed, {}, "")
-    places = [place for place, line in enumerate(lines) if any(line[name] for name in ("account", "debit", "credit"))]
-    faults: dict[str, str] = {}
-    asked = [_line(desk, lines[place], place, faults) for place in places]
-    if faults:
-        return _page(desk, lines, typed, faults, "")
-    outcome = desk.call("propose_voucher", lines=asked, date=typed["date"], memo=typed["memo"])
-    if isinstance(outcome, Done) and hasattr(outcome.result, "proposal"):
-        return back(f"/inbox/{outcome.result.proposal}")
+    return _answer(desk, _typed(desk, form, None), form)
+
+
+@router.get("/vouchers/{voucher}/correct")
+def correct(request: Request, voucher: str) -> Response:
+    """The lines of a posted voucher, ready to be put right."""
+    desk = Desk(request)
+    outcome = desk.call("corrected_copy", voucher=voucher)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "vouchers", again=f"/vouchers/{voucher}")
+    copy: Any = outcome.result
+    typed = {"date": copy.date, "memo": "", "attachments": str(copy.attachments)}
+    return _page(desk, Paper(typed, [row.model_dump() for row in copy.rows], copy), fresh=True)
+
+
+@router.post("/vouchers/{voucher}/correct")
+def put_right(request: Request, voucher: str, form: Annotated[FormData, Depends(sent)]) -> Response:
+    """Propose the reversal with the corrected copy, or show again what was typed."""
+    desk = Desk(request)
+    check_form(desk.visitor, str(form.get("csrf") or ""), request.headers)
+    outcome = desk.call("corrected_copy", voucher=voucher)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "vouchers", again=f"/vouchers/{voucher}")
+    return _answer(desk, _typed(desk, form, outcome.result), form)
+
+
+def _typed(desk: Desk, form: FormData, corrects: Any) -> Paper:
+    """The page as it was sent, exactly as typed."""
+    known = desk.result("form_names")
+    dimensions = [one.code for one in known.dimensions] if known else []
+    rows = []
+    for key in form.getlist("row")[:MOST_ROWS]:
+        was = str(form.get(f"was-{key}") or "")
+        dims = {code: value for code in dimensions if (value := str(form.get(f"{code}-{key}") or ""))}
+        texts = {name: str(form.get(f"{name}-{key}") or "").strip() for name in TEXTS}
+        number = int(was) if was.isascii() and was.isdigit() and len(was) < 5 else None
+        rows.append({"was": number, "dims": dims, **texts})
+    typed = {name: str(form.get(name) or "").strip("\r\n ") for name in HEAD}
+    way = "difference" if form.get("way") == "difference" else "whole"
+    return Paper(typed, rows, corrects, way)
+
+
+def _answer(desk: Desk, paper: Paper, form: FormData) -> Response:
+    do, _, place = str(form.get("do") or "submit").partition(":")
+    if do == "add" and len(paper.rows) < MOST_ROWS:
+        paper.rows.append(_empty())
+    elif do == "drop" and place.isascii() and place.isdigit() and len(place) < 4 and int(place) < len(paper.rows):
+        del paper.rows[int(place)]
+    checked = desk.call("check_voucher", **paper.given)
+    if isinstance(checked, Denied):
+        return desk.refused(checked, "vouchers")
+    if isinstance(checked, Done):
+        result: Any = checked.result
+        paper.totals = result
+        if do in TELLS:
+            paper.faults = {one.where: one.text for one in result.faults}
+        if do in TELLS or paper.typed["pasted"]:
+            paper.rows = [row.model_dump() for row in result.rows]
+            paper.typed["pasted"] = paper.typed["pasted"] if "pasted" in paper.faults else ""
+    elif do in TELLS:
+        paper.faults = _told(checked, desk.language)
+    if do in ("submit", "propose") and not paper.faults:
+        return _propose(desk, paper, submit=do == "submit")
+    return _page(desk, paper)
+
+
+def _propose(desk: Desk, paper: Paper, *, submit: bool) -> Response:
+    """Make the proposal, and hand it to the checkers where asked; its card opens."""
+    way = {"way": paper.way} if paper.corrects else {}
+    outcome = desk.call(paper.tool, **paper.given, **way)
+    if isinstance(outcome, Denied):
+        return desk.refused(outcome, "vouchers")
+    if not isinstance(outcome, Done):
+        paper.faults = _told(outcome, desk.language)
+        return _page(desk, paper)
+    made: Any = outcome.result
+    if submit and isinstance(desk.call("submit_proposal", proposal=made.proposal, digest=made.digest), Done):
+        return back(f"/inbox/{made.proposal}?said=submit")
+    return back(f"/inbox/{made.proposal}")
+
+
+def _told(outcome: Any, language: str) -> dict[str, str]:
     if isinstance(outcome, Invalid):
-        for one in outcome.problems:
-            parts = one.where.split(".")
-            if parts[0] == "lines" and len(parts) > 2 and parts[1].isdigit() and int(parts[1]) < len(places):
-                faults[f"lines.{places[int(parts[1])]}.{parts[2]}"] = one.text(desk.language)
-    fault = "" if faults else text_of(outcome, desk.language) or say("voucher.lines_needed", desk.language)
-    return _page(desk, lines, typed, faults, fault)
+        return {
+            one.where if one.where.startswith("lines.") else "lines": one.text(language) for one in outcome.problems
+        }
+    return {"lines": text_of(outcome, language) or say("voucher.lines_needed", language)}

@@ -41,7 +41,7 @@ def vouchers(
         month=chosen,
         parts=scope,
         kept=kept,
-        may_type=desk.house.gateway.may_call(desk.visitor.principal, "propose_voucher"),
+        may_type=desk.house.gateway.may_call(desk.visitor.principal, "type_voucher"),
     )
 
 
@@ -66,7 +66,7 @@ def voucher(request: Request, voucher: str, field: str = "") -> Response:
     may_reverse = desk.house.gateway.may_call(desk.visitor.principal, "reverse_voucher")
     return desk.page(
         "voucher.html", "vouchers", voucher=found, document=document, may_reverse=may_reverse, field_on=field,
-        known=desk.result("form_names"),
+        may_correct=desk.house.gateway.may_call(desk.visitor.principal, "correct_voucher"), known=desk.result("form_names"),
     )  # fmt: skip
 
 
