@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from ledger.books.account_changes import anything_posted, replace_chart, used_accounts
 from ledger.books.accounts import Account, accounts, create_accounts, get_book, rename_account, set_active
 from ledger.business.founding import chart_account
-from ledger.charts import chart, layout, standards
+from ledger.charts import chart, layouts_of, misplaced
 from ledger.charts.chart import ChartRow
 from ledger.charts.own_chart import OwnRow, compare, own_chart
 from ledger.core import Problem, Refused, problem
@@ -90,7 +90,7 @@ class ChartLine(BaseModel):
 
 
 class ChartChecked(BaseModel):
-    """What would become of the chart: nothing was changed. ``unplaced`` leaves feed no row of the statements."""
+    """What would become of the chart: nothing was changed. ``unplaced`` leaves feed no row of the statements, or two."""
 
     count: int
     added: tuple[ChartLine, ...]
@@ -115,12 +115,9 @@ def read_chart(store: Store, principal: Any, request: ChartFile) -> list[OwnRow]
 
 def _unplaced(rows: list[ChartRow], standard: str) -> list[ChartRow]:
     parents = {row.parent for row in rows}
-    form = standards()[standard].layout
-    feeds = [
-        feed for part in ("balance_sheet", "income_statement") for line in layout(form, part) for feed in line.feeds
-        if line.kind == "line"
-    ]  # fmt: skip
-    return [row for row in rows if row.code not in parents and not any(feed.covers(row.code) for feed in feeds)]
+    leaves = [row.code for row in rows if row.code not in parents]
+    wrong = {code for form in layouts_of(standard) for code in misplaced(form.layout, leaves)}
+    return [row for row in rows if row.code in wrong]
 
 
 def _checked(context: Context, given: list[OwnRow]) -> tuple[list[ChartRow], list[Problem], ChartChecked]:
@@ -174,7 +171,8 @@ def take_chart(context: Context, request: ChartFile) -> Done:
     if faults:
         raise Refused(*faults)
     parents = frozenset(row.parent for row in rows if row.parent)
-    replace_chart(context.unit, context.company.book, [chart_account(row, parents) for row in rows])
+    standard = get_book(context.unit, context.company.book).standard
+    replace_chart(context.unit, context.company.book, [chart_account(row, parents, standard) for row in rows])
     context.tally.rows = len(rows)
     return Done(shown, (Text(text=context.say("chart.taken", count=len(rows))),))
 

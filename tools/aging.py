@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from ledger.books.balances import OpenItem, days_overdue, open_items
 from ledger.business.parties import parties
+from ledger.charts import account_in_role
 from ledger.core import from_minor
 from policies.access import sees_every
 from policies.access.decision import Resource
@@ -64,7 +65,13 @@ def ap_aging(context: Context, request: AgingRequest) -> Done:
     day = (request.as_of or context.today).isoformat()
     only = find_party(context, request.vendor, "vendor").party_id if request.vendor else None
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for item in open_items(context.unit, context.company.book, day, account="220201", party=only):
+    for item in open_items(
+        context.unit,
+        context.company.book,
+        day,
+        account=account_in_role(context.company.standard, "payable"),
+        party=only,
+    ):
         sums[dict(item.dims).get("party", "")][_bucket(item, day)] -= item.base_open_minor
     names = {one.party_id: one.name for one in parties(context.unit, "vendor")}
     order = [name for _, name in BUCKETS] + [OLDEST]

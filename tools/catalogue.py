@@ -49,6 +49,7 @@ MODULES = (
     "tools.general_ledger",
     "tools.runs",
     "tools.statements",
+    "tools.cash_flow",
     "tools.holders",
     "tools.slack_links",
     "tools.work",

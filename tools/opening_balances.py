@@ -12,6 +12,7 @@ from ledger.books.entries import Content, EntryDraft, EntryKind, ItemKey, Layer,
 from ledger.books.periods import find_period, open_period, periods
 from ledger.business.opening import Run, RunLine, Terms, differences, plan, terms
 from ledger.business.parties import Party, add_party, next_party_id
+from ledger.charts import account_in_role
 from ledger.core import Principal, Problem, Refused, grouped, problem, say
 from ledger.proposals import Kind, ProposalDraft, ProposalView, State, get, listing, propose, submit, withdraw
 from ledger.store import Store
@@ -84,7 +85,9 @@ def _first_period(context: Context) -> str:
 
 def _terms(context: Context) -> Terms:
     """Where the opening goes."""
-    return terms(_first_period(context), get_book(context.unit, context.company.book).fiscal_start_month)
+    book = get_book(context.unit, context.company.book)
+    profit = account_in_role(book.standard, "profit_of_year")
+    return terms(_first_period(context), book.fiscal_start_month, profit)
 
 
 def _checkers(context: Context) -> tuple[str, ...]:

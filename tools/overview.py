@@ -9,20 +9,17 @@ from decimal import Decimal
 from pydantic import BaseModel
 
 from ledger.books.balances import month_ends
-from ledger.books.entries import Layer
 from ledger.books.journal import VoucherFilter, posted_in, search
-from ledger.charts import layout
+from ledger.charts import accounts_in_role, standard_words
 from ledger.core import from_minor
-from ledger.reports.statements import Balance, fill, signs
+from ledger.reports.statements import StatementRow
 from ledger.reports.trial_balance import Span, leaf_rows
 from policies.access import Resource, sees_every
 from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, tool
-
-ROWS = ("R01", "R02", "R03", "R04", "R05", "R07", "R20")
-CASH = ("1001", "1002", "1012")
+from tools.shared.balance_sheet import form_on, income_rows, month_before
 
 
 class MonthRow(BaseModel):
@@ -56,25 +53,27 @@ class Overview(BaseModel):
     month: str
     month_before: str
     cash: Decimal
+    standard: str
 
 
-def _before(month: str) -> str:
-    year, number = int(month[:4]), int(month[5:])
-    return f"{year - (number == 1):04}-{12 if number == 1 else number - 1:02}"
-
-
-def _result(context: Context, month: str) -> dict[str, int]:
-    rows = leaf_rows(context.unit, context.company.book, Span(month, month), (Layer.OPERATING,))
-    form = layout("cas_2019", "income_statement")
-    moved = [Balance(row.account, None, row.base.debit - row.base.credit) for row in rows]
-    return {row.row: row.amount_minor for row in fill(form, moved, 0, signs(form, "income_statement"))}
+def _result(context: Context, month: str, before: str) -> tuple[MonthRow, ...]:
+    """The rows of the layout of ``month`` that stand at home, with the month before by the same layout."""
+    form = form_on(context, month)
+    now: dict[str, StatementRow] = {row.row: row for row in income_rows(context, month, month, None, form)}
+    then = {row.row: row.amount_minor for row in income_rows(context, before, before, None, form)}
+    english = context.language == "en"
+    return tuple(
+        MonthRow(row=name, name=now[name].name_en if english else now[name].name_zh, now_minor=now[name].amount_minor,
+                 before_minor=then[name], total=name == form.overview[-1])
+        for name in form.overview
+    )  # fmt: skip
 
 
 def _months_back(today: date, count: int) -> list[str]:
     months, month = [], f"{today:%Y-%m}"
     for _ in range(count):
         months.append(month)
-        month = _before(month)
+        month = month_before(month)
     return months[::-1]
 
 
@@ -87,28 +86,26 @@ def books_overview(context: Context, request: Nothing) -> Done:
     month = f"{today:%Y-%m}"
     last = search(context.unit, VoucherFilter(book, date_from=f"{month}-01", date_to=today.isoformat(), limit=1))
     posted_count = posted_in(context.unit, book, month)
-    now, before = _result(context, month), _result(context, _before(month))
-    names = {row.row: row for row in layout("cas_2019", "income_statement")}
-    held = month_ends(context.unit, book, CASH, _months_back(today, 12))
-    points = [Point(label=one, amount_minor=amount) for one, amount in held.items()]
+    held = accounts_in_role(context.company.standard, "cash")
+    points = [
+        Point(label=one, amount_minor=amount)
+        for one, amount in month_ends(context.unit, book, held, _months_back(today, 12)).items()
+    ]
     balances = leaf_rows(context.unit, book, Span(month, month))
     english = context.language == "en"
     banks = tuple(
         (row.name_en if english else row.name_zh, row.base.closing)
         for row in balances
-        if row.account.startswith(CASH) and row.base.closing
+        if row.account.startswith(held) and row.base.closing
     )
     cash = points[-1].amount_minor
     result = Overview(
         posted_count=posted_count, last_posted=last[0].label if last else None,
         last_posted_date=last[0].posting_date if last else None,
         days_left=calendar.monthrange(today.year, today.month)[1] - today.day, cash_minor=cash, cash_points=tuple(points),
-        banks=banks, month=month, month_before=_before(month), cash=from_minor(cash, context.company.currency),
-        result=tuple(
-            MonthRow(row=name, name=names[name].name_en if english else names[name].name_zh, now_minor=now[name],
-                     before_minor=before[name], total=name == "R20")
-            for name in ROWS
-        ),
+        banks=banks, month=month, month_before=month_before(month), cash=from_minor(cash, context.company.currency),
+        result=_result(context, month, month_before(month)),
+        standard=standard_words(context.company.standard, context.language),
     )  # fmt: skip
     context.tally.rows = len(result.result)
     return Done(result, (Text(text=context.say("overview.said", count=posted_count, cash=str(result.cash))),))

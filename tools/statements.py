@@ -1,27 +1,31 @@
-"""Balance sheet and income statement, filled from a layout; every cell names the accounts behind it."""
+"""Balance sheet and income statement, filled from the layout in force; every cell names the accounts behind it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from pydantic import BaseModel
 
-from ledger.books.entries import Layer
-from ledger.charts import layout
-from ledger.core import Refused, from_minor, problem
-from ledger.reports.statements import Balance, StatementRow, fill, signs
-from ledger.reports.trial_balance import Span, leaf_rows
+from ledger.charts import Layout
+from ledger.core import from_minor
+from ledger.reports.statements import StatementRow
 from tools.blocks import Column, Ref, Row, Table, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, months, rows_of_lines, scope_line, this_month, unposted
-from tools.shared.balance_sheet import LAYOUT, LIABILITIES_AND_EQUITY, TOTAL_ASSETS, balance_sheet_rows
+from tools.shared.balance_sheet import balance_sheet_rows, form_on, income_rows, month_before, year_start
 
 
 class Cell(BaseModel):
-    """A row of a statement: this figure, the one compared with, and the accounts behind this one."""
+    """A row of a statement: this figure, the one compared with, and the accounts behind this one.
+
+    ``to_date`` is the year so far and ``last_year`` the same months a year ago (income statement only); ``note`` says
+    what the books cannot tell of the row.
+    """
 
     row: str
     name: str
@@ -30,37 +34,38 @@ class Cell(BaseModel):
     level: int
     amount: Decimal
     compared: Decimal | None = None
+    to_date: Decimal | None = None
+    last_year: Decimal | None = None
     accounts: tuple[tuple[str, Decimal], ...] = ()
+    note: str = ""
 
 
 class Statement(BaseModel):
-    """A filled statement; ``balanced`` says that assets equal liabilities and equity."""
+    """A filled statement; ``balanced`` says that assets equal liabilities and equity.
+
+    ``layout`` was used, ``layout_name`` in the reader's language, ``layout_source`` the text it comes from, ``checked``
+    whether that text was read for it.
+    """
 
     statement: str
     layout: str
+    layout_name: str
+    layout_source: str
+    checked: bool
     first: str
     last: str
+    compared_with: str | None = None
     rows: tuple[Cell, ...]
     balanced: bool | None = None
 
 
-def _must_have_layout(context: Context) -> None:
-    """Statements are laid out for the accounts of a standard; a foreign ledger's names are in none."""
-    if context.company.imported:
-        raise Refused(problem("report.no_layout"))
+Beside = Mapping[str, Sequence[StatementRow]]
+"""Other columns by field of :class:`Cell`: rows of the same layout."""
 
 
-def _income(context: Context, period: Between) -> list[StatementRow]:
-    rows = leaf_rows(
-        context.unit, context.company.book, Span(*months(period)), (Layer.OPERATING,), rows_of_lines(context)
-    )
-    moved = [Balance(row.account, None, row.base.debit - row.base.credit) for row in rows]
-    form = layout(LAYOUT, "income_statement")
-    return fill(form, moved, 0, signs(form, "income_statement"))
-
-
-def _cells(rows: list[StatementRow], before: list[StatementRow] | None, base: str) -> tuple[Cell, ...]:
-    old = {row.row: row.amount_minor for row in before or ()}
+def _cells(context: Context, rows: Sequence[StatementRow], beside: Beside) -> tuple[Cell, ...]:
+    base = context.company.currency
+    columns = {name: {row.row: from_minor(row.amount_minor, base) for row in other} for name, other in beside.items()}
     return tuple(
         Cell(
             row=row.row,
@@ -69,35 +74,48 @@ def _cells(rows: list[StatementRow], before: list[StatementRow] | None, base: st
             kind=row.kind,
             level=row.level,
             amount=from_minor(row.amount_minor, base),
-            compared=from_minor(old[row.row], base) if before is not None else None,
             accounts=tuple((code, from_minor(amount, base)) for code, amount in row.accounts),
+            note=context.say(f"report.note_{row.note}") if row.note else "",
+            **{name: column[row.row] for name, column in columns.items()},
         )
         for row in rows
     )
 
 
-def _table(context: Context, rows: list[StatementRow], before: list[StatementRow] | None, heads: list[str]) -> Table:
-    base, old = context.company.currency, {row.row: row.amount_minor for row in before or ()}
+def _table(context: Context, rows: Sequence[StatementRow], beside: Beside, heads: Sequence[str], change: bool) -> Table:
+    base = context.company.currency
+    columns = [{row.row: row.amount_minor for row in other} for other in beside.values()]
     shown = []
     for row in rows:
-        if not row.amount_minor and not old.get(row.row) and row.kind in ("line", "memo"):
+        others = [column[row.row] for column in columns]
+        if not row.amount_minor and not any(others) and row.kind in ("line", "memo"):
             continue
         ref = Ref(kind="account", id=row.accounts[0][0]) if len(row.accounts) == 1 else None
         cells = [words(row.name_en if context.language == "en" else row.name_zh), money(row.amount_minor, base, ref)]
-        if before is not None:
-            cells += [money(old[row.row], base), money(row.amount_minor - old[row.row], base)]
+        for place, amount in enumerate(others):
+            cells.append(money(amount, base))
+            if change and place == 0:
+                cells.append(money(row.amount_minor - amount, base))
         weight = row.kind if row.kind in ("subtotal", "total") else "line"
         shown.append(Row(cells=tuple(cells), weight=weight, indent=row.level))  # type: ignore[arg-type]
-    columns = (Column(title=context.say("report.item")), *(Column(title=head, numeric=True) for head in heads))
-    return Table(columns=columns, rows=tuple(shown))
+    titles = (Column(title=context.say("report.item")), *(Column(title=head, numeric=True) for head in heads))
+    return Table(columns=titles, rows=tuple(shown))
+
+
+def _about(context: Context, form: Layout) -> dict[str, Any]:
+    return {
+        "layout": form.layout, "layout_name": form.called(context.language), "layout_source": form.source,
+        "checked": form.mark == "read",
+    }  # fmt: skip
 
 
 class IncomeStatementRequest(Request):
-    """``period`` (default this month), and ``compare_period`` to set beside it."""
+    """``period`` (default this month), ``compare_period`` to set beside it, ``layout`` where several may be used."""
 
     period: Between | None = None
     compare_period: Between | None = None
     as_of: date | None = None
+    layout: str = ""
 
 
 @tool(
@@ -109,30 +127,42 @@ class IncomeStatementRequest(Request):
     },
 )
 def income_statement(context: Context, request: IncomeStatementRequest) -> Done:
-    """Income statement (利润表) of a period, compared with another where asked."""
-    _must_have_layout(context)
-    period = request.period or this_month(request.as_of or context.today)
-    rows = _income(context, period)
-    before = _income(context, request.compare_period) if request.compare_period else None
+    """Income statement (利润表) of a period, with the year so far and a year ago, compared with another where asked."""
+    period, compared = request.period or this_month(request.as_of or context.today), request.compare_period
     first, last = months(period)
-    heads = [period.text()]
-    if request.compare_period:
-        heads += [request.compare_period.text(), context.say("report.change")]
-    base = context.company.currency
+    form, scope = form_on(context, last, request.layout), rows_of_lines(context)
+
+    def rows_of(start: str, end: str) -> list[StatementRow]:
+        return income_rows(context, start, end, scope, form)
+
+    rows = rows_of(first, last)
+    beside: dict[str, list[StatementRow]] = {"compared": rows_of(*months(compared))} if compared else {}
+    beside["to_date"] = rows_of(year_start(context, last), last)
+    beside["last_year"] = rows_of(_year_ago(first), _year_ago(last))
+    heads = [period.text(), *([compared.text(), context.say("report.change")] if compared else [])]
+    heads += [context.say("report.to_date"), context.say("report.last_year")]
     context.tally.rows = len(rows)
     result = Statement(
-        statement="income_statement", layout=LAYOUT, first=first, last=last, rows=_cells(rows, before, base)
-    )
-    return Done(
-        result, (_table(context, rows, before, heads), scope_line(context, period.text(), unposted=unposted(context)))
-    )
+        statement="income_statement", first=first, last=last, compared_with=compared.text() if compared else None,
+        rows=_cells(context, rows, beside), **_about(context, form),
+    )  # fmt: skip
+    scoped = scope_line(context, period.text(), form.called(context.language), unposted=unposted(context))
+    return Done(result, (_table(context, rows, beside, heads, compared is not None), scoped))
+
+
+def _year_ago(month: str) -> str:
+    return f"{int(month[:4]) - 1:04}{month[4:]}"
 
 
 class BalanceSheetRequest(Request):
-    """``as_of`` a day (default today): the figures of the end of its month, or of now in the open month."""
+    """``as_of`` a day (default today): the figures of the end of its month, or of now in the open month.
+
+    ``layout`` names another version of the form, where the standard allows it on that day.
+    """
 
     as_of: date | None = None
     period: Between | None = None
+    layout: str = ""
 
 
 @tool(
@@ -144,21 +174,19 @@ class BalanceSheetRequest(Request):
     },
 )
 def balance_sheet(context: Context, request: BalanceSheetRequest) -> Done:
-    """Balance sheet (资产负债表) at the end of a month."""
-    _must_have_layout(context)
+    """Balance sheet (资产负债表) at the end of a month, beside the end of the year before."""
     day = request.as_of or (request.period.end if request.period else context.today)
     month = f"{day:%Y-%m}"
-    rows = balance_sheet_rows(context, month)
+    form = form_on(context, month, request.layout)
+    rows, ended = balance_sheet_rows(context, month, form), month_before(year_start(context, month))
+    beside = {"compared": balance_sheet_rows(context, ended, form)}
     by_row = {row.row: row.amount_minor for row in rows}
-    balanced = by_row[TOTAL_ASSETS] == by_row[LIABILITIES_AND_EQUITY]
-    base = context.company.currency
     context.tally.rows = len(rows)
     result = Statement(
-        statement="balance_sheet",
-        layout=LAYOUT,
-        first=month,
-        last=month,
-        rows=_cells(rows, None, base),
-        balanced=balanced,
+        statement="balance_sheet", first=month, last=month, compared_with=ended, rows=_cells(context, rows, beside),
+        balanced=by_row[form.total_assets] == by_row[form.liabilities_and_equity], **_about(context, form),
+    )  # fmt: skip
+    scoped = scope_line(context, month, form.called(context.language), unposted=unposted(context))
+    return Done(
+        result, (_table(context, rows, beside, [month, context.say("report.year_end", month=ended)], False), scoped)
     )
-    return Done(result, (_table(context, rows, None, [month]), scope_line(context, month, unposted=unposted(context))))

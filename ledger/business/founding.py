@@ -16,16 +16,18 @@ from ledger.books.accounts import (
 )
 from ledger.books.entries import Side
 from ledger.business.parties import Party, add_party
-from ledger.charts import NEEDS_DEPARTMENT, ChartRow, chart, check_layout, headings, standards
+from ledger.charts import ChartRow, accounts_in_role, chart, check_layout, headings, layouts_of, standards
+from ledger.charts.cash_flow import ITEM, rows_fed
 from ledger.core import Refused, problem
 from ledger.store import Unit
 from ledger.store.company import Company, save_company
 from ledger.store.people import Person, add_person
 
-DIMENSIONS = (("department", "部门", "Department"), ("party", "往来单位", "Party"), ("employee", "员工", "Employee"))
+DIMENSIONS = (("department", "部门", "Department"), ("party", "往来单位", "Party"), ("employee", "员工", "Employee"),
+              ("cash_flow", "现金流量项目", "Cash flow item"))  # fmt: skip
 
 
-def chart_account(row: ChartRow, parents: frozenset[str]) -> Account:
+def chart_account(row: ChartRow, parents: frozenset[str], standard: str) -> Account:
     """An account of a standard chart as the books keep it."""
     leaf = row.code not in parents
     return Account(
@@ -38,18 +40,26 @@ def chart_account(row: ChartRow, parents: frozenset[str]) -> Account:
         postable=leaf,
         monetary=row.monetary,
         open_item=bool(row.open_item) and leaf,
-        required=("department",) if row.code.startswith(NEEDS_DEPARTMENT) and leaf else (),
+        required=("department",)
+        if row.code.startswith(accounts_in_role(standard, "needs_department")) and leaf
+        else (),
     )
 
 
 def standard_accounts(standard: str) -> list[Account]:
     """The standard chart; refused for a standard nobody described, BadLayout where its statements would not add up."""
-    found = standards().get(standard)
-    if found is None:
+    if standard not in standards():
         raise Refused(problem("company.unknown_standard", "standard", standard=standard))
-    check_layout(found.layout, standard)
+    for form in layouts_of(standard):
+        check_layout(form.layout, standard)
     parents = headings(standard)
-    return [chart_account(row, parents) for row in chart(standard)]
+    return [chart_account(row, parents, standard) for row in chart(standard)]
+
+
+def cash_flow_items(standard: str, language: str) -> dict[str, str]:
+    """Values of the dimension ``cash_flow``: rows of the newest layout's cash flow statement, in the book's language."""
+    rows = rows_fed(layouts_of(standard)[-1].layout, ITEM)
+    return {one.row: one.name_en if language == "en" else one.name_zh for one in rows}
 
 
 def lay_ground(
@@ -74,3 +84,4 @@ def lay_ground(
     create_values(unit, "employee", {person.user: person.name for person in staff})
     create_values(unit, "party", {party.party_id: party.name for party in known})
     create_accounts(unit, facts.book, standard_accounts(facts.standard))
+    create_values(unit, "cash_flow", cash_flow_items(facts.standard, facts.language))

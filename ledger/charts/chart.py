@@ -8,10 +8,6 @@ from functools import lru_cache
 from pathlib import Path
 
 _DATA = Path(__file__).parent / "data"
-NEEDS_DEPARTMENT = ("66", "5101")
-"""Prefixes of accounts whose lines name a department."""
-PAYROLL = "2211"
-"""Prefix of the accounts of employee benefits: lines there are payroll (应付职工薪酬)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +29,7 @@ class ChartRow:
     source: str
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def chart(standard: str) -> tuple[ChartRow, ...]:
     """All accounts of a standard, parents before children."""
     with (_DATA / f"{standard}.csv").open(encoding="utf-8", newline="") as file:
@@ -43,7 +39,7 @@ def chart(standard: str) -> tuple[ChartRow, ...]:
     return tuple(sorted(rows, key=lambda row: (len(row.code), row.code)))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def headings(standard: str) -> frozenset[str]:
     """Codes that have children: nothing is posted to them."""
     return frozenset(row.parent for row in chart(standard) if row.parent)

@@ -4,12 +4,13 @@ A feed names accounts by code (its children included). ``:debit`` / ``:credit`` 
 balance is on that side, ``:party-debit`` / ``:party-credit`` split it by party first, ``:account-debit`` /
 ``:account-credit`` by its detail accounts; a leading ``-`` leaves a code out (``6602 -660201``). Subtotals name
 rows, a range ``A01..A13`` or rows with signs. ``result`` is the income and expense not yet transferred.
-Source of the 2019 form: 财会〔2019〕6号 附件2.
+``sign`` says which side a row shows as positive. Versions and their sources stand in layouts.csv.
 """
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -19,6 +20,7 @@ from ledger.charts.chart import chart
 
 _DATA = Path(__file__).parent / "data"
 RESULT = "result"
+STATEMENTS = ("balance_sheet", "income_statement")
 
 
 class BadLayout(ValueError):
@@ -52,7 +54,11 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class LayoutRow:
-    """A row of a statement; ``parts`` (row, sign) for totals, ``feeds`` for lines and 其中 rows (``memo``)."""
+    """A row of a statement; ``parts`` (row, sign) for totals, ``feeds`` for lines and 其中 rows (``memo``).
+
+    ``sign`` is -1 where credit balances show positive; ``note`` (or empty) names what the books cannot tell of the row;
+    ``mark`` whether its name was *read*, is *known*, or is our *own*.
+    """
 
     row: str
     name_zh: str
@@ -61,6 +67,9 @@ class LayoutRow:
     level: int
     feeds: tuple[Feed, ...]
     parts: tuple[tuple[str, int], ...]
+    sign: int
+    note: str
+    mark: str
 
 
 def _feeds(text: str) -> tuple[Feed, ...]:
@@ -68,7 +77,7 @@ def _feeds(text: str) -> tuple[Feed, ...]:
     without = tuple(word[1:] for word in words if word.startswith("-"))
     taken = [word.partition(":") for word in words if not word.startswith("-")]
     return tuple(
-        Feed(code, Take(part or "all"), tuple(left for left in without if left.startswith(code)))
+        Feed(code, Take(part or "all"), tuple(left for left in without if left.startswith(code) and left != code))
         for code, _, part in taken
     )
 
@@ -84,7 +93,7 @@ def _parts(text: str, order: list[str]) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def layout(name: str, statement: str) -> tuple[LayoutRow, ...]:
     """The rows of a statement of a layout (``cas_2019``), in order."""
     with (_DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
@@ -99,6 +108,9 @@ def layout(name: str, statement: str) -> tuple[LayoutRow, ...]:
             int(row["level"]),
             _feeds(row["feed"]) if row["kind"] in ("line", "memo") else (),
             _parts(row["feed"], order) if row["kind"] in ("subtotal", "total") else (),
+            -1 if row["sign"] == "credit" else 1,
+            row["note"],
+            row["mark"],
         )
         for row in raw
     )
@@ -111,15 +123,24 @@ _HALVES = {
 }
 
 
-def check_layout(name: str, standard: str) -> None:
-    """Every leaf account feeds exactly one line, or one debit half and one credit half; BadLayout otherwise."""
-    lines = [row for part in ("balance_sheet", "income_statement") for row in layout(name, part) if row.kind == "line"]
-    parents = {row.parent for row in chart(standard)}
-    for account in chart(standard):
-        if account.code in parents:
-            continue
-        takes = [feed.take for row in lines for feed in row.feeds if feed.covers(account.code)]
-        whole = takes == [Take.ALL]
+def misplaced(name: str, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Of posted-to accounts, those that feed no line of a layout, or several: code to the takes that were found.
+
+    One whole feed is right, or one debit half and one credit half.
+    """
+    lines = [row for part in STATEMENTS for row in layout(name, part) if row.kind == "line"]
+    found = {}
+    for code in codes:
+        takes = [feed.take for row in lines for feed in row.feeds if feed.covers(code)]
         halves = len(takes) == 2 and any(set(takes) == set(pair) for pair in _HALVES.items())
-        if not (whole or halves):
-            raise BadLayout(f"{account.code} {account.name_en}: {[str(take) for take in takes]}")
+        if takes != [Take.ALL] and not halves:
+            found[code] = tuple(str(take) for take in takes)
+    return found
+
+
+def check_layout(name: str, standard: str) -> None:
+    """Every leaf account of a standard's chart feeds exactly one line, or two halves; BadLayout otherwise."""
+    parents = {row.parent for row in chart(standard)}
+    names = {row.code: row.name_en for row in chart(standard) if row.code not in parents}
+    for code, takes in misplaced(name, names).items():
+        raise BadLayout(f"{code} {names[code]}: {list(takes)}")

@@ -10,30 +10,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ledger.charts import NEEDS_DEPARTMENT
+from ledger.charts import account_in_role, accounts_in_role
 from ledger.core import Problem, problem
 from ledger.posting_rules.accounts import choose
 from ledger.posting_rules.facts import InvoiceFacts, PaidBy, Past, Proposed, ProposedLine
 
 DEDUCTIBLE = frozenset({"vat_special", "edigital_special", "toll", "rail", "air"})
-INPUT_WAITING = "222105"
-PAYABLE, CARD, PAID_BY_STAFF = "220201", "224101", "224102"
 
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What the document does not say: who sent it, who paid, and what a person already chose."""
+    """What the document does not say: who sent it, who paid, what a person already chose, and by which standard it is booked."""
 
     paid_by: PaidBy
     sender: str
     department: str | None = None
     account: str | None = None
     memo: str = ""
+    standard: str = "cas"
 
 
 def propose_lines(facts: InvoiceFacts, past: Sequence[Past], given: Circumstances) -> Proposed:
     """Balanced lines in the invoice's currency; ``needs`` names what a person must still choose."""
-    choice = choose(past, facts.words, claim=given.paid_by is not PaidBy.NOBODY)
+    choice = choose(past, facts.words, given.standard, claim=given.paid_by is not PaidBy.NOBODY)
     account = given.account or choice.account
     reason = problem("posting.chosen") if given.account else choice.reason
     department = given.department or choice.department
@@ -46,7 +45,7 @@ def propose_lines(facts: InvoiceFacts, past: Sequence[Past], given: Circumstance
             "debit",
             cost,
             memo,
-            _dims(account, department, facts),
+            _dims(account, department, facts, given.standard),
             reason,
             source_field="net" if deductible else "gross",
         )
@@ -54,13 +53,22 @@ def propose_lines(facts: InvoiceFacts, past: Sequence[Past], given: Circumstance
     if deductible:
         lines.append(
             ProposedLine(
-                INPUT_WAITING, "debit", facts.tax_minor, memo, (), problem("posting.input_waiting"), source_field="tax"
+                account_in_role(given.standard, "input_vat_waiting"),
+                "debit",
+                facts.tax_minor,
+                memo,
+                (),
+                problem("posting.input_waiting"),
+                source_field="tax",
             )
         )
     lines.append(_owed(facts, given, memo))
     needs = [
         name
-        for name, missing in (("account", not account), ("department", _wants(account) and not department))
+        for name, missing in (
+            ("account", not account),
+            ("department", _wants(account, given.standard) and not department),
+        )
         if missing
     ]
     return Proposed(tuple(lines), tuple(needs), _notes(facts))
@@ -71,15 +79,15 @@ def _memo(facts: InvoiceFacts) -> str:
     return f"{facts.seller} {what}"[:60]
 
 
-def _wants(account: str) -> bool:
-    return account.startswith(NEEDS_DEPARTMENT)
+def _wants(account: str, standard: str) -> bool:
+    return account.startswith(accounts_in_role(standard, "needs_department"))
 
 
-def _dims(account: str, department: str | None, facts: InvoiceFacts) -> tuple[tuple[str, str], ...]:
+def _dims(account: str, department: str | None, facts: InvoiceFacts, standard: str) -> tuple[tuple[str, str], ...]:
     pairs = []
-    if department and _wants(account):
+    if department and _wants(account, standard):
         pairs.append(("department", department))
-    if facts.party_id and not account.startswith("1403"):
+    if facts.party_id and not account.startswith(accounts_in_role(standard, "materials")):
         pairs.append(("party", facts.party_id))
     return tuple(sorted(pairs))
 
@@ -88,7 +96,7 @@ def _owed(facts: InvoiceFacts, given: Circumstances, memo: str) -> ProposedLine:
     if given.paid_by is PaidBy.SENDER:
         who = (("employee", given.sender),)
         return ProposedLine(
-            PAID_BY_STAFF,
+            account_in_role(given.standard, "paid_by_staff"),
             "credit",
             facts.gross_minor,
             memo,
@@ -98,14 +106,22 @@ def _owed(facts: InvoiceFacts, given: Circumstances, memo: str) -> ProposedLine:
         )
     if given.paid_by is PaidBy.CARD:
         return ProposedLine(
-            CARD, "credit", facts.gross_minor, memo, (), problem("posting.paid_by_card"), source_field="gross"
+            account_in_role(given.standard, "company_card"),
+            "credit",
+            facts.gross_minor,
+            memo,
+            (),
+            problem("posting.paid_by_card"),
+            source_field="gross",
         )
     due = facts.due_date or due_date(facts.issue_date, facts.terms_days)
     reason = problem(
         "posting.due_printed" if facts.due_date else "posting.due_by_terms", date=due.isoformat(), days=facts.terms_days
     )
     party = (("party", facts.party_id),) if facts.party_id else ()
-    return ProposedLine(PAYABLE, "credit", facts.gross_minor, memo, party, reason, due, "gross")
+    return ProposedLine(
+        account_in_role(given.standard, "payable"), "credit", facts.gross_minor, memo, party, reason, due, "gross"
+    )
 
 
 def due_date(issued: date, terms_days: int) -> date:

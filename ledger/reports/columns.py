@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, and_, case, column, literal, null, select, table
+from sqlalchemy import BigInteger, ColumnElement, and_, case, column, literal, null, or_, select, table
 
 from ledger.charts import PAYROLL
 
@@ -55,7 +55,7 @@ def dimension(tenant: str, number: int | None, dimset_id: ColumnElement[Any]) ->
 
 def line_attributes(tenant: str, department_no: int | None) -> dict[str, ColumnElement[Any]]:
     """Columns of the access type ``Line`` over ``cell`` joined with ``account``."""
-    payroll = case((account.c.code.like(f"{PAYROLL}%"), 1), else_=0)
+    payroll = case((or_(*(account.c.code.like(f"{prefix}%") for prefix in PAYROLL)), 1), else_=0)
     return {
         "department": dimension(tenant, department_no, cell.c.dimset_id),
         "payroll": case((payroll == literal(1, BigInteger), 1), else_=0),

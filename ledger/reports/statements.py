@@ -2,19 +2,16 @@
 
 Amounts are base-currency minor units. Asset rows show debit balances positive, liability and equity rows
 credit balances; income rows show income positive and costs positive (the form subtracts them), except rows
-whose sign is the gain's (impairment, fair value), which show a loss as a minus.
+whose sign is the gain's (impairment, fair value), which show a loss as a minus: the layout says which.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ledger.charts import RESULT, Feed, LayoutRow, Take
-
-GAIN_SIGNED = frozenset({"R12", "R13", "R14"})
-"""Income rows added by the form though their accounts stand on the debit side: shown as gains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,10 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A filled row: the amount, and what each account contributes (same sign as the row)."""
+    """A filled row: the amount, and what each account contributes (same sign as the row).
+
+    ``note`` names what the books cannot tell of it, or is empty.
+    """
 
     row: str
     name_zh: str
@@ -37,6 +37,7 @@ class StatementRow:
     level: int
     amount_minor: int
     accounts: tuple[tuple[str, int], ...] = ()
+    note: str = ""
 
 
 def _taken(feed: Feed, balances: Sequence[Balance]) -> dict[str, int]:
@@ -63,34 +64,20 @@ def _taken(feed: Feed, balances: Sequence[Balance]) -> dict[str, int]:
     return dict(taken)
 
 
-def fill(
-    rows: Iterable[LayoutRow], balances: Sequence[Balance], result_minor: int, sign_of: Mapping[str, int]
-) -> list[StatementRow]:
-    """Fill a layout. ``result_minor`` is the profit not yet in equity (income positive), fed to ``result``.
-
-    ``sign_of`` gives each row -1 where credit balances show positive; see :func:`signs`.
-    """
+def fill(rows: Iterable[LayoutRow], balances: Sequence[Balance], result_minor: int = 0) -> list[StatementRow]:
+    """Fill a layout. ``result_minor`` is the profit not yet in equity (income positive), fed to ``result``."""
     amounts: dict[str, int] = {}
     filled = []
     for row in rows:
         accounts: dict[str, int] = defaultdict(int)
-        sign = sign_of.get(row.row, 1)
         for feed in row.feeds:
             if feed.code == RESULT:
                 accounts[RESULT] += result_minor
                 continue
             for account, amount in _taken(feed, balances).items():
-                accounts[account] += sign * amount
+                accounts[account] += row.sign * amount
         total = sum(accounts.values()) + sum(factor * amounts[name] for name, factor in row.parts)
         amounts[row.row] = total
         behind = tuple(sorted((code, amount) for code, amount in accounts.items() if amount))
-        filled.append(StatementRow(row.row, row.name_zh, row.name_en, row.kind, row.level, total, behind))
+        filled.append(StatementRow(row.row, row.name_zh, row.name_en, row.kind, row.level, total, behind, row.note))
     return filled
-
-
-def signs(rows: Iterable[LayoutRow], statement: str) -> dict[str, int]:
-    """-1 for rows that show credit balances positive: liabilities, equity, income and gains."""
-    credit_side = {"R01", "R08", "R09", "R10", "R11", "R21"} | GAIN_SIGNED
-    if statement == "income_statement":
-        return {row.row: -1 if row.row in credit_side else 1 for row in rows}
-    return {row.row: -1 if row.row[0] in "LE" else 1 for row in rows}

@@ -12,10 +12,10 @@ import pytest
 from ledger.books.entries import Side
 from ledger.books.journal import Voucher, VoucherFilter, search
 from ledger.business.parties import Party, parties
+from ledger.charts import account_in_role
 from ledger.core import Channel, FixedClock, Settings
 from ledger.evidence.documents import Document, DocumentState, twin
 from ledger.posting_rules.facts import Past
-from ledger.posting_rules.invoice import PAYABLE
 from ledger.store import Unit
 from ledger.store.company import Company, company
 from policies.risk import Finding, Rank, examine
@@ -67,13 +67,20 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
 
 def purchases(unit: Unit, book: str, party: Party) -> list[Voucher]:
     """Vouchers of the two years that took an invoice of this vendor in, oldest first."""
-    found = search(unit, VoucherFilter(book, dims=(("party", party.party_id),), account=PAYABLE, limit=1000))
+    found = search(
+        unit,
+        VoucherFilter(book, dims=(("party", party.party_id),), account=account_in_role("cas", "payable"), limit=1000),
+    )
     return [one for one in reversed(found) if suggesting._as_past(one) is not None]
 
 
 def as_paper(voucher: Voucher, party: Party, number: int) -> Document:
     """The invoice that the voucher was made of, as its reader would have left it."""
-    owed = sum(item.base_minor for item in voucher.lines if item.account == PAYABLE and item.side is Side.CREDIT)
+    owed = sum(
+        item.base_minor
+        for item in voucher.lines
+        if item.account == account_in_role("cas", "payable") and item.side is Side.CREDIT
+    )
     tax = sum(item.base_minor for item in voucher.lines if item.account.startswith("2221"))
     day = date.fromisoformat(voucher.posting_date)
     reading = {

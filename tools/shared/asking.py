@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from ledger.books.accounts import Account, accounts, dimension_values
 from ledger.business.parties import Party, match_party, parties, plain_name
+from ledger.charts import standard_words
 from ledger.core import Problem, Refused, currency_name, grouped, initials, problem
 from ledger.proposals import State, listing
 from ledger.reports.columns import Scope as Rows
@@ -172,7 +173,7 @@ def scope_line(context: Context, *parts: str, unposted: tuple[int, int] | None =
     currency. Files of figures are named after the period, the third part.
     """
     company = context.company
-    told = [company.title(context.language), context.say(f"ask.standard_{company.standard}"), *parts]
+    told = [company.title(context.language), standard_words(company.standard, context.language), *parts]
     if unposted is not None and unposted[0]:
         amount = grouped(unposted[1], company.currency)
         told.append(context.say("ask.posted_and_waiting", count=unposted[0], amount=amount))

@@ -1,35 +1,75 @@
-"""The balance sheet at the end of a month, filled from its layout: what a page shows, and what a close checks."""
+"""The statements of a company filled from the layout in force: what a page shows, and what a close checks."""
 
 from __future__ import annotations
 
+import calendar
+from collections.abc import Sequence
+from datetime import date
+
+from ledger.books.accounts import AccountType, accounts, get_book
 from ledger.books.entries import Layer
-from ledger.charts import layout
+from ledger.charts import Layout, layout, layout_on, misplaced
+from ledger.core import Refused, problem
 from ledger.reports.columns import Scope
-from ledger.reports.statements import Balance, StatementRow, fill, signs
+from ledger.reports.statements import Balance, StatementRow, fill
 from ledger.reports.trial_balance import Span, leaf_rows
 from tools.context import Context
 from tools.shared.asking import rows_of_lines
 
-LAYOUT = "cas_2019"
-RESULT_CLASSES = "6"
-TOTAL_ASSETS, LIABILITIES_AND_EQUITY = "A39", "E10"
+_RESULT = (AccountType.INCOME, AccountType.EXPENSE)
 
 
-def balance_sheet_rows(context: Context, month: str) -> list[StatementRow]:
+def form_on(context: Context, month: str, wanted: str = "") -> Layout:
+    """The layout of the company's standard for the last day of a month; refused where a wished one may not be used."""
+    year, number = int(month[:4]), int(month[5:])
+    return layout_on(context.company.standard, date(year, number, calendar.monthrange(year, number)[1]), wanted)
+
+
+def year_start(context: Context, month: str) -> str:
+    """The first month of the fiscal year a month lies in: ``2026-01``."""
+    first = get_book(context.unit, context.company.book).fiscal_start_month
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year if number >= first else year - 1:04}-{first:02}"
+
+
+def month_before(month: str) -> str:
+    """The month before: ``2025-12`` for ``2026-01``."""
+    year, number = int(month[:4]), int(month[5:])
+    return f"{year - (number == 1):04}-{12 if number == 1 else number - 1:02}"
+
+
+def balance_sheet_rows(context: Context, month: str, form: Layout) -> list[StatementRow]:
     """The rows as the person may see them."""
-    return _filled(context, month, rows_of_lines(context))
+    return _sheet(context, month, rows_of_lines(context), form)
 
 
-def whole_balance_sheet(context: Context, month: str) -> list[StatementRow]:
+def whole_balance_sheet(context: Context, month: str, form: Layout) -> list[StatementRow]:
     """The rows over every line, for a check whose answer is only whether both sides agree."""
-    return _filled(context, month, None)
+    return _sheet(context, month, None, form)
 
 
-def _filled(context: Context, month: str, scope: Scope | None) -> list[StatementRow]:
+def income_rows(context: Context, first: str, last: str, scope: Scope | None, form: Layout) -> list[StatementRow]:
+    """The income statement of the months from ``first`` to ``last``."""
+    rows = leaf_rows(context.unit, context.company.book, Span(first, last), (Layer.OPERATING,), scope)
+    moved = [Balance(row.account, None, row.base.debit - row.base.credit) for row in rows]
+    _placed(form, moved)
+    return fill(layout(form.layout, "income_statement"), moved)
+
+
+def _sheet(context: Context, month: str, scope: Scope | None, form: Layout) -> list[StatementRow]:
     rows = leaf_rows(context.unit, context.company.book, Span(month, month), tuple(Layer), scope, "party")
     standing = [Balance(row.account, row.dimension, row.base.closing) for row in rows]
-    result = -sum(
-        one.amount_minor for one in standing if one.account.startswith(RESULT_CLASSES) and one.account != "6901"
+    _placed(form, standing)
+    types = context.once(
+        ("types", context.company.book),
+        lambda: {one.code: one.type for one in accounts(context.unit, context.company.book)},
     )
-    form = layout(LAYOUT, "balance_sheet")
-    return fill(form, standing, result, signs(form, "balance_sheet"))
+    result = -sum(one.amount_minor for one in standing if types[one.account] in _RESULT)
+    return fill(layout(form.layout, "balance_sheet"), standing, result)
+
+
+def _placed(form: Layout, balances: Sequence[Balance]) -> None:
+    """Name an account that the form would forget or count twice, instead of drawing a wrong statement."""
+    wrong = misplaced(form.layout, sorted({one.account for one in balances if one.amount_minor}))
+    if wrong:
+        raise Refused(problem("report.misplaced", accounts="、".join(wrong), layout=form.layout))

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from ledger.books.accounts import Account, accounts, dimension_values
+from ledger.books.accounts import Account, AccountType, accounts, dimension_values
 from ledger.books.entries import Dims, Side, dims
 from ledger.business.opening import Balance, Item, Opening
 from ledger.business.parties import match_party, parties
+from ledger.charts import accounts_in_role
 from ledger.core import MoneyError, Problem, Refused, exponent, problem, to_minor
 from tools.context import Context
 from tools.tables import day, figure, find_table, read_tables
@@ -80,6 +81,7 @@ class Reader:
         self.currency = context.company.currency
         self.chart: dict[str, Account] = {one.code: one for one in accounts(context.unit, context.company.book)}
         self.known = parties(context.unit)
+        self.prepaid = accounts_in_role(context.company.standard, "prepaid")
         self.departments = dimension_values(context.unit, "department")
         self.employees = dimension_values(context.unit, "employee")
         self.meaning = Meaning()
@@ -172,7 +174,9 @@ class Reader:
         )
         if match is not None:
             return {"party": match.party_id}
-        kind = "vendor" if account.code.startswith(("2", "1123")) else "customer"
+        kind = (
+            "vendor" if account.type is AccountType.LIABILITY or account.code.startswith(self.prepaid) else "customer"
+        )
         if name not in self.meaning.parties:
             self.meaning.parties[name] = kind
             if not self.create_parties:

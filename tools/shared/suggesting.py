@@ -11,14 +11,16 @@ from zoneinfo import ZoneInfo
 from chinese_calendar import is_workday
 from sqlalchemy import true
 
+from ledger.books.accounts import get_book
 from ledger.books.entries import Content, EntryDraft, LineDraft, Side
 from ledger.books.journal import Voucher, VoucherFilter, search
 from ledger.books.periods import PeriodState, find_period
 from ledger.business.parties import Party, match_party, parties, plain_account
+from ledger.charts import account_in_role, accounts_in_role
 from ledger.core import from_minor, to_minor
 from ledger.evidence.documents import Document, DocumentState, Twin, listing, twin
 from ledger.posting_rules.facts import InvoiceFacts, PaidBy, Past, Proposed, ProposedLine
-from ledger.posting_rules.invoice import PAYABLE, Circumstances, propose_lines
+from ledger.posting_rules.invoice import Circumstances, propose_lines
 from ledger.store import Unit
 from ledger.store.company import Company
 from policies.risk import Earlier, Finding, Subject, examine
@@ -101,9 +103,10 @@ def facts_of(document: Document, party: Party | None, rate: str) -> InvoiceFacts
     )
 
 
-def _as_past(voucher: Voucher) -> Past | None:
-    owed = [line for line in voucher.lines if line.account == PAYABLE and line.side is Side.CREDIT]
-    costs = [line for line in voucher.lines if line.side is Side.DEBIT and not line.account.startswith("2221")]
+def _as_past(voucher: Voucher, standard: str) -> Past | None:
+    payable, taxes = account_in_role(standard, "payable"), accounts_in_role(standard, "taxes")
+    owed = [line for line in voucher.lines if line.account == payable and line.side is Side.CREDIT]
+    costs = [line for line in voucher.lines if line.side is Side.DEBIT and not line.account.startswith(taxes)]
     if not owed or not costs:
         return None
     main = max(costs, key=lambda line: abs(line.base_minor))
@@ -115,8 +118,10 @@ def _as_past(voucher: Voucher) -> Past | None:
 
 def past_of(unit: Unit, book: str, party_id: str, limit: int = 40) -> list[Past]:
     """This vendor's earlier purchase vouchers, newest first."""
-    found = search(unit, VoucherFilter(book, dims=(("party", party_id),), account=PAYABLE, limit=limit * 3))
-    return [past for voucher in found if (past := _as_past(voucher)) is not None][:limit]
+    standard = get_book(unit, book).standard
+    payable = account_in_role(standard, "payable")
+    found = search(unit, VoucherFilter(book, dims=(("party", party_id),), account=payable, limit=limit * 3))
+    return [past for voucher in found if (past := _as_past(voucher, standard)) is not None][:limit]
 
 
 def suggest(unit: Unit, company: Company, document: Document, answers: Answers, now: datetime) -> Suggestion:
@@ -131,7 +136,7 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
         return Suggestion(party, Proposed(()), ("amount",), (), None, seen, None)
     given = Circumstances(
         PaidBy(paid_by) if paid_by else PaidBy.NOBODY, document.sender, _department(document, answers, paid_by),
-        answers.account or None, answers.memo,
+        answers.account or None, answers.memo, company.standard,
     )  # fmt: skip
     at = posting_day(unit, company.book, facts.issue_date, now.astimezone(ZoneInfo(company.time_zone)).date())
     proposed = marked(propose_lines(facts, past, given), at, company.language)

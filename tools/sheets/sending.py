@@ -24,6 +24,7 @@ SHEETS = (
     "trial_balance",
     "income_statement",
     "balance_sheet",
+    "cash_flow",
     "ap_aging",
     "search_vouchers",
     "general_ledger",

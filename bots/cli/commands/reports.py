@@ -22,6 +22,7 @@ REPORTS = {
     "trial-balance": "trial_balance",
     "balance-sheet": "balance_sheet",
     "income-statement": "income_statement",
+    "cash-flow": "cash_flow",
     "general-ledger": "general_ledger",
     "aging": "ap_aging",
     "ap-aging": "ap_aging",
@@ -58,6 +59,7 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         account: Annotated[str, typer.Option("--account", help=text("account"))] = "",
         party: Annotated[str, typer.Option("--party", help=text("party"))] = "",
         department: Annotated[str, typer.Option("--department", help=text("department"))] = "",
+        layout: Annotated[str, typer.Option("--layout", help=text("layout"))] = "",
         after: Annotated[str, typer.Option("--after", help=text("after"))] = "",
         form: Annotated[str, typer.Option("--format", help=text("format"))] = "",
         out: Annotated[Path | None, typer.Option("--out", help=text("out"))] = None,
@@ -72,7 +74,7 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
                 return
             if form not in ("", *FORMATS):
                 frame.stop(text("format_unknown").format(name=form, known=", ".join(FORMATS)))
-            narrowed = {"account": account, "department": department, "party": party, "after": after}
+            narrowed = {"account": account, "department": department, "party": party, "after": after, "layout": layout}
             arguments = _arguments(REPORTS[name], as_of, start, end, level, layer, narrowed)
             write_out(frame, REPORTS[name], arguments, form, out)
 

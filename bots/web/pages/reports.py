@@ -1,4 +1,4 @@
-"""报表: trial balance with drill-down to vouchers and the box, income statement, balance sheet, aging."""
+"""报表: trial balance with drill-down to vouchers and the box, income statement, balance sheet, cash flow, aging."""
 
 from __future__ import annotations
 
@@ -119,6 +119,22 @@ def balance_sheet(request: Request, month: str = "", form: Asked = "") -> Respon
     if form:
         return download(desk, "balance_sheet", form, "reports", as_of=period["end"])
     return _statement(desk, desk.call("balance_sheet", as_of=period["end"]), chosen, "balance_sheet", None)
+
+
+@router.get("/reports/cash-flow")
+def cash_flow(request: Request, month: str = "", form: Asked = "") -> Response:
+    """The cash flow statement of a month, each row with its vouchers."""
+    desk = Desk(request)
+    chosen = _month(desk, month)
+    if form:
+        return download(desk, "cash_flow", form, "reports", period=period_of(chosen))
+    outcome = desk.call("cash_flow", period=period_of(chosen))
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "reports")
+    return desk.page(
+        "cash_flow.html", "reports", report=outcome.result, month=chosen, months=_months(desk), tab="cash_flow",
+        parts=_scope(outcome),
+    )  # fmt: skip
 
 
 def _statement(desk: Desk, outcome: Any, month: str, tab: str, before: str | None) -> Response:

@@ -50,7 +50,8 @@ class Opening:
 class Terms:
     """Where an opening is posted: the adjustment period before the fiscal year, and the month before the first period.
 
-    ``before`` is empty where the first period begins the fiscal year. Days are the last of each.
+    ``before`` is empty where the first period begins the fiscal year. Days are the last of each. ``profit`` is the account of the
+    year's profit (本年利润).
     """
 
     year_period: str
@@ -58,3 +59,4 @@ class Terms:
     year_start: str
     before: str
     before_day: str
+    profit: str

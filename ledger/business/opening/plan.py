@@ -22,9 +22,6 @@ from ledger.books.entries import Dims, Side
 from ledger.business.opening.check import whose
 from ledger.business.opening.model import Balance, Item, Opening, Terms
 
-PROFIT = "4103"
-"""本年利润 in the standard charts."""
-
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
@@ -69,7 +66,7 @@ class Run:
         return sum(one.amount if one.side is Side.DEBIT else -one.amount for one in self.lines)
 
 
-def terms(first_period: str, fiscal_start_month: int) -> Terms:
+def terms(first_period: str, fiscal_start_month: int, profit: str) -> Terms:
     """Where an opening goes for books that begin with a period."""
     first = period_number(first_period)
     year, month = first // 10000, first // 100 % 100
@@ -79,7 +76,7 @@ def terms(first_period: str, fiscal_start_month: int) -> Terms:
     before = _month_before(first) if first > start else 0
     return Terms(
         f"{period_text(prior)}+1", _last_day(prior), day_text(first_and_last(start)[0]),
-        period_text(before) if before else "", _last_day(before) if before else "",
+        period_text(before) if before else "", _last_day(before) if before else "", profit,
     )  # fmt: skip
 
 
@@ -108,10 +105,10 @@ def plan(opening: Opening, chart: Mapping[str, Account], where: Terms) -> list[R
         year.add(one.account, one.year, one.dims)
         if account.type in (AccountType.INCOME, AccountType.EXPENSE):
             _result(one, account, turnover, transfer, profit_moved)
-        elif not one.account.startswith(PROFIT):
+        elif not one.account.startswith(where.profit):
             turnover.put(RunLine(one.account, Side.DEBIT, one.debit, one.dims))
             turnover.put(RunLine(one.account, Side.CREDIT, one.credit, one.dims))
-    _profit(opening, turnover, transfer, profit_moved)
+    _profit(opening, turnover, transfer, profit_moved, where)
     for (code, _), (balance, items) in shares.items():
         _owed(balance, items, chart[code].normal_side, where, moved, year, turnover, settled)
     _level(turnover, settled, chart)
@@ -128,10 +125,10 @@ def _result(one: Balance, account: Account, turnover: Run, transfer: Run, profit
         profit[own_side] += other
 
 
-def _profit(opening: Opening, turnover: Run, transfer: Run, moved: list[int]) -> None:
+def _profit(opening: Opening, turnover: Run, transfer: Run, moved: list[int], where: Terms) -> None:
     """本年利润: what income and expense gave it, on the transfer layer; whatever else moved there, operating."""
-    balances = [one for one in opening.balances if one.account.startswith(PROFIT)]
-    code, dims = (balances[0].account, balances[0].dims) if balances else (PROFIT, ())
+    balances = [one for one in opening.balances if one.account.startswith(where.profit)]
+    code, dims = (balances[0].account, balances[0].dims) if balances else (where.profit, ())
     for side in (Side.DEBIT, Side.CREDIT):
         transfer.put(RunLine(code, side, moved[side], dims))
     turnover.put(RunLine(code, Side.DEBIT, sum(one.debit for one in balances) - moved[Side.DEBIT], dims))

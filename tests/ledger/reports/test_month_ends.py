@@ -13,7 +13,7 @@ from ledger.books.periods import close_period, reopen_period
 from ledger.business.closing import give_fact, result
 from ledger.charts import layout
 from ledger.proof import verify
-from ledger.reports.statements import Balance, fill, signs
+from ledger.reports.statements import Balance, fill
 from ledger.reports.trial_balance import Span, leaf_rows
 from ledger.store import Store
 from tests.ledger.books import small
@@ -50,14 +50,14 @@ def _statements(store: Store, tenant: str) -> list[tuple[str, int]]:
             rows = leaf_rows(unit, small.BOOK, Span(first, last), (Layer.OPERATING,))
             form = layout("cas_2019", "income_statement")
             moved = [Balance(row.account, None, row.base.debit - row.base.credit) for row in rows]
-            told += [(row.row, row.amount_minor) for row in fill(form, moved, 0, signs(form, "income_statement"))]
+            told += [(row.row, row.amount_minor) for row in fill(form, moved)]
         standing = [
             Balance(row.account, None, row.base.closing)
             for row in leaf_rows(unit, small.BOOK, Span(MONTHS[-1], MONTHS[-1]))
         ]
         left = -sum(one.amount_minor for one in standing if one.account.startswith("6"))
         form = layout("cas_2019", "balance_sheet")
-        told += [(row.row, row.amount_minor) for row in fill(form, standing, left, signs(form, "balance_sheet"))]
+        told += [(row.row, row.amount_minor) for row in fill(form, standing, left)]
     return told
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from ledger.core import grouped, problem
 from tools.closing.item import Item, Look, Seen, Standing
-from tools.shared.balance_sheet import LIABILITIES_AND_EQUITY, TOTAL_ASSETS, whole_balance_sheet
+from tools.shared.balance_sheet import form_on, whole_balance_sheet
 
 
 def _look(look: Look) -> Seen:
-    rows = {one.row: one.amount_minor for one in whole_balance_sheet(look.context, look.month.period)}
-    assets, owed = rows[TOTAL_ASSETS], rows[LIABILITIES_AND_EQUITY]
+    form = form_on(look.context, look.month.period)
+    rows = {one.row: one.amount_minor for one in whole_balance_sheet(look.context, look.month.period, form)}
+    assets, owed = rows[form.total_assets], rows[form.liabilities_and_equity]
     if assets == owed:
         return Seen(Standing.DONE)
     base = look.month.book.base_currency

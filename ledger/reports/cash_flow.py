@@ -1,0 +1,185 @@
+"""现金流量表, direct method: what every voucher that moved cash moved it for.
+
+A cash line that carries the dimension ``cash_flow`` says its item itself. What is left of a voucher's cash is shared
+out over the counter lines that face it, each with the item its account proposes. Where counter debits and credits
+equal cash paid and cash received, each counter line is its own flow; else the net is split over the opposite side
+in proportion, by largest remainder. Cash that moved in base currency only is the effect of exchange rates; between
+cash accounts nothing flows. An opening entry inside the span sums up vouchers of other books: it is never split.
+Nothing is plugged: what no item takes stays *unassigned*, with its vouchers.
+
+One query reads the lines of the vouchers concerned, summed per voucher and cell; the split is made here, because
+products of two amounts do not fit the integers of a database.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import bindparam, text
+
+from ledger.books.accounts import accounts, dimensions, get_book
+from ledger.books.balances import LAST_ADJUSTMENT
+from ledger.books.calendar import period_number
+from ledger.books.entries import EntryKind, VoucherKey
+from ledger.charts import accounts_in_role
+from ledger.charts.cash_flow import EXCHANGE, UNASSIGNED, item_for
+from ledger.reports.trial_balance import Span, leaf_rows
+from ledger.store import Unit
+
+DIMENSION = "cash_flow"
+_LINES = """
+  WITH own AS MATERIALIZED (
+    SELECT c.cell_id, a.code, a.account_id, v.code AS item,
+      CASE WHEN a.account_id IN :cash THEN 1 ELSE 0 END AS is_cash
+    FROM cell AS c
+    JOIN account AS a ON a.tenant_id = c.tenant_id AND a.book_id = c.book_id AND a.account_id = c.account_id
+    LEFT JOIN dimset_member AS m ON m.tenant_id = c.tenant_id AND m.dimset_id = c.dimset_id AND m.dimension_no = :dimension
+    LEFT JOIN dim_value AS v
+      ON v.tenant_id = m.tenant_id AND v.dimension_no = m.dimension_no AND v.value_id = m.value_id
+    WHERE c.tenant_id = :t AND c.book_id = :b),
+  touched AS MATERIALIZED (
+    SELECT DISTINCT t.batch_id FROM touch AS t JOIN batch AS b ON b.tenant_id = t.tenant_id AND b.batch_id = t.batch_id
+    WHERE t.tenant_id = :t AND t.book_id = :b AND t.account_id IN :cash AND b.period >= :start AND b.period <= :end),
+  moved AS MATERIALIZED (
+    SELECT DISTINCT l.batch_id, l.entry_no FROM touched AS t
+    JOIN line AS l ON l.tenant_id = :t AND l.batch_id = t.batch_id
+    JOIN own ON own.cell_id = l.cell_id WHERE own.is_cash = 1)
+  SELECT m.batch_id, m.entry_no, b.series, b.first_number + m.entry_no - 1 AS number, own.is_cash, own.code,
+    e.kind, coalesce(own.item, '') AS item, CASE WHEN l.amount_minor = 0 THEN 1 ELSE 0 END AS only_base,
+    sum(CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END) AS signed,
+    CASE WHEN CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END < 0 THEN 1 ELSE 0 END AS is_credit
+  FROM moved AS m
+  JOIN batch AS b ON b.tenant_id = :t AND b.batch_id = m.batch_id
+  JOIN entry AS e ON e.tenant_id = :t AND e.batch_id = m.batch_id AND e.entry_no = m.entry_no
+  JOIN line AS l ON l.tenant_id = :t AND l.batch_id = m.batch_id AND l.entry_no = m.entry_no
+  JOIN own ON own.cell_id = l.cell_id
+  GROUP BY m.batch_id, m.entry_no, b.series, b.first_number, own.is_cash, own.code, e.kind, coalesce(own.item, ''),
+    CASE WHEN l.amount_minor = 0 THEN 1 ELSE 0 END,
+    CASE WHEN CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END < 0 THEN 1 ELSE 0 END
+  ORDER BY m.batch_id, m.entry_no, own.code, 8, 9, 11"""
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """A voucher's sum on one account: ``signed`` debit positive; ``item`` where the line says it; ``only_base`` where no
+    own currency moved.
+    """
+
+    account: str
+    signed_minor: int
+    cash: bool
+    item: str = ""
+    only_base: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CashVoucher:
+    """A voucher and the cash (received positive) it moved for one item."""
+
+    key: VoucherKey
+    label: str
+    amount_minor: int
+
+
+@dataclass(slots=True)
+class CashFlow:
+    """Base minor units, received positive. Σ ``items`` is ``closing_minor`` less ``opening_minor``, exactly."""
+
+    opening_minor: int
+    closing_minor: int
+    items: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    vouchers: dict[str, list[CashVoucher]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def change_minor(self) -> int:
+        """How much cash there is more than before."""
+        return self.closing_minor - self.opening_minor
+
+
+def share(amount: int, weights: Sequence[int]) -> list[int]:
+    """An amount shared out in proportion to weights of one sign (not all zero), exactly, by largest remainder."""
+    total = sum(weights)
+    assert total, "nothing to share by"
+    floors = [divmod(amount * weight, total) for weight in weights]
+    shares = [whole for whole, _ in floors]
+    order = sorted(range(len(weights)), key=lambda place: (-abs(floors[place][1]), place))
+    for place in order[: amount - sum(shares)]:
+        shares[place] += 1
+    return shares
+
+
+def flows(facing: Iterable[Facing], standard: str) -> dict[str, int]:
+    """What one voucher moved cash for: item (or ``unassigned``, ``fx``) to amount, received positive.
+
+    Σ of the values is what the voucher moved cash by.
+    """
+    found: dict[str, int] = defaultdict(int)
+    cash, counters = [], []
+    for one in facing:
+        if not one.cash:
+            counters.append(one)
+        elif one.item or one.only_base:
+            found[one.item or EXCHANGE] += one.signed_minor
+        else:
+            cash.append(one.signed_minor)
+    for account, amount in _faced(cash, counters):
+        found[(account and item_for(standard, account, amount > 0)) or UNASSIGNED] += amount
+    return {item: amount for item, amount in found.items() if amount}
+
+
+def _faced(cash: Sequence[int], counters: Sequence[Facing]) -> Iterator[tuple[str, int]]:
+    """Account and the cash that it stands against; an empty account where none faces the cash."""
+    received, paid = sum(one for one in cash if one > 0), sum(one for one in cash if one < 0)
+    given = sum(one.signed_minor for one in counters if one.signed_minor < 0)
+    taken = sum(one.signed_minor for one in counters if one.signed_minor > 0)
+    if (given, taken) == (-received, -paid):
+        yield from ((one.account, -one.signed_minor) for one in counters)
+        return
+    net = received + paid
+    opposite = [one for one in counters if one.signed_minor * net < 0]
+    if not net:
+        return
+    if not opposite:
+        yield "", net
+        return
+    shares = share(net, [-one.signed_minor for one in opposite])
+    yield from ((one.account, part) for one, part in zip(opposite, shares, strict=True))
+
+
+def cash_flow(unit: Unit, book: str, span: Span) -> CashFlow:
+    """Cash at both ends of a span of months, and between them every item with the vouchers that moved it."""
+    kept = get_book(unit, book)
+    prefixes = accounts_in_role(kept.standard, "cash")
+    cash = [one.account_id for one in accounts(unit, book) if one.code.startswith(prefixes)]
+    held = [row.base for row in leaf_rows(unit, book, span) if row.account.startswith(prefixes)]
+    found = CashFlow(sum(one.opening for one in held), sum(one.closing for one in held))
+    if not cash:
+        return found
+    asked = text(_LINES).bindparams(bindparam("cash", cash, expanding=True))
+    rows = unit.connection.execute(asked, {
+        "t": unit.tenant, "b": kept.book_id, "dimension": dimensions(unit).get(DIMENSION, -1),
+        "start": period_number(span.first), "end": period_number(span.last) + LAST_ADJUSTMENT,
+    }).mappings()  # fmt: skip
+    for (batch, entry), lines in groupby(rows, key=lambda row: (row["batch_id"], row["entry_no"])):
+        _add(found, VoucherKey(batch, entry), list(lines), kept.standard)
+    assert sum(found.items.values()) == found.change_minor, "cash moved outside its vouchers"
+    return found
+
+
+def _add(found: CashFlow, key: VoucherKey, lines: Sequence[Any], standard: str) -> None:
+    facing = [
+        Facing(row["code"], int(row["signed"]), bool(row["is_cash"]), row["item"], bool(row["only_base"]))
+        for row in lines
+    ]
+    label = f"{lines[0]['series']}-{lines[0]['number']:04}"
+    if lines[0]["kind"] == EntryKind.OPENING:
+        moved = {UNASSIGNED: sum(one.signed_minor for one in facing if one.cash)}
+    else:
+        moved = flows(facing, standard)
+    for item, amount in moved.items():
+        found.items[item] += amount
+        found.vouchers[item].append(CashVoucher(key, label, amount))
