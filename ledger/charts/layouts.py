@@ -63,9 +63,10 @@ def layouts_of(standard: str) -> tuple[Layout, ...]:
     return tuple(one for one in layouts() if one.standard == standard.lower())
 
 
-def layout_on(standard: str, day: date, wanted: str = "") -> Layout:
+def layout_on(standard: str, day: date, wanted: str = "", *, newest: bool = False) -> Layout:
     """The version in force on a day, or the one asked for by name where it may be used; refused otherwise.
 
+    ``newest`` takes the latest that may be used on that day, though it is not in force yet (earlier use, 提前执行).
     Before the first version in force the first one is used: books go back further than the forms described here.
     """
     known = layouts_of(standard)
@@ -79,6 +80,8 @@ def layout_on(standard: str, day: date, wanted: str = "") -> Layout:
                 problem("report.layout_not_allowed", "layout", given=wanted, day=day.isoformat(), known=likely)
             )
         return found
+    if newest:
+        return max((one for one in known if one.allowed(day)), key=lambda one: one.effective_from, default=known[0])
     return max(
         (one for one in known if one.effective_from <= day), key=lambda one: one.effective_from, default=known[0]
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from ledger.books.accounts import AccountType, accounts, get_book
 from ledger.books.entries import Layer
+from ledger.business.closing import facts_on
 from ledger.charts import Layout, layout, layout_on, misplaced
 from ledger.core import Refused, problem
 from ledger.reports.columns import Scope
@@ -20,9 +21,14 @@ _RESULT = (AccountType.INCOME, AccountType.EXPENSE)
 
 
 def form_on(context: Context, month: str, wanted: str = "") -> Layout:
-    """The layout of the company's standard for the last day of a month; refused where a wished one may not be used."""
+    """The layout of the company's standard for the last day of a month; refused where a wished one may not be used.
+
+    A company may have said that it uses the newest version before it is in force.
+    """
     year, number = int(month[:4]), int(month[5:])
-    return layout_on(context.company.standard, date(year, number, calendar.monthrange(year, number)[1]), wanted)
+    day = date(year, number, calendar.monthrange(year, number)[1])
+    newest = facts_on(context.unit, context.company.book, day).statement_form == "newest"
+    return layout_on(context.company.standard, day, wanted, newest=newest)
 
 
 def year_start(context: Context, month: str) -> str:

@@ -21,6 +21,7 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "transfer": ("monthly", "yearly"),
         "movement_percent": ("10", "5", "20", "50"),
         "movement_amount": ("20000", "5000", "50000", "100000"),
+        "statement_form": ("in_force", "newest"),
     }
 )
 """Name of a fact to the values it may have, the default first."""
@@ -29,7 +30,8 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What holds on a day: VAT taxpayer, place for the urban tax, when income and expense are transferred, and from
-    which percentage and amount (whole units of the base currency) a movement is shown.
+    which percentage and amount (whole units of the base currency) a movement is shown; whether statements take the
+    form in force or the newest that may be used.
     """
 
     taxpayer: str = "general"
@@ -37,6 +39,7 @@ class Facts:
     transfer: str = "monthly"
     movement_percent: str = "10"
     movement_amount: str = "20000"
+    statement_form: str = "in_force"
 
 
 def facts_on(unit: Unit, book: str, day: date) -> Facts:

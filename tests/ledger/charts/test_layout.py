@@ -105,6 +105,8 @@ def test_the_version_in_force_is_chosen_and_another_only_where_it_may_be_used() 
     assert layout_on("cas", date(2029, 12, 31)).layout == "cas_2019"
     assert layout_on("cas", date(2030, 1, 1)).layout == "cas_2026"
     assert layout_on("cas", date(2026, 12, 31), "cas_2026").layout == "cas_2026"
+    assert layout_on("cas", date(2026, 1, 31), newest=True).layout == "cas_2026"
+    assert layout_on("cas", date(2025, 12, 31), newest=True).layout == "cas_2019"
     assert layout_on("ifrs", date(2026, 12, 31)).layout == "ifrs_ias1"
     assert layout_on("ifrs", date(2027, 1, 31)).layout == "ifrs_18"
     assert layout_on("small", date(2012, 6, 30)).layout == "small_2013"
