@@ -37,6 +37,7 @@ MODULES = (
     "tools.voucher_proposals",
     "tools.vouchers",
     "tools.aging",
+    "tools.assets",
     "tools.books_export",
     "tools.books_import",
     "tools.month_end",

@@ -93,7 +93,10 @@ def exchange_rates(context: Context, request: RatesRequest) -> Done:
         for one in rows
     )  # fmt: skip
     result = RatesShown(base=context.company.currency, rows=rows)
-    return Done(result, (Table(columns=columns, rows=shown), scope_line(context, context.today.isoformat())))
+    return Done(
+        result,
+        (Table(columns=columns, rows=shown), scope_line(context, context.today.isoformat(), action="voucher.read")),
+    )
 
 
 class GiveRate(Request):
