@@ -115,7 +115,7 @@ def list_assets(context: Context, request: AssetsRequest) -> Done:
     result = Assets(
         period=period, rows=rows, cost=sum((one.cost for one in here), Decimal(0)), net=sum((one.net for one in here), Decimal(0))
     )  # fmt: skip
-    return Done(result, (Table(columns=columns, rows=shown), scope_line(context, period, action="voucher.read")))
+    return Done(result, (Table(columns=columns, rows=shown), scope_line(context, period, action="report.read")))
 
 
 class AddAsset(Request):

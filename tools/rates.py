@@ -95,7 +95,7 @@ def exchange_rates(context: Context, request: RatesRequest) -> Done:
     result = RatesShown(base=context.company.currency, rows=rows)
     return Done(
         result,
-        (Table(columns=columns, rows=shown), scope_line(context, context.today.isoformat(), action="voucher.read")),
+        (Table(columns=columns, rows=shown), scope_line(context, context.today.isoformat(), action="report.read")),
     )
 
 
