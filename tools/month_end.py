@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from ledger.books.accounts import accounts
+from ledger.books.accounts import accounts, dimension_values
 from ledger.books.entries import Content, EntryDraft, Side
 from ledger.books.periods import Closing, closings, find_period
 from ledger.business.closing import FACTS, Month, facts_on, give_fact
@@ -92,6 +92,7 @@ class MonthEnd(BaseModel):
     closings: tuple[ShownClosing, ...]
     facts: dict[str, str]
     choices: dict[str, tuple[str, ...]]
+    departments: dict[str, str]
 
 
 class _Names:
@@ -184,7 +185,7 @@ def _answer(context: Context, period: str, *, thorough: bool) -> Done:
         period=chosen, state=at.state.value if at else "none", left=sum(1 for one in steps if one.stops and one.standing is not Standing.UNASKED),
         steps=tuple(_shown(context, names, one) for one in steps),
         closings=tuple(_closing(names, one) for one in closings(context.unit, book, chosen)),
-        facts=asdict(facts), choices=dict(FACTS),
+        facts=asdict(facts), choices=dict(FACTS), departments=dimension_values(context.unit, "department"),
     )  # fmt: skip
     context.tally.rows = len(found.steps)
     return Done(found, _blocks(context, found))
@@ -242,6 +243,8 @@ def propose_month_end(context: Context, request: StepOfMonth) -> Done:
     if step is None or step.item.draft is None:
         raise Refused(problem("closing.no_such_run", step=request.step))
     name = context.say(f"closing.item_{step.item.key}")
+    if step.drafted is not None and step.drafted.lacks:
+        raise Refused(*step.drafted.lacks)
     if step.standing is Standing.BLOCKED:
         raise Refused(problem("closing.blocked", step=name, by=context.say(f"closing.item_{step.held_by}")))
     if step.waiting is not None:
@@ -266,7 +269,7 @@ def _step_proposed(context: Context, step: str, proposal: str, *, made: bool = F
 
 
 class GiveFact(Request):
-    """``name`` taxpayer, place, transfer, movement_percent or movement_amount, and one of the values it may have."""
+    """``name`` of a fact (taxpayer, place, transfer, revaluation …), and one of the values it may have."""
 
     name: str
     value: str

@@ -193,9 +193,12 @@ def _below(unit: Unit, book: str, account: str) -> set[str]:
 
 
 def open_items(
-    unit: Unit, book: str, as_of: str, *, account: str | None = None, party: str | None = None
+    unit: Unit, book: str, as_of: str, *, account: str | None = None, party: str | None = None, residues: bool = False
 ) -> list[OpenItem]:
-    """Items not fully settled on a day, by party and due date: opened by then, less what was settled by then."""
+    """Items not fully settled on a day, by party and due date: opened by then, less what was settled by then.
+
+    ``residues`` also gives items settled in their own currency that still stand at something in base currency.
+    """
     sign = "(CASE {side} WHEN 0 THEN 1 ELSE -1 END)"
     own, paid = sign.format(side="l.side"), sign.format(side="p.side")
     query = f"""
@@ -216,7 +219,8 @@ def open_items(
           ON s.item_batch = l.batch_id AND s.item_entry = l.entry_no AND s.item_line = l.line_no
         WHERE c.tenant_id = :t AND c.book_id = :b AND a.open_item = 1 AND e.posting_date <= :as_of
           {"AND a.code = :account" if account else ""}
-          AND {own} * l.amount_minor + coalesce(s.amount, 0) <> 0"""
+          AND ({own} * l.amount_minor + coalesce(s.amount, 0) <> 0
+            {f"OR {own} * l.base_minor + coalesce(s.base, 0) <> 0" if residues else ""})"""
     values = {"t": unit.tenant, "b": get_book(unit, book).book_id, "as_of": day_number(as_of)}
     values |= {"account": account} if account else {}
     rows = unit.connection.execute(text(query), values).mappings()

@@ -55,11 +55,15 @@ def _red(unit: Unit, old: Voucher, posting_date: str, maker: str, reason: str) -
     memo = say("books.memo_reversal", language, date=old.posting_date, number=old.label)
     memo = f"{memo} {reason}".strip()
     paid = _settled_lines(unit, old.key)
-    lines = tuple(
-        replace(_copy(line, -1), memo=memo, settles=line.key if line.open_item and line.key not in paid else None)
-        for line in old.lines
-    )
+    lines = tuple(replace(_copy(line, -1), memo=memo, settles=_settles(line, paid)) for line in old.lines)
     return EntryDraft(posting_date, lines, maker, EntryKind.REVERSAL, reverses=old.key)
+
+
+def _settles(line: Line, paid: set[ItemKey]) -> ItemKey | None:
+    """The item the line opened, unless somebody paid into it; the item whose base value alone the line had changed."""
+    if line.amount_minor == 0 and line.settles is not None:
+        return line.settles
+    return line.key if line.open_item and line.key not in paid else None
 
 
 def _settled_lines(unit: Unit, key: VoucherKey) -> set[ItemKey]:

@@ -169,8 +169,7 @@ def _sound(amount: int, in_base: int, is_base: bool) -> bool:
         return amount == in_base and amount != 0 and -LIMIT_MINOR < amount < LIMIT_MINOR
     return (
         (amount != 0 or in_base != 0)
-        and (amount >= 0) == (in_base >= 0 if in_base else amount >= 0)
-        and (amount == 0 or (amount > 0) == (in_base > 0) or in_base == 0)
+        and (amount == 0 or in_base == 0 or (amount > 0) == (in_base > 0))
         and abs(amount) < LIMIT_MINOR
         and abs(in_base) < LIMIT_MINOR
     )

@@ -69,6 +69,8 @@ def _step(item: Item, look: Look, before: Sequence[Step]) -> Step:
         return Step(item, Standing.WAITING, told, _who(look.context, waiting), waiting=waiting, drafted=drafted)
     if drafted.not_needed is not None:
         return Step(item, Standing.UNNEEDED, (drafted.not_needed,), drafted=drafted)
+    if drafted.lacks:
+        return Step(item, Standing.BLOCKED, drafted.lacks, drafted=drafted, link=drafted.link)
     held_by = next((one.item.key for one in before if one.item.key in item.after and one.standing not in SETTLED), "")
     if held_by:
         return Step(item, Standing.BLOCKED, held_by=held_by, drafted=drafted)

@@ -29,6 +29,8 @@ SHEETS = (
     "search_vouchers",
     "general_ledger",
     "movements",
+    "exchange_rates",
+    "list_open_items",
 )
 """Tools whose answers may leave as files; each has its title in the catalogue, ``sheet.title_…``."""
 MEDIA_TYPES: dict[Form, str] = {

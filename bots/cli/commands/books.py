@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bots.cli.commands import books_import, closing
+from bots.cli.commands import books_import, closing, rates
 from bots.cli.commands.setting_up import register_opening
 from bots.cli.frame import Frame, framed
 from ledger.core import say
@@ -53,6 +53,7 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
     books_import.register(group, text)
     register_opening(group, text)
     closing.add(group, text)
+    rates.add(group, text)
 
     @group.command(help=text("books_export"))
     def export(

@@ -11,7 +11,8 @@ from ledger.core import Problem, say
 from tools.outcome import Done
 
 
-def _staged(frame: Frame, path: Path) -> dict[str, str]:
+def staged(frame: Frame, path: Path) -> dict[str, str]:
+    """A file of the machine taken in: its SHA-256 and name, as tools ask for them."""
     try:
         data = path.read_bytes()
     except OSError as fault:
@@ -40,9 +41,9 @@ def register_opening(books: typer.Typer, text: Callable[[str], str]) -> None:
             files = [Path(one) for one in (words[1:] if looking else words)]
             if not 1 <= len(files) <= 2:
                 frame.stop(say("cli.opening_files", frame.language))
-            given: dict[str, object] = dict(_staged(frame, files[0]))
+            given: dict[str, object] = dict(staged(frame, files[0]))
             if len(files) == 2:
-                given |= {f"items_{name}": value for name, value in _staged(frame, files[1]).items()}
+                given |= {f"items_{name}": value for name, value in staged(frame, files[1]).items()}
             given["choices"] = dict(one.split("=", 1) for one in chosen or () if "=" in one)
             outcome = frame.call(
                 "check_opening" if looking else "propose_opening", given | {"create_parties": create_parties}
@@ -65,12 +66,12 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
     @chart.command(help=text("chart_check"))
     def check(context: typer.Context, file: Annotated[Path, typer.Argument(help=text("chart_file"))]) -> None:
         with framed(context.obj) as frame:
-            frame.show(frame.call("check_chart", _staged(frame, file)))
+            frame.show(frame.call("check_chart", staged(frame, file)))
 
     @chart.command(help=text("chart_take"))
     def take(context: typer.Context, file: Annotated[Path, typer.Argument(help=text("chart_file"))]) -> None:
         with framed(context.obj) as frame:
-            frame.show(frame.call("take_chart", _staged(frame, file)))
+            frame.show(frame.call("take_chart", staged(frame, file)))
 
     @chart.command(help=text("chart_add"))
     def add(
@@ -98,5 +99,5 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         dry_run: Annotated[bool, typer.Option("--dry-run", help=text("parties_dry_run"))] = False,
     ) -> None:
         with framed(context.obj) as frame:
-            given = _staged(frame, file) | {"kind": kind}
+            given = staged(frame, file) | {"kind": kind}
             frame.show(frame.call("check_parties" if dry_run else "import_parties", given))

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from sqlalchemy import insert, select, update
 
+from ledger.books.accounts import dimension_values
 from ledger.core import problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
@@ -19,6 +20,7 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "taxpayer": ("general", "small"),
         "place": ("city", "county", "elsewhere"),
         "transfer": ("monthly", "yearly"),
+        "revaluation": ("cumulative", "reversing"),
         "movement_percent": ("10", "5", "20", "50"),
         "movement_amount": ("20000", "5000", "50000", "100000"),
         "statement_form": ("in_force", "newest"),
@@ -29,14 +31,17 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What holds on a day: VAT taxpayer, place for the urban tax, when income and expense are transferred, and from
-    which percentage and amount (whole units of the base currency) a movement is shown; whether statements take the
-    form in force or the newest that may be used.
+    """What holds on a day: VAT taxpayer, place for the urban tax, when income and expense are transferred, whether
+    revaluation stays or is taken back on the next month's first day, and from which percentage and amount (whole units
+    of the base currency) a movement is shown; whether statements take the form in force or the newest that may be used.
+    ``department`` carries what the month end books on an account that requires one; empty where nobody said.
     """
 
     taxpayer: str = "general"
     place: str = "city"
     transfer: str = "monthly"
+    revaluation: str = "cumulative"
+    department: str = ""
     movement_percent: str = "10"
     movement_amount: str = "20000"
     statement_form: str = "in_force"
@@ -54,8 +59,9 @@ def facts_on(unit: Unit, book: str, day: date) -> Facts:
 
 def give_fact(unit: Unit, book: str, name: str, value: str, valid_from: date, actor: str, now: datetime) -> None:
     """Say what holds from a day on; refused for a name or value nobody knows. The same day again replaces it."""
-    if value not in FACTS.get(name, ()):
-        known = "、".join(FACTS.get(name, tuple(FACTS)))
+    choices = tuple(dimension_values(unit, "department")) if name == "department" else FACTS.get(name, ())
+    if value not in choices:
+        known = "、".join(choices or (*FACTS, "department"))
         raise Refused(problem("closing.unknown_fact", name=name, value=value, known=known))
     key = (
         table.c.tenant_id == unit.tenant,

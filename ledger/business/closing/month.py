@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlalchemy import text
 
-from ledger.books.accounts import Book, accounts, get_book
+from ledger.books.accounts import Book, accounts, dimension_values, get_book
 from ledger.books.balances import BalanceRow, trial_balance
 from ledger.books.calendar import day_text, first_and_last, period_number
-from ledger.books.entries import Dims, EntryDraft, EntryKind, Layer, LineDraft, Side
+from ledger.books.entries import Dims, EntryDraft, EntryKind, Layer, LineDraft, Side, dims
 from ledger.business.closing.facts import Facts, facts_on
 from ledger.core import Problem, say
 from ledger.posting_rules.closing import closing_accounts
@@ -32,11 +32,15 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Drafted:
-    """What a step would post now; no entries and no reason: nothing is missing. ``not_needed`` says why it has none."""
+    """What a step would post now; no entries and no reason: nothing is missing. ``not_needed`` says why it has none,
+    ``lacks`` what somebody has to give before it can be worked out.
+    """
 
     entries: tuple[EntryDraft, ...] = ()
     layer: Layer = Layer.OPERATING
     not_needed: Problem | None = None
+    lacks: tuple[Problem, ...] = ()
+    link: str = ""
 
     @property
     def amount_minor(self) -> int:
@@ -58,6 +62,7 @@ class Month:
     facts: Facts
     roles: Mapping[str, str]
     postable: frozenset[str]
+    by_department: frozenset[str] = frozenset()
     _kept: dict[str, list[Any]] = field(default_factory=dict)
 
     @classmethod
@@ -65,9 +70,11 @@ class Month:
         """The month as the books stand now."""
         found = get_book(unit, book)
         last = date.fromisoformat(day_text(first_and_last(period_number(period))[1]))
-        postable = frozenset(one.code for one in accounts(unit, book) if one.postable and one.active)
+        chart = accounts(unit, book)
+        postable = frozenset(one.code for one in chart if one.postable and one.active)
+        wanting = frozenset(one.code for one in chart if "department" in one.required)
         standard = found.standard.lower()
-        return cls(unit, found, period, facts_on(unit, book, last), closing_accounts(standard), postable)
+        return cls(unit, found, period, facts_on(unit, book, last), closing_accounts(standard), postable, wanting)
 
     @property
     def first_day(self) -> str:
@@ -88,6 +95,17 @@ class Month:
         """The account of a role, or '' where this chart has none that takes vouchers."""
         code = self.roles.get(role, "")
         return code if code in self.postable else ""
+
+    def department(self) -> str:
+        """Who carries what the month end books: as the company said, else its only department, else ''."""
+        only = self.once("departments", lambda: list(dimension_values(self.unit, "department")))
+        return self.facts.department or (only[0] if len(only) == 1 else "")
+
+    def dims(self, account: str) -> Dims | None:
+        """What an account requires of the month end's own lines; None where a department is wanted and nobody named one."""
+        if account not in self.by_department:
+            return ()
+        return dims({"department": self.department()}) if self.department() else None
 
     def moved(self, prefix: str) -> Moved:
         """Closing and movement of the accounts whose code starts so; an opening balance is no movement of the month."""
@@ -134,9 +152,9 @@ class Month:
         """A memo in the book's language."""
         return say(key, self.book.language, month=self.period)
 
-    def line(self, account: str, side: Side, amount_minor: int, memo: str, dims: Dims = ()) -> LineDraft:
+    def line(self, account: str, side: Side, amount_minor: int, memo: str, of: Dims = ()) -> LineDraft:
         """A line in the book's currency."""
-        return LineDraft(account, side, amount_minor, self.book.base_currency, memo=memo, dims=dims)
+        return LineDraft(account, side, amount_minor, self.book.base_currency, memo=memo, dims=of)
 
     def entry(self, kind: EntryKind, step: str, *lines: LineDraft) -> EntryDraft:
         """A voucher of the last day, made by whoever proposes it."""

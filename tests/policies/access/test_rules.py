@@ -23,6 +23,8 @@ MAY = {
     "run.confirm": {"controller"},
     "period.change": {"controller"},
     "report.note": {"accountant", "controller"},
+    "rate.give": {"accountant", "controller"},
+    "asset.change": {"accountant", "controller"},
     "period.reopen": {"controller"},
     "period.read": {"accountant", "controller", "compliance", "auditor"},
     "party.create": {"accountant", "controller"},

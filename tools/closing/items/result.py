@@ -5,4 +5,6 @@ from __future__ import annotations
 from ledger.business.closing import result
 from tools.closing.item import Item
 
-ITEM = Item("result", 80, draft=result.draft, after=("documents", "surcharges"))
+ITEM = Item(
+    "result", 80, draft=result.draft, after=("documents", "depreciation", "deferrals", "surcharges", "revaluation")
+)

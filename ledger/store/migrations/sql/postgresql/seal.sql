@@ -195,7 +195,7 @@ BEGIN
     WHERE a.tenant_id = NEW.tenant_id AND a.item_batch = NEW.item_batch AND a.item_entry = NEW.item_entry
       AND a.item_line = NEW.item_line;
   v_now := CASE v_paid.side WHEN v_item.side THEN NEW.amount_minor ELSE -NEW.amount_minor END;
-  IF abs(v_so_far + v_now) > abs(v_item.amount_minor) OR (v_now > 0) = (v_item.amount_minor > 0) THEN
+  IF abs(v_so_far + v_now) > abs(v_item.amount_minor) OR (v_now <> 0 AND (v_now > 0) = (v_item.amount_minor > 0)) THEN
     RAISE EXCEPTION 'books.over_settled'; END IF;
   RETURN NEW;
 END $$

@@ -178,7 +178,8 @@ CREATE TRIGGER allocation_new BEFORE INSERT ON allocation BEGIN
                 AND other.batch_id = a.batch_id AND other.entry_no = a.entry_no AND other.line_no = a.line_no
               WHERE a.tenant_id = NEW.tenant_id AND a.item_batch = NEW.item_batch AND a.item_entry = NEW.item_entry
                 AND a.item_line = NEW.item_line), 0)) > abs(item.amount_minor) THEN 2
-        WHEN ((CASE item.side WHEN paid.side THEN 1 ELSE -1 END) * NEW.amount_minor > 0) = (item.amount_minor > 0) THEN 2
+        WHEN NEW.amount_minor <> 0
+          AND ((CASE item.side WHEN paid.side THEN 1 ELSE -1 END) * NEW.amount_minor > 0) = (item.amount_minor > 0) THEN 2
         ELSE 0 END
       FROM line AS item CROSS JOIN line AS paid
       WHERE item.tenant_id = NEW.tenant_id AND item.batch_id = NEW.item_batch AND item.entry_no = NEW.item_entry

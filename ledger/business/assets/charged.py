@@ -1,0 +1,31 @@
+"""What the books carry of each card already: the lines that name it, reversals included."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+
+from ledger.books.accounts import get_book
+from ledger.books.calendar import period_number
+from ledger.store import Unit
+
+LAST_ADJUSTMENT = 99
+CHARGE, OUT = "asset:", "asset_out:"
+_NAMED = (
+    "SELECT l.source, sum(CASE l.side WHEN 1 THEN l.base_minor ELSE -l.base_minor END), min(b.period) FROM batch AS b"
+    " JOIN line AS l ON l.tenant_id = b.tenant_id AND l.batch_id = b.batch_id"
+    " WHERE b.tenant_id = :t AND b.book_id = :b AND b.period <= :end AND b.batch_id IN (SELECT DISTINCT x.batch_id"
+    "   FROM touch AS x JOIN account AS a ON a.tenant_id = x.tenant_id AND a.book_id = x.book_id"
+    "   AND a.account_id = x.account_id JOIN asset_card AS k ON k.tenant_id = a.tenant_id AND k.carried_on = a.code"
+    "   WHERE x.tenant_id = :t AND x.book_id = :b AND k.book = :code)"
+    " AND l.source LIKE :like GROUP BY l.source"
+)
+
+
+def named(unit: Unit, book: str, period: str, prefix: str) -> dict[str, tuple[int, int]]:
+    """Card to (credits less debits in base minor units, first period) of lines that name it, up to a month."""
+    rows = unit.connection.execute(
+        text(_NAMED),
+        {"t": unit.tenant, "b": get_book(unit, book).book_id, "code": book, "like": f"{prefix}%",
+         "end": period_number(period) + LAST_ADJUSTMENT},
+    )  # fmt: skip
+    return {source.removeprefix(prefix): (int(amount), int(first)) for source, amount, first in rows}
