@@ -16,6 +16,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, HumanMessage
 
 from assistant.belt import Tray, belt, told
+from assistant.done_here import done_here
 from assistant.history import NO_HISTORY, History
 from assistant.models.planner import TAKES_THE_SENTENCE, PlannerModel
 from assistant.planner import OUT_OF_SCOPE, Entities, Plan
@@ -99,6 +100,9 @@ class _Turn:
     def reply(self, said: str) -> Reply:
         """The answer, once the agent is done."""
         made = _planned(self, self.model) if isinstance(self.model, PlannerModel) else _spoken(self, said)
+        if here := done_here(self.question, self.caller.language):
+            asked_back = made.read_as is not None and made.read_as.intent == "propose_voucher"
+            made = replace(made, blocks=(Text(text=here), *(() if asked_back else made.blocks)))
         tainted = any(isinstance(outcome, Done) and outcome.tainted for _, outcome in self.tray.outcomes)
         return replace(made, tainted=tainted)
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from ledger.books.accounts import accounts, dimension_names, dimension_values, get_book
-from ledger.books.entries import Content, Dims, EntryDraft, EntryKind, LineDraft, VoucherKey, dims
+from ledger.books.entries import Content, Dims, EntryDraft, EntryKind, Layer, LineDraft, VoucherKey, dims
 from ledger.books.journal import Line, Voucher, get_voucher
 from ledger.books.reversal import draft_of
 from ledger.core import Problem, Refused, problem, say
@@ -57,6 +57,8 @@ def _chosen(context: Context, asked: str) -> tuple[Voucher, Line, LineDraft]:
         raise Refused(problem("books.no_voucher", "lines", number=asked))
     if voucher.reversed_by is not None:
         raise Refused(problem("books.reversed_twice", "lines", number=voucher.label))
+    if voucher.layer is Layer.TRANSFER:
+        raise Refused(problem("reclass.transfer", "lines", number=voucher.label))
     return voucher, voucher.lines[place - 1], draft_of(voucher).lines[place - 1]
 
 

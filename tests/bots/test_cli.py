@@ -263,6 +263,21 @@ def test_a_report_is_written_as_a_workbook(run: Run, home: Path) -> None:
     assert (found["100201"], found["6051"]) == (315, -315)
 
 
+VOUCHERS = ("report", "vouchers", "--from", "2026-11-01", "--to", "2026-11-30", "--format", "pdf")
+
+
+def test_vouchers_are_printed_to_a_file_on_a_known_paper(run: Run, home: Path) -> None:
+    target = home / "vouchers.pdf"
+    result = run(*VOUCHERS, "--paper", "a4", "--cover", "--out", str(target))
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert target.read_bytes().startswith(b"%PDF-")
+    target.unlink()
+    for more in (("--out", str(target), "--paper", "a3"), ()):
+        assert run(*VOUCHERS, *more).exit_code == 2
+    assert run(*VOUCHERS, "--out", str(target), "--as", "chenxiao").exit_code == 3
+    assert not target.exists()
+
+
 def test_a_report_as_csv_goes_to_a_file_or_to_the_terminal(run: Run, home: Path) -> None:
     target = home / "november.csv"
     shown = run(*NOVEMBER, "--format", "csv")

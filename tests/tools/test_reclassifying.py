@@ -44,3 +44,14 @@ def test_what_cannot_move_is_told(world: World) -> None:
     for user in ("chenxiao", "zhaolei", "admin"):
         outcome = world.call(user, "reclassify_lines", lines=[f"{voucher.id}.1"], value="admin")
         assert isinstance(outcome, Denied), user
+
+
+def test_a_transfer_at_the_end_of_a_period_is_not_reclassified(world: World) -> None:
+    dims = {"department": "it"}
+    lines = [{"account": "660204", "side": "credit", "amount_minor": 100, "dims": dims},
+             {"account": "4103", "side": "debit", "amount_minor": 100}]  # fmt: skip
+    batch = world.run(
+        "2026-11", [{"date": "2026-11-30", "memo": "结转", "kind": "transfer", "lines": lines}], "transfer"
+    )
+    outcome = world.call("wangfang", "reclassify_lines", lines=[f"{batch}.1.1"], value="admin")
+    assert places(outcome) == [("lines", "reclass.transfer")]
