@@ -12,7 +12,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import typst
 
-from tools.demo.documents.fonts import font_folder
+from tools.printing.fonts import font_folder
 
 _LAYOUTS = Path(__file__).parent / "layouts"
 

@@ -18,6 +18,7 @@ from tests.bots.web.site import Site
 from tools.closing.item import Standing
 from tools.demo.arrivals import TRAY
 from tools.demo.cast import FACES
+from tools.printing import PAPERS
 
 TABLE = {
     "submit": ("提交复核", "Submit for review"),
@@ -64,6 +65,8 @@ FILLED = {
     "sheet.": ("csv", "xlsx"),
     "web.ended_": ("withdrawn", "rejected"),
     "web.": ("question", "reason"),
+    "paper.size_": PAPERS,
+    "voucher.way_": ("whole", "difference"),
     "closing.said_": ("proposed", "confirmed", "withdrawn", "closed", "reopened", "fact"),
     "closing.state_": ("none", *(one.value for one in PeriodState)),
     "closing.standing_": tuple(one.value for one in Standing),

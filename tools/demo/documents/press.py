@@ -20,9 +20,9 @@ from ingestion import page_image
 from ingestion.values.daxie import write_daxie
 from ingestion.values.text import fold, readable
 from tools.demo.documents.cii import factur_x
-from tools.demo.documents.fonts import font_folder
 from tools.demo.documents.spec import InvoiceSpec, Layout, SpecLine
 from tools.demo.documents.words import LABELS, amount_text, date_text, number_text, percent_text
+from tools.printing.fonts import font_folder
 
 _LAYOUTS = Path(__file__).parent / "layouts"
 _TEMPLATE = {

@@ -1,4 +1,4 @@
-"""Where the font of the sample documents lies: among the built web assets, never the system's fonts.
+"""Where the font of what is printed lies: among the built web assets, never the system's fonts.
 
 Without a Chinese font typst drops characters from the text layer without a word, so a missing font is an error.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_BUILT = Path(__file__).resolve().parents[3] / "bots" / "web" / "built" / "fonts"
+_BUILT = Path(__file__).resolve().parents[2] / "bots" / "web" / "built" / "fonts"
 
 
 class FontsMissing(RuntimeError):
