@@ -71,7 +71,7 @@ def purchases(unit: Unit, book: str, party: Party) -> list[Voucher]:
         unit,
         VoucherFilter(book, dims=(("party", party.party_id),), account=account_in_role("cas", "payable"), limit=1000),
     )
-    return [one for one in reversed(found) if suggesting._as_past(one) is not None]
+    return [one for one in reversed(found) if suggesting._as_past(one, "cas") is not None]
 
 
 def as_paper(voucher: Voucher, party: Party, number: int) -> Document:

@@ -23,7 +23,7 @@ CHART = {
         Account("6602", "费用", "Expenses", AccountType.EXPENSE, Side.DEBIT),
     )
 }
-WHERE = terms("2026-11", 1)
+WHERE = terms("2026-11", 1, "4103")
 AMOUNT = st.integers(0, 10**12)
 DATES = st.sampled_from(["", "2025-03-31", "2025-12-31", "2026-01-01", "2026-10-31"])
 

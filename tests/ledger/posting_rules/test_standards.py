@@ -14,7 +14,8 @@ from ledger.posting_rules.facts import InvoiceFacts, PaidBy
 from ledger.posting_rules.invoice import Circumstances, propose_lines
 
 FILE = Path(posting_rules.__file__).parent / "data" / "categories.csv"
-WORDS = [row["words"].split("|")[0] for row in csv.DictReader(FILE.open(encoding="utf-8", newline=""))]
+with FILE.open(encoding="utf-8", newline="") as _file:
+    WORDS = [row["words"].split("|")[0] for row in csv.DictReader(_file)]
 
 
 def _facts(word: str) -> InvoiceFacts:
