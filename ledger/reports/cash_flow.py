@@ -17,7 +17,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, text
 
@@ -63,8 +64,7 @@ _LINES = """
   ORDER BY m.batch_id, m.entry_no, own.code, 8, 9, 11"""
 
 
-@dataclass(frozen=True, slots=True)
-class Facing:
+class Facing(NamedTuple):
     """A voucher's sum on one account: ``signed`` debit positive; ``item`` where the line says it; ``only_base`` where no
     own currency moved.
     """
@@ -163,20 +163,22 @@ def cash_flow(unit: Unit, book: str, span: Span) -> CashFlow:
     rows = unit.connection.execute(asked, {
         "t": unit.tenant, "b": kept.book_id, "dimension": dimensions(unit).get(DIMENSION, -1),
         "start": period_number(span.first), "end": period_number(span.last) + LAST_ADJUSTMENT,
-    }).mappings()  # fmt: skip
-    for (batch, entry), lines in groupby(rows, key=lambda row: (row["batch_id"], row["entry_no"])):
+    })  # fmt: skip
+    for (batch, entry), lines in groupby(map(tuple, rows), key=itemgetter(0, 1)):
         _add(found, VoucherKey(batch, entry), list(lines), kept.standard)
     assert sum(found.items.values()) == found.change_minor, "cash moved outside its vouchers"
     return found
 
 
-def _add(found: CashFlow, key: VoucherKey, lines: Sequence[Any], standard: str) -> None:
+def _add(found: CashFlow, key: VoucherKey, lines: Sequence[tuple[Any, ...]], standard: str) -> None:
+    """Take in a voucher: its rows as ``_LINES`` selects them."""
     facing = [
-        Facing(row["code"], int(row["signed"]), bool(row["is_cash"]), row["item"], bool(row["only_base"]))
-        for row in lines
+        Facing(code, int(signed), is_cash == 1, item, only_base == 1)
+        for _batch, _entry, _series, _number, is_cash, code, _kind, item, only_base, signed, _credit in lines
     ]
-    label = f"{lines[0]['series']}-{lines[0]['number']:04}"
-    if lines[0]["kind"] == EntryKind.OPENING:
+    _, _, series, number, _, _, kind, *_ = lines[0]
+    label = f"{series}-{number:04}"
+    if kind == EntryKind.OPENING:
         moved = {UNASSIGNED: sum(one.signed_minor for one in facing if one.cash)}
     else:
         moved = flows(facing, standard)
