@@ -89,7 +89,8 @@ def cash_flow(context: Context, request: CashFlowRequest) -> Done:
     form, book, base = form_on(context, last, request.layout), context.company.book, context.company.currency
     flow = read_cash_flow(context.unit, book, Span(first, last))
     rows = cash_flow_rows(form.layout, flow)
-    year = cash_flow_rows(form.layout, read_cash_flow(context.unit, book, Span(year_start(context, last), last)))
+    so_far = read_cash_flow(context.unit, book, Span(year_start(context, last), last), vouchers=False)
+    year = cash_flow_rows(form.layout, so_far)
     to_date = {one.row.row: one.amount_minor for one in year}
     open_rows = [one for one in rows if any(feed.code == UNASSIGNED for feed in one.row.feeds)]
     context.tally.rows = len(rows)

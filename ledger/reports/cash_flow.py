@@ -7,7 +7,7 @@ in proportion, by largest remainder. Cash that moved in base currency only is th
 cash accounts nothing flows. An opening entry inside the span sums up vouchers of other books: it is never split.
 Nothing is plugged: what no item takes stays *unassigned*, with its vouchers.
 
-One query reads the lines of the vouchers concerned, summed per voucher and cell; the split is made here, because
+One query reads the lines of the vouchers concerned, summed per voucher and cell; a split is made here, because
 products of two amounts do not fit the integers of a database.
 """
 
@@ -32,7 +32,7 @@ from ledger.reports.trial_balance import Span, leaf_rows
 from ledger.store import Unit
 
 DIMENSION = "cash_flow"
-_LINES = """
+_MOVED = """
   WITH own AS MATERIALIZED (
     SELECT c.cell_id, a.code, a.account_id, v.code AS item,
       CASE WHEN a.account_id IN :cash THEN 1 ELSE 0 END AS is_cash
@@ -48,12 +48,30 @@ _LINES = """
   moved AS MATERIALIZED (
     SELECT DISTINCT l.batch_id, l.entry_no FROM touched AS t
     JOIN line AS l ON l.tenant_id = :t AND l.batch_id = t.batch_id
-    JOIN own ON own.cell_id = l.cell_id WHERE own.is_cash = 1)
+    JOIN own ON own.cell_id = l.cell_id WHERE own.is_cash = 1)"""
+_WEIGHED = """,
+  said AS MATERIALIZED (
+    SELECT m.batch_id, m.entry_no, own.is_cash, own.code, CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END AS signed,
+      CASE WHEN e.kind = 1 OR (own.is_cash = 1 AND (own.item IS NOT NULL OR l.amount_minor = 0)) THEN 1 ELSE 0 END AS apart
+    FROM moved AS m
+    JOIN entry AS e ON e.tenant_id = :t AND e.batch_id = m.batch_id AND e.entry_no = m.entry_no
+    JOIN line AS l ON l.tenant_id = :t AND l.batch_id = m.batch_id AND l.entry_no = m.entry_no
+    JOIN own ON own.cell_id = l.cell_id),
+  weighed AS MATERIALIZED (
+    SELECT batch_id, entry_no, max(apart) AS apart,
+      sum(CASE WHEN (is_cash = 1) = (signed < 0) THEN signed ELSE 0 END) AS lacks
+    FROM said GROUP BY batch_id, entry_no),
+  split AS (SELECT batch_id, entry_no FROM weighed WHERE apart = 1 OR lacks <> 0)"""
+_SUMS = """
+  SELECT s.code, CASE WHEN s.signed < 0 THEN 1 ELSE 0 END, sum(s.signed) FROM weighed AS w
+  JOIN said AS s ON s.batch_id = w.batch_id AND s.entry_no = w.entry_no
+  WHERE w.apart = 0 AND w.lacks = 0 AND s.is_cash = 0 GROUP BY s.code, CASE WHEN s.signed < 0 THEN 1 ELSE 0 END"""
+_LINES = """
   SELECT m.batch_id, m.entry_no, b.series, b.first_number + m.entry_no - 1 AS number, own.is_cash, own.code,
     e.kind, coalesce(own.item, '') AS item, CASE WHEN l.amount_minor = 0 THEN 1 ELSE 0 END AS only_base,
     sum(CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END) AS signed,
     CASE WHEN CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END < 0 THEN 1 ELSE 0 END AS is_credit
-  FROM moved AS m
+  FROM {vouchers} AS m
   JOIN batch AS b ON b.tenant_id = :t AND b.batch_id = m.batch_id
   JOIN entry AS e ON e.tenant_id = :t AND e.batch_id = m.batch_id AND e.entry_no = m.entry_no
   JOIN line AS l ON l.tenant_id = :t AND l.batch_id = m.batch_id AND l.entry_no = m.entry_no
@@ -150,8 +168,11 @@ def _faced(cash: Sequence[int], counters: Sequence[Facing]) -> Iterator[tuple[st
     yield from ((one.account, part) for one, part in zip(opposite, shares, strict=True))
 
 
-def cash_flow(unit: Unit, book: str, span: Span) -> CashFlow:
-    """Cash at both ends of a span of months, and between them every item with the vouchers that moved it."""
+def cash_flow(unit: Unit, book: str, span: Span, *, vouchers: bool = True) -> CashFlow:
+    """Cash at both ends of a span of months, and between them every item with the vouchers that moved it.
+
+    Without ``vouchers`` the sums alone: those whose counter lines each are a flow are then added up by the database.
+    """
     kept = get_book(unit, book)
     prefixes = accounts_in_role(kept.standard, "cash")
     cash = [one.account_id for one in accounts(unit, book) if one.code.startswith(prefixes)]
@@ -159,13 +180,22 @@ def cash_flow(unit: Unit, book: str, span: Span) -> CashFlow:
     found = CashFlow(sum(one.opening for one in held), sum(one.closing for one in held))
     if not cash:
         return found
-    asked = text(_LINES).bindparams(bindparam("cash", cash, expanding=True))
-    rows = unit.connection.execute(asked, {
+    asked = {
         "t": unit.tenant, "b": kept.book_id, "dimension": dimensions(unit).get(DIMENSION, -1),
-        "start": period_number(span.first), "end": period_number(span.last) + LAST_ADJUSTMENT,
-    })  # fmt: skip
-    for (batch, entry), lines in groupby(map(tuple, rows), key=itemgetter(0, 1)):
-        _add(found, VoucherKey(batch, entry), list(lines), kept.standard)
+        "start": period_number(span.first), "end": period_number(span.last) + LAST_ADJUSTMENT, "cash": cash,
+    }  # fmt: skip
+
+    def rows(statement: str) -> Iterator[tuple[Any, ...]]:
+        return map(tuple, unit.connection.execute(text(statement).bindparams(bindparam("cash", expanding=True)), asked))
+
+    if not vouchers:
+        for account, _is_credit, signed in rows(_MOVED + _WEIGHED + _SUMS):
+            found.items[item_for(kept.standard, account, signed < 0) or UNASSIGNED] -= int(signed)
+    lines = (
+        _MOVED + _LINES.format(vouchers="moved") if vouchers else _MOVED + _WEIGHED + _LINES.format(vouchers="split")
+    )
+    for (batch, entry), voucher in groupby(rows(lines), key=itemgetter(0, 1)):
+        _add(found, VoucherKey(batch, entry), list(voucher), kept.standard)
     assert sum(found.items.values()) == found.change_minor, "cash moved outside its vouchers"
     return found
 
