@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from ledger.books.entries import LineDraft, Side
 from ledger.business.parties import parties
-from ledger.core import Refused, from_minor, grouped, problem
+from ledger.core import Problem, Refused, grouped, problem
 from ledger.evidence import documents
 from ledger.proposals import ProposalView, get, revise
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.proposal_cards import EDITABLE, card, fixed_lines, lines_table, resource, show
-from tools.shared.typed_lines import MOST_LINES, LineTyped, Sheet, drafts, read_sheet
+from tools.shared.sheet_checked import SheetChecked, checked
+from tools.shared.typed_lines import MOST_LINES, LineTyped, drafts, read_sheet
 
 DIFFERS = "proposal.differs_from_page"
 
@@ -30,22 +31,10 @@ class LinesRequest(Request):
     lines: tuple[LineTyped, ...] = Field(max_length=MOST_LINES)
 
 
-class Fault(BaseModel):
-    """What is wrong in a cell: ``lines.2.amount``; ``lines`` for the whole."""
-
-    where: str
-    text: str
-
-
-class LinesChecked(BaseModel):
-    """The lines with splits done and ``=`` and ``..`` filled in, what is wrong, and the totals as decimals."""
+class LinesChecked(SheetChecked):
+    """The lines with splits done and ``=`` and ``..`` filled in, and what :class:`SheetChecked` says."""
 
     lines: tuple[LineTyped, ...]
-    faults: tuple[Fault, ...]
-    debit: str
-    credit: str
-    difference: str
-    currency: str
 
 
 def _opened(context: Context, request: LinesRequest) -> ProposalView:
@@ -61,27 +50,18 @@ def _opened(context: Context, request: LinesRequest) -> ProposalView:
     return view
 
 
-def _checked(sheet: Sheet, faults: tuple[Fault, ...], currency: str) -> LinesChecked:
-    def text(minor: int) -> str:
-        return format(from_minor(minor, currency), "f")
-
-    return LinesChecked(
-        lines=tuple(sheet.lines), faults=faults, debit=text(sheet.total("debit")), credit=text(sheet.total("credit")),
-        difference=text(sheet.difference), currency=currency,
-    )  # fmt: skip
-
-
 @tool(action="proposal.read", effect="read")
 def check_lines(context: Context, request: LinesRequest) -> Done:
     """Try edited lines of a proposal without keeping them: splits done, balance filled in, faults cell by cell."""
     before = _opened(context, request).content.entries[0].lines
     sheet = read_sheet(request.lines, before[0].currency)
-    faults: tuple[Fault, ...] = ()
+    told: tuple[Problem, ...] = ()
     try:
         drafts(context, sheet, before)
     except Refused as refusal:
-        faults = tuple(Fault(where=one.where, text=one.text(context.language)) for one in refusal.problems)
-    return Done(_checked(sheet, faults, before[0].currency))
+        told = refusal.problems
+    said = checked(sheet, told, before[0].currency, context.language)
+    return Done(LinesChecked(lines=tuple(sheet.lines), **said))
 
 
 @tool(action="voucher.propose", effect="propose")

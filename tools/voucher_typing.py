@@ -20,6 +20,7 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.finding_vouchers import may_see, voucher_key
 from tools.shared.proposal_cards import account_names, card, lines_table, resource, show
+from tools.shared.sheet_checked import SheetChecked, checked
 from tools.shared.typed_amounts import typed_day
 from tools.shared.typed_lines import Sheet, drafts, read_sheet
 from tools.shared.typed_rows import MOST_ROWS, RowTyped, balanced, lines_of, pasted_rows
@@ -46,22 +47,10 @@ class CorrectVoucher(TypedVoucher):
     way: Way = "whole"
 
 
-class RowFault(BaseModel):
-    """What is wrong in a cell: ``lines.2.amount``; ``lines`` for the whole, ``date`` for the head."""
-
-    where: str
-    text: str
-
-
-class VoucherChecked(BaseModel):
-    """The rows with pasted ones added and ``=`` and ``..`` filled in, what is wrong, and the totals as decimals."""
+class VoucherChecked(SheetChecked):
+    """The rows with pasted ones added and ``=`` and ``..`` filled in, and what :class:`SheetChecked` says."""
 
     rows: tuple[RowTyped, ...]
-    faults: tuple[RowFault, ...]
-    debit: str
-    credit: str
-    difference: str
-    currency: str
 
 
 class CorrectedCopy(BaseModel):
@@ -158,16 +147,7 @@ def check_voucher(context: Context, request: TypedVoucher) -> Done:
     filled = iter(balanced(row, line) for row, line in zip(rows, sheet.lines, strict=True))
     shown = tuple(row if row.empty else next(filled) for row in request.rows)
 
-    def text(minor: int) -> str:
-        return format(from_minor(minor, currency), "f")
-
-    return Done(
-        VoucherChecked(
-            rows=shown, faults=tuple(RowFault(where=one.where, text=one.text(context.language)) for one in told),
-            debit=text(sheet.total("debit")), credit=text(sheet.total("credit")), difference=text(sheet.difference),
-            currency=currency,
-        )
-    )  # fmt: skip
+    return Done(VoucherChecked(rows=shown, **checked(sheet, told, currency, context.language)))
 
 
 def _entry(context: Context, request: TypedVoucher, before: tuple[LineDraft, ...]) -> EntryDraft:

@@ -184,7 +184,7 @@ class Simulation:
                 continue
             day = _workday(first + timedelta(days=4 + (number * 7) % 20))
             if day > self.today or (
-                (first.year, first.month) == (self.today.year, self.today.month) and number in (0, 1, 3, 11)
+                (first.year, first.month) == (self.today.year, self.today.month) and number in IN_THE_TRAY
             ):
                 continue  # this month's papers of these four arrive in the tray
             net = self._vary(supplier.net_minor)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Protocol
 
 from ledger.books.accounts import AccountType
 from ledger.core import Problem
@@ -46,12 +45,6 @@ class Transaction:
     posts: tuple[Post, ...]
     number: str = ""
     opening: bool = False
-
-
-class Tolerance(Protocol):
-    """How far weights may be from zero, by commodity."""
-
-    def __call__(self, commodity: str) -> Decimal: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from ledger.exchange.naming import flat
 ROUNDING = "Equity:Rounding of imported amounts"
 MOST_LINES = 20_000
 """Lines of one batch: a month that has more is posted in parts."""
-MOST_NOTES = 50
 
 
 @dataclass(slots=True)
