@@ -16,6 +16,8 @@ from ledger.core import Channel, Clock, Principal, Refused, Via, new_id, problem
 from ledger.evidence import documents
 from ledger.evidence.documents import DocumentState
 from ledger.proposals import due, post_due
+from ledger.proposals.queue import post_one_by_one
+from ledger.proposals.requests import left_behind
 from ledger.store import Store, jobs
 from tools.context import Context
 from tools.gateway import Gateway
@@ -24,6 +26,8 @@ from tools.registry import Nothing, Request, tool
 
 log = structlog.get_logger("zhangfang.work")
 RETRY_AFTER = timedelta(seconds=30)
+ALONE_AFTER = timedelta(seconds=10)
+"""A request of the posting queue nobody settled for so long was handed in by somebody who is gone."""
 LEASE_SECONDS = 15
 """A job of a killed worker is taken up by another after this long; a living one renews its lease three times as often."""
 ME = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
@@ -75,6 +79,18 @@ def post_confirmed(context: Context, request: Nothing) -> Done:
     return Done(PostedAll(posted=tuple(found)))
 
 
+class Served(BaseModel):
+    """How many requests of the posting queue came to their end."""
+
+    settled: int
+
+
+@tool(action="work.do", effect="commit")
+def post_left_behind(context: Context, request: Nothing) -> Done:
+    """Post what was handed in to the posting queue by somebody who did not come back for it."""
+    return Done(Served(settled=post_one_by_one(context.unit, context.now)))
+
+
 class GiveUp(Request):
     """The document, and the job that has had its last try."""
 
@@ -107,9 +123,12 @@ def due_work(store: Store, gateway: Gateway, clock: Clock, tenant: str) -> int:
     """Everything that is due now, each through the door; how many things were done."""
     done = 0
     with store.read(tenant) as unit:
-        ripe = bool(due(unit, clock.now(), 1))
-    if ripe:
-        gateway.call(worker(tenant), "post_confirmed", {})
+        ripe = {
+            "post_confirmed": bool(due(unit, clock.now(), 1)),
+            "post_left_behind": left_behind(unit, clock.now() - ALONE_AFTER),
+        }
+    for name in (name for name, waits in ripe.items() if waits):
+        gateway.call(worker(tenant), name, {})
         done += 1
     while (job := _lease(store, clock, tenant)) is not None:
         with _holding(store, clock, tenant, job):

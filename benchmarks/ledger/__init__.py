@@ -1,4 +1,4 @@
-"""The ledger against its floors: post_bulk_*, post_mixed_*, post_one_*, report_growth_*.
+"""The ledger against its floors: post_bulk_*, post_mixed_*, post_one_*, post_queue_*, report_growth_*.
 
 ``run()`` gives rows; ``python -m benchmarks.ledger [--quick] [NAME…]`` prints them. Ratios are ours over the
 floor of the same run; the targets stand in ``TARGETS``.
@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from benchmarks.ledger import bulk, company, growth, one
+from benchmarks.ledger import bulk, company, growth, one, queue
 from benchmarks.ledger.floors import PostgresFloor, SqliteFloor
 from benchmarks.ledger.row import Row
 from ledger.store import Store
@@ -21,6 +21,7 @@ from tests.postgres_server import Server
 TARGETS = {
     "post_bulk_sqlite": 2.5, "post_bulk_postgres": 1.8, "post_mixed_sqlite": 3.2, "post_mixed_postgres": 3.5,
     "post_one_sqlite": 2.5, "post_one_postgres": 4.0, "report_growth_sqlite": 1.5, "report_growth_postgres": 1.5,
+    "post_queue_1_postgres": 1 / 0.7, "post_queue_16_postgres": 1 / 2,
 }  # fmt: skip
 
 
@@ -82,7 +83,17 @@ def _measures(quick: bool) -> dict[str, Callable[[], Row]]:
             engine, lambda s, f, n=name: growth.measure(f"report_growth_{n}", s, lines=lines, parties=parties),
             parties=parties,
         )  # fmt: skip
+    for in_flight in (1, 16):
+        found[f"post_queue_{in_flight}_postgres"] = lambda n=in_flight: _through_the_queue(n)
     return found
+
+
+def _through_the_queue(in_flight: int) -> Row:
+    with _postgres() as (store, floor):
+        floor.connection.execute("CREATE TABLE hot (id int PRIMARY KEY, value bigint)")
+        floor.connection.execute("INSERT INTO hot VALUES (1, 0)")
+        floor.connection.commit()
+        return queue.measure(f"post_queue_{in_flight}_postgres", store, floor.url, in_flight=in_flight)
 
 
 def run(names: tuple[str, ...] = (), *, quick: bool = False) -> list[Row]:

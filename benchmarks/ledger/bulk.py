@@ -19,10 +19,15 @@ CHUNK = 5
 """Batches of ours, then as many of the floor, by turns: a feed is only itself when batches follow one another."""
 
 
-def _beside(unit: Unit, sealed: SealedBatch) -> None:
-    """The audit record and the message, in the batch's transaction."""
+def audited(unit: Unit, sealed: SealedBatch) -> None:
+    """The audit record, in the batch's transaction."""
     record_act(unit, Record(company.NOW, "feed", "system", "job", "post", "voucher.post", "", company.RULE,
                             sealed.line_count, False, "done"))  # fmt: skip
+
+
+def _beside(unit: Unit, sealed: SealedBatch) -> None:
+    """The audit record and the message, in the batch's transaction."""
+    audited(unit, sealed)
     outbox.publish(unit, "voucher.posted", {"batch": sealed.batch_id}, company.NOW)
 
 

@@ -60,6 +60,7 @@ class PostgresFloor:
     """The two bare tables in a database of their own."""
 
     def __init__(self, url: str) -> None:
+        self.url = url
         self.connection = psycopg.connect(url)
         arrays.register(self.connection)
         self._create("entry", ENTRY_COLUMNS, ENTRY_KINDS, "entry_no")

@@ -19,7 +19,7 @@ LINE_KINDS = (
 _FEW = 8
 """From here on, whenever a chain has doubled, the planner looks at the tables again."""
 _COUNT = len(ENTRY_KINDS) + len(PLAIN_KINDS) + len(LINE_KINDS)
-_CALL = f"SELECT * FROM zf_post({', '.join(['%s'] * 14)}, {', '.join(['%b'] * _COUNT)})"  # noqa: S608 - constants
+_CALL = f"SELECT * FROM zf_post({', '.join(f'${place}' for place in range(1, 15 + _COUNT))})"  # noqa: S608 - constants
 
 
 def write(unit: Unit, header: Header, rows: Rows, meanwhile: Callable[[], None] | None = None) -> tuple[Header, bytes]:
@@ -32,7 +32,7 @@ def write(unit: Unit, header: Header, rows: Rows, meanwhile: Callable[[], None] 
     columns = (
         *packed(rows.entries, ENTRY_KINDS), *packed(rows.plain, PLAIN_KINDS), *packed(rows.detailed, LINE_KINDS),
     )  # fmt: skip
-    found = unit.run_prepared(_CALL, (*fields, *columns), binary=True, meanwhile=meanwhile).fetchone()
+    found = unit.run_numbered(_CALL, (*fields, *columns), meanwhile).fetchone()
     batch_id, position, first_number, previous = found
     if position >= _FEW and position & (position - 1) == 0:
         unit.later("SELECT zf_refresh_statistics()", {})

@@ -21,6 +21,7 @@ from ledger.store import postgres, sqlite
 from ledger.store.blobs import Blobs
 from ledger.store.commodities import load_commodities
 from ledger.store.migrations import runner
+from ledger.store.session import FileSession, PostgresSession, Session
 from ledger.store.unit import EngineName, Unit
 
 
@@ -172,6 +173,12 @@ class Store:
             made.dispose()
             raise
         return made
+
+    def session(self, tenant: str) -> Session:
+        """A line of the tenant's kept open, for one thread; close it."""
+        if self.engine_name == "postgresql":
+            return PostgresSession(self.database_url, tenant)
+        return FileSession(lambda: self.write(tenant))
 
     # the rest --------------------------------------------------------------------------------
     def blobs(self, tenant: str) -> Blobs:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import select
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Literal
 
+from psycopg import RawCursor
+from psycopg.pq import Format
 from sqlalchemy import Connection
 
 EngineName = Literal["sqlite", "postgresql"]
@@ -18,7 +20,7 @@ _NAMED = re.compile(r"(?<![:\w]):([a-z_]+)")
 
 
 @lru_cache(maxsize=256)
-def _pyformat(statement: str) -> str:
+def pyformat(statement: str) -> str:
     """The statement with its ``:name`` parameters as psycopg writes them."""
     return _NAMED.sub(r"%(\1)s", statement.replace("%", "%%"))
 
@@ -71,13 +73,19 @@ class Unit:
         """
         if self.engine_name == "sqlite":
             return self._raw().execute(statement, parameters)
-        return self.run_prepared(_pyformat(statement), parameters)
+        return self._ask(self._raw().cursor(), pyformat(statement), parameters)
 
-    def run_prepared(
-        self, statement: str, parameters: Any, *, binary: bool = False, meanwhile: Callable[[], None] | None = None
+    def run_numbered(
+        self, statement: str, parameters: Sequence[Any], meanwhile: Callable[[], None] | None = None
     ) -> Any:
-        """As :meth:`run` on PostgreSQL, the statement in psycopg's own words; ``meanwhile`` runs while the server works."""
-        cursor = self._raw().cursor(binary=binary)
+        """As :meth:`run` on PostgreSQL, with ``$1 … $n`` as the server has them: psycopg would read a long list of
+        parameters anew each time. Rows come in binary; ``meanwhile`` runs while the server works.
+        """
+        cursor = RawCursor(self._raw())
+        cursor.format = Format.BINARY
+        return self._ask(cursor, statement, parameters, meanwhile)
+
+    def _ask(self, cursor: Any, statement: str, parameters: Any, meanwhile: Callable[[], None] | None = None) -> Any:
         if not self.waiting and meanwhile is None:
             return cursor.execute(statement, parameters, prepare=True)
         with self._raw().pipeline():
@@ -99,7 +107,7 @@ class Unit:
         if self.engine_name == "sqlite":
             self._raw().execute(statement, parameters)
         else:
-            self.waiting.append((_pyformat(statement), parameters))
+            self.waiting.append((pyformat(statement), parameters))
 
     def send(self, then: Callable[[], None] = lambda: None) -> None:
         """Carry out what waits, and what comes after it in the same round trip."""
@@ -114,6 +122,14 @@ class Unit:
         sent, self.waiting = self.waiting, []
         for statement, parameters in sent:
             self._raw().execute(statement, parameters, prepare=True)
+
+    def lightly(self, *, until_settled: bool = True) -> None:
+        """Commit without waiting for the disk: for what nobody is told before a later commit that waits.
+
+        ``until_settled=False`` takes it back within the transaction. SQLite always waits.
+        """
+        if self.engine_name == "postgresql":
+            self.later(f"SET LOCAL synchronous_commit = {'off' if until_settled else 'on'}", {})
 
     def remembered(self, key: Any) -> Any | None:
         """A cached immutable value, or None."""

@@ -70,7 +70,8 @@ END $$
 CREATE FUNCTION zf_refresh_statistics() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = public, pg_temp SET lock_timeout = '50ms' AS $$
 BEGIN
-  ANALYZE account, dim_value, dimset, dimset_member, cell, batch, entry, line, balance, balance_dim, touch;
+  ANALYZE account, dim_value, dimset, dimset_member, cell, batch, entry, line, balance, balance_dim, touch,
+    posting_request;
 EXCEPTION WHEN lock_not_available THEN NULL;
 END $$
 ;;
