@@ -42,6 +42,7 @@ MODULES = (
     "tools.assets",
     "tools.books_export",
     "tools.books_import",
+    "tools.voucher_export",
     "tools.month_end",
     "tools.movements",
     "tools.periods",

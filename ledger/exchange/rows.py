@@ -19,7 +19,7 @@ from sqlalchemy import text
 from ledger.books.calendar import day_text, first_and_last
 from ledger.books.entries import Dims, EntryKind, VoucherKey, dims
 from ledger.core import currency_code
-from ledger.store import Unit
+from ledger.store import Unit, from_micro
 
 FIRST_DAY, LAST_DAY = 0, 99991231
 _SIGN = "(CASE l.side WHEN 0 THEN 1 ELSE -1 END)"
@@ -39,9 +39,10 @@ _LATER = (
     " AND (b.position > :position OR e.posting_date > :last) GROUP BY c.account_id, c.currency"
 )
 _VOUCHERS = (
-    "SELECT v.batch_id, v.entry_no, v.kind, v.posting_date, v.series, v.number, l.side, l.amount_minor, l.base_minor,"
-    " l.memo, c.account_id, c.currency, d.key AS dims FROM (SELECT e.tenant_id, e.batch_id, e.entry_no, e.kind,"
-    " e.posting_date, b.series, b.first_number + e.entry_no - 1 AS number FROM batch AS b"
+    "SELECT v.*, l.side, l.amount_minor, l.base_minor, l.memo, l.rate, l.quantity_micro, l.price_micro,"
+    " l.settlement_method, l.settlement_number, c.account_id, c.currency, d.key AS dims FROM (SELECT e.tenant_id,"
+    " e.batch_id, e.entry_no, e.kind, e.posting_date, e.document_date, e.maker, e.attachment_count, b.checker,"
+    " b.posted_at, b.series, b.first_number + e.entry_no - 1 AS number FROM batch AS b"
     " JOIN entry AS e ON e.tenant_id = b.tenant_id AND e.batch_id = b.batch_id"
     " WHERE b.tenant_id = :t AND e.tenant_id = :t AND b.book_id = :b AND b.position <= :position"
     " AND e.posting_date >= :first AND e.posting_date <= :last AND (e.batch_id, e.entry_no) > (:batch, :entry)"
@@ -85,17 +86,33 @@ class WrittenLine:
     base_minor: int
     memo: str
     dims: Dims
+    debited: bool
+    rate: str | None
+    quantity_micro: int | None
+    price_micro: int | None
+    settlement: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A voucher as a journal tells it."""
+    """A voucher as a journal tells it; ``settlement`` of a line is method and number, ``posted_on`` a day in UTC."""
 
     key: VoucherKey
-    label: str
+    series: str
+    number: int
     kind: EntryKind
     day: str
+    document_day: str
+    maker: str
+    checker: str
+    attachments: int
+    posted_on: str
     lines: tuple[WrittenLine, ...]
+
+    @property
+    def label(self) -> str:
+        """记-0813."""
+        return f"{self.series}-{self.number:04}"
 
 
 def head_position(unit: Unit, book_id: int) -> int:
@@ -145,8 +162,9 @@ def written(unit: Unit, stretch: Stretch, after: VoucherKey, limit: int) -> Iter
 def _voucher(key: VoucherKey, rows: list[Any]) -> Written:
     one = rows[0]
     return Written(
-        key, f"{one['series']}-{one['number']:04}", EntryKind(one["kind"]), day_text(one["posting_date"]),
-        tuple(_line(row) for row in rows),
+        key, one["series"], int(one["number"]), EntryKind(one["kind"]), day_text(one["posting_date"]),
+        day_text(one["document_date"] or one["posting_date"]), one["maker"], one["checker"],
+        int(one["attachment_count"]), from_micro(one["posted_at"]).date().isoformat(), tuple(_line(row) for row in rows),
     )  # fmt: skip
 
 
@@ -154,5 +172,6 @@ def _line(row: Any) -> WrittenLine:
     sign = 1 if row["side"] == 0 else -1
     return WrittenLine(
         row["account_id"], currency_code(row["currency"]), sign * row["amount_minor"], sign * row["base_minor"],
-        row["memo"], dims(json.loads(row["dims"])),
+        row["memo"], dims(json.loads(row["dims"])), row["side"] == 0, row["rate"], row["quantity_micro"],
+        row["price_micro"], (row["settlement_method"] or "", row["settlement_number"] or ""),
     )  # fmt: skip

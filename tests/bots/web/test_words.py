@@ -47,6 +47,7 @@ FILLED = {
     "field.": ("issue_date", "gross"),
     "web.alert_": ("acknowledged", "dismissed"),
     "web.verdict_": ("answered", "depends", "not_found"),
+    "export.what_": ("kingdee", "yonyou", "datev", "fec"),
     "web.report_": ("trial_balance", "income_statement", "balance_sheet", "aging", "movements", "open_items"),
     "web.kind_": ("vat_special", "vat_general", "edigital_special", "edigital_general", "rail", "air", "toll", "customs_vat",
                   "fiscal_receipt", "other"),
