@@ -42,6 +42,8 @@ MODULES = (
     "tools.assets",
     "tools.books_export",
     "tools.books_import",
+    "tools.invoices",
+    "tools.invoice_acts",
     "tools.month_end",
     "tools.movements",
     "tools.periods",

@@ -30,6 +30,7 @@ SHEETS = (
     "general_ledger",
     "movements",
     "exchange_rates",
+    "invoice_register",
     "list_open_items",
 )
 """Tools whose answers may leave as files; each has its title in the catalogue, ``sheet.title_…``."""

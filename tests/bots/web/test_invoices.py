@@ -1,0 +1,62 @@
+"""发票台账 on the page: ticked and confirmed, opened, transferred out; closed to those who may not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.bots.web.site import Site, inline_faults
+from tests.tools.test_invoices import booked
+
+
+def test_an_invoice_is_ticked_confirmed_verified_and_transferred_out(site: Site) -> None:
+    document = booked(site.world)
+    person = site.person("wangfang")
+    page = person.get("/invoices").text
+    assert f'value="{document}"' in page and "699.62" in page and not inline_faults(page)
+    landed = person.lands_on(person.send_form("/invoices", {"document": document, "period": "2026-11", "purpose": "deduct",
+                                                             "shown-state": "waiting"}))  # fmt: skip
+    assert landed == "/invoices?state=waiting&said=confirmed"
+    assert f'value="{document}"' not in person.get("/invoices").text
+    path = f"/invoices/{document}"
+    assert person.lands_on(person.send_form(f"{path}/verification", {"result": "same"})).startswith(path)
+    over = person.send_form(f"{path}/out", {"reason": "loss", "amount": "9,999", "percent": ""})
+    assert over.status_code == 422 and 'value="9999"' in over.text and "699.62" in over.text
+    landed = person.lands_on(person.send_form(f"{path}/out", {"reason": "loss", "amount": "", "percent": "50"}))
+    assert landed.startswith("/inbox/") and "349.81" in person.get(landed).text
+    opened = person.get(path).text
+    assert "非正常损失" in opened and "查验一致" in opened and not inline_faults(opened)
+
+
+def test_a_wrong_month_keeps_what_was_ticked(site: Site) -> None:
+    document = booked(site.world)
+    person = site.person("wangfang")
+    refused = person.send_form("/invoices", {"document": document, "period": "2027-03", "purpose": "deduct"})
+    assert refused.status_code == 422 and "2027-03" in refused.text
+    assert f'value="{document}" aria-label' in refused.text and "checked" in refused.text
+    none = person.send_form("/invoices", {"period": "2026-11", "purpose": "deduct"})
+    assert none.status_code == 422
+
+
+def test_a_confirmation_is_withdrawn(site: Site) -> None:
+    document = booked(site.world)
+    site.world.must("wangfang", "confirm_use", documents=[document], period="2026-11")
+    person = site.person("wangfang")
+    assert "撤回勾选" in person.get(f"/invoices/{document}").text
+    person.lands_on(person.send_form(f"/invoices/{document}/withdraw"))
+    assert "撤回勾选</button>" not in person.get(f"/invoices/{document}").text
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_the_register_leaves_as_a_file(site: Site, form: str) -> None:
+    booked(site.world)
+    sent = site.person("wangfang").get(f"/invoices?form={form}&state=waiting")
+    assert sent.status_code == 200 and (form == "xlsx" or "699.62" in sent.text)
+
+
+def test_an_auditor_looks_and_an_employee_does_not(site: Site) -> None:
+    document = booked(site.world)
+    auditor = site.person("zhaolei")
+    assert 'name="document"' not in auditor.get("/invoices").text
+    assert 'method="post" action="/invoices' not in auditor.get(f"/invoices/{document}").text
+    assert site.person("chenxiao").get("/invoices").status_code == 403
+    assert site.person("chenxiao").get(f"/invoices/{document}").status_code == 403
