@@ -41,6 +41,7 @@ MODULES = (
     "tools.aging",
     "tools.assets",
     "tools.books_export",
+    "tools.bureau_lists",
     "tools.books_import",
     "tools.invoices",
     "tools.invoice_acts",

@@ -31,6 +31,8 @@ SHEETS = (
     "movements",
     "exchange_rates",
     "invoice_register",
+    "compare_invoices",
+    "deduction_list",
     "list_open_items",
 )
 """Tools whose answers may leave as files; each has its title in the catalogue, ``sheet.title_…``."""

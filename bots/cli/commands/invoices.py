@@ -1,11 +1,14 @@
-"""``books invoices list|confirm|withdraw|verify``: the register of purchase invoices."""
+"""``books invoices list|confirm|withdraw|verify|import|compare|deductions``: purchase invoices."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from bots.cli.commands.setting_up import staged
 from bots.cli.frame import framed
+from bots.cli.sheets import FORMATS, write_out
 
 
 def add(group: typer.Typer, text: Callable[[str], str]) -> None:
@@ -26,6 +29,28 @@ def _looking(invoices: typer.Typer, text: Callable[[str], str]) -> None:
     ) -> None:
         with framed(context.obj) as frame:
             frame.run("invoice_register", state=state, month=month, period=period)
+
+    @invoices.command("import", help=text("invoices_import"))
+    def take(context: typer.Context, file: Annotated[Path, typer.Argument(help=text("invoice_file"))]) -> None:
+        with framed(context.obj) as frame:
+            frame.run("import_bureau_list", **staged(frame, file))
+
+    @invoices.command("compare", help=text("invoices_compare"))
+    def compare(context: typer.Context) -> None:
+        with framed(context.obj) as frame:
+            frame.run("compare_invoices")
+
+    @invoices.command("deductions", help=text("invoices_deductions"))
+    def deductions(
+        context: typer.Context,
+        period: Annotated[str, typer.Argument(help=text("invoice_period"))],
+        form: Annotated[str, typer.Option("--format", help=text("format"))] = "",
+        out: Annotated[Path | None, typer.Option("--out", help=text("out"))] = None,
+    ) -> None:
+        with framed(context.obj) as frame:
+            if form not in ("", *FORMATS):
+                frame.stop(text("format_unknown").format(name=form, known=", ".join(FORMATS)))
+            write_out(frame, "deduction_list", {"period": period}, form, out)
 
 
 def _marking(invoices: typer.Typer, text: Callable[[str], str]) -> None:

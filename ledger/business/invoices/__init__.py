@@ -1,6 +1,7 @@
 """发票台账: purchase invoices from paper to deduction.
 
 facts.py what was said of them (verified, use confirmed, transferred out) · register.py one row each, derived ·
+lists.py the tax bureau's lists as taken in · compare.py ours against theirs ·
 waiting.py the tax of theirs that still waits on 待认证进项税额.
 """
 

@@ -60,3 +60,24 @@ def test_an_auditor_looks_and_an_employee_does_not(site: Site) -> None:
     assert 'method="post" action="/invoices' not in auditor.get(f"/invoices/{document}").text
     assert site.person("chenxiao").get("/invoices").status_code == 403
     assert site.person("chenxiao").get(f"/invoices/{document}").status_code == 403
+
+
+def test_a_list_is_taken_compared_and_its_agreeing_rows_become_the_deduction_list(site: Site) -> None:
+    document = booked(site.world)
+    (one,) = [row for row in site.world.must("wangfang", "invoice_register").rows if row.document == document]
+    head = "数电发票号码,开票日期,销售方纳税人名称,金额,票面税额,勾选状态\n"
+    rows = f"{one.number},{one.date},{one.seller},{one.net},{one.tax},未勾选\n26442000000000012345,2026-11-03,乙,100,13,未勾选\n"
+    person = site.person("wangfang")
+    assert "还没有导入" in person.get("/invoices/compare").text
+    sent = {"file": ("税局.csv", (head + rows).encode())}
+    assert person.lands_on(person.send_form("/invoices/compare/file", files=sent)).endswith("said=taken")
+    page = person.get("/invoices/compare").text
+    assert page.index("没有收到票据") < page.index("一致，未勾选") and "催票" in page and not inline_faults(page)
+    again = person.send_form("/invoices/compare/file", files={"file": ("税局.csv", (head + rows).encode())})
+    assert again.status_code == 422 and "税局.csv" in again.text
+    bad = person.send_form("/invoices/compare/file", files={"file": ("b.csv", (head + "1,x,乙,1,1,\n").encode())})
+    assert bad.status_code == 422 and "第 2 行「开票日期」" in bad.text
+    person.lands_on(person.send_form("/invoices/compare", {"document": document, "period": "2026-11"}))
+    listed = person.get("/invoices/deductions?period=2026-11&form=csv")
+    assert one.number in listed.text and "699.62" in listed.text
+    assert 'type="file"' not in site.person("zhaolei").get("/invoices/compare").text
