@@ -35,7 +35,7 @@ class ListFile(Request):
 
 
 class ListTaken(BaseModel):
-    """How many invoices were kept, and how many rows were of invoices the company issued itself."""
+    """How many rows were kept, and how many of them are of invoices the company issued itself."""
 
     list: str
     count: int
@@ -168,7 +168,7 @@ def _row(context: Context, one: PairShown) -> Row:
 )
 def compare_invoices(context: Context, request: Nothing) -> Done:
     """Our purchase invoices beside the tax bureau's list and what is confirmed for use, differences first."""
-    rows = newest_rows(context.unit)
+    rows = newest_rows(context.unit, "in")
     found = compare(all_invoices(context), rows)
     names = {one.user: one.called(context.language) for one in people(context.unit)}
     pairs = tuple(_shown(context, one) for one in found[:MOST])

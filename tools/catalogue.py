@@ -38,6 +38,7 @@ MODULES = (
     "tools.voucher_proposals",
     "tools.voucher_typing",
     "tools.vouchers",
+    "tools.vat_return",
     "tools.aging",
     "tools.assets",
     "tools.books_export",

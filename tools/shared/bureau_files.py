@@ -20,7 +20,7 @@ NO = frozenset({"否", "未勾选", "未确认", "0", "no", "n", "false", "not s
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Rows by invoice; ``ours`` counts rows of invoices the company issued itself, which are left out."""
+    """Rows by invoice, those the company issued itself by invoice and rate; ``ours`` counts the latter."""
 
     rows: tuple[BureauRow, ...]
     ours: int
@@ -46,16 +46,12 @@ def read_list(data: bytes, name: str, own_tax_id: str, currency: str, language: 
     """Every invoice of the file, lines of one invoice added up; Refused with each bad row and its column."""
     found = _table(data, name)
     by_item = "item" in found.columns
-    rows: dict[str, BureauRow] = {}
+    rows: dict[tuple[str, str, str | None], BureauRow] = {}
     faults: list[Problem] = []
-    ours = 0
     for place, cells in found.rows():
-        if own_tax_id and cells.get("seller_id", "").upper() == own_tax_id.upper():
-            ours += 1
-            continue
         try:
             row = _row(place, cells, own_tax_id, currency)
-            key = key_of(row.code, row.number)
+            key = (row.direction, key_of(row.code, row.number), row.rate)
             if key in rows and not by_item:
                 raise _Bad("number", "invoice.twice_in_file", row.number)
             rows[key] = _added(rows[key], row) if key in rows else row
@@ -65,7 +61,7 @@ def read_list(data: bytes, name: str, own_tax_id: str, currency: str, language: 
         raise Refused(*faults[:MOST_FAULTS])
     if not rows:
         raise Refused(problem("invoice.no_rows", "file", name=name))
-    return Listed(tuple(rows.values()), ours)
+    return Listed(tuple(rows.values()), sum(one.direction == "out" for one in rows.values()))
 
 
 def _told(found: Found, place: int, bad: _Bad, language: str) -> Problem:
@@ -116,14 +112,30 @@ def _day(cells: Mapping[str, str]) -> date:
     return found
 
 
+def _rate(cells: Mapping[str, str], net_minor: int, tax_minor: int) -> str:
+    """As the list says, else worked out; a fraction of at most two decimals, ``0`` for what is untaxed."""
+    said = cells.get("rate", "").strip().rstrip("%")
+    found = figure(said) if said else None
+    if found is None:
+        found = Decimal(tax_minor) / net_minor if net_minor and not said else Decimal(0)
+    elif "%" in cells["rate"] or found >= 1:
+        found /= 100
+    return format(round(found, 2).normalize(), "f")
+
+
 def _row(place: int, cells: Mapping[str, str], own_tax_id: str, currency: str) -> BureauRow:
-    buyer = cells.get("buyer_id", "").strip().upper()
-    if buyer and own_tax_id and buyer != own_tax_id.upper():
+    own = own_tax_id.upper()
+    buyer, out = (
+        cells.get("buyer_id", "").strip().upper(),
+        bool(own) and cells.get("seller_id", "").strip().upper() == own,
+    )
+    if buyer and own and buyer != own and not out:
         raise _Bad("buyer_id", "invoice.other_buyer", buyer)
     usable = _money(cells, "usable", currency) if cells.get("usable") else None
+    net, tax = _money(cells, "net", currency), _money(cells, "tax", currency)
     return BureauRow(
-        place, _number(cells), "" if cells.get("enumber") else "".join(cells.get("code", "").split())[:20], _day(cells),
-        cells.get("seller", "")[:200], cells.get("seller_id", "")[:40], _money(cells, "net", currency),
-        _money(cells, "tax", currency), usable, cells.get("kind", "")[:60], cells.get("state", "")[:30], _selected(cells),
-        cells.get("selected_on", "")[:40] or None,
+        place, "out" if out else "in", _number(cells), "" if cells.get("enumber") else "".join(cells.get("code", "").split())[:20],
+        _day(cells), cells.get("seller", "")[:200], cells.get("seller_id", "")[:40], net, tax, usable,
+        cells.get("kind", "")[:60], cells.get("state", "")[:30], _rate(cells, net, tax) if out else None,
+        _selected(cells), cells.get("selected_on", "")[:40] or None,
     )  # fmt: skip

@@ -33,6 +33,7 @@ SHEETS = (
     "invoice_register",
     "compare_invoices",
     "deduction_list",
+    "vat_return",
     "list_open_items",
 )
 """Tools whose answers may leave as files; each has its title in the catalogue, ``sheet.title_…``."""

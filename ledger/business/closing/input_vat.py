@@ -14,6 +14,7 @@ from ledger.business.invoices.waiting import moved_on, on_account
 from ledger.core import problem
 
 STEP = "input_vat"
+SOURCE = f"closing:{STEP}"
 
 
 def draft(month: Month) -> Drafted:
@@ -30,7 +31,7 @@ def draft(month: Month) -> Drafted:
         and one.said.confirmed.purpose == Purpose.DEDUCT and (one.said.confirmed.period or "") <= month.period
     ]  # fmt: skip
     wanted = sum(on_account(month.unit, month.book.book_id, waiting, keys).values())
-    missing = wanted - moved_on(month.unit, month.book.book_id, waiting, month.period, f"closing:{STEP}")
+    missing = wanted - moved_on(month.unit, month.book.book_id, waiting, month.period, SOURCE)
     missing = min(missing, max(month.moved(waiting).closing, 0))
     if not keys and not missing:
         return Drafted(not_needed=problem("closing.nothing_confirmed"))

@@ -18,10 +18,12 @@ from ledger.store.schema.invoices import bureau_invoice, bureau_list
 class BureauRow:
     """An invoice as the bureau has it; ``row`` is where it stands in the file. Minor units of the base currency.
 
-    ``selected`` is None where the list does not say; ``selected_on`` is the bureau's own word for when.
+    ``direction`` is ``in`` for what others sold to the company, ``out`` for what it sold itself: there a row is an invoice
+    at one ``rate``. ``selected`` is None where the list does not say; ``selected_on`` is the bureau's own word for when.
     """
 
     row: int
+    direction: str
     number: str
     code: str
     issue_date: date
@@ -32,6 +34,7 @@ class BureauRow:
     usable_minor: int | None
     kind: str
     state: str
+    rate: str | None
     selected: bool | None
     selected_on: str | None
 
@@ -86,20 +89,23 @@ def alone_with_lists(unit: Unit) -> None:
     hold(unit, "bureau list")
 
 
-def newest_rows(unit: Unit) -> list[BureauRow]:
-    """Of every invoice the row of the newest list that has it, by day and number."""
+def newest_rows(unit: Unit, direction: str) -> list[BureauRow]:
+    """Of every invoice of a direction what the newest list that has it says, by day and number."""
     c, of = bureau_invoice.c, bureau_list.c
-    place = func.row_number().over(partition_by=(c.code, c.number), order_by=(of.taken_at.desc(), of.list_id.desc()))
+    place = func.rank().over(partition_by=(c.code, c.number), order_by=(of.taken_at.desc(), of.list_id.desc()))
     joined = bureau_invoice.join(bureau_list, and_(of.tenant_id == c.tenant_id, of.list_id == c.list_id))
     ranked = (
-        select(bureau_invoice, place.label("place")).select_from(joined).where(c.tenant_id == unit.tenant).subquery()
+        select(bureau_invoice, place.label("place"))
+        .select_from(joined)
+        .where(c.tenant_id == unit.tenant, c.direction == direction)
+        .subquery()
     )
     r = ranked.c
     rows = unit.connection.execute(select(ranked).where(r.place == 1).order_by(r.issue_date, r.number))
     return [
         BureauRow(
-            one.row, one.number, one.code, date.fromisoformat(one.issue_date), one.seller, one.seller_tax_id, one.net_minor,
-            one.tax_minor, one.usable_minor, one.kind, one.state, None if one.selected is None else bool(one.selected),
+            one.row, one.direction, one.number, one.code, date.fromisoformat(one.issue_date), one.seller, one.seller_tax_id, one.net_minor,
+            one.tax_minor, one.usable_minor, one.kind, one.state, one.rate, None if one.selected is None else bool(one.selected),
             one.selected_on,
         )
         for one in rows

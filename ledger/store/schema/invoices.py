@@ -39,6 +39,7 @@ bureau_invoice = area_table(
     "bureau_invoice",
     Column("list_id", Text, primary_key=True),
     Column("row", Int, primary_key=True),
+    Column("direction", Text),
     Column("number", Text),
     Column("code", Text),
     Column("issue_date", Text),
@@ -49,6 +50,7 @@ bureau_invoice = area_table(
     Column("usable_minor", Int, nullable=True),
     Column("kind", Text),
     Column("state", Text),
+    Column("rate", Text, nullable=True),
     Column("selected", Int, nullable=True),
     Column("selected_on", Text, nullable=True),
 )
