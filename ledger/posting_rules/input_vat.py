@@ -101,14 +101,17 @@ def out_reasons() -> dict[str, OutReason]:
         }
 
 
-def _fits(rule: InputRule, facts: InputFacts) -> bool:
-    if not rule.valid_from <= facts.day or (rule.valid_to is not None and facts.day > rule.valid_to):
-        return False
-    if rule.taxpayer not in ("any", facts.taxpayer) or (rule.kinds and facts.kind not in rule.kinds):
-        return False
-    if rule.tax != "any" and (rule.tax == "printed") != bool(facts.tax_minor):
-        return False
-    return not rule.words or any(re.search(rule.words, word) for word in facts.words)
+@lru_cache(maxsize=4096)
+def _rule(kind: str, words: tuple[str, ...], day: date, printed: bool, taxpayer: str) -> InputRule | None:
+    """The first row that fits; invoices of one seller ask the same again and again."""
+    for one in input_rules():
+        if one.valid_from <= day and (one.valid_to is None or day <= one.valid_to) and (
+            one.taxpayer in ("any", taxpayer) and (not one.kinds or kind in one.kinds)
+            and (one.tax == "any" or (one.tax == "printed") == printed)
+            and (not one.words or any(re.search(one.words, word) for word in words))
+        ):  # fmt: skip
+            return one
+    return None
 
 
 def _computed(rule: InputRule, facts: InputFacts) -> int:
@@ -118,7 +121,7 @@ def _computed(rule: InputRule, facts: InputFacts) -> int:
 
 def assess(facts: InputFacts) -> Assessment:
     """The first rule that fits, and what may be deducted by it in minor units; nothing where none fits."""
-    rule = next((one for one in input_rules() if _fits(one, facts)), None)
+    rule = _rule(facts.kind, tuple(facts.words), facts.day, bool(facts.tax_minor), facts.taxpayer)
     if rule is None or rule.treatment is Treatment.NOT:
         return Assessment(Treatment.NOT, 0, rule)
     computed = rule.treatment is Treatment.COMPUTED

@@ -245,8 +245,7 @@ def _differences(look: _Look) -> list[Problem]:
     moved = {period: moved_on(unit, book, waiting, period, SOURCE) for period in (before, month.period)}
     keys = [
         one.booked.key for one in look.invoices
-        if one.booked and one.booked.period <= month.period and one.said.confirmed
-        and one.said.confirmed.purpose == Purpose.DEDUCT and (one.said.confirmed.period or "") <= month.period
+        if one.booked and one.booked.period <= month.period and one.said.deducted_by(month.period)
     ]  # fmt: skip
     wait = sum(on_account(unit, book, waiting, keys).values()) - moved[month.period]
     parts = {

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from ledger.books.entries import EntryKind, Side
 from ledger.business.closing.month import Drafted, Month
-from ledger.business.invoices import register
-from ledger.business.invoices.facts import Purpose
+from ledger.business.invoices import booked_of, standings
 from ledger.business.invoices.waiting import moved_on, on_account
 from ledger.core import problem
 
@@ -24,12 +23,12 @@ def draft(month: Month) -> Drafted:
     waiting, columns = month.account("input_vat_waiting"), month.account("input_vat")
     if not (waiting and columns):
         return Drafted(not_needed=problem("closing.no_account"))
+    booked = booked_of(month.unit)
     keys = [
-        one.booked.key
-        for one in register(month.unit, month.facts.taxpayer, "")
-        if one.booked and one.booked.period <= month.period and one.said.confirmed
-        and one.said.confirmed.purpose == Purpose.DEDUCT and (one.said.confirmed.period or "") <= month.period
-    ]  # fmt: skip
+        booked[document].key
+        for document, said in standings(month.unit).items()
+        if document in booked and booked[document].period <= month.period and said.deducted_by(month.period)
+    ]
     wanted = sum(on_account(month.unit, month.book.book_id, waiting, keys).values())
     missing = wanted - moved_on(month.unit, month.book.book_id, waiting, month.period, SOURCE)
     missing = min(missing, max(month.moved(waiting).closing, 0))

@@ -16,8 +16,8 @@ from ledger.business.invoices.facts import (
     say_of,
     standings,
 )
-from ledger.business.invoices.register import Booked, Invoice, register
+from ledger.business.invoices.register import Booked, Invoice, booked_of, register
 
 __all__ = [
-    "Booked", "Fact", "FactKind", "Invoice", "Purpose", "Result", "Standing", "alone", "history", "register", "say_of", "standings",
+    "Booked", "Fact", "FactKind", "Invoice", "Purpose", "Result", "Standing", "alone", "booked_of", "history", "register", "say_of", "standings",
 ]  # fmt: skip

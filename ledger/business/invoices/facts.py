@@ -85,6 +85,11 @@ class Standing:
         """Tax transferred out or proposed to be."""
         return sum(one.amount_minor or 0 for one in self.outs)
 
+    def deducted_by(self, period: str) -> bool:
+        """Whether its use was confirmed for deduction in a tax month, or before."""
+        one = self.confirmed
+        return one is not None and one.purpose == Purpose.DEDUCT and (one.period or "") <= period
+
 
 NOTHING = Standing()
 

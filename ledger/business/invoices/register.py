@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, column, select, table
+from sqlalchemy import ColumnElement, FromClause, Row, and_, column, select, table
 
 from ledger.books.calendar import period_text
 from ledger.books.entries import VoucherKey
@@ -19,6 +19,7 @@ from ledger.evidence.documents import DocumentState
 from ledger.posting_rules.input_vat import Assessment, InputFacts, assess
 from ledger.store import Unit
 from ledger.store.schema.evidence import document
+from ledger.store.schema.invoices import invoice_fact
 
 _PROPOSAL = table("proposal", *map(column, ("tenant_id", "proposal_id", "state", "batch_id")))
 _BATCH = table("batch", *map(column, ("tenant_id", "batch_id", "series", "first_number", "period")))
@@ -28,8 +29,32 @@ _CORRECTION = table("entry", *map(column, _ENTRY)).alias("again")
 _CORRECTED = table("batch", *map(column, ("tenant_id", "batch_id", "series", "first_number", "period"))).alias(
     "corrected"
 )
+
+
+def _joined() -> FromClause:
+    """Papers with their proposal, its voucher, and what reversed or corrected that."""
+    c, p, b, r, again, fixed = document.c, _PROPOSAL.c, _BATCH.c, _REVERSAL.c, _CORRECTION.c, _CORRECTED.c
+    return (
+        document.outerjoin(_PROPOSAL, and_(p.tenant_id == c.tenant_id, p.proposal_id == c.proposal_id))
+        .outerjoin(_BATCH, and_(b.tenant_id == c.tenant_id, b.batch_id == p.batch_id))
+        .outerjoin(_REVERSAL, and_(r.tenant_id == c.tenant_id, r.reverses_batch == p.batch_id, r.reverses_entry == 1))
+        .outerjoin(
+            _CORRECTION,
+            and_(again.tenant_id == c.tenant_id, again.corrects_batch == p.batch_id, again.corrects_entry == 1),
+        )
+        .outerjoin(_CORRECTED, and_(fixed.tenant_id == c.tenant_id, fixed.batch_id == again.batch_id))
+    )
+
+
+_JOINED = _joined()
+_LATER = (
+    _CORRECTED.c.batch_id, _CORRECTION.c.entry_no, _CORRECTED.c.series, _CORRECTED.c.first_number, _CORRECTED.c.period
+)  # fmt: skip
+_VOUCHER: tuple[Any, ...] = (
+    _BATCH.c.batch_id, _BATCH.c.series, _BATCH.c.first_number, _BATCH.c.period, _REVERSAL.c.batch_id.label("undone"),
+    *(one.label(f"later_{one.name}") for one in _LATER),
+)  # fmt: skip
 HERE = (DocumentState.READ, DocumentState.PROPOSED, DocumentState.DUPLICATE, DocumentState.REJECTED)
-MOST = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,33 +131,25 @@ def register(
     found = [_invoice(row, taxpayer, said) for row in unit.connection.execute(_query(unit, rows))]
     kept = [one for one in found if not own_tax_id or one.seller_tax_id != own_tax_id]
     reds = {one.red_of: one.document_id for one in kept if one.is_red and one.red_of and one.counts}
-    return [replace(one, red_by=reds.get(one.number, "")) if not one.is_red else one for one in kept]
+    return [replace(one, red_by=reds[one.number]) if one.number in reds and not one.is_red else one for one in kept]
+
+
+def booked_of(unit: Unit) -> dict[str, Booked]:
+    """Document to the voucher that stands of it, for the documents of which somebody said something."""
+    said = document.c.document_id.in_(select(invoice_fact.c.document_id).where(invoice_fact.c.tenant_id == unit.tenant))
+    wanted = (
+        select(document.c.document_id, *_VOUCHER).select_from(_JOINED).where(document.c.tenant_id == unit.tenant, said)
+    )
+    found = {row.document_id: _booked(row) for row in unit.connection.execute(wanted)}
+    return {document_id: booked for document_id, booked in found.items() if booked is not None}
 
 
 def _query(unit: Unit, rows: ColumnElement[bool] | None) -> Any:
-    c, p, b, r, again, fixed = document.c, _PROPOSAL.c, _BATCH.c, _REVERSAL.c, _CORRECTION.c, _CORRECTED.c
-    joined = (
-        document.outerjoin(_PROPOSAL, and_(p.tenant_id == c.tenant_id, p.proposal_id == c.proposal_id))
-        .outerjoin(_BATCH, and_(b.tenant_id == c.tenant_id, b.batch_id == p.batch_id))
-        .outerjoin(_REVERSAL, and_(r.tenant_id == c.tenant_id, r.reverses_batch == p.batch_id, r.reverses_entry == 1))
-        .outerjoin(
-            _CORRECTION,
-            and_(again.tenant_id == c.tenant_id, again.corrects_batch == p.batch_id, again.corrects_entry == 1),
-        )
-        .outerjoin(_CORRECTED, and_(fixed.tenant_id == c.tenant_id, fixed.batch_id == again.batch_id))
-    )
+    c = document.c
     where = [c.tenant_id == unit.tenant, c.state.in_([one.value for one in HERE]), c.reading.is_not(None)]
     where += [c.gross_minor.is_not(None), c.issue_date.is_not(None), *([rows] if rows is not None else [])]
-    first = (b.batch_id, b.series, b.first_number, b.period, r.batch_id.label("undone"))
-    later = (fixed.batch_id, again.entry_no, fixed.series, fixed.first_number, fixed.period)
-    columns = (*first, *(one.label(f"later_{one.name}") for one in later))
-    return (
-        select(document, p.state.label("proposed"), *columns)
-        .select_from(joined)
-        .where(*where)
-        .order_by(c.issue_date.desc(), c.document_id)
-        .limit(MOST)
-    )
+    columns: tuple[Any, ...] = (document, _PROPOSAL.c.state.label("proposed"), *_VOUCHER)
+    return select(*columns).select_from(_JOINED).where(*where).order_by(c.issue_date.desc(), c.document_id)
 
 
 def _minor(reading: Mapping[str, Any], name: str, currency: str) -> int:
