@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from tests.world import World
+from tests.world import NOW, World
+from tools.demo.arrivals import samples
+from tools.demo.documents import line, render
+from tools.demo.documents.samples import digital_number
 from tools.outcome import Denied, Invalid
 
 MONTH = "2026-11"
@@ -147,6 +151,47 @@ def test_what_may_not_be_confirmed_says_why_and_nothing_of_it_is_kept(world: Wor
     assert isinstance(bad, Invalid) and "查验" in bad.problems[0].text("zh")
     world.must("wangfang", "record_verification", document=document, result="same")
     world.must("wangfang", "confirm_use", documents=[document], period=MONTH)
+
+
+def _red(world: World, of: str, share: str) -> Any:
+    """A red invoice of the vendor for a share of a month's service, naming the invoice it corrects."""
+    special = samples(NOW.date())["special"]
+    number = digital_number(NOW.date(), "red", "33")
+    remark = f"被红冲蓝字数电票号码：{of} 红字发票信息确认单编号：33022611250000017"
+    lines = (line("*信息技术服务*云服务费", f"-{share}", "月", "11660.38", "0.06"),)
+    spec = replace(special, number=number, lines=lines, remarks=remark, original_number=of, file_name="red.pdf")
+    return world.hand_in("intake", render(spec), "red.pdf")
+
+
+def test_a_red_invoice_for_all_ends_it_and_one_for_a_part_goes_out_against_what_waits(world: World) -> None:
+    document = booked(world)
+    number = _rows(world)[document].number
+    world.must("wangfang", "confirm_use", documents=[document], period=MONTH)
+    _transfer(world)
+    made = _red(world, number, "0.5")
+    row = _rows(world)[document]
+    assert (row.state, row.red_by) == ("confirmed", made.document)
+    assert (_rows(world)[made.document].state, _rows(world)[made.document].red_of) == ("red", number)
+    world.must(
+        "wangfang", "answer_document", document=made.document, paid_by="nobody", account="660213", department="it"
+    )
+    _post(
+        world,
+        world.must(
+            "limin", "open_proposal", proposal=world.must("limin", "open_document", document=made.document).proposal
+        ),
+    )
+    assert _balance(world, "222105") == Decimal("-349.81")
+    _post(world, world.must("wangfang", "propose_transfer_out", document=document, reason="red", amount="349.81"))
+    assert (_balance(world, "222105"), _balance(world, "22210109")) == (0, Decimal("-349.81"))
+    assert _standing(world) == "done" and world.must("limin", "verify_books").clean
+
+
+def test_what_is_red_lettered_whole_cannot_be_confirmed(world: World) -> None:
+    document = booked(world)
+    _red(world, _rows(world)[document].number, "1")
+    assert _rows(world)[document].state == "red"
+    assert isinstance(world.call("wangfang", "confirm_use", documents=[document], period=MONTH), Invalid)
 
 
 def test_only_finance_may_mark_and_an_employee_sees_no_register(world: World) -> None:

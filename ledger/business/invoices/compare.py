@@ -91,7 +91,7 @@ def _number(pair: Pair) -> str:
 def _finding(ours: Invoice | None, theirs: BureauRow) -> Finding:
     if ours is None:
         return Finding.MISSING_HERE
-    red = ours.is_red or bool(ours.red_by)
+    red = ours.is_red or bool(ours.red_by)  # the bureau says 部分红冲 of what is left too
     if theirs.state.casefold() not in NORMAL and not red and ours.state != "void":
         return Finding.STATE
     if (ours.net_minor, ours.tax_minor) != (theirs.net_minor, theirs.tax_minor):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -70,7 +71,8 @@ class Booked:
 class Invoice:
     """A purchase invoice. Amounts are minor units of its currency, negative on a red one.
 
-    ``by_rule`` is what law says of its tax; ``red_of`` the number it corrects, ``red_by`` the document that corrects it.
+    ``by_rule`` is what law says of its tax; ``red_of`` the number it corrects, ``red_by`` the document that corrects it,
+    ``red_gross_minor`` what red invoices take off it, negative.
     """
 
     document_id: str
@@ -96,11 +98,17 @@ class Invoice:
     party_id: str | None
     said: Standing = NOTHING
     red_by: str = ""
+    red_gross_minor: int = 0
 
     @property
     def is_red(self) -> bool:
         """A red invoice or credit note."""
         return self.gross_minor < 0
+
+    @property
+    def gone(self) -> bool:
+        """Whether red invoices took all of it off; a part of it leaves the rest deductible."""
+        return bool(self.red_by) and self.gross_minor + self.red_gross_minor <= 0
 
     @property
     def counts(self) -> bool:
@@ -114,7 +122,7 @@ class Invoice:
             return "duplicate"
         if self.paper is DocumentState.REJECTED or (self.said.verified and self.said.verified.result == "void"):
             return "void"
-        if self.is_red or self.red_by:
+        if self.is_red or self.gone:
             return "red"
         if self.said.outs:
             return "out"
@@ -130,8 +138,15 @@ def register(
     said = standings(unit)
     found = [_invoice(row, taxpayer, said) for row in unit.connection.execute(_query(unit, rows))]
     kept = [one for one in found if not own_tax_id or one.seller_tax_id != own_tax_id]
-    reds = {one.red_of: one.document_id for one in kept if one.is_red and one.red_of and one.counts}
-    return [replace(one, red_by=reds[one.number]) if one.number in reds and not one.is_red else one for one in kept]
+    reds: dict[str, list[Invoice]] = defaultdict(list)
+    for one in kept:
+        if one.is_red and one.red_of and one.counts:
+            reds[one.red_of].append(one)
+    return [_corrected(one, reds[one.number]) if one.number in reds and not one.is_red else one for one in kept]
+
+
+def _corrected(one: Invoice, reds: list[Invoice]) -> Invoice:
+    return replace(one, red_by=reds[0].document_id, red_gross_minor=sum(red.gross_minor for red in reds))
 
 
 def booked_of(unit: Unit) -> dict[str, Booked]:
