@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, StringConstraints
 
-from ledger.business.invoices import Fact, Invoice, history
+from ledger.business.invoices import Fact, FactKind, Invoice, history
 from ledger.core import from_minor, to_minor
 from ledger.store.people import people
 from tools.blocks import Cell, Column, DateCell, Ref, Row, Table, money, words
@@ -16,6 +16,7 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import scope_line
 from tools.shared.invoice_rows import InvoiceShown, all_invoices, find_invoice, invoice_shown, why_not
+from tools.shared.settling import get_document, may_open
 
 Month = Annotated[str, StringConstraints(pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$")]
 State = Literal["", "received", "booked", "waiting", "unverified", "confirmed", "out", "red", "void", "duplicate"]
@@ -177,3 +178,26 @@ def open_invoice(context: Context, request: InvoiceRequest) -> Done:
         said=tuple(_said(fact, names, base) for fact in history(context.unit, one.document_id)),
     )  # fmt: skip
     return Done(opened, (scope_line(context, context.today.isoformat(), action="report.read"),))
+
+
+class Verified(BaseModel):
+    """The last verification with the tax bureau: same, differs, not_found, red, void, or nothing; by whom and when."""
+
+    result: str
+    by: str
+    at: str
+
+
+@tool(action="document.read", effect="read", people_only=True)
+def invoice_verification(context: Context, request: InvoiceRequest) -> Done:
+    """Whether an invoice was verified with the tax bureau, with what result."""
+    document = get_document(context, request.document)
+    may_open(context, document)
+    said = [one for one in history(context.unit, document.document_id) if one.kind is FactKind.VERIFIED]
+    if not said:
+        return Done(Verified(result="", by="", at=""))
+    names = {person.user: person.called(context.language) for person in people(context.unit)}
+    last = said[-1]
+    context.tally.rows = 1
+    by = names.get(last.said_by, last.said_by)
+    return Done(Verified(result=last.result or "", by=by, at=last.said_at.isoformat()))

@@ -5,6 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from ledger.business.invoices.compare import Finding
+from ledger.core.words import has
+from ledger.reports.vat_return import Figures
 from tests.tools.test_invoices import _transfer, booked
 from tests.world import World
 from tools.demo import cast
@@ -130,3 +133,14 @@ def test_who_sees_not_every_line_has_no_return(world: World) -> None:
     for user in ("chenxiao", "liqiang"):
         assert isinstance(world.call(user, "vat_return"), Denied), user
     world.must("zhaolei", "vat_return")
+
+
+def test_every_row_that_the_worksheet_can_have_has_its_words() -> None:
+    keys = {f"vat.main_{number}" for number in Figures(0, 0, 0, 0, 0, 0, 0).form()}
+    keys |= {
+        f"vat.row_{key}"
+        for key in ("sales_general", "sales_levy", "invoiced", "uninvoiced", "input_total", "out_total", "small_tax")
+    }
+    keys |= {f"vat.differs_{part}" for part in ("computed", "not_booked", "not_moved", "direct", "rest")}
+    keys |= {f"invoice.found_{one.value}" for one in Finding}
+    assert [key for key in sorted(keys) if not has(key)] == []

@@ -81,3 +81,17 @@ def test_a_list_is_taken_compared_and_its_agreeing_rows_become_the_deduction_lis
     listed = person.get("/invoices/deductions?period=2026-11&form=csv")
     assert one.number in listed.text and "699.62" in listed.text
     assert 'type="file"' not in site.person("zhaolei").get("/invoices/compare").text
+
+
+def test_the_paper_says_whether_it_was_verified_and_leads_to_where_that_is_recorded(site: Site) -> None:
+    document = site.world.hand_in_sample("intake", "special").document
+    person = site.person("wangfang")
+    path = person.get(f"/inbox/{document}", follow_redirects=True)
+    assert "未查验" in path.text and f'href="/invoices/{document}"' in path.text
+    site.world.must("wangfang", "record_verification", document=document, result="differs")
+    assert "查验不一致" in person.get(f"/inbox/{document}", follow_redirects=True).text
+    own = site.world.hand_in_sample("chenxiao", "hotel", paid_by="sender").document
+    employee = site.person("chenxiao").get(f"/inbox/{own}", follow_redirects=True).text
+    assert "未查验" in employee and "/invoices/" not in employee
+    foreign = site.world.hand_in_sample("intake", "factur_x").document
+    assert "未查验" not in person.get(f"/inbox/{foreign}", follow_redirects=True).text
