@@ -161,11 +161,7 @@ def _row(context: Context, one: PairShown) -> Row:
     return Row(cells=cells)
 
 
-@tool(
-    action="period.read",
-    effect="read",
-    examples={"zh": ("和税局的发票清单核对",), "en": ("Compare our invoices with the tax bureau's list",)},
-)
+@tool(action="period.read", effect="read")
 def compare_invoices(context: Context, request: Nothing) -> Done:
     """Our purchase invoices beside the tax bureau's list and what is confirmed for use, differences first."""
     rows = newest_rows(context.unit, "in")

@@ -105,11 +105,7 @@ def _row(context: Context, one: InvoiceShown) -> Row:
     return Row(cells=tuple(said[name] for name in COLUMNS))
 
 
-@tool(
-    action="period.read",
-    effect="read",
-    examples={"zh": ("发票台账", "哪些进项发票还没勾选"), "en": ("The invoice register", "Which invoices are not confirmed for deduction?")},
-)  # fmt: skip
+@tool(action="period.read", effect="read")
 def invoice_register(context: Context, request: RegisterRequest) -> Done:
     """Register of purchase invoices: verified, booked, confirmed for deduction with period, transferred out, red, void."""
     everything = all_invoices(context)

@@ -116,11 +116,7 @@ def _row(context: Context, one: ReturnRow, label: str) -> Row:
     )  # fmt: skip
 
 
-@tool(
-    action="report.read",
-    effect="read",
-    examples={"zh": ("本月增值税申报表", "10 月要交多少增值税"), "en": ("The VAT return of this month", "How much VAT do we owe for October?")},
-)  # fmt: skip
+@tool(action="report.read", effect="read")
 def vat_return(context: Context, request: VatReturnRequest) -> Done:
     """VAT return worksheet of a month: sales by rate, input VAT, transfer-out, credit carried and VAT payable."""
     day = request.as_of or (request.period.end if request.period else context.today)
