@@ -184,7 +184,12 @@ def compare_invoices(context: Context, request: Nothing) -> Done:
     columns = tuple(Column(title=context.say(f"invoice.{name}"), numeric=name.startswith("tax_")) for name in titles)
     span = f"{rows[0].issue_date} – {rows[-1].issue_date}" if rows else context.today.isoformat()
     table = Table(columns=columns, rows=tuple(_row(context, one) for one in pairs))
-    return Done(result, (table, scope_line(context, span, action="report.read")))
+
+    def sheet() -> Table:
+        """Every pair, not only those shown."""
+        return Table(columns=columns, rows=tuple(_row(context, _shown(context, one)) for one in found))
+
+    return Done(result, (table, scope_line(context, span, action="report.read")), sheet=sheet)
 
 
 class DeductionRequest(Request):

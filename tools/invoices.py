@@ -120,7 +120,13 @@ def invoice_register(context: Context, request: RegisterRequest) -> Done:
     )
     period = request.period or request.month or context.today.isoformat()
     table = Table(columns=columns, rows=tuple(_row(context, one) for one in rows))
-    return Done(result, (table, scope_line(context, period, action="report.read")))
+
+    def sheet() -> Table:
+        """Every invoice found, not only those shown."""
+        whole = rows + tuple(invoice_shown(context, one) for one in found[MOST:])
+        return Table(columns=columns, rows=tuple(_row(context, one) for one in whole))
+
+    return Done(result, (table, scope_line(context, period, action="report.read")), sheet=sheet)
 
 
 class InvoiceRequest(Request):
