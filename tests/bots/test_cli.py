@@ -338,3 +338,31 @@ def test_a_file_that_cannot_be_written_is_said_so(run: Run, home: Path) -> None:
     told = run("books", "export", "--format", "hledger", "--as", "limin", "--out", str(home / "nowhere" / "x.journal"))
     assert told.exit_code == 2
     assert "could not be written" in told.output
+
+
+def test_the_vat_return_of_a_month_and_the_invoice_register_answer(run: Run, tmp_path: Path) -> None:
+    found = json.loads(run("report", "vat", "--period", "2026-11", "--as", "limin", "--json").output)
+    assert [(one["label"], one["net"]) for one in found["rows"] if one["section"] == "sales"] == [
+        ("General method, without tax (exempt, zero-rated or to be looked at)", "315.00")
+    ]
+    wrong = run("report", "vat", "--period", "2026-13", "--as", "limin")
+    assert wrong.exit_code == 2
+    assert json.loads(run("books", "invoices", "list", "--as", "wangfang", "--json").output)["rows"] == []
+    listed = tmp_path / "list.csv"
+    listed.write_text("数电发票号码,开票日期,金额,税额\n26442000000000012345,2026-11-03,100,13\n", encoding="utf-8")
+    assert run("books", "invoices", "import", str(listed), "--as", "wangfang").exit_code == 0
+    pairs = json.loads(run("books", "invoices", "compare", "--as", "wangfang", "--json").output)["pairs"]
+    assert [one["finding"] for one in pairs] == ["missing_here"]
+    assert run("books", "invoices", "import", str(listed), "--as", "wangfang").exit_code == EXIT_INVALID
+    assert (
+        run("books", "invoices", "confirm", "nothing", "--period", "2026-11", "--as", "wangfang").exit_code
+        == EXIT_INVALID
+    )
+    out = tmp_path / "deductions.csv"
+    assert (
+        run(
+            "books", "invoices", "deductions", "2026-11", "--format", "csv", "--out", str(out), "--as", "wangfang"
+        ).exit_code
+        == 0
+    )
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")

@@ -31,8 +31,8 @@ CUT = """() => {
 }"""
 PEOPLE_AND_PLACES = {
     "limin": ("/", "/vouchers", "/reports?level=1", "/reports?open=660211", "/reports/income-statement",
-              "/reports/balance-sheet", "/reports/cash-flow", "/reports/aging", "/reports/account/660211", "/alerts", "/alerts/1", "/more", "/verify?run=1", "/close", "/close/2026-10", "/reports/movements?month=2026-10", "/documents?bad=empty~a.pdf"),
-    "wangfang": ("/inbox?tab=needs", "/inbox?tab=ready", "/inbox?list=1", "/inbox?tab=waiting", "/ready"),
+              "/reports/balance-sheet", "/reports/cash-flow", "/reports/aging", "/reports/account/660211", "/alerts", "/alerts/1", "/more", "/verify?run=1", "/close", "/close/2026-10", "/reports/movements?month=2026-10", "/reports/vat?month=2026-10", "/documents?bad=empty~a.pdf"),
+    "wangfang": ("/inbox?tab=needs", "/inbox?tab=ready", "/inbox?list=1", "/inbox?tab=waiting", "/ready", "/invoices", "/invoices/compare"),
     "chenxiao": ("/", "/inbox", "/inbox?list=1", "/reports"),
     "zhoujie": ("/policies", "/policies?q=500", "/ask"),
     "admin": ("/", "/inbox"),
@@ -55,6 +55,10 @@ def _walk(at: Screen, look: Callable[[str], None]) -> None:
             at.open("/vouchers")
             at.open(_first(at.page, "table.ledger tbody a"))
             look("/vouchers/…")
+        if user == "wangfang":
+            at.open("/invoices")
+            at.open(_first(at.page, "table.register tbody a"))
+            look("/invoices/…")
         if user == "chenxiao":
             at.open("/ask")
             at.page.locator(".chips button").first.click()

@@ -30,6 +30,10 @@ SHEETS = (
     "general_ledger",
     "movements",
     "exchange_rates",
+    "invoice_register",
+    "compare_invoices",
+    "deduction_list",
+    "vat_return",
     "list_open_items",
 )
 """Tools whose answers may leave as files; each has its title in the catalogue, ``sheet.title_…``."""

@@ -8,7 +8,7 @@ from typing import Annotated, BinaryIO
 
 import typer
 
-from bots.cli.commands import books_import, closing, rates
+from bots.cli.commands import books_import, closing, invoices, rates
 from bots.cli.commands.setting_up import register_opening
 from bots.cli.frame import Frame, framed
 from ledger.core import say
@@ -81,6 +81,7 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
     register_opening(group, text)
     closing.add(group, text)
     rates.add(group, text)
+    invoices.add(group, text)
 
     @group.command(help=text("books_export"))
     def export(

@@ -7,15 +7,16 @@ balance, own{currency, debit, credit, balance}}], next. Decimal strings in base 
 closing and balance have debit positive; totals are of the whole period, ``next`` goes into ``--after``.
 """
 
+import calendar
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from bots.cli.frame import framed
+from bots.cli.frame import Frame, framed
 from bots.cli.sheets import FORMATS, write_out, write_pdf
 
 REPORTS = {
@@ -28,6 +29,7 @@ REPORTS = {
     "ap-aging": "ap_aging",
     "vouchers": "search_vouchers",
     "movements": "movements",
+    "vat": "vat_return",
 }
 MOST_ROWS = 500
 
@@ -44,6 +46,16 @@ def _arguments(
     return {name: value for name, value in arguments.items() if value not in (None, "")}
 
 
+def _month(frame: Frame, text: Callable[[str], str], period: str) -> tuple[str, str]:
+    """First and last day of ``2026-11``."""
+    try:
+        first = date.fromisoformat(f"{period}-01")
+    except ValueError:
+        frame.stop(text("period_unknown").format(period=period))
+    last = first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return first.isoformat(), last.isoformat()
+
+
 def register(app: typer.Typer, text: Callable[[str], str]) -> None:
     """Add the commands."""
 
@@ -54,6 +66,7 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         as_of: Annotated[str, typer.Option("--as-of", help=text("as_of"))] = "",
         start: Annotated[str, typer.Option("--from", help=text("from"))] = "",
         end: Annotated[str, typer.Option("--to", help=text("to"))] = "",
+        period: Annotated[str, typer.Option("--period", help=text("period"))] = "",
         level: Annotated[int, typer.Option("--level", help=text("level"))] = 0,
         layer: Annotated[str, typer.Option("--layer", help=text("layer"))] = "",
         account: Annotated[str, typer.Option("--account", help=text("account"))] = "",
@@ -67,6 +80,8 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         cover: Annotated[bool, typer.Option("--cover", help=text("cover"))] = False,
     ) -> None:
         with framed(context.obj) as frame:
+            if period:
+                start, end = _month(frame, text, period)
             if name not in REPORTS:
                 frame.stop(text("report_unknown").format(name=name, known=", ".join(REPORTS)))
             if form == "pdf" and name == "vouchers":

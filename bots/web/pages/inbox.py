@@ -103,8 +103,16 @@ def work(request: Request, thing: str, tab: str = "", field: str = "", said: str
         own_acts=_own_acts(desk), hand_on=hand_on(desk, proposal),
         may_hand_in=_may_hand_in(desk), picture=_has_picture(desk, document),
         may_choose=_may_choose(desk, proposal, document),
+        verified=_verified(desk, document), may_register=desk.house.gateway.may_call(desk.visitor.principal, "open_invoice"),
         may_create=desk.house.gateway.may_call(desk.visitor.principal, "create_vendor"),
     )  # fmt: skip
+
+
+def _verified(desk: Desk, document: Any) -> Any:
+    """What the tax bureau said of it; None for what is no invoice the bureau knows of."""
+    if document is None or document.invoice_kind in (None, "", "other", "fiscal_receipt"):
+        return None
+    return desk.result("invoice_verification", document=document.document)
 
 
 def _may_answer(desk: Desk, document: Any) -> bool:

@@ -137,6 +137,27 @@ def cash_flow(request: Request, month: str = "", form: Asked = "") -> Response:
     )  # fmt: skip
 
 
+@router.get("/reports/vat")
+def vat(request: Request, month: str = "", form: Asked = "") -> Response:
+    """The VAT return's worksheet of a month."""
+    desk = Desk(request)
+    chosen = _month(desk, month)
+    if form:
+        return download(desk, "vat_return", form, "reports", period=period_of(chosen))
+    outcome = desk.call("vat_return", period=period_of(chosen))
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "reports")
+    return desk.page(
+        "vat.html",
+        "reports",
+        report=outcome.result,
+        month=chosen,
+        months=_months(desk),
+        tab="vat",
+        parts=_scope(outcome),
+    )
+
+
 def _statement(desk: Desk, outcome: Any, month: str, tab: str, before: str | None) -> Response:
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "reports")

@@ -24,6 +24,7 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "movement_percent": ("10", "5", "20", "50"),
         "movement_amount": ("20000", "5000", "50000", "100000"),
         "statement_form": ("in_force", "newest"),
+        "stamp_tax": ("none", "quarterly", "monthly"),
     }
 )
 """Name of a fact to the values it may have, the default first."""
@@ -33,7 +34,8 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 class Facts:
     """What holds on a day: VAT taxpayer, place for the urban tax, when income and expense are transferred, whether
     revaluation stays or is taken back on the next month's first day, and from which percentage and amount (whole units
-    of the base currency) a movement is shown; whether statements take the form in force or the newest that may be used.
+    of the base currency) a movement is shown; whether statements take the form in force or the newest that may be used;
+    how often stamp tax is accrued.
     ``department`` carries what the month end books on an account that requires one; empty where nobody said.
     """
 
@@ -45,6 +47,7 @@ class Facts:
     movement_percent: str = "10"
     movement_amount: str = "20000"
     statement_form: str = "in_force"
+    stamp_tax: str = "none"
 
 
 def facts_on(unit: Unit, book: str, day: date) -> Facts:

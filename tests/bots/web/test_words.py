@@ -7,13 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from bots.web.pages import invoices
 from bots.web.pages.acts import ACTS
 from bots.web.pages.inbox import STEPS, TABS
+from ingestion import InvoiceKind
 from ledger.books.accounts import AccountType
 from ledger.books.periods import PeriodState
 from ledger.business.closing import FACTS
+from ledger.business.invoices import FactKind
 from ledger.core import Channel, say
 from ledger.core.words import has, messages
+from ledger.posting_rules.input_vat import Treatment, input_rules, out_reasons
 from tests.bots.web.site import Site
 from tools.closing.item import Standing
 from tools.demo.arrivals import TRAY
@@ -48,7 +52,7 @@ FILLED = {
     "web.alert_": ("acknowledged", "dismissed"),
     "web.verdict_": ("answered", "depends", "not_found"),
     "export.what_": ("kingdee", "yonyou", "datev", "fec"),
-    "web.report_": ("trial_balance", "income_statement", "balance_sheet", "aging", "movements", "open_items"),
+    "web.report_": ("trial_balance", "income_statement", "balance_sheet", "aging", "movements", "open_items", "vat"),
     "web.kind_": ("vat_special", "vat_general", "edigital_special", "edigital_general", "rail", "air", "toll", "customs_vat",
                   "fiscal_receipt", "other"),
     "web.event_": ("propose", "revise", "submit", "answer", "withdraw", "confirm", "undo", "send_back", "reject", "post",
@@ -92,6 +96,17 @@ FILLED = {
     "party.kind_": ("vendor", "customer"),
     "party.state_": ("new", "double", "faulty"),
     "people.asked_": ("invite", "reset"),
+    "invoice.": ("net", "tax", "gross", "ours", "theirs", "selected", "differences"),
+    "invoice.state_": invoices.STATES,
+    "invoice.purpose_": invoices.PURPOSES,
+    "invoice.verified_": ("none", *invoices.RESULTS),
+    "invoice.reason_": tuple(out_reasons()),
+    "invoice.said_": tuple(one.value for one in FactKind),
+    "invoice.kind_": tuple(one.value for one in InvoiceKind),
+    "invoice.rule_": ("none", *(one.code for one in input_rules())),
+    "invoice.treatment_": tuple(one.value for one in Treatment),
+    "vat.lead_": FACTS["taxpayer"],
+    "vat.section_": ("main", "sales", "input", "out"),
 }  # fmt: skip
 """What pages add to the beginning of a key."""
 
