@@ -11,6 +11,7 @@ MODULES = (
     "tools.first_steps",
     "tools.invitations",
     "tools.accounts",
+    "tools.accruals",
     "tools.opening_balances",
     "tools.party_lists",
     "tools.policies",

@@ -17,6 +17,7 @@ from tools.outcome import Denied, Done, Invalid
 router = APIRouter()
 TEXTS = ("account", "debit", "credit", "memo", "due_date", "tax_code")
 HEAD = ("date", "memo", "attachments", "pasted")
+MARKS = ("reverses_on", "reverses_next")
 TELLS = ("check", "submit", "propose", "paste")
 """Buttons after which the page says what is wrong; the others only rearrange what was typed."""
 AT_FIRST, MOST_ROWS, MOST_FIELDS, MOST_BYTES = 4, 500, 12_000, 1_000_000
@@ -42,7 +43,9 @@ class Paper:
     def given(self) -> dict[str, Any]:
         """The arguments of the tools."""
         head = {name: self.typed.get(name, "") for name in HEAD}
-        return {**head, "rows": self.rows, "voucher": self.corrects.voucher if self.corrects else ""}
+        back = self.typed.get("reverses_on") or ("next" if self.typed.get("reverses_next") else "")
+        mark = {} if self.corrects else {"reverses_on": back}
+        return {**head, **mark, "rows": self.rows, "voucher": self.corrects.voucher if self.corrects else ""}
 
     @property
     def tool(self) -> str:
@@ -119,7 +122,7 @@ def _typed(desk: Desk, form: FormData, corrects: Any) -> Paper:
         texts = {name: str(form.get(f"{name}-{key}") or "").strip() for name in TEXTS}
         number = int(was) if was.isascii() and was.isdigit() and len(was) < 5 else None
         rows.append({"was": number, "dims": dims, **texts})
-    typed = {name: str(form.get(name) or "").strip("\r\n ") for name in HEAD}
+    typed = {name: str(form.get(name) or "").strip("\r\n ") for name in HEAD + MARKS}
     way = "difference" if form.get("way") == "difference" else "whole"
     return Paper(typed, rows, corrects, way)
 
@@ -166,6 +169,7 @@ def _propose(desk: Desk, paper: Paper, *, submit: bool) -> Response:
 def _told(outcome: Any, language: str) -> dict[str, str]:
     if isinstance(outcome, Invalid):
         return {
-            one.where if one.where.startswith("lines.") else "lines": one.text(language) for one in outcome.problems
+            one.where if one.where.startswith("lines.") or one.where in MARKS else "lines": one.text(language)
+            for one in outcome.problems
         }
     return {"lines": text_of(outcome, language) or say("voucher.lines_needed", language)}

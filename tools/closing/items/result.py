@@ -6,5 +6,8 @@ from ledger.business.closing import result
 from tools.closing.item import Item
 
 ITEM = Item(
-    "result", 80, draft=result.draft, after=("documents", "depreciation", "deferrals", "surcharges", "revaluation")
+    "result",
+    80,
+    draft=result.draft,
+    after=("documents", "accruals_back", "depreciation", "deferrals", "surcharges", "revaluation"),
 )
