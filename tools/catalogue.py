@@ -12,6 +12,7 @@ MODULES = (
     "tools.invitations",
     "tools.accounts",
     "tools.accruals",
+    "tools.missing_invoices",
     "tools.opening_balances",
     "tools.party_lists",
     "tools.policies",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from ledger.books.entries import EntryDraft
-from ledger.business.closing.accruals import next_reversal_day, reversing
-from ledger.core import Problem, Refused, problem
+from ledger.business.closing.accruals import accrued, mark_of, next_reversal_day, reversing
+from ledger.business.missing_invoices.usual import MONTHS, months_before
+from ledger.core import Problem, Refused, grouped, problem
 from tools.context import Context
 from tools.shared.typed_amounts import typed_day
 
@@ -26,5 +27,16 @@ def accruing(context: Context, entry: EntryDraft, reverses_on: str) -> EntryDraf
 
 def told(entry: EntryDraft) -> dict[str, Any]:
     """The note of a proposal that says on which day it reverses itself."""
-    day = entry.source.split(":")[1]
-    return {"code": "accrual.reverses_on", "parameters": {"day": day}}
+    return {"code": "accrual.reverses_on", "parameters": {"day": mark_of(entry.source)[0]}}
+
+
+def notes_on_invoice(context: Context, party: str, period: str) -> list[dict[str, Any]]:
+    """For the proposal of an invoice: what was accrued for its vendor in the last months, the newest that stands first."""
+    first = months_before(period, MONTHS)[0]
+    own = [one for one in accrued(context.unit, context.company.book, period, first) if party and one.about == party]
+    if not own:
+        return []
+    one = max(own, key=lambda made: (not made.reversed, made.day))
+    amount = grouped(one.amount_minor, context.company.currency)
+    given = {"number": one.label, "date": one.day, "amount": amount, "day": one.reverses_on}
+    return [{"code": "accrual.of_invoice_back" if one.reversed else "accrual.of_invoice", "parameters": given}]

@@ -31,6 +31,7 @@ SHEETS = (
     "movements",
     "exchange_rates",
     "list_open_items",
+    "missing_invoices",
 )
 """Tools whose answers may leave as files; each has its title in the catalogue, ``sheet.title_…``."""
 MEDIA_TYPES: dict[Form, str] = {

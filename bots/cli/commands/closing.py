@@ -1,4 +1,4 @@
-"""``books close|reopen|accruals``: the month end in one command; ``--as MAKER,CHECKER`` names who makes its runs and who confirms."""
+"""``books close|reopen|accruals|missing``: the month end in one command; ``--as MAKER,CHECKER`` names who makes its runs and who confirms."""
 
 import time
 from collections.abc import Callable
@@ -92,3 +92,8 @@ def add(group: typer.Typer, text: Callable[[str], str]) -> None:
     def accruals(context: typer.Context, period: Annotated[str, typer.Argument(help=text("period"))] = "") -> None:
         with framed(context.obj) as frame:
             frame.run("list_accruals", **({"period": period} if period else {}))
+
+    @group.command("missing", help=text("books_missing"))
+    def missing(context: typer.Context, period: Annotated[str, typer.Argument(help=text("period"))] = "") -> None:
+        with framed(context.obj) as frame:
+            frame.run("missing_invoices", **({"period": period} if period else {}))

@@ -43,7 +43,9 @@ _MADE = (
 
 @dataclass(frozen=True, slots=True)
 class Accrued:
-    """An accrual in the books: its debit in base minor units, the day it reverses on ('' where nobody said one)."""
+    """An accrual in the books: its debit in base minor units, the day it reverses on ('' where nobody said one), what it
+    is about ('' or a party's id).
+    """
 
     key: VoucherKey
     label: str
@@ -51,6 +53,7 @@ class Accrued:
     memo: str
     amount_minor: int
     reverses_on: str
+    about: str
     reversed: bool
 
 
@@ -63,11 +66,17 @@ def accrued(unit: Unit, book: str, until: str, since: str = "") -> list[Accrued]
 
 
 def _accrued(row: Any) -> Accrued:
-    marked = row.source.removeprefix(SOURCE) if row.source.startswith(SOURCE) else ""
+    day, about = mark_of(row.source)
     return Accrued(
         VoucherKey(row.batch_id, row.entry_no), f"{row.series}-{row.number:04}", day_text(row.posting_date), row.memo,
-        int(row.amount), marked.partition(":")[0], row.back is not None,
+        int(row.amount), day, about, row.back is not None,
     )  # fmt: skip
+
+
+def mark_of(source: str) -> tuple[str, str]:
+    """The day a voucher of this source reverses on, and what it is about; both '' where it is no marked accrual."""
+    day, _, about = source.removeprefix(SOURCE).partition(":") if source.startswith(SOURCE) else ("", "", "")
+    return day, about
 
 
 def standing(accruals: Iterable[Accrued]) -> list[Accrued]:
