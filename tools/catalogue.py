@@ -13,6 +13,7 @@ MODULES = (
     "tools.accounts",
     "tools.accruals",
     "tools.missing_invoices",
+    "tools.voucher_templates",
     "tools.opening_balances",
     "tools.party_lists",
     "tools.policies",

@@ -1,4 +1,4 @@
-"""``books close|reopen|accruals|missing``: the month end in one command; ``--as MAKER,CHECKER`` names who makes its runs and who confirms."""
+"""``books close|reopen|accruals|missing|templates``: the month end in one command; ``--as MAKER,CHECKER`` names who makes its runs and who confirms."""
 
 import time
 from collections.abc import Callable
@@ -97,3 +97,8 @@ def add(group: typer.Typer, text: Callable[[str], str]) -> None:
     def missing(context: typer.Context, period: Annotated[str, typer.Argument(help=text("period"))] = "") -> None:
         with framed(context.obj) as frame:
             frame.run("missing_invoices", **({"period": period} if period else {}))
+
+    @group.command("templates", help=text("books_templates"))
+    def templates(context: typer.Context) -> None:
+        with framed(context.obj) as frame:
+            frame.run("list_voucher_templates")

@@ -25,6 +25,7 @@ MAY = {
     "report.note": {"accountant", "controller"},
     "rate.give": {"accountant", "controller"},
     "asset.change": {"accountant", "controller"},
+    "template.change": {"accountant", "controller"},
     "period.reopen": {"controller"},
     "period.read": {"accountant", "controller", "compliance", "auditor"},
     "party.create": {"accountant", "controller"},
