@@ -9,5 +9,14 @@ ITEM = Item(
     "result",
     80,
     draft=result.draft,
-    after=("documents", "accruals_back", "recurring", "depreciation", "deferrals", "surcharges", "revaluation"),
+    after=(
+        "documents",
+        "accruals_back",
+        "recurring",
+        "depreciation",
+        "deferrals",
+        "surcharges",
+        "revaluation",
+        "bad_debts",
+    ),
 )
