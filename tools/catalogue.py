@@ -14,6 +14,7 @@ MODULES = (
     "tools.accruals",
     "tools.missing_invoices",
     "tools.voucher_templates",
+    "tools.allocation_rules",
     "tools.opening_balances",
     "tools.party_lists",
     "tools.policies",

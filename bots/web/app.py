@@ -14,6 +14,7 @@ from bots.web.guard import HEADERS, BadForm, SecurityHeaders, SignInNeeded, lang
 from bots.web.pages import (
     acts,
     alerts,
+    allocation,
     ask,
     assets,
     bare,
@@ -99,6 +100,7 @@ def create_app(house: House, tenant: str) -> FastAPI:
         assets,
         settle,
         missing_invoices,
+        allocation,
         templates,
         alerts,
         policies,

@@ -1,5 +1,5 @@
 """What the demo company set up for its month end: a template that recurs from this month on, one filled in when it is used,
-and receivables provided for by their age from this month on.
+receivables provided for by their age and the rent of the offices spread over who sits in them, both from this month on.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ FEES: dict[str, Any] = {
     "name": "银行手续费", "memo": "银行手续费", "keep_amounts": False,
     "rows": [{"account": "660304", "debit": "1.00", "dims": _FINANCE}, {"account": cast.BANK, "credit": "1.00"}],
 }  # fmt: skip
+RENT: dict[str, Any] = {
+    "name": "办公房租按面积", "accounts": ["660208"], "department": "admin", "weights": {"sales": "3", "finance": "1", "it": "1"},
+}  # fmt: skip
 
 
 def set_up_month_end(gateway: Gateway, today: date) -> None:
@@ -33,3 +36,4 @@ def set_up_month_end(gateway: Gateway, today: date) -> None:
     must(gateway.call(accountant, "recur_voucher_template", recurs))
     chosen = {"name": "bad_debts", "value": "matrix", "valid_from": today.replace(day=1).isoformat()}
     must(gateway.call(controller, "set_closing_fact", chosen))
+    must(gateway.call(controller, "save_allocation_rule", RENT | {"first_month": f"{today:%Y-%m}"}))

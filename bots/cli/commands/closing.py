@@ -1,4 +1,4 @@
-"""``books close|reopen|accruals|missing|templates``: the month end in one command; ``--as MAKER,CHECKER`` names who makes its runs and who confirms."""
+"""``books close|reopen|accruals|missing|templates|allocation``: the month end in one command; ``--as MAKER,CHECKER`` names who makes its runs and who confirms."""
 
 import time
 from collections.abc import Callable
@@ -102,3 +102,8 @@ def add(group: typer.Typer, text: Callable[[str], str]) -> None:
     def templates(context: typer.Context) -> None:
         with framed(context.obj) as frame:
             frame.run("list_voucher_templates")
+
+    @group.command("allocation", help=text("books_allocation"))
+    def allocation(context: typer.Context) -> None:
+        with framed(context.obj) as frame:
+            frame.run("list_allocation_rules")
