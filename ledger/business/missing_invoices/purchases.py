@@ -17,24 +17,27 @@ from ledger.store import Unit
 LAST_ADJUSTMENT = 99
 _BILLED = """
   WITH owed AS MATERIALIZED (
-    SELECT l.batch_id, l.entry_no, min(d.key) AS party FROM account AS a
-    JOIN cell AS c ON c.tenant_id = a.tenant_id AND c.book_id = a.book_id AND c.account_id = a.account_id
-    JOIN dimset AS d ON d.tenant_id = c.tenant_id AND d.dimset_id = c.dimset_id
-    JOIN line AS l ON l.tenant_id = c.tenant_id AND l.cell_id = c.cell_id AND l.open_item = 1
-    WHERE a.tenant_id = :t AND a.book_id = :b AND a.code = :payable AND l.side = 1 AND l.amount_minor > 0
-    GROUP BY l.batch_id, l.entry_no)
-  SELECT o.batch_id, o.entry_no, o.party, b.period, e.posting_date, b.series, b.first_number + e.entry_no - 1 AS number,
-    a.code, d.key AS of, l.base_minor FROM owed AS o
-  JOIN batch AS b ON b.tenant_id = :t AND b.batch_id = o.batch_id
-  JOIN entry AS e ON e.tenant_id = :t AND e.batch_id = o.batch_id AND e.entry_no = o.entry_no
-  JOIN line AS l ON l.tenant_id = :t AND l.batch_id = o.batch_id AND l.entry_no = o.entry_no AND l.side = 0
-  JOIN cell AS c ON c.tenant_id = :t AND c.cell_id = l.cell_id
-  JOIN account AS a ON a.tenant_id = c.tenant_id AND a.book_id = c.book_id AND a.account_id = c.account_id
-  JOIN dimset AS d ON d.tenant_id = c.tenant_id AND d.dimset_id = c.dimset_id
-  WHERE b.period >= :start AND b.period <= :end AND e.kind IN (:normal, :corrected) AND NOT EXISTS (
-    SELECT 1 FROM entry AS r WHERE r.tenant_id = e.tenant_id AND r.reverses_batch = e.batch_id
+    SELECT b.batch_id, b.period, b.series, b.first_number, l.entry_no, min(l.cell_id) AS cell_id
+    FROM batch AS b CROSS JOIN line AS l
+    WHERE b.tenant_id = :t AND b.book_id = :b AND b.period >= :start AND b.period <= :end
+      AND l.tenant_id = :t AND l.batch_id = b.batch_id AND l.open_item = 1 AND l.side = 1 AND l.amount_minor > 0
+      AND l.cell_id IN (SELECT c.cell_id FROM account AS a JOIN cell AS c ON c.tenant_id = a.tenant_id
+        AND c.book_id = a.book_id AND c.account_id = a.account_id
+        WHERE a.tenant_id = :t AND a.book_id = :b AND a.code = :payable)
+    GROUP BY b.batch_id, b.period, b.series, b.first_number, l.entry_no)
+  SELECT o.batch_id, o.entry_no, p.key AS party, o.period, e.posting_date, o.series,
+    o.first_number + e.entry_no - 1 AS number, a.code, d.key AS of, l.base_minor
+  FROM owed AS o CROSS JOIN entry AS e CROSS JOIN line AS l CROSS JOIN cell AS c CROSS JOIN account AS a
+  CROSS JOIN dimset AS d CROSS JOIN cell AS w CROSS JOIN dimset AS p
+  WHERE e.tenant_id = :t AND e.batch_id = o.batch_id AND e.entry_no = o.entry_no AND e.kind IN (:normal, :corrected)
+    AND l.tenant_id = :t AND l.batch_id = o.batch_id AND l.entry_no = o.entry_no AND l.side = 0
+    AND c.tenant_id = :t AND c.cell_id = l.cell_id AND a.tenant_id = :t AND a.book_id = c.book_id
+    AND a.account_id = c.account_id AND d.tenant_id = :t AND d.dimset_id = c.dimset_id
+    AND w.tenant_id = :t AND w.cell_id = o.cell_id AND p.tenant_id = :t AND p.dimset_id = w.dimset_id
+    AND NOT EXISTS (SELECT 1 FROM entry AS r WHERE r.tenant_id = e.tenant_id AND r.reverses_batch = e.batch_id
       AND r.reverses_entry = e.entry_no)
   ORDER BY e.posting_date, o.batch_id, o.entry_no, l.line_no"""
+"""CROSS JOIN: SQLite takes the lines of the months asked for first, then each voucher's by key."""
 
 
 @dataclass(frozen=True, slots=True)
