@@ -181,13 +181,14 @@ def propose_settlement(context: Context, request: ProposeSettlement) -> Done:
     parts = _parts(context, request)
     currency = parts[0].item.currency if parts else base
     month = Month.of(context.unit, context.company.book, day[:7])
-    difference = month.account("exchange_difference")
+    difference = month.account("exchange_realised") or month.account("exchange_difference")
     if currency != base and not difference:
         raise Refused(problem("settle.no_difference_account"))
     memo = request.memo or month.say("settle.memo")
     lines = settlement(
         parts, base, difference, _dims(context, request, difference, month), memo,
         money=_money(context, request, currency, month), write_off=_write_off(context, request, currency, month),
+        loss=month.account("exchange_loss"),
     )  # fmt: skip
     entry = EntryDraft(day, lines, context.principal.user, document_date=day, source="settlement", attachment_count=0)
     shown_with = {

@@ -12,12 +12,14 @@ from ledger.books.amending import differences, earlier_year
 from ledger.books.entries import Content, EntryDraft, LineDraft, VoucherKey
 from ledger.books.journal import Voucher, get_voucher
 from ledger.books.reversal import correction, draft_of
+from ledger.business.closing.accruals import SOURCE
 from ledger.core import Problem, Refused, from_minor, problem, say
 from ledger.proposals import ProposalDraft, propose
 from policies.access import Resource
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.accruing import accruing, told
 from tools.shared.finding_vouchers import may_see, voucher_key
 from tools.shared.proposal_cards import account_names, card, lines_table, resource, show
 from tools.shared.sheet_checked import SheetChecked, checked
@@ -31,7 +33,10 @@ Way = Literal["whole", "difference"]
 
 
 class TypedVoucher(Request):
-    """A voucher as typed. ``pasted`` are cells copied in Excel, read as further rows; ``voucher`` is the one put right."""
+    """A voucher as typed. ``pasted`` are cells copied in Excel, read as further rows; ``voucher`` is the one put right.
+
+    ``reverses_on`` makes it an accrual: a day of a later month, or ``next`` for the first of the next open one.
+    """
 
     date: Short = ""
     memo: Annotated[str, Field(max_length=200)] = ""
@@ -39,6 +44,7 @@ class TypedVoucher(Request):
     rows: tuple[RowTyped, ...] = Field(default=(), max_length=MOST_ROWS)
     pasted: Annotated[str, Field(max_length=MOST_PASTED)] = ""
     voucher: Short = ""
+    reverses_on: Short = ""
 
 
 class CorrectVoucher(TypedVoucher):
@@ -114,10 +120,10 @@ def _on_page(faults: tuple[Problem, ...] | list[Problem], rows: tuple[RowTyped, 
     for one in faults:
         parts = one.where.split(".")
         if parts[0] == "lines" and len(parts) > 1 and parts[1].isdigit() and int(parts[1]) < len(places):
-            told = replace(one, where=".".join(["lines", str(places[int(parts[1])]), *parts[2:]]))
+            shown = replace(one, where=".".join(["lines", str(places[int(parts[1])]), *parts[2:]]))
         else:
-            told = one
-        found.setdefault(told.where, told)
+            shown = one
+        found.setdefault(shown.where, shown)
     return list(found.values())
 
 
@@ -143,11 +149,11 @@ def check_voucher(context: Context, request: TypedVoucher) -> Done:
         drafts(context, sheet, before)
     except Refused as refusal:
         faults += refusal.problems
-    told = _on_page([*of_head, *faults], request.rows)
+    shown_faults = _on_page([*of_head, *faults], request.rows)
     filled = iter(balanced(row, line) for row, line in zip(rows, sheet.lines, strict=True))
     shown = tuple(row if row.empty else next(filled) for row in request.rows)
 
-    return Done(VoucherChecked(rows=shown, **checked(sheet, told, currency, context.language)))
+    return Done(VoucherChecked(rows=shown, **checked(sheet, shown_faults, currency, context.language)))
 
 
 def _entry(context: Context, request: TypedVoucher, before: tuple[LineDraft, ...]) -> EntryDraft:
@@ -186,10 +192,13 @@ def type_voucher(context: Context, request: TypedVoucher) -> Done:
     """录凭证: propose a voucher typed by hand; another person confirms it."""
     if request.voucher:
         raise Refused(problem("voucher.corrects_elsewhere", "voucher"))
-    entry = _entry(context, request, ())
+    entry, notes = _entry(context, request, ()), []
+    if request.reverses_on:
+        entry = accruing(context, entry, request.reverses_on)
+        notes = [told(entry)]
     title = request.memo or entry.lines[0].memo or context.say("voucher.typed")
     content = Content(context.company.book, entry.posting_date[:7], (entry,))
-    return _proposed(context, content, title, _shown_with(context, entry.lines))
+    return _proposed(context, content, title, _shown_with(context, entry.lines) | {"notes": notes})
 
 
 @tool(action="voucher.read", effect="read", people_only=True)
@@ -228,12 +237,13 @@ def correct_voucher(context: Context, request: CorrectVoucher) -> Done:
         replace(line, memo=line.memo if line.memo.startswith(memo) else f"{memo} {line.memo}".strip(), settles=None)
         for line in entry.lines
     )
-    content = _content(context, old.key, replace(entry, lines=lines), whole=whole)
-    told: dict[str, Any] = {"sender": context.principal.user, "corrects": old.label, "reasons": [], "notes": []}
+    source = old.source if old.source.startswith(SOURCE) and whole else entry.source  # what reverses itself still does
+    content = _content(context, old.key, replace(entry, lines=lines, source=source), whole=whole)
+    shown_with: dict[str, Any] = {"sender": context.principal.user, "corrects": old.label, "reasons": [], "notes": []}
     if any(line.settles for line in old.lines):
-        told["notes"].append({"code": "voucher.settled_before", "parameters": {"number": old.label}})
+        shown_with["notes"].append({"code": "voucher.settled_before", "parameters": {"number": old.label}})
     title = context.say("voucher.correction_of", number=old.label, date=old.posting_date)
-    return _proposed(context, content, title, told, f"voucher:{request.voucher}")
+    return _proposed(context, content, title, shown_with, f"voucher:{request.voucher}")
 
 
 def _content(context: Context, key: VoucherKey, entry: EntryDraft, *, whole: bool) -> Content:

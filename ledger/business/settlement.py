@@ -54,11 +54,11 @@ def carried(item: OpenItem, amount_minor: int) -> int:
 
 def settlement(
     parts: Sequence[Part], base: str, difference: str, of: Dims, memo: str, *, money: Money | None = None,
-    write_off: WriteOff | None = None,
+    write_off: WriteOff | None = None, loss: str = "",
 ) -> tuple[LineDraft, ...]:  # fmt: skip
     """The lines of a voucher that settles: items, money, what is let go, and last the realised difference.
 
-    Without money the parts must be even in their own currency. Refused where currencies mix, a part is more than is
+    ``loss`` is the account of a realised loss where that is another than ``difference``. Without money the parts must be even in their own currency. Refused where currencies mix, a part is more than is
     open, or nothing is left to settle with.
     """
     currency = _one_currency(parts)
@@ -81,7 +81,7 @@ def settlement(
     if left_base:
         if currency == base:
             raise Refused(problem("settle.not_even", "items", difference=left_base))
-        lines.append(_base_line(difference, left_base, base, memo, of))
+        lines.append(_base_line(loss or difference if left_base > 0 else difference, left_base, base, memo, of))
     return tuple(lines)
 
 

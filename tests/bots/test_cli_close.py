@@ -60,3 +60,12 @@ def test_one_person_cannot_be_both_and_a_soft_close_wants_no_steps(run: Run) -> 
     assert run("books", "close", "2026-11", "--as", "limin,").exit_code == 2
     soft = run("books", "close", "2026-11", "--soft", "--json")
     assert json.loads(soft.output)["state"] == "soft"
+
+
+@pytest.mark.parametrize("list_of", ["accruals", "missing", "templates", "allocation"])
+def test_what_the_month_end_keeps_is_listed(run: Run, list_of: str) -> None:
+    listed = run("books", list_of, "--json", "--as", "limin")
+    assert listed.exit_code == 0, listed.output
+    told = json.loads(listed.output)
+    assert (told["left"], told["monthly"]) == (0, []) if list_of == "missing" else told["rows"] == []
+    assert run("books", list_of, "--as", "chenxiao").exit_code == EXIT_DENIED

@@ -151,3 +151,28 @@ def test_a_paper_of_an_open_month_stays_as_it_was(world: World) -> None:
     shown = world.must("limin", "open_proposal", proposal=paper.proposal)
     assert not any("跨期" in line.memo for line in shown.lines)
     assert str(shown.posting_date) == "2026-11-25"
+
+
+def test_the_allowance_is_chosen_with_its_matrix_and_proposed(world: World) -> None:
+    sale = _voucher(("1122", "debit", 100_000), ("6001", "credit", 100_000), a1122={"party": "C0001"})
+    world.run(MONTH, [sale])
+    assert _steps(world)["bad_debts"].standing == "unneeded"
+    given = {"name": "bad_debts", "value": "matrix", "valid_from": "2026-11-01"}
+    world.must("limin", "set_closing_fact", **given)
+    refused = world.call("limin", "set_closing_fact", **given | {"name": "bad_debt_matrix", "value": "5,4"})
+    assert isinstance(refused, Invalid) and refused.problems[0].code == "closing.bad_matrix"
+    world.must("limin", "set_closing_fact", **given | {"name": "bad_debt_matrix", "value": "1,10,30,50,80,100"})
+    lines = [(line.account, line.side, line.amount, line.dims) for line in _take(world, "bad_debts").lines]
+    assert lines == [("6702", "debit", 10, {}), ("123102", "credit", 10, {"party": "C0001"})]
+    assert _steps(world)["bad_debts"].standing == "done"
+
+
+def test_the_payroll_of_the_month_is_looked_at(world: World) -> None:
+    assert _steps(world)["payroll"].standing == "unneeded"
+    pay = (("500101", "debit", 5_000), ("221101", "credit", 5_000))
+    for month in ("2026-08", "2026-09", "2026-10"):
+        world.must("limin", "open_month", period=month)
+        world.run(month, [_voucher(*pay, day=f"{month}-28")])
+    assert _steps(world)["payroll"].standing == "notice"
+    world.run(MONTH, [_voucher(*pay)])
+    assert _steps(world)["payroll"].standing == "done"

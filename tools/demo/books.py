@@ -108,7 +108,7 @@ class History:
         return int(posted[0].batch)
 
     def _voucher(self, one: PlanVoucher) -> dict[str, Any]:
-        kind = one.kind if one.kind in ("opening", "transfer", "year_end") else "normal"
+        kind = one.kind if one.kind in ("opening", "accrual", "transfer", "year_end") else "normal"
         return {"date": one.day.isoformat(), "memo": one.memo, "kind": kind, "source": one.document,
                 "lines": [self._line(line) for line in one.lines]}  # fmt: skip
 

@@ -15,6 +15,7 @@ from tools.demo import cast
 from tools.demo.arrivals import arrive
 from tools.demo.books import History, must
 from tools.demo.founding import found
+from tools.demo.month_end import set_up_month_end
 from tools.demo.shop import ORDERS_A_DAY
 from tools.doorkeeper import Doorkeeper
 from tools.gateway import Gateway
@@ -97,6 +98,7 @@ def _make(store: Store, clock: Clock, progress: Progress, orders_a_day: int = OR
     gateway = Gateway(store, walking, load_tools())
     try:
         History(gateway, walking, today, orders_a_day).post(lambda done, total: progress("books", done, total))
+        set_up_month_end(gateway, today)
         progress("policies", 0, 1)
         publish_texts(gateway)
         progress("policies", 1, 1)

@@ -23,6 +23,8 @@ COST_SHARE = 0.68
 """Cost of what is sold as a share of its price without VAT."""
 IN_THE_TRAY = (0, 1, 3, 11)
 """Positions of the vendors whose papers of the open month arrive as files."""
+NOT_HERE = (4, 5)
+"""Positions of the vendors who bill every month and have not billed in the open one."""
 _PRODUCTION = (("department", "production"),)
 _FINANCE = (("department", "finance"),)
 _SALES = (("department", "sales"),)
@@ -148,9 +150,13 @@ class Simulation:
     def _month(self, first: date, last: date) -> Iterator[PlanVoucher]:
         end = min(last, self.today)
         vouchers = [*self._sales(first), *self._purchases(first), *self._claims(first), *self._regular(first)]
+        vouchers += self._advance(first)
         vouchers += self.shop.month(first, end)
         yield from sorted((one for one in vouchers if one.day <= end), key=lambda one: one.day)
         yield from self._settle(first, end)
+
+    def _is_open(self, day: date) -> bool:
+        return (day.year, day.month) == (self.today.year, self.today.month)
 
     def _sales(self, first: date) -> Iterator[PlanVoucher]:
         season = 1.0 + 0.08 * (first.month in (3, 9, 10, 11)) - 0.18 * (first.month == 2)
@@ -183,10 +189,8 @@ class Simulation:
             if first.month % supplier.every_months:
                 continue
             day = _workday(first + timedelta(days=4 + (number * 7) % 20))
-            if day > self.today or (
-                (first.year, first.month) == (self.today.year, self.today.month) and number in IN_THE_TRAY
-            ):
-                continue  # this month's papers of these four arrive in the tray
+            if day > self.today or (self._is_open(first) and number in (*IN_THE_TRAY, *NOT_HERE)):
+                continue  # this month's papers of four arrive in the tray, those of two are missing
             net = self._vary(supplier.net_minor)
             yield self._invoice(first, day, number, net)
 
@@ -250,6 +254,14 @@ class Simulation:
             (debit(cast.BANK, interest), debit("660302", -interest, _FINANCE)),
         )
 
+    def _advance(self, first: date) -> Iterator[PlanVoucher]:
+        """A stand at a fair paid in advance in the open month, its invoice still to come."""
+        fair = self.suppliers[9].party
+        if self._is_open(first):
+            party = (("party", fair.party_id),)
+            lines = (debit("1123", 4_700_000, party), credit(cast.BANK, 4_700_000))
+            yield PlanVoucher(_workday(first + timedelta(days=7)), f"预付展位费 {fair.name}", lines)
+
     def _settle(self, first: date, end: date) -> Iterator[PlanVoucher]:
         ripe = sorted((one for one in self.state.due if one.day <= end), key=lambda one: (one.day, one.label))
         self.state.due = [one for one in self.state.due if one.day > end]
@@ -281,7 +293,17 @@ class Simulation:
         if last.month % 3 == 0:
             owed = -self.state.balances["2231"] + 1_050_000
             yield PlanVoucher(last, "支付季度借款利息", (debit("2231", owed), credit(cast.BANK, owed)))
+        if self._is_open(last + timedelta(days=1)):
+            yield self._audit_share(last)
         yield from self._production(last)
+
+    def _audit_share(self, last: date) -> PlanVoucher:
+        """The auditors' fee of the month just over, accrued until they bill; it reverses itself on the 1st."""
+        auditors = self.suppliers[10].party
+        party = (("party", auditors.party_id),)
+        mark = f"accrual:{last + timedelta(days=1)}:{auditors.party_id}"
+        lines = (debit("660209", 1_300_000, (*_FINANCE, *party)), credit("220202", 1_300_000, party))
+        return PlanVoucher(last, f"计提审计费 {auditors.name}", lines, "accrual", mark)
 
     def _wages(self, last: date) -> PlanVoucher:
         parts = (

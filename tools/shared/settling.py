@@ -16,6 +16,7 @@ from ledger.proposals import INTAKE, ProposalDraft, get, propose, revise
 from policies.access import Resource
 from policies.risk import Rank, raise_alerts
 from tools.context import Context
+from tools.shared.accruing import notes_on_invoice
 from tools.shared.rechecking import about
 from tools.shared.suggesting import Answers, Suggestion, seller_account, suggest
 
@@ -135,6 +136,7 @@ def _propose(context: Context, document: Document, suggestion: Suggestion, answe
     content = suggestion.content
     assert content is not None
     shown = _context_of(document, suggestion, answers)
+    shown["notes"] += notes_on_invoice(context, shown["party"] or "", content.period)
     summary = f"{document.seller or document.name}"
     if document.proposal_id:
         if get(context.unit, document.proposal_id).context.get("edited"):

@@ -144,6 +144,11 @@ def drafts(context: Context, sheet: Sheet, before: tuple[LineDraft, ...]) -> tup
     return in_base(made, context.company.currency)
 
 
+def typed_line(context: Context, line: LineTyped, minor: int, where: str) -> LineDraft | Problems:
+    """One new line in the company's currency: its account, dimensions and due date read, or every fault at its cell."""
+    return _draft(context, line, minor, (), LineDraft("", Side.DEBIT, 0, context.company.currency), where)
+
+
 def _draft(
     context: Context, line: LineTyped, minor: int, before: tuple[LineDraft, ...], first: LineDraft, where: str
 ) -> LineDraft | Problems:

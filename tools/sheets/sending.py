@@ -35,6 +35,7 @@ SHEETS = (
     "deduction_list",
     "vat_return",
     "list_open_items",
+    "missing_invoices",
 )
 """Tools whose answers may leave as files; each has its title in the catalogue, ``sheet.title_…``."""
 MEDIA_TYPES: dict[Form, str] = {

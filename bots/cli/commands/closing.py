@@ -1,4 +1,4 @@
-"""``books close|reopen``: the month end in one command; ``--as MAKER,CHECKER`` names who makes its runs and who confirms."""
+"""``books close|reopen|accruals|missing|templates|allocation``: the month end in one command; ``--as MAKER,CHECKER`` names who makes its runs and who confirms."""
 
 import time
 from collections.abc import Callable
@@ -61,7 +61,7 @@ def _close(frame: Frame, period: str, mode: str) -> None:
 
 
 def add(group: typer.Typer, text: Callable[[str], str]) -> None:
-    """Add the two commands to ``books``."""
+    """Add the commands of the month end to ``books``."""
 
     @group.command("close", help=text("books_close"))
     def close(
@@ -87,3 +87,23 @@ def add(group: typer.Typer, text: Callable[[str], str]) -> None:
     ) -> None:
         with framed(context.obj) as frame:
             frame.run("reopen_month", period=period, reason=reason)
+
+    @group.command("accruals", help=text("books_accruals"))
+    def accruals(context: typer.Context, period: Annotated[str, typer.Argument(help=text("period"))] = "") -> None:
+        with framed(context.obj) as frame:
+            frame.run("list_accruals", **({"period": period} if period else {}))
+
+    @group.command("missing", help=text("books_missing"))
+    def missing(context: typer.Context, period: Annotated[str, typer.Argument(help=text("period"))] = "") -> None:
+        with framed(context.obj) as frame:
+            frame.run("missing_invoices", **({"period": period} if period else {}))
+
+    @group.command("templates", help=text("books_templates"))
+    def templates(context: typer.Context) -> None:
+        with framed(context.obj) as frame:
+            frame.run("list_voucher_templates")
+
+    @group.command("allocation", help=text("books_allocation"))
+    def allocation(context: typer.Context) -> None:
+        with framed(context.obj) as frame:
+            frame.run("list_allocation_rules")

@@ -17,6 +17,7 @@ from tools.outcome import Denied, Done, Invalid
 router = APIRouter()
 TEXTS = ("account", "debit", "credit", "memo", "due_date", "tax_code")
 HEAD = ("date", "memo", "attachments", "pasted")
+MARKS = ("reverses_on", "reverses_next", "template_name", "template_amounts")
 TELLS = ("check", "submit", "propose", "paste")
 """Buttons after which the page says what is wrong; the others only rearrange what was typed."""
 AT_FIRST, MOST_ROWS, MOST_FIELDS, MOST_BYTES = 4, 500, 12_000, 1_000_000
@@ -37,12 +38,15 @@ class Paper:
     way: str = "whole"
     faults: dict[str, str] = field(default_factory=dict)
     totals: Any = None
+    kept: Any = None
 
     @property
     def given(self) -> dict[str, Any]:
         """The arguments of the tools."""
         head = {name: self.typed.get(name, "") for name in HEAD}
-        return {**head, "rows": self.rows, "voucher": self.corrects.voucher if self.corrects else ""}
+        back = self.typed.get("reverses_on") or ("next" if self.typed.get("reverses_next") else "")
+        mark = {} if self.corrects else {"reverses_on": back}
+        return {**head, **mark, "rows": self.rows, "voucher": self.corrects.voucher if self.corrects else ""}
 
     @property
     def tool(self) -> str:
@@ -64,17 +68,28 @@ def _page(desk: Desk, paper: Paper, *, fresh: bool = False) -> Response:
             faults[f"lines.{at}.{'credit' if row['credit'] and not row['debit'] else 'debit'}"] = told
     return desk.page(
         "voucher_new.html", "vouchers", 422 if faults else 200, paper=paper, rows=paper.rows, typed=paper.typed,
-        faults=faults, totals=paper.totals, fresh=fresh, known=desk.result("form_names"),
+        faults=faults, totals=paper.totals, fresh=fresh, known=desk.result("form_names"), may_keep=not paper.corrects,
         action=f"/vouchers/{paper.corrects.voucher}/correct" if paper.corrects else "/vouchers/new",
     )  # fmt: skip
 
 
 @router.get("/vouchers/new")
-def new(request: Request) -> Response:
-    """An empty voucher of today."""
+def new(request: Request, template: str = "") -> Response:
+    """An empty voucher of today, or what a template fills in."""
     desk = Desk(request)
+    if template:
+        return _from_template(desk, template)
     typed = {"date": desk.today.isoformat(), "memo": "", "attachments": "0"}
     return _page(desk, Paper(typed, [_empty() for _ in range(AT_FIRST)]), fresh=True)
+
+
+def _from_template(desk: Desk, template: str) -> Response:
+    outcome = desk.call("fill_voucher_template", template=template)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "vouchers", again="/templates")
+    filled: Any = outcome.result
+    typed = {"date": desk.today.isoformat(), "memo": filled.memo, "attachments": "0"}
+    return _page(desk, Paper(typed, [row.model_dump() for row in filled.rows]))
 
 
 @router.post("/vouchers/new")
@@ -119,7 +134,7 @@ def _typed(desk: Desk, form: FormData, corrects: Any) -> Paper:
         texts = {name: str(form.get(f"{name}-{key}") or "").strip() for name in TEXTS}
         number = int(was) if was.isascii() and was.isdigit() and len(was) < 5 else None
         rows.append({"was": number, "dims": dims, **texts})
-    typed = {name: str(form.get(name) or "").strip("\r\n ") for name in HEAD}
+    typed = {name: str(form.get(name) or "").strip("\r\n ") for name in HEAD + MARKS}
     way = "difference" if form.get("way") == "difference" else "whole"
     return Paper(typed, rows, corrects, way)
 
@@ -130,6 +145,8 @@ def _answer(desk: Desk, paper: Paper, form: FormData) -> Response:
         paper.rows.append(_empty())
     elif do == "drop" and place.isascii() and place.isdigit() and len(place) < 4 and int(place) < len(paper.rows):
         del paper.rows[int(place)]
+    if do == "template" and not paper.corrects:
+        return _keep(desk, paper)
     checked = desk.call("check_voucher", **paper.given)
     if isinstance(checked, Denied):
         return desk.refused(checked, "vouchers")
@@ -145,6 +162,19 @@ def _answer(desk: Desk, paper: Paper, form: FormData) -> Response:
         paper.faults = _told(checked, desk.language)
     if do in ("submit", "propose") and not paper.faults:
         return _propose(desk, paper, submit=do == "submit")
+    return _page(desk, paper)
+
+
+def _keep(desk: Desk, paper: Paper) -> Response:
+    """Keep what is typed as a template; it stays on the page."""
+    given = {"name": paper.typed["template_name"] or " ", "memo": paper.typed["memo"], "rows": paper.rows}
+    outcome = desk.call("save_voucher_template", **given, keep_amounts=bool(paper.typed["template_amounts"]))
+    if isinstance(outcome, Denied):
+        return desk.refused(outcome, "vouchers")
+    if not isinstance(outcome, Done):
+        paper.faults = _told(outcome, desk.language)
+        return _page(desk, paper)
+    paper.kept = outcome.result
     return _page(desk, paper)
 
 
@@ -166,6 +196,7 @@ def _propose(desk: Desk, paper: Paper, *, submit: bool) -> Response:
 def _told(outcome: Any, language: str) -> dict[str, str]:
     if isinstance(outcome, Invalid):
         return {
-            one.where if one.where.startswith("lines.") else "lines": one.text(language) for one in outcome.problems
+            one.where if one.where.startswith("lines.") or one.where in MARKS else "lines": one.text(language)
+            for one in outcome.problems
         }
     return {"lines": text_of(outcome, language) or say("voucher.lines_needed", language)}

@@ -67,6 +67,7 @@ def voucher(request: Request, voucher: str, field: str = "") -> Response:
     return desk.page(
         "voucher.html", "vouchers", voucher=found, document=document, may_reverse=may_reverse, field_on=field,
         may_correct=desk.house.gateway.may_call(desk.visitor.principal, "correct_voucher"), known=desk.result("form_names"),
+        may_keep=desk.house.gateway.may_call(desk.visitor.principal, "save_voucher_template"),
     )  # fmt: skip
 
 

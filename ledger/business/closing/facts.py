@@ -10,6 +10,7 @@ from types import MappingProxyType
 from sqlalchemy import insert, select, update
 
 from ledger.books.accounts import dimension_values
+from ledger.business.closing.aging_matrix import read_matrix
 from ledger.core import problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
@@ -25,6 +26,7 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "movement_amount": ("20000", "5000", "50000", "100000"),
         "statement_form": ("in_force", "newest"),
         "stamp_tax": ("none", "quarterly", "monthly"),
+        "bad_debts": ("none", "matrix"),
     }
 )
 """Name of a fact to the values it may have, the default first."""
@@ -36,6 +38,8 @@ class Facts:
     revaluation stays or is taken back on the next month's first day, and from which percentage and amount (whole units
     of the base currency) a movement is shown; whether statements take the form in force or the newest that may be used;
     how often stamp tax is accrued.
+    of the base currency) a movement is shown; whether statements take the form in force or the newest that may be used.
+    ``bad_debts`` says whether receivables are provided for by ``bad_debt_matrix``: percent for each year of age.
     ``department`` carries what the month end books on an account that requires one; empty where nobody said.
     """
 
@@ -48,6 +52,8 @@ class Facts:
     movement_amount: str = "20000"
     statement_form: str = "in_force"
     stamp_tax: str = "none"
+    bad_debts: str = "none"
+    bad_debt_matrix: str = "5,10,30,50,80,100"
 
 
 def facts_on(unit: Unit, book: str, day: date) -> Facts:
@@ -62,8 +68,10 @@ def facts_on(unit: Unit, book: str, day: date) -> Facts:
 
 def give_fact(unit: Unit, book: str, name: str, value: str, valid_from: date, actor: str, now: datetime) -> None:
     """Say what holds from a day on; refused for a name or value nobody knows. The same day again replaces it."""
+    if name == "bad_debt_matrix":
+        value = _matrix(value)
     choices = tuple(dimension_values(unit, "department")) if name == "department" else FACTS.get(name, ())
-    if value not in choices:
+    if name != "bad_debt_matrix" and value not in choices:
         known = "、".join(choices or (*FACTS, "department"))
         raise Refused(problem("closing.unknown_fact", name=name, value=value, known=known))
     key = (
@@ -79,3 +87,10 @@ def give_fact(unit: Unit, book: str, name: str, value: str, valid_from: date, ac
                 tenant_id=unit.tenant, book=book, name=name, valid_from=valid_from.isoformat(), **values
             )
         )
+
+
+def _matrix(value: str) -> str:
+    """Six percentages as they are kept; refused where they are none."""
+    if read_matrix(value) is None:
+        raise Refused(problem("closing.bad_matrix", "value", value=value))
+    return ",".join(one.strip() for one in value.split(","))

@@ -13,7 +13,7 @@ from decimal import Decimal
 from sqlalchemy import text
 
 from ledger.books.calendar import period_number
-from ledger.books.entries import Dims, EntryDraft, EntryKind, LineDraft, Side, VoucherKey
+from ledger.books.entries import EntryDraft, EntryKind, LineDraft, Side, VoucherKey
 from ledger.books.reversal import reversal
 from ledger.business.closing.facts import facts_on
 from ledger.business.closing.month import LAST_ADJUSTMENT, Drafted, Month
@@ -47,20 +47,24 @@ def draft(month: Month) -> Drafted:
     )
     if lacks:
         return Drafted(lacks=lacks, link=f"/rates?day={month.last_day}")
-    of = month.dims(gains)
-    if of is None:
-        return Drafted(
-            lacks=(problem("closing.no_department", gains, account=gains),), link=f"/close/{month.period}#facts"
-        )
+    losses = month.account("exchange_loss") or gains
+    for account in (gains, losses):
+        if month.dims(account) is None:
+            return Drafted(
+                lacks=(problem("closing.no_department", account, account=account),), link=f"/close/{month.period}#facts"
+            )
     entries = []
     for currency in sorted({one.currency for one in positions}):
         own = [one for one in positions if one.currency == currency]
-        if (entry := _voucher(month, own, found.get(currency), gains, of)) is not None:
+        if (entry := _voucher(month, own, found.get(currency), gains, losses)) is not None:
             entries.append(entry)
     return Drafted(tuple(entries))
 
 
-def _voucher(month: Month, positions: list[Position], rate: Decimal | None, gains: str, of: Dims) -> EntryDraft | None:
+def _voucher(
+    month: Month, positions: list[Position], rate: Decimal | None, gains: str, losses: str
+) -> EntryDraft | None:
+    """One currency's voucher; the sum is a gain or a loss, each on its account."""
     memo, lines, total = month.say("closing.memo_revaluation"), [], 0
     for one in positions:
         worth = converted(one.amount_minor, one.currency, rate, month.book.base_currency) if rate is not None else 0
@@ -69,7 +73,8 @@ def _voucher(month: Month, positions: list[Position], rate: Decimal | None, gain
             total += moved
             lines.append(_line(one, moved, rate, memo))
     if total:
-        lines.append(month.line(gains, Side.CREDIT if total > 0 else Side.DEBIT, abs(total), memo, of))
+        account, side = (gains, Side.CREDIT) if total > 0 else (losses, Side.DEBIT)
+        lines.append(month.line(account, side, abs(total), memo, month.dims(account) or ()))
     return month.entry(EntryKind.REVALUATION, "revaluation", *lines) if lines else None
 
 

@@ -27,20 +27,20 @@ def base_minor(month: Month) -> int:
 
 
 def draft(month: Month) -> Drafted:
-    """The accrual still missing, as one voucher."""
-    expense = month.account("surcharges")
+    """The accrual still missing, as one voucher: each tax to its own expense account where the chart has one."""
     rates = surcharges(date.fromisoformat(month.last_day), month.facts.taxpayer, month.facts.place)
-    if not expense or any(one.account not in month.postable for one in rates):
+    borne = {one.name: month.account(f"surcharges_{one.name}") or month.account("surcharges") for one in rates}
+    if not all(borne.values()) or any(one.account not in month.postable for one in rates):
         return Drafted(not_needed=problem("closing.no_account"))
     base, memo, lines = base_minor(month), month.say("closing.memo_surcharges"), []
+    expense: dict[str, int] = {}
     for one in rates:
         wanted = int((Decimal(base) * one.rate).quantize(Decimal(1), ROUND_HALF_UP))
         missing = wanted - month.moved(one.account).credit
         if missing:
             lines.append(month.line(one.account, Side.CREDIT, missing, memo))
+            expense[borne[one.name]] = expense.get(borne[one.name], 0) + missing
     if not lines:
         return Drafted()
-    total = sum(line.amount_minor for line in lines)
-    if total:
-        lines.insert(0, month.line(expense, Side.DEBIT, total, memo))
+    lines[:0] = [month.line(account, Side.DEBIT, amount, memo) for account, amount in expense.items() if amount]
     return Drafted((month.entry(EntryKind.NORMAL, "surcharges", *lines),))

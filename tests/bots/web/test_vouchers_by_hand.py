@@ -119,3 +119,12 @@ def test_lines_ticked_in_a_ledger_move_to_another_department(site: Site, languag
     assert wangfang.send_form(path, {"value": "admin"}).status_code == 422
     assert wangfang.post(path, data={"csrf": "guess", "line": ticks, "value": "admin"}).status_code == 403
     assert 'name="line"' not in site.person("zhaolei").get("/reports/account/660213?month=2026-11&until=2026-11").text
+
+
+def test_a_voucher_is_marked_to_reverse_itself_by_form(site: Site) -> None:
+    wangfang = site.person("wangfang", "zh")
+    assert 'name="reverses_next"' in wangfang.get("/vouchers/new").text
+    where = wangfang.lands_on(wangfang.send_form("/vouchers/new", ROWS | {"do": "submit", "reverses_next": "1"}))
+    assert "2026-12-01" in wangfang.get(where).text
+    early = wangfang.send_form("/vouchers/new", ROWS | {"do": "submit", "reverses_on": "2026-11-30"})
+    assert early.status_code == 422 and 'id="f-reverses_on"' in early.text and 'value="2026-11-30"' in early.text

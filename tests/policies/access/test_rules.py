@@ -26,6 +26,7 @@ MAY = {
     "rate.give": {"accountant", "controller"},
     "invoice.mark": {"accountant", "controller"},
     "asset.change": {"accountant", "controller"},
+    "template.change": {"accountant", "controller"},
     "period.reopen": {"controller"},
     "period.read": {"accountant", "controller", "compliance", "auditor"},
     "party.create": {"accountant", "controller"},

@@ -9,6 +9,6 @@ from tools.closing.places import listed
 ITEM = Item(
     "cash",
     34,
-    look=listed(gaps.cash_below_zero, "closing.gap_cash", stops=True, link="/reports/account/1001"),
+    look=listed(gaps.cash_below_zero, "closing.gap_cash", stops=True, link="/reports"),
     stops=True,
 )

@@ -9,5 +9,15 @@ ITEM = Item(
     "result",
     80,
     draft=result.draft,
-    after=("documents", "depreciation", "deferrals", "surcharges", "stamp_tax", "revaluation"),
+    after=(
+        "documents",
+        "accruals_back",
+        "recurring",
+        "depreciation",
+        "deferrals",
+        "surcharges",
+        "stamp_tax",
+        "revaluation",
+        "bad_debts",
+    ),
 )

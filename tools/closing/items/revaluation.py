@@ -5,4 +5,6 @@ from __future__ import annotations
 from ledger.business.closing import revaluation
 from tools.closing.item import Item
 
-ITEM = Item("revaluation", 70, draft=revaluation.draft, after=("documents", "revaluation_back"))
+ITEM = Item(
+    "revaluation", 70, draft=revaluation.draft, after=("documents", "revaluation_back", "accruals_back", "recurring")
+)

@@ -5,4 +5,4 @@ from __future__ import annotations
 from ledger.business.closing import vat
 from tools.closing.item import Item
 
-ITEM = Item("vat", 60, draft=vat.draft, after=("documents", "input_vat"))
+ITEM = Item("vat", 60, draft=vat.draft, after=("documents", "recurring", "input_vat"))
