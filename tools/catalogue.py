@@ -49,6 +49,7 @@ MODULES = (
     "tools.rates",
     "tools.reports",
     "tools.general_ledger",
+    "tools.cash_journal",
     "tools.runs",
     "tools.settlements",
     "tools.statements",

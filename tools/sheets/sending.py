@@ -28,6 +28,7 @@ SHEETS = (
     "ap_aging",
     "search_vouchers",
     "general_ledger",
+    "cash_journal",
     "movements",
     "exchange_rates",
     "list_open_items",

@@ -1,0 +1,1 @@
+"""Cash and bank: where money is kept (places.py)."""
