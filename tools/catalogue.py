@@ -40,6 +40,8 @@ MODULES = (
     "tools.vouchers",
     "tools.aging",
     "tools.assets",
+    "tools.bank_reconciling",
+    "tools.bank_statements",
     "tools.books_export",
     "tools.books_import",
     "tools.month_end",

@@ -173,13 +173,13 @@ class AccountRows:
         """With ``account`` beside the cell where a row filter asks for it."""
         return source if self.scope is None else InOrder(source, account, _account_of_cell())
 
-    def page(self, first: int, last: int, after: Place | None, limit: int) -> Page:
-        """At most ``limit`` lines after a place, in posting order."""
+    def page(self, first: int, last: int, after: Place | None, limit: int, *only: ColumnElement[bool]) -> Page:
+        """At most ``limit`` lines after a place, in posting order; ``only`` those for which all of it is true."""
         number = batch.c.first_number + line.c.entry_no - 1
         query = self._lines(
             *_PLACE, cell.c.account_id, batch.c.series, number, line.c.memo, line.c.side, line.c.currency,
             line.c.amount_minor, line.c.base_minor, start=max(first, after.period) if after else first, last=last,
-        )  # fmt: skip
+        ).where(*only)  # fmt: skip
         if after:
             query = query.where(tuple_(*_PLACE) > tuple_(*map(literal, after)))
         found = self.unit.connection.execute(query.order_by(*_PLACE).limit(limit + 1)).all()

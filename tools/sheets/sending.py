@@ -32,6 +32,7 @@ SHEETS = (
     "movements",
     "exchange_rates",
     "list_open_items",
+    "bank_reconciliation",
 )
 """Tools whose answers may leave as files; each has its title in the catalogue, ``sheet.title_…``."""
 MEDIA_TYPES: dict[Form, str] = {

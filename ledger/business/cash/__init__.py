@@ -1,1 +1,3 @@
-"""Cash and bank: where money is kept (places.py)."""
+"""Cash and bank: where money is kept (places.py), the bank's papers (statements.py), what of them was held against the
+books (matching.py), and what probably belongs together (suggesting.py).
+"""

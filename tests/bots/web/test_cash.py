@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from tests.bots.web.site import Site, inline_faults
+import html
+import re
+
+from httpx import Response
+
+from tests.bots.web.site import Person, Site, inline_faults
+from tests.tools.test_bank_reconciling import BOOKS, NOVEMBER
 from tests.tools.test_cash_journal import MOVES, move
+from tools.printing.press import ink, pages
 
 
 def test_a_journal_shows_days_drills_to_vouchers_and_leaves_as_a_file(site: Site) -> None:
@@ -22,3 +29,77 @@ def test_a_journal_shows_days_drills_to_vouchers_and_leaves_as_a_file(site: Site
 def test_the_first_account_opens_without_asking_and_a_stranger_sees_none(site: Site) -> None:
     assert "库存现金" in site.person("limin").get("/reports/cash-journal").text
     assert site.person("chenxiao").get("/reports/cash-journal").status_code == 403
+
+
+def _taken(person: Person, text: str = NOVEMBER, **given: str) -> Response:
+    typed = {"account": "100201:CNY", "month": "2026-11", **given}
+    return person.send_form("/bank", typed, files={"file": ("对账单.csv", text.encode())})
+
+
+def test_a_statement_is_taken_matched_printed_and_let_go(site: Site) -> None:
+    move(site.world, "100201", BOOKS)
+    person = site.person("limin")
+    assert "还没有对账单" in person.get("/bank").text
+    place = person.lands_on(_taken(person))
+    assert place.startswith("/bank/reconcile?account=100201%3ACNY&month=2026-11")
+    page = person.get(place).text
+    assert not inline_faults(page) and "调节后余额相符" in page
+    suggested = re.findall(r'name="suggested" value="([^"]+)"', page)
+    assert len(suggested) == 3
+    here = {"account": "100201:CNY", "month": "2026-11"}
+    place = person.lands_on(person.send_form("/bank/reconcile", {**here, "do": "suggested", "suggested": suggested}))
+    page = person.get(place).text
+    for figure in ("6,338.20", "6,350.00", "788.20", "6,000.00", "450.00", "15.00", "3.20"):
+        assert figure in page, figure
+    made = person.get("/bank/reconcile/print?account=100201:CNY&month=2026-11")
+    printed = ink(" ".join(pages(made.content)))
+    for wanted in ("银行存款余额调节表", "788.20", "6,338.20", "T1004", "调节后余额相符", "李敏"):
+        assert wanted in printed, wanted
+    english = site.person("limin", "en").get("/bank/reconcile/print?account=100201:CNY&month=2026-11").content
+    assert "Balanceperbankstatement" in ink(" ".join(pages(english)))
+    undo = re.findall(r'name="undo" value="(\d+)"', page)
+    assert len(undo) == 3
+    place = person.lands_on(person.send_form("/bank/reconcile", {**here, "undo": undo[0]}))
+    assert person.get(place).text.count('name="suggested"') == 1
+    sheet = person.get("/bank/reconcile?account=100201:CNY&month=2026-11&form=csv").text
+    assert "6338.20" in sheet.replace(",", "").replace('"', "")
+
+
+def test_what_is_refused_stays_typed_and_chosen(site: Site) -> None:
+    move(site.world, "100201", BOOKS)
+    person = site.person("limin")
+    refused = _taken(person, "日期,收入,支出\n2026-11-02,100.00,\n", opening="1.00", closing="99.00")
+    assert (
+        refused.status_code == 422
+        and 'value="99.00"' in refused.text
+        and "相差 -2.00" in refused.text.replace("−", "-")
+    )
+    person.lands_on(_taken(person))
+    page = person.get("/bank/reconcile?account=100201:CNY&month=2026-11").text
+    bank, books = (re.findall(rf'type="checkbox" name="{name}" value="([^"]+)"', page) for name in ("bank", "books"))
+    uneven = {"account": "100201:CNY", "month": "2026-11", "do": "chosen", "bank": bank[0], "books": books[-1]}
+    refused = person.send_form("/bank/reconcile", uneven)
+    assert refused.status_code == 422 and refused.text.count(" checked>") >= 2
+
+
+def test_a_line_without_its_voucher_opens_one_begun(site: Site) -> None:
+    move(site.world, "100201", BOOKS)
+    person = site.person("limin")
+    person.lands_on(_taken(person))
+    page = person.get("/bank/reconcile?account=100201:CNY&month=2026-11").text
+    links = [html.unescape(one) for one in re.findall(r'href="(/vouchers/new\?[^"]+)"', page)]
+    fee = next(one for one in links if "15.00" in one)
+    begun = person.get(fee).text
+    assert 'value="2026-11-25"' in begun and 'value="100201"' in begun and "手续费" in begun
+    credit, debit = (re.search(rf'name="{name}"[^>]*value="15.00"', begun) for name in ("credit-0", "debit-1"))
+    assert credit and debit
+
+
+def test_who_may_only_look_sees_the_statement_without_its_buttons(site: Site) -> None:
+    move(site.world, "100201", BOOKS)
+    maker = site.person("limin")
+    maker.lands_on(_taken(maker))
+    page = site.person("zhaolei").get("/bank/reconcile?account=100201:CNY&month=2026-11").text
+    assert "调节后余额相符" in page and '<button class="btn primary"' not in page
+    assert 'action="/bank"' not in site.person("zhaolei").get("/bank").text
+    assert site.person("chenxiao").get("/bank").status_code == 403

@@ -24,6 +24,7 @@ MAY = {
     "period.change": {"controller"},
     "report.note": {"accountant", "controller"},
     "rate.give": {"accountant", "controller"},
+    "bank.change": {"accountant", "controller"},
     "asset.change": {"accountant", "controller"},
     "period.reopen": {"controller"},
     "period.read": {"accountant", "controller", "compliance", "auditor"},
