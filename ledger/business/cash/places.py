@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 from ledger.books.accounts import Account, accounts, get_book
-from ledger.charts.roles import accounts_in_role
+from ledger.charts.roles import accounts_in_role, cash_on_hand
 from ledger.core import currency_code
-from ledger.posting_rules.closing import closing_accounts
 from ledger.store import Unit
 
 
@@ -24,7 +23,7 @@ class Place:
 
 def is_on_hand(standard: str, account: str) -> bool:
     """Whether an account is 库存现金 (or below it) in a book of this standard."""
-    cash = closing_accounts(standard.lower()).get("cash", "")
+    cash = cash_on_hand(standard)
     return bool(cash) and account.startswith(cash)
 
 

@@ -24,6 +24,7 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "movement_percent": ("10", "5", "20", "50"),
         "movement_amount": ("20000", "5000", "50000", "100000"),
         "statement_form": ("in_force", "newest"),
+        "cash_floor": ("kept", "free"),
     }
 )
 """Name of a fact to the values it may have, the default first."""
@@ -34,6 +35,7 @@ class Facts:
     """What holds on a day: VAT taxpayer, place for the urban tax, when income and expense are transferred, whether
     revaluation stays or is taken back on the next month's first day, and from which percentage and amount (whole units
     of the base currency) a movement is shown; whether statements take the form in force or the newest that may be used.
+    ``cash_floor``: whether cash on hand may be taken below zero (``ledger.proposals.cash_floor``).
     ``department`` carries what the month end books on an account that requires one; empty where nobody said.
     """
 
@@ -45,6 +47,7 @@ class Facts:
     movement_percent: str = "10"
     movement_amount: str = "20000"
     statement_form: str = "in_force"
+    cash_floor: str = "kept"
 
 
 def facts_on(unit: Unit, book: str, day: date) -> Facts:
