@@ -52,6 +52,7 @@ MODULES = (
     "tools.reports",
     "tools.general_ledger",
     "tools.cash_journal",
+    "tools.cash_counts",
     "tools.runs",
     "tools.settlements",
     "tools.statements",

@@ -30,10 +30,10 @@ from ledger.proposals.model import (
     State,
 )
 from ledger.proposals.posting import due, next_due, post, post_due
-from ledger.proposals.rows import counts, get, listing
+from ledger.proposals.rows import counts, get, listing, of_origin
 
 __all__ = [
     "INTAKE", "Confirmed", "Event", "Kind", "Posting", "ProposalDraft", "ProposalRow", "ProposalView", "State", "answer",
-    "confirm", "counts", "due", "get", "listing", "next_due", "next_maker", "post", "post_due", "propose",
+    "confirm", "counts", "due", "get", "listing", "next_due", "next_maker", "of_origin", "post", "post_due", "propose",
     "propose_correction", "propose_reversal", "reject", "revise", "send_back", "submit", "undo", "withdraw",
 ]  # fmt: skip

@@ -1,11 +1,13 @@
-"""Bank statements as they came, and which of their lines were held against which lines of the books: all only grow."""
+"""Bank statements as they came, which of their lines were held against which lines of the books, and counts of cash: all
+only grow.
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import Column
 
 from ledger.store.schema import area_table
-from ledger.store.types import Int, Stamp, Text
+from ledger.store.types import Int, Json, Stamp, Text
 
 bank_statement = area_table(
     "bank_statement",
@@ -73,4 +75,21 @@ bank_match_undone = area_table(
     Column("match_id", Int, primary_key=True),
     Column("undone_by", Text),
     Column("undone_at", Stamp),
+)
+
+cash_count = area_table(
+    "cash_count",
+    Column("book", Text, primary_key=True),
+    Column("count_id", Int, primary_key=True),
+    Column("account", Text),
+    Column("currency", Text),
+    Column("day", Text),
+    Column("pieces", Json),
+    Column("counted_minor", Int),
+    Column("book_minor", Int),
+    Column("reason", Text),
+    Column("counted_by", Text),
+    Column("witness", Text),
+    Column("added_by", Text),
+    Column("added_at", Stamp),
 )

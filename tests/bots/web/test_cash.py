@@ -103,3 +103,21 @@ def test_who_may_only_look_sees_the_statement_without_its_buttons(site: Site) ->
     assert "调节后余额相符" in page and '<button class="btn primary"' not in page
     assert 'action="/bank"' not in site.person("zhaolei").get("/bank").text
     assert site.person("chenxiao").get("/bank").status_code == 403
+
+
+def test_cash_is_counted_printed_and_its_difference_proposed(site: Site) -> None:
+    move(site.world, "1001", [("2026-11-05", 100_00)])
+    person = site.person("limin")
+    page = person.get("/cash-count?day=2026-11-20").text
+    assert "100.00" in page and not inline_faults(page)
+    typed = {"till": "1001:CNY", "day": "2026-11-20", "piece-50": "1", "piece-5": "9", "counted_by": "李敏"}
+    refused = person.send_form("/cash-count", typed)
+    assert refused.status_code == 422 and 'name="piece-5" value="9"' in refused.text
+    assert person.lands_on(person.send_form("/cash-count", typed | {"reason": "找零"})) == "/cash-count?said=kept"
+    page = person.get("/cash-count").text
+    assert "盘亏 5.00" in page and "找零" in page
+    assert person.get("/cash-count/1/print").content[:5] == b"%PDF-"
+    assert person.lands_on(person.send_form("/cash-count/propose", {"count": "1"})).startswith("/inbox/")
+    assert "调整凭证" in person.get("/cash-count").text
+    assert site.person("zhaolei").get("/cash-count").text.count("<form") <= page.count("<form")
+    assert site.person("chenxiao").get("/cash-count").status_code == 403
