@@ -42,6 +42,7 @@ MODULES = (
     "tools.assets",
     "tools.bank_reconciling",
     "tools.bank_statements",
+    "tools.bills",
     "tools.books_export",
     "tools.books_import",
     "tools.month_end",

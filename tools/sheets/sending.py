@@ -33,6 +33,7 @@ SHEETS = (
     "exchange_rates",
     "list_open_items",
     "bank_reconciliation",
+    "list_bills",
 )
 """Tools whose answers may leave as files; each has its title in the catalogue, ``sheet.title_…``."""
 MEDIA_TYPES: dict[Form, str] = {

@@ -27,6 +27,7 @@ REPORTS = {
     "cash-flow": "cash_flow",
     "general-ledger": "general_ledger",
     "cash-journal": "cash_journal",
+    "bills": "list_bills",
     "aging": "ap_aging",
     "ap-aging": "ap_aging",
     "vouchers": "search_vouchers",

@@ -121,3 +121,26 @@ def test_cash_is_counted_printed_and_its_difference_proposed(site: Site) -> None
     assert "调整凭证" in person.get("/cash-count").text
     assert site.person("zhaolei").get("/cash-count").text.count("<form") <= page.count("<form")
     assert site.person("chenxiao").get("/cash-count").status_code == 403
+
+
+def test_a_bill_is_entered_endorsed_and_shown_with_its_vouchers(site: Site) -> None:
+    person = site.person("limin")
+    assert "还没有票据" in person.get("/bills").text
+    customer = next(one for one in site.world.must("limin", "form_names").parties if one.startswith("C"))
+    typed = {"side": "received", "kind": "bank", "number": "130530", "drawer": "华东钢铁", "acceptor": "苏州银行",
+             "party": customer, "amount": "1,000.00", "issue_day": "2026-11-02", "due_day": "2026-12-20", "day": "2026-11-04"}  # fmt: skip
+    refused = person.send_form("/bills", typed | {"due_day": "2026-11-01"})
+    assert refused.status_code == 422 and 'value="130530"' in refused.text and "必须在出票日" in refused.text
+    assert person.lands_on(person.send_form("/bills", typed)).startswith("/inbox/")
+    listed = person.get("/bills").text
+    assert listed.count("/bills/B0001") == 2 and "30 天内到期" in listed and not inline_faults(listed)
+    event = {"act": "endorsed", "day": "2026-11-10", "amount": "300", "party": "V0001"}
+    refused = person.send_form("/bills/B0001", event | {"amount": "2000"})
+    assert refused.status_code == 422 and 'value="2000"' in refused.text
+    assert person.lands_on(person.send_form("/bills/B0001", event)).startswith("/inbox/")
+    one = site.person("limin", "en").get("/bills/B0001").text
+    assert "700.00" in one and "Endorsed" in one and one.count("/inbox/") >= 2 and not inline_faults(one)
+    assert "130530" in person.get("/bills?form=csv").text
+    assert '<form method="post" action="/bills' not in site.person("zhaolei").get("/bills").text
+    assert site.person("chenxiao").get("/bills/B0001").status_code == 403
+    assert person.get("/bills/B9999").status_code == 422

@@ -11,6 +11,8 @@ from bots.web.pages.acts import ACTS
 from bots.web.pages.inbox import STEPS, TABS
 from ledger.books.accounts import AccountType
 from ledger.books.periods import PeriodState
+from ledger.business.bills.cards import KINDS
+from ledger.business.bills.standing import Act, Side
 from ledger.business.closing import FACTS
 from ledger.core import Channel, say
 from ledger.core.words import has, messages
@@ -75,6 +77,11 @@ FILLED = {
     "asset.kind_": ("fixed", "intangible", "deferral"),
     "asset.method_": ("straight", "declining", "years", "units", "days"),
     "asset.said_": ("added", "use"),
+    "bill.": ("number", "drawer", "acceptor", "issue_day", "due_day", "day"),
+    "bill.side_": tuple(one.value for one in Side),
+    "bill.kind_": KINDS,
+    "bill.state_": ("none", "open", "overdue", "settled", "dishonoured"),
+    "bill.act_": tuple(one.value for one in Act),
     "bank.said_": ("taken", "withdrawn", "matched", "unmatched"),
     "bank.": ("bank_balance", "book_balance", "bank_adjusted", "book_adjusted", "bank_received", "bank_paid",
               "books_received", "books_paid"),
