@@ -28,6 +28,7 @@ OPENING = frozenset(map(plain, ("期初余额", "上期余额", "承前余额", 
 CLOSING = frozenset(
     map(plain, ("期末余额", "本期余额", "截止余额", "closing balance", "balance carried forward", "Endsaldo"))
 )
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}.*$")
 
 
@@ -78,10 +79,11 @@ def _statement(page: Page, found: Found) -> ReadStatement:
     lines: list[ReadLine] = []
     faults: list[Problem] = []
     currencies: set[str] = set()
+    month_first = _month_first([cells.get("day", "") for _, cells in found.rows()])
     for row, cells in found.rows():
         if _label(page.rows[row - 1]) or not (cells.get("day") or any(cells.get(one) for one in _AMOUNTS)):
             continue
-        made = _line(row, cells)
+        made = _line(row, cells, month_first)
         if isinstance(made, Problem):
             faults.append(made)
         else:
@@ -112,8 +114,26 @@ _CURRENCIES = {
 }
 
 
-def _line(row: int, cells: dict[str, str]) -> ReadLine | Problem:
-    on = day(_TIME.sub("", cells.get("day", "")))
+def _month_first(days: Sequence[str]) -> bool | None:
+    """Whether ``3/18/2016`` in this file is the month first; None where no line decides. Refused where lines disagree."""
+    found = [(int(one[1]), int(one[2])) for text in days if (one := _SLASHED.match(text))]
+    day_first, month_first = any(one > 12 for one, _ in found), any(other > 12 for _, other in found)
+    if found and day_first == month_first:
+        raise Refused(problem("bank.which_day_first", "file", day=f"{found[0][0]}/{found[0][1]}"))
+    return month_first if found else None
+
+
+def _day(text: str, month_first: bool | None) -> date | None:
+    """The day of a line, its time left out."""
+    plain_text = _TIME.sub("", text)
+    if month_first is None or not (one := _SLASHED.fullmatch(plain_text)):
+        return day(plain_text)
+    month, number = (one[1], one[2]) if month_first else (one[2], one[1])
+    return day(f"{one[3]}-{month}-{number}")
+
+
+def _line(row: int, cells: dict[str, str], month_first: bool | None) -> ReadLine | Problem:
+    on = _day(cells.get("day", ""), month_first)
     if on is None:
         return problem("bank.bad_day", f"rows.{row}", row=row, day=cells.get("day", ""))
     amount = _amount(row, cells)
