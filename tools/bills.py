@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -102,7 +103,7 @@ def _role(context: Context, role: str) -> str:
 
 
 def _acts(bill: Bill, now: Standing) -> tuple[str, ...]:
-    if not now.carried:
+    if not now.carried or now.state == "broken":
         return ()
     free = {Act.RECOURSE_ENDED: now.recourse, Act.DISHONOURED: now.carried}
     return tuple(act.value for act in ACTS[bill.side] if free.get(act, now.held))
@@ -132,11 +133,8 @@ def _shown(context: Context, one: Bill, held: list[Event], names: dict[str, str]
 
 
 def _registers(context: Context, every: list[Bill]) -> tuple[Register, ...]:
-    posted, today, base = (
-        events(context.unit, context.company.book, posted=True),
-        context.today,
-        context.company.currency,
-    )
+    held, today, base = events(context.unit, context.company.book), context.today, context.company.currency
+    posted = {bill: [one for one in each if one.posted] for bill, each in held.items()}
     found = []
     for side, role, sign in ((Side.RECEIVED, "notes_receivable", 1), (Side.ISSUED, "notes_payable", -1)):
         account = _role(context, role)
@@ -286,8 +284,8 @@ def _happen(context: Context, bill: Bill, event: Event, account: str) -> Done:
         Content(context.company.book, event.day[:7], (entry,)), origin=named, summary=posting.memo, context=told
     )
     view: ProposalView = propose(context.unit, context.principal, draft, context.now)
-    values = {name: getattr(event, name) for name in Event.__dataclass_fields__} | {"proposal_id": view.row.proposal_id}
-    add_event(context.unit, context.company.book, bill.bill_id, Event(**values), context.principal.user, context.now)
+    kept = replace(event, proposal_id=view.row.proposal_id)
+    add_event(context.unit, context.company.book, bill.bill_id, kept, context.principal.user, context.now)
     shown = show(context, view)
     result = BillProposed(bill=bill.bill_id, proposal=shown.proposal, digest=view.row.digest)
     return Done(result, (card(context, shown), lines_table(context, shown)))

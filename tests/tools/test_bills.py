@@ -138,6 +138,39 @@ def test_a_withdrawn_voucher_takes_its_event_with_it(sold: World) -> None:
     assert _codes(again) == ["bill.here_already"]
 
 
+def test_what_waits_takes_and_gives_nothing_until_it_is_posted(sold: World) -> None:
+    sold.must("limin", "set_closing_fact", name="department", value="finance", valid_from="2026-11-01")
+    lent = happen(sold, "discounted_recourse", "2026-11-09", amount="600", account="100201")
+    assert (bill(sold).held, bill(sold).recourse) == (Decimal(400), Decimal(0))
+    early = sold.call("zhangwei", "propose_bill_event", bill="B0001", act="recourse_ended", day="2026-11-20")
+    assert _codes(early) == ["bill.more_than_held"]
+    sold.must("zhangwei", "withdraw_proposal", proposal=lent.proposal)
+    assert (bill(sold).held, bill(sold).state) == (Decimal(1000), "overdue")
+    card = CARD | {"number": "88", "side": "issued", "party": "V0001"}
+    sold.must("zhangwei", "propose_bill", **card, day="2026-11-05")
+    assert (bill(sold, "B0002").state, bill(sold, "B0002").acts) == ("waiting", ())
+    paid = sold.call("zhangwei", "propose_bill_event", bill="B0002", act="paid", day="2026-11-20", account="100201")
+    assert _codes(paid) == ["bill.first_not_posted"]
+
+
+def test_a_reversed_voucher_takes_its_event_with_it(sold: World) -> None:
+    made = happen(sold, "endorsed", "2026-11-10", amount="300", party="V0001")
+    post(sold, made)
+    batch = sold.must("limin", "open_proposal", proposal=made.proposal).batch
+    back = sold.must("zhangwei", "reverse_voucher", voucher=f"{batch}.1")
+    post(sold, back)
+    assert bill(sold).held == Decimal(1000) and registers(sold)["received"] == (Decimal(1000), Decimal(0))
+
+
+def test_a_bill_whose_first_voucher_is_reversed_under_a_later_one_says_so(sold: World) -> None:
+    first = bill(sold).events[0].proposal
+    post(sold, happen(sold, "endorsed", "2026-11-10", amount="300", party="V0001"))
+    batch = sold.must("limin", "open_proposal", proposal=first).batch
+    post(sold, sold.must("zhangwei", "reverse_voucher", voucher=f"{batch}.1"))
+    assert (bill(sold).state, bill(sold).acts) == ("broken", ())
+    assert registers(sold)["received"] == (Decimal(-300), Decimal(0))
+
+
 def test_only_finance_keeps_bills_and_an_auditor_looks(sold: World) -> None:
     assert isinstance(sold.call("zhaolei", "propose_bill", **CARD, party="V0001"), Denied)
     assert bill(sold) and sold.must("zhaolei", "list_bills").rows

@@ -1,11 +1,12 @@
-"""Bills and their events as rows. An event holds while its proposal was neither withdrawn nor rejected."""
+"""Bills and their events as rows. An event holds while its voucher was neither withdrawn, rejected nor reversed."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import column, func, insert, select
+from sqlalchemy import table as plain_table
 
 from ledger.business.bills.standing import Act, Bill, Event, Side
 from ledger.core import problem
@@ -17,6 +18,8 @@ from ledger.store.schema.bills import bill as table
 from ledger.store.schema.bills import bill_event as happened
 
 ORIGIN = "bill:"
+CHUNK = 200
+_entry = plain_table("entry", column("tenant_id"), column("reverses_batch"))
 KINDS = ("bank", "commercial")
 """银行承兑汇票, 商业承兑汇票."""
 
@@ -69,7 +72,7 @@ def bills(unit: Unit, book: str) -> list[Bill]:
 
 def add_event(unit: Unit, book: str, bill_id: str, event: Event, actor: str, now: datetime) -> None:
     """Write an event that has its proposal already."""
-    values = asdict(event) | {"act": event.act.value}
+    values = {name: value for name, value in asdict(event).items() if name != "posted"} | {"act": event.act.value}
     unit.connection.execute(
         insert(happened).values(
             tenant_id=unit.tenant, book=book, bill_id=bill_id, added_by=actor, added_at=now, **values
@@ -88,19 +91,32 @@ def next_event(unit: Unit, book: str, bill_id: str) -> int:
     return (last or 0) + 1
 
 
-def events(unit: Unit, book: str, *, posted: bool = False) -> dict[str, list[Event]]:
-    """Bill to its events that hold, in order; ``posted`` leaves out those whose voucher is not in the books yet."""
-    held = {row.proposal_id for row in of_origin(unit, ORIGIN).values() if not posted or row.batch_id is not None}
+def events(unit: Unit, book: str) -> dict[str, list[Event]]:
+    """Bill to its events that hold, in order: those whose voucher was neither withdrawn, rejected nor reversed."""
+    known = {row.proposal_id: row.batch_id for row in of_origin(unit, ORIGIN).values()}
+    gone = _reversed(unit, [batch for batch in known.values() if batch is not None])
     rows = unit.connection.execute(
         select(happened)
         .where(happened.c.tenant_id == unit.tenant, happened.c.book == book)
         .order_by(happened.c.bill_id, happened.c.event_no)
     ).mappings()
-    names = [name for name in Event.__dataclass_fields__ if name != "act"]
+    names = [name for name in Event.__dataclass_fields__ if name not in ("act", "posted")]
     found: dict[str, list[Event]] = {}
     for row in rows:
-        if row["proposal_id"] in held:
-            found.setdefault(row["bill_id"], []).append(
-                Event(act=Act(row["act"]), **{name: row[name] for name in names})
-            )
+        batch = known.get(row["proposal_id"])
+        if row["proposal_id"] in known and batch not in gone:
+            values = {name: row[name] for name in names}
+            found.setdefault(row["bill_id"], []).append(Event(act=Act(row["act"]), posted=batch is not None, **values))
+    return found
+
+
+def _reversed(unit: Unit, batches: list[int]) -> set[int]:
+    """Those batches of which a voucher was reversed."""
+    found: set[int] = set()
+    for start in range(0, len(batches), CHUNK):
+        some = batches[start : start + CHUNK]
+        query = select(_entry.c.reverses_batch).where(
+            _entry.c.tenant_id == unit.tenant, _entry.c.reverses_batch.in_(some)
+        )
+        found |= {int(one) for one in unit.connection.execute(query).scalars()}
     return found

@@ -59,7 +59,9 @@ class Bill:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """``amount_minor`` is the part in hand it takes (the whole, for the first); ``recourse_minor`` the part under recourse."""
+    """``amount_minor`` is the part in hand it takes (the whole, for the first); ``recourse_minor`` the part under recourse.
+    ``posted``: its voucher is in the books.
+    """
 
     event_no: int
     act: Act
@@ -70,6 +72,7 @@ class Event:
     party: str = ""
     account: str = ""
     proposal_id: str = ""
+    posted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +90,24 @@ class Standing:
 
 
 def standing(bill: Bill, events: Sequence[Event], today: str) -> Standing:
-    """From the events that hold. ``state``: none (its first voucher is gone), open, overdue, settled or dishonoured."""
-    if not events or events[0].act.value != bill.side.value:
+    """From the events that hold. What waits to be posted takes and does not give yet, so its withdrawal breaks nothing.
+
+    ``state``: none (its first voucher is gone), waiting (it is not posted), open, overdue, settled, dishonoured, or broken:
+    a voucher that later events stand on was reversed.
+    """
+    if not events:
         return Standing(0, 0, "none")
-    held, recourse = bill.amount_minor, 0
-    for one in events[1:]:
+    first = events[0].act.value == bill.side.value
+    if first and not events[0].posted:
+        return Standing(0, 0, "waiting")
+    held, recourse = bill.amount_minor if first else 0, 0
+    for one in events[1:] if first else events:
         held -= one.amount_minor
-        recourse += one.amount_minor if one.act is Act.DISCOUNTED_RECOURSE else 0
+        recourse += one.amount_minor if one.act is Act.DISCOUNTED_RECOURSE and one.posted else 0
         recourse -= one.recourse_minor
-    assert held >= 0 and recourse >= 0, bill.bill_id
-    if held or recourse:
+    if held < 0 or recourse < 0:
+        return Standing(held, recourse, "broken")
+    if held or recourse or not all(one.posted for one in events):
         return Standing(held, recourse, "overdue" if bill.due_day < today else "open")
     dishonoured = any(one.act is Act.DISHONOURED for one in events)
     return Standing(0, 0, "dishonoured" if dishonoured else "settled")
@@ -118,6 +129,8 @@ def taking(bill: Bill, now: Standing, act: Act, day: str, amount_minor: int, cur
         raise Refused(problem("bill.not_due", "day", due=bill.due_day))
     if act not in AT_MATURITY and day >= bill.due_day:
         raise Refused(problem("bill.due_already", "day", due=bill.due_day))
+    if now.state in ("none", "waiting", "broken"):
+        raise Refused(problem("bill.first_not_posted" if now.state == "waiting" else "bill.nothing_left", "act"))
     if day < bill.issue_day:
         raise Refused(problem("bill.before_issue", "day", issued=bill.issue_day))
     if act is Act.DISHONOURED:

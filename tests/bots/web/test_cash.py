@@ -131,7 +131,13 @@ def test_a_bill_is_entered_endorsed_and_shown_with_its_vouchers(site: Site) -> N
              "party": customer, "amount": "1,000.00", "issue_day": "2026-11-02", "due_day": "2026-12-20", "day": "2026-11-04"}  # fmt: skip
     refused = person.send_form("/bills", typed | {"due_day": "2026-11-01"})
     assert refused.status_code == 422 and 'value="130530"' in refused.text and "必须在出票日" in refused.text
-    assert person.lands_on(person.send_form("/bills", typed)).startswith("/inbox/")
+    place = person.lands_on(person.send_form("/bills", typed))
+    assert place.startswith("/inbox/") and "待入账" in person.get("/bills/B0001").text
+    shown = site.world.must("limin", "open_proposal", proposal=place.removeprefix("/inbox/"))
+    site.world.must("limin", "submit_proposal", proposal=shown.proposal, digest=shown.digest)
+    site.world.must("zhangwei", "confirm_proposal", proposal=shown.proposal, digest=shown.digest)
+    site.world.later(11)
+    assert site.world.must("system", "post_confirmed").posted[0].batch is not None
     listed = person.get("/bills").text
     assert listed.count("/bills/B0001") == 2 and "30 天内到期" in listed and not inline_faults(listed)
     event = {"act": "endorsed", "day": "2026-11-10", "amount": "300", "party": "V0001"}

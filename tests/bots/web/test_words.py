@@ -80,7 +80,7 @@ FILLED = {
     "bill.": ("number", "drawer", "acceptor", "issue_day", "due_day", "day"),
     "bill.side_": tuple(one.value for one in Side),
     "bill.kind_": KINDS,
-    "bill.state_": ("none", "open", "overdue", "settled", "dishonoured"),
+    "bill.state_": ("none", "waiting", "broken", "open", "overdue", "settled", "dishonoured"),
     "bill.act_": tuple(one.value for one in Act),
     "bank.said_": ("taken", "withdrawn", "matched", "unmatched"),
     "bank.": ("bank_balance", "book_balance", "bank_adjusted", "book_adjusted", "bank_received", "bank_paid",
