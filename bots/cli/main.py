@@ -7,6 +7,7 @@ import typer
 
 from bots.cli.commands import (
     asking,
+    bank,
     books,
     company,
     demo,
@@ -42,7 +43,7 @@ def options(
     context.obj = Options(company, user, as_json)
 
 
-for module in (demo, company, people, setting_up, machine, keeping, books, asking, documents, proposals, policies, reports, slack, signing):  # fmt: skip
+for module in (demo, company, people, setting_up, machine, keeping, books, bank, asking, documents, proposals, policies, reports, slack, signing):  # fmt: skip
     module.register(app, _help)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from bots.cli.frame import Frame
 from ledger.core import say
-from tools.printing import PAPERS, PaperFile, print_vouchers
+from tools.printing import PAPERS, PaperFile, PrintedForm, print_reconciliation, print_vouchers
 from tools.sheets import Form, SheetFile, send_out
 
 SHEET_FORMS: Mapping[str, Form] = {"csv": "csv", "xlsx": "xlsx"}
@@ -54,6 +54,16 @@ def write_pdf(frame: Frame, paper: str, arguments: Mapping[str, Any], out: Path 
         frame.stop(say("cli.pdf_needs_out", frame.language))
     made = print_vouchers(frame.house, frame.principal(), known, arguments)
     if not isinstance(made, PaperFile):
+        frame.refused(made)
+    _keep(frame, out, made.data)
+
+
+def write_reconciliation(frame: Frame, arguments: Mapping[str, Any], out: Path | None) -> None:
+    """银行存款余额调节表 as PDF; nothing is written where it was refused."""
+    if out is None:
+        frame.stop(say("cli.pdf_needs_out", frame.language))
+    made = print_reconciliation(frame.house, frame.principal(), arguments)
+    if not isinstance(made, PrintedForm):
         frame.refused(made)
     _keep(frame, out, made.data)
 

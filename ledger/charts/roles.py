@@ -31,6 +31,11 @@ def accounts_in_role(standard: str, role: str) -> tuple[str, ...]:
     return _roles(standard)[role]
 
 
+def cash_on_hand(standard: str) -> str:
+    """The account of 库存现金, which is counted and never below zero; '' for a standard nobody described."""
+    return account_in_role(standard, "cash_on_hand") if standard.lower() in standards() else ""
+
+
 PAYROLL = tuple(sorted({code for name in standards() for code in _roles(name)["payroll"]}))
 """Prefixes of the accounts of employee benefits of every standard: lines there are payroll (应付职工薪酬), whoever asks."""
 

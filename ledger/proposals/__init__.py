@@ -2,6 +2,7 @@
 
 model.py what a proposal is · drafting.py the maker's side (propose, revise, submit, answer, withdraw, reversal,
 correction) · deciding.py the checker's side (confirm, undo, send back, reject) · posting.py after the grace ·
+cash_floor.py what would leave cash on hand below zero ·
 rows.py reading and writing. Plain functions over a Unit; an expected refusal is raised as Refused so that the
 transaction rolls back.
 """
@@ -29,10 +30,10 @@ from ledger.proposals.model import (
     State,
 )
 from ledger.proposals.posting import due, next_due, post, post_due
-from ledger.proposals.rows import counts, get, listing
+from ledger.proposals.rows import counts, get, listing, of_origin
 
 __all__ = [
     "INTAKE", "Confirmed", "Event", "Kind", "Posting", "ProposalDraft", "ProposalRow", "ProposalView", "State", "answer",
-    "confirm", "counts", "due", "get", "listing", "next_due", "next_maker", "post", "post_due", "propose",
+    "confirm", "counts", "due", "get", "listing", "next_due", "next_maker", "of_origin", "post", "post_due", "propose",
     "propose_correction", "propose_reversal", "reject", "revise", "send_back", "submit", "undo", "withdraw",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from ledger.books.periods import PeriodState, find_period
 from ledger.books.refusals import refusing
 from ledger.core import Principal, Via, grouped, new_id, problem
 from ledger.core.problem import Refused
+from ledger.proposals.cash_floor import below_zero
 from ledger.proposals.model import Confirmed, Kind, ProposalRow, State
 from ledger.proposals.rows import body_of, load, move, must_be, note
 from ledger.store import Unit, to_micro
@@ -56,6 +57,8 @@ def _may_confirm(unit: Unit, actor: Principal, row: ProposalRow, shown_digest: s
     period = find_period(unit, row.book, row.period)
     if period is None or period.state is PeriodState.CLOSED:
         raise Refused(problem("books.no_period" if period is None else "books.period_closed", period=row.period))
+    if short := below_zero(unit, row, body_of(unit, row.proposal_id, row.revision_no)["content"]):
+        raise Refused(*short)
     limit = _limit(actor)
     if limit is not None and row.amount_minor > limit:
         currency = get_book(unit, row.book).base_currency

@@ -12,6 +12,7 @@ from ledger.books.plain import content_from_plain
 from ledger.books.seal import seal
 from ledger.core import Channel, Principal, Problem, Via
 from ledger.core.problem import Refused
+from ledger.proposals.cash_floor import below_zero
 from ledger.proposals.deciding import spend
 from ledger.proposals.model import Kind, Posting, ProposalRow, State
 from ledger.proposals.rows import body_of, load, move, note
@@ -62,7 +63,10 @@ def post(unit: Unit, proposal_id: str, now: datetime) -> Posting:
 
 
 def _seal(unit: Unit, row: ProposalRow, now: datetime) -> SealedBatch:
-    content = content_from_plain(body_of(unit, row.proposal_id, row.revision_no)["content"])
+    plain = body_of(unit, row.proposal_id, row.revision_no)["content"]
+    if short := below_zero(unit, row, plain):
+        raise Refused(*short)
+    content = content_from_plain(plain)
     authority_id = unit.connection.execute(
         text(
             "SELECT a.authority_id FROM authority AS a WHERE a.tenant_id = :t AND a.proposal_id = :id AND NOT EXISTS"

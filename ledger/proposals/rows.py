@@ -71,6 +71,18 @@ def listing(unit: Unit, states: Sequence[State] = (), *, book: str = "", limit: 
     return [_row(row) for row in unit.connection.execute(statement, values).mappings()]
 
 
+def of_origin(unit: Unit, prefix: str) -> dict[str, ProposalRow]:
+    """Origin to the newest proposal of it that was not withdrawn or rejected, for origins that start so."""
+    rows = unit.connection.execute(
+        text(
+            f"{_ROW} AND substr(p.origin, 1, :size) = :prefix AND p.state NOT IN ('withdrawn', 'rejected')"
+            " ORDER BY p.created_at, p.proposal_id"
+        ),
+        {"t": unit.tenant, "prefix": prefix, "size": len(prefix)},
+    ).mappings()
+    return {row["origin"]: _row(row) for row in rows}
+
+
 def counts(unit: Unit) -> dict[State, int]:
     """How many proposals are in each state."""
     rows = unit.connection.execute(

@@ -108,6 +108,8 @@ class AccountRows:
     layers: tuple[Layer, ...]
     dims: Dims
     scope: Scope | None
+    currency: int | None = None
+    """Only lines of this currency number; None for every line."""
 
     def months(self, year: int, last: int) -> list[tuple[int, int, Moved]]:
         """(month, currency number, movement) to the end of ``last``; all before ``year`` is one month 0."""
@@ -164,20 +166,20 @@ class AccountRows:
         return select(*columns).select_from(source).where(
             t.tenant_id == self.unit.tenant, t.book_id == self.book_id, t.account_id.in_(self.account_ids),
             b.layer.in_([int(layer) for layer in self.layers]), b.period.between(start, last + LAST_ADJUSTMENT),
-            *self._narrowed(),
+            *self._narrowed(), *([] if self.currency is None else [own.currency == self.currency]),
         )  # fmt: skip
 
     def _scoped(self, source: FromClause) -> FromClause:
         """With ``account`` beside the cell where a row filter asks for it."""
         return source if self.scope is None else InOrder(source, account, _account_of_cell())
 
-    def page(self, first: int, last: int, after: Place | None, limit: int) -> Page:
-        """At most ``limit`` lines after a place, in posting order."""
+    def page(self, first: int, last: int, after: Place | None, limit: int, *only: ColumnElement[bool]) -> Page:
+        """At most ``limit`` lines after a place, in posting order; ``only`` those for which all of it is true."""
         number = batch.c.first_number + line.c.entry_no - 1
         query = self._lines(
             *_PLACE, cell.c.account_id, batch.c.series, number, line.c.memo, line.c.side, line.c.currency,
             line.c.amount_minor, line.c.base_minor, start=max(first, after.period) if after else first, last=last,
-        )  # fmt: skip
+        ).where(*only)  # fmt: skip
         if after:
             query = query.where(tuple_(*_PLACE) > tuple_(*map(literal, after)))
         found = self.unit.connection.execute(query.order_by(*_PLACE).limit(limit + 1)).all()
@@ -186,15 +188,16 @@ class AccountRows:
 
     def until(self, month: int, place: Place) -> dict[int, Moved]:
         """Movement by currency number from the start of a month up to a place, which is included."""
-        debit = line.c.side == int(Side.DEBIT)
-        sums = [
-            func.sum(case((side, minor), else_=0))
-            for minor in (line.c.amount_minor, line.c.base_minor)
-            for side in (debit, ~debit)
-        ]
-        query = self._lines(line.c.currency, *sums, start=month, last=month)
+        query = self._lines(line.c.currency, *_sums(), start=month, last=month)
         query = query.where(tuple_(*_PLACE) <= tuple_(*map(literal, place))).group_by(line.c.currency)
         return {row[0]: Moved(*(int(one) for one in row[1:])) for row in self.unit.connection.execute(query)}
+
+    def days(self, first: int, last: int) -> list[tuple[int, int, Moved]]:
+        """(day as 20261122, currency number, movement) of months ``first`` to ``last``, by day."""
+        day = entry.c.posting_date
+        query = self._lines(day, line.c.currency, *_sums(), start=first, last=last)
+        found = self.unit.connection.execute(query.group_by(day, line.c.currency).order_by(day))
+        return [(row[0], row[1], Moved(*(int(one) for one in row[2:]))) for row in found]
 
     def counters(self, places: Sequence[Place]) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """By (batch, entry): the (side, account id) of its lines that the person may see."""
@@ -214,6 +217,16 @@ class AccountRows:
                 if (batch_id, entry_no) in found:
                     found[batch_id, entry_no].append((side, account_id))
         return found
+
+
+def _sums() -> list[ColumnElement[Any]]:
+    """Debit and credit, in the line's and in the base currency."""
+    debit = line.c.side == int(Side.DEBIT)
+    return [
+        func.sum(case((side, minor), else_=0))
+        for minor in (line.c.amount_minor, line.c.base_minor)
+        for side in (debit, ~debit)
+    ]
 
 
 def _account_of_cell() -> ColumnElement[bool]:

@@ -366,3 +366,17 @@ def test_the_vat_return_of_a_month_and_the_invoice_register_answer(run: Run, tmp
         == 0
     )
     assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_bank_statement_is_taken_in_and_reconciled_to_a_pdf(run: Run, tmp_path: Path) -> None:
+    file, made = tmp_path / "s.csv", tmp_path / "s.pdf"
+    file.write_text("date,description,paid out,money in\n2026-11-03,interest,,315.00\n2026-11-09,fee,5.00,\n", "utf-8")
+    taken = run("--as", "limin", "bank", "import", str(file), "--account", "100201", "--month", "2026-11", "--opening", "0",
+                "--closing", "310.00", "--json")  # fmt: skip
+    assert taken.exit_code == 0 and json.loads(taken.output)["lines"] == 2, taken.output
+    found = json.loads(run("--as", "limin", "bank", "reconcile", "--month", "2026-11", "--json").output)
+    assert (found["agrees"], found["book_balance"], found["bank_balance"]) == (True, "315.00", "310.00")
+    assert len(found["suggested"]) == 1
+    printed = run("--as", "limin", "bank", "reconcile", "--month", "2026-11", "--format", "pdf", "--out", str(made))
+    assert printed.exit_code == 0 and made.read_bytes()[:5] == b"%PDF-"
+    assert run("--as", "chenxiao", "bank", "list").exit_code != 0

@@ -101,6 +101,7 @@ def test_papers_and_proposals_of_the_month_hold_the_steps_back(world: World) -> 
 
 
 def test_cash_below_zero_refuses_the_hard_close_and_names_the_day(world: World) -> None:
+    world.must("limin", "set_closing_fact", name="cash_floor", value="free", valid_from="2026-01-01")
     world.run(MONTH, [_voucher(("660204", "debit", 500), ("1001", "credit", 500), a660204={"department": "admin"})])
     _take(world, "result")
     refused = world.call("limin", "close_month", period=MONTH)

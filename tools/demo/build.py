@@ -13,6 +13,7 @@ from ledger.store import Store
 from tools.catalogue import load_tools
 from tools.demo import cast
 from tools.demo.arrivals import arrive
+from tools.demo.bank import send_statement
 from tools.demo.books import History, must
 from tools.demo.founding import found
 from tools.demo.month_end import set_up_month_end
@@ -104,7 +105,9 @@ def _make(store: Store, clock: Clock, progress: Progress, orders_a_day: int = OR
         progress("policies", 1, 1)
         walking.instant = _this_morning(now, cast.company().time_zone)
         progress("papers", 0, 1)
-        arrive(House(store, walking, gateway, Doorkeeper(store, walking)), today)
+        house = House(store, walking, gateway, Doorkeeper(store, walking))
+        arrive(house, today)
+        send_statement(house, today)
         progress("papers", 1, 1)
     finally:
         gateway.close()

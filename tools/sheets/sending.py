@@ -28,6 +28,7 @@ SHEETS = (
     "ap_aging",
     "search_vouchers",
     "general_ledger",
+    "cash_journal",
     "movements",
     "exchange_rates",
     "invoice_register",
@@ -36,6 +37,8 @@ SHEETS = (
     "vat_return",
     "list_open_items",
     "missing_invoices",
+    "bank_reconciliation",
+    "list_bills",
 )
 """Tools whose answers may leave as files; each has its title in the catalogue, ``sheet.title_…``."""
 MEDIA_TYPES: dict[Form, str] = {

@@ -5,6 +5,8 @@ opening, debit, credit, closing}, currencies[the same of each foreign currency],
 month|year|closing, date, month, voucher, line, number, account, memo, counter[{account, name, name_en}], debit, credit,
 balance, own{currency, debit, credit, balance}}], next. Decimal strings in base currency but for ``own``; opening,
 closing and balance have debit positive; totals are of the whole period, ``next`` goes into ``--after``.
+``report cash-journal --account CODE --from DAY --to DAY``: account, currency, opening, received, paid, closing,
+base_closing, below_zero, rows[{kind: opening|carried|line|day|month|closing, …}], next; in the journal's currency.
 """
 
 import calendar
@@ -25,6 +27,8 @@ REPORTS = {
     "income-statement": "income_statement",
     "cash-flow": "cash_flow",
     "general-ledger": "general_ledger",
+    "cash-journal": "cash_journal",
+    "bills": "list_bills",
     "aging": "ap_aging",
     "ap-aging": "ap_aging",
     "vouchers": "search_vouchers",
@@ -41,7 +45,7 @@ def _arguments(
     if start or end:
         until = end or datetime.now().astimezone().date().isoformat()
         arguments["period"] = {"start": start or f"{until[:4]}-01-01", "end": until}
-    if tool in ("search_vouchers", "general_ledger"):
+    if tool in ("search_vouchers", "general_ledger", "cash_journal"):
         arguments["limit"] = MOST_ROWS
     return {name: value for name, value in arguments.items() if value not in (None, "")}
 

@@ -74,13 +74,21 @@ def _page(desk: Desk, paper: Paper, *, fresh: bool = False) -> Response:
 
 
 @router.get("/vouchers/new")
-def new(request: Request, template: str = "") -> Response:
-    """An empty voucher of today, or what a template fills in."""
+def new(
+    request: Request, template: str = "", date: str = "", memo: str = "", account: str = "", debit: str = "",
+    credit: str = "",
+) -> Response:  # fmt: skip
+    """An empty voucher of today, what a template fills in, or one begun elsewhere: a line on an account, its other
+    side waiting for one."""
     desk = Desk(request)
     if template:
         return _from_template(desk, template)
-    typed = {"date": desk.today.isoformat(), "memo": "", "attachments": "0"}
-    return _page(desk, Paper(typed, [_empty() for _ in range(AT_FIRST)]), fresh=True)
+    typed = {"date": date[:10] or desk.today.isoformat(), "memo": memo[:200], "attachments": "0"}
+    rows = [_empty() for _ in range(AT_FIRST)]
+    if account:
+        rows[0] |= {"account": account[:40], "debit": debit[:24], "credit": credit[:24]}
+        rows[1] |= {"debit": credit[:24], "credit": debit[:24]}
+    return _page(desk, Paper(typed, rows), fresh=True)
 
 
 def _from_template(desk: Desk, template: str) -> Response:

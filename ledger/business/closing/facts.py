@@ -27,6 +27,7 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "statement_form": ("in_force", "newest"),
         "stamp_tax": ("none", "quarterly", "monthly"),
         "bad_debts": ("none", "matrix"),
+        "cash_floor": ("kept", "free"),
     }
 )
 """Name of a fact to the values it may have, the default first."""
@@ -40,6 +41,7 @@ class Facts:
     how often stamp tax is accrued.
     of the base currency) a movement is shown; whether statements take the form in force or the newest that may be used.
     ``bad_debts`` says whether receivables are provided for by ``bad_debt_matrix``: percent for each year of age.
+    ``cash_floor``: whether cash on hand may be taken below zero (``ledger.proposals.cash_floor``).
     ``department`` carries what the month end books on an account that requires one; empty where nobody said.
     """
 
@@ -54,6 +56,7 @@ class Facts:
     stamp_tax: str = "none"
     bad_debts: str = "none"
     bad_debt_matrix: str = "5,10,30,50,80,100"
+    cash_floor: str = "kept"
 
 
 def facts_on(unit: Unit, book: str, day: date) -> Facts:

@@ -13,6 +13,8 @@ from bots.web.pages.inbox import STEPS, TABS
 from ingestion import InvoiceKind
 from ledger.books.accounts import AccountType
 from ledger.books.periods import PeriodState
+from ledger.business.bills.cards import KINDS
+from ledger.business.bills.standing import Act, Side
 from ledger.business.closing import FACTS
 from ledger.business.invoices import FactKind
 from ledger.core import Channel, say
@@ -80,6 +82,16 @@ FILLED = {
     "asset.kind_": ("fixed", "intangible", "deferral"),
     "asset.method_": ("straight", "declining", "years", "units", "days"),
     "asset.said_": ("added", "use"),
+    "bill.": ("number", "drawer", "acceptor", "issue_day", "due_day", "day"),
+    "bill.side_": tuple(one.value for one in Side),
+    "bill.kind_": KINDS,
+    "bill.state_": ("none", "waiting", "broken", "open", "overdue", "settled", "dishonoured"),
+    "bill.act_": tuple(one.value for one in Act),
+    "bank.said_": ("taken", "withdrawn", "matched", "unmatched"),
+    "bank.": ("bank_balance", "book_balance", "bank_adjusted", "book_adjusted", "bank_received", "bank_paid",
+              "books_received", "books_paid"),
+    "bank.reason_": ("reference", "name", "day", "sum"),
+    "cash.": ("opening", "carried", "line", "day", "month", "closing"),
     "rate.kind_": ("mid", "closing", "average"),
     "closing.against_": ("last_month", "last_year"),
     "closing.fact_": tuple(FACTS),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from ledger.books.accounts import (
     Account,
@@ -15,6 +15,7 @@ from ledger.books.accounts import (
 )
 from ledger.books.entries import Content, EntryDraft, Layer, LineDraft, SealedBatch, Side, credit, debit
 from ledger.books.periods import open_period
+from ledger.business.closing import give_fact
 from ledger.core import Channel, Principal
 from ledger.core.problem import Refused
 from ledger.proposals import Kind, ProposalDraft, confirm, get, post, propose, submit
@@ -41,7 +42,7 @@ def person(tenant: str, user: str, **attributes: int) -> Principal:
 
 
 def found(store: Store, tenant: str, *, grace: int = 0, periods: tuple[str, ...] = ("2026-11",)) -> None:
-    """Make the company in an empty tenant."""
+    """Make the company in an empty tenant; nobody filled its till, so cash may fall below zero."""
     with store.write(tenant) as unit:
         create_book(unit, Book(BOOK, "蓝海", "Lanhai", "CAS", "CNY", grace_seconds=grace))
         create_dimension(unit, "department", "部门", "Department")
@@ -49,6 +50,7 @@ def found(store: Store, tenant: str, *, grace: int = 0, periods: tuple[str, ...]
         create_values(unit, "department", {"D1": "销售部", "D2": "研发部"})
         create_values(unit, "party", {f"V{i}": f"供应商{i}" for i in range(1, 9)})
         create_accounts(unit, BOOK, ACCOUNTS)
+        give_fact(unit, BOOK, "cash_floor", "free", date(2000, 1, 1), "admin", NOW)
         for period in periods:
             open_period(unit, BOOK, period, "admin", NOW)
 

@@ -25,6 +25,7 @@ MAY = {
     "report.note": {"accountant", "controller"},
     "rate.give": {"accountant", "controller"},
     "invoice.mark": {"accountant", "controller"},
+    "bank.change": {"accountant", "controller"},
     "asset.change": {"accountant", "controller"},
     "template.change": {"accountant", "controller"},
     "period.reopen": {"controller"},
