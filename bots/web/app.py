@@ -103,7 +103,6 @@ def create_app(house: House, tenant: str) -> FastAPI:
         exports,
         reclassify,
         reports,
-        cash,
         movements,
         rates,
         bank,

@@ -25,6 +25,7 @@ from tools.closing.item import Standing
 from tools.demo.arrivals import TRAY
 from tools.demo.cast import FACES
 from tools.printing import PAPERS
+from tools.shared.missing import Stand
 
 TABLE = {
     "submit": ("提交复核", "Submit for review"),
@@ -53,6 +54,11 @@ FILLED = {
     "field.": ("issue_date", "gross"),
     "web.alert_": ("acknowledged", "dismissed"),
     "web.verdict_": ("answered", "depends", "not_found"),
+    "template.said_": ("saved", "recurs", "retired"),
+    "missing.": ("monthly", "paid", "received", "monthly_how", "paid_how", "received_how"),
+    "missing.said_": ("excused", "expected"),
+    "missing.stand_": tuple(one.value for one in Stand),
+    "allocation.said_": ("kept", "retired"),
     "export.what_": ("kingdee", "yonyou", "datev", "fec"),
     "web.report_": ("trial_balance", "income_statement", "balance_sheet", "aging", "movements", "open_items", "vat"),
     "web.kind_": ("vat_special", "vat_general", "edigital_special", "edigital_general", "rail", "air", "toll", "customs_vat",
