@@ -26,11 +26,11 @@ _base: ContextVar[str] = ContextVar("base_currency", default="CNY")
 _PLACES = {
     "voucher": "/vouchers/{id}",
     "proposal": "/inbox/{id}",
-    "document": "/documents/{id}",
+    "document": "/inbox/{id}",
     "account": "/reports/account/{id}",
     "clause": "/policies/{id}",
     "alert": "/alerts/{id}",
-    "party": "/parties/{id}",
+    "party": "/open-items?party={id}",
     "report": "/reports/{id}",
 }
 

@@ -7,13 +7,16 @@ import re
 
 import pytest
 
+from bots.web.render import link
 from tests.bots.web.site import Site, inline_faults
+from tools.blocks import Ref
 from tools.outcome import Denied
 
 PLACES = (
     "/", "/inbox", "/inbox?tab=ready", "/inbox?tab=waiting", "/ask", "/vouchers", "/vouchers?text=nothing-like-this",
     "/reports", "/reports?level=1", "/reports/account/660213", "/reports?open=660213", "/reports/income-statement", "/reports/balance-sheet", "/reports/cash-flow?month=2026-11",
     "/reports/aging", "/alerts", "/alerts?state=all", "/policies", "/close", "/close/2026-11", "/reports/movements", "/reports/movements?against=last_year",
+    "/invoices", "/invoices/compare", "/reports/vat", "/reports/cash-journal", "/bank", "/bank/reconcile", "/cash-count", "/bills",
     "/rates", "/export", "/assets", "/missing-invoices", "/templates", "/allocation", "/open-items", "/open-items/letter?party=V0001",
 )  # fmt: skip
 CLOSED = {
@@ -46,6 +49,17 @@ def test_the_main_pages_open_on_each_engine(site_on_each: Site) -> None:
         "/reports/balance-sheet",
         "/alerts",
     ):
+        assert limin.get(path).status_code == 200, path
+
+
+def test_what_an_answer_points_to_opens(site: Site) -> None:
+    done = site.purchase()
+    limin = site.person("limin", follow_redirects=True)
+    (voucher, *_) = site.world.must("limin", "search_vouchers").vouchers
+    known = {"voucher": voucher.id, "proposal": done.proposal, "document": done.document, "account": "660213",
+             "party": "V0001", "report": "balance-sheet"}  # fmt: skip
+    for kind, there in known.items():
+        path = link(Ref(kind=kind, id=there))  # type: ignore[arg-type]
         assert limin.get(path).status_code == 200, path
 
 
