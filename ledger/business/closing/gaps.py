@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import text
 
+from ledger.books.balances import open_lines
 from ledger.books.calendar import day_number, day_text, period_number
 from ledger.business.closing.month import Month
 from ledger.core import currency_code
@@ -59,7 +60,7 @@ _SUBLEDGERS = f"""
       SELECT c.account_id, {_SIGNED.format("l")} AS owed
       FROM account AS o JOIN cell AS c ON c.tenant_id = o.tenant_id AND c.book_id = o.book_id
         AND c.account_id = o.account_id
-      JOIN line AS l ON l.tenant_id = c.tenant_id AND l.cell_id = c.cell_id AND l.open_item = 1
+      {{open_lines}} ON l.tenant_id = c.tenant_id AND l.cell_id = c.cell_id AND l.open_item = 1
       JOIN entry AS e ON e.tenant_id = l.tenant_id AND e.batch_id = l.batch_id AND e.entry_no = l.entry_no
       WHERE o.tenant_id = :t AND o.book_id = :b AND o.open_item = 1 AND e.posting_date <= :last
       UNION ALL
@@ -157,7 +158,7 @@ def unbalanced(month: Month) -> int:
 
 def apart_from_control(month: Month) -> Gaps:
     """Open-item accounts whose open items do not add up to their balance: balance first, items second."""
-    rows = _ask(month, _SUBLEDGERS, "end", "last")
+    rows = _ask(month, _SUBLEDGERS.format(open_lines=open_lines(month.unit)), "end", "last")
     base = month.book.base_currency
     found = tuple(Gap(str(code), "", int(str(one)), int(str(other)), base) for code, one, other in rows)
     return Gaps(found, len(rows))

@@ -92,7 +92,7 @@ def test_a_small_enterprise_transfers_vat_accrues_each_surcharge_and_closes_its_
 def test_a_small_enterprise_books_gains_and_losses_of_exchange_apart(
     made: OwnCompany, rate: str, account: str, side: str
 ) -> None:
-    _post(made, LineDraft("1002", Side.DEBIT, 10_000, "USD", 70_000, rate="7"), credit("1001", "700"))
+    _post(made, LineDraft("1002", Side.DEBIT, 10_000, "USD", 70_000, rate="7"), credit("3001", "700"))
     with made.house.store.write(made.tenant) as unit:
         give_rate(unit, "USD", "2026-11-30", RateKind.CLOSING, Decimal(rate), "hand", "li", small.NOW)
     assert _lines(_take(made, revaluation))[-1] == (account, side, 5_000)
