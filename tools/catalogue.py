@@ -11,6 +11,7 @@ MODULES = (
     "tools.first_steps",
     "tools.invitations",
     "tools.accounts",
+    "tools.dimensions",
     "tools.accruals",
     "tools.missing_invoices",
     "tools.voucher_templates",

@@ -323,3 +323,13 @@ def dimension_values(unit: Unit, dimension: str) -> dict[str, str]:
         {"t": unit.tenant, "code": dimension},
     )
     return {row[0]: row[1] for row in rows}
+
+
+def rename_value(unit: Unit, dimension: str, code: str, name: str) -> None:
+    """What a value is called; its code stays, since vouchers are hashed over it. Refused where there is none."""
+    if code not in dimension_values(unit, dimension):
+        raise Refused(problem("books.unknown_value", dimension=dimension, value=code))
+    unit.connection.execute(
+        text("UPDATE dim_value SET name = :name WHERE tenant_id = :t AND dimension_no = :d AND code = :code"),
+        {"t": unit.tenant, "d": dimensions(unit)[dimension], "code": code, "name": name},
+    )

@@ -17,7 +17,7 @@ PLACES = (
     "/reports", "/reports?level=1", "/reports/account/660213", "/reports?open=660213", "/reports/income-statement", "/reports/balance-sheet", "/reports/cash-flow?month=2026-11",
     "/reports/aging", "/alerts", "/alerts?state=all", "/policies", "/close", "/close/2026-11", "/reports/movements", "/reports/movements?against=last_year",
     "/invoices", "/invoices/compare", "/reports/vat", "/reports/cash-journal", "/bank", "/bank/reconcile", "/cash-count", "/bills",
-    "/rates", "/export", "/assets", "/missing-invoices", "/templates", "/allocation", "/open-items", "/open-items/letter?party=V0001",
+    "/rates", "/dimensions", "/export", "/assets", "/missing-invoices", "/templates", "/allocation", "/open-items", "/open-items/letter?party=V0001",
 )  # fmt: skip
 CLOSED = {
     "chenxiao": ("/vouchers", "/reports", "/reports/account/660213", "/reports/income-statement", "/reports/aging"),

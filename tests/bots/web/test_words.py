@@ -54,6 +54,7 @@ FILLED = {
     "field.": ("issue_date", "gross"),
     "web.alert_": ("acknowledged", "dismissed"),
     "web.verdict_": ("answered", "depends", "not_found"),
+    "dimension.said_": ("added", "renamed", "made"),
     "template.said_": ("saved", "recurs", "retired"),
     "missing.": ("monthly", "paid", "received", "monthly_how", "paid_how", "received_how"),
     "missing.said_": ("excused", "expected"),

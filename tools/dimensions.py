@@ -1,0 +1,117 @@
+"""核算项目 Dimensions: departments, projects and what else a company books by, seen, added and renamed.
+
+Parties come from vendors and customers, employees from the people invited, cash flow items from the standard: those have
+places of their own.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field
+
+from ledger.books.accounts import create_dimension, create_values, dimension_names, dimension_values, rename_value
+from ledger.core import Refused, problem
+from tools.blocks import Column, Row, Table, Text, words
+from tools.context import Context
+from tools.outcome import Done
+from tools.registry import Nothing, Request, tool
+
+ELSEWHERE = frozenset({"party", "employee", "cash_flow"})
+"""Dimensions whose values come from somewhere else."""
+Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,29}$")]
+Name = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+class Value(BaseModel):
+    """A department, a project …: its code in vouchers, and what it is called."""
+
+    code: str
+    name: str
+
+
+class Dimension(BaseModel):
+    """What vouchers may be booked by, with its values by code."""
+
+    code: str
+    name: str
+    values: tuple[Value, ...]
+
+
+class DimensionsShown(BaseModel):
+    """Those a person may add to."""
+
+    dimensions: tuple[Dimension, ...]
+
+
+class GivenValue(Request):
+    """A value of a dimension and its name."""
+
+    dimension: str = Field(max_length=30)
+    code: Code
+    name: Name
+
+
+def _known(context: Context, dimension: str) -> str:
+    """What a dimension is called; refused where it is unknown or filled elsewhere."""
+    names = dimension_names(context.unit)
+    if dimension not in names or dimension in ELSEWHERE:
+        raise Refused(problem("books.unknown_dimension", "dimension", dimension=dimension, account=""))
+    return names[dimension][context.language == "en"]
+
+
+@tool(action="chart.read", effect="read", people_only=True)
+def show_dimensions(context: Context, request: Nothing) -> Done:
+    """Departments, projects and other dimensions with their values."""
+    found = tuple(
+        Dimension(
+            code=code, name=both[context.language == "en"],
+            values=tuple(Value(code=one, name=name) for one, name in dimension_values(context.unit, code).items()),
+        )
+        for code, both in dimension_names(context.unit).items()
+        if code not in ELSEWHERE
+    )  # fmt: skip
+    columns = tuple(Column(title=context.say(f"dimension.{head}")) for head in ("title", "code", "name"))
+    rows = tuple(Row(cells=(words(one.name), words(value.code), words(value.name)))
+                 for one in found for value in one.values)  # fmt: skip
+    context.tally.rows = len(rows)
+    return Done(DimensionsShown(dimensions=found), (Table(columns=columns, rows=rows),))
+
+
+@tool(action="chart.change", effect="commit", people_only=True)
+def add_dimension_value(context: Context, request: GivenValue) -> Done:
+    """Add a department, a project or another value that vouchers may name."""
+    called, name = _known(context, request.dimension), request.name.strip()
+    if request.code in dimension_values(context.unit, request.dimension):
+        raise Refused(problem("books.value_exists", "code", dimension=called, value=request.code))
+    create_values(context.unit, request.dimension, {request.code: name})
+    told = context.say("dimension.added", dimension=called, code=request.code, name=name)
+    return Done(Value(code=request.code, name=name), (Text(text=told),))
+
+
+class GivenDimension(Request):
+    """A new dimension: its code in vouchers and what it is called."""
+
+    code: Annotated[str, Field(pattern=r"^[a-z][a-z_]{0,29}$")]
+    name: Name
+    name_en: str = Field(default="", max_length=80)
+
+
+@tool(action="chart.change", effect="commit", people_only=True)
+def add_dimension(context: Context, request: GivenDimension) -> Done:
+    """Add a dimension vouchers may be booked by, such as projects or warehouses."""
+    name = request.name.strip()
+    if request.code in dimension_names(context.unit):
+        raise Refused(problem("books.dimension_exists", "code", dimension=request.code))
+    create_dimension(context.unit, request.code, name, request.name_en.strip() or name)
+    told = context.say("dimension.made", name=name)
+    return Done(Value(code=request.code, name=name), (Text(text=told),))
+
+
+@tool(action="chart.change", effect="commit", people_only=True)
+def rename_dimension_value(context: Context, request: GivenValue) -> Done:
+    """Call a department, a project or another value by a new name; its code stays."""
+    called, name = _known(context, request.dimension), request.name.strip()
+    rename_value(context.unit, request.dimension, request.code, name)
+    told = context.say("dimension.renamed", dimension=called, code=request.code, name=name)
+    return Done(Value(code=request.code, name=name), (Text(text=told),))
