@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from ledger.charts.layout import LayoutRow, layout
+from ledger.charts.layouts import layouts_of
 
 _FILE = Path(__file__).parent / "data" / "cash_flow_items.csv"
 STATEMENT = "cash_flow"
@@ -44,6 +45,13 @@ def item_for(standard: str, account: str, received: bool) -> str:
         if found := known.get(account[:length]):
             return found.received if received else found.paid
     return ""
+
+
+@lru_cache(maxsize=4096)
+def is_exchange(standard: str, account: str) -> bool:
+    """Whether an account bears exchange differences: the item it proposes is a form's effect of exchange rates."""
+    rows = {row.row for form in layouts_of(standard) for row in rows_fed(form.layout, EXCHANGE)}
+    return item_for(standard, account, True) in rows
 
 
 def rows_fed(name: str, feed: str) -> tuple[LayoutRow, ...]:

@@ -4,8 +4,10 @@ A cash line that carries the dimension ``cash_flow`` says its item itself. What 
 out over the counter lines that face it, each with the item its account proposes. Where counter debits and credits
 equal cash paid and cash received, each counter line is its own flow; else the net is split over the opposite side
 in proportion, by largest remainder. Cash that moved in base currency only is the effect of exchange rates; between
-cash accounts nothing flows. An opening entry inside the span sums up vouchers of other books: it is never split.
-Nothing is plugged: what no item takes stays *unassigned*, with its vouchers.
+cash accounts nothing flows. A realised difference belongs to the foreign item that was settled: what came in or went
+out counts at the rate of its day, all of it (CAS 31, IAS 7.25); where nothing foreign was settled it is of the cash.
+A voucher whose cash lines are red takes back the items of the black one. An opening entry inside the span sums up
+vouchers of other books: it is never split. Nothing is plugged: what no item takes stays *unassigned*, with its vouchers.
 
 One query reads the lines of the vouchers concerned, summed per voucher and cell; a split is made here, because
 products of two amounts do not fit the integers of a database.
@@ -20,14 +22,15 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import BindParameter, bindparam, text
 
 from ledger.books.accounts import accounts, dimensions, get_book
 from ledger.books.balances import LAST_ADJUSTMENT
 from ledger.books.calendar import period_number
 from ledger.books.entries import EntryKind, VoucherKey
 from ledger.charts import accounts_in_role
-from ledger.charts.cash_flow import EXCHANGE, UNASSIGNED, item_for
+from ledger.charts.cash_flow import EXCHANGE, UNASSIGNED, is_exchange, item_for
+from ledger.core import currency_number
 from ledger.reports.trial_balance import Span, leaf_rows
 from ledger.store import Unit
 
@@ -35,7 +38,9 @@ DIMENSION = "cash_flow"
 _MOVED = """
   WITH own AS MATERIALIZED (
     SELECT c.cell_id, a.code, a.account_id, v.code AS item,
-      CASE WHEN a.account_id IN :cash THEN 1 ELSE 0 END AS is_cash
+      CASE WHEN a.account_id IN :cash THEN 1 ELSE 0 END AS is_cash,
+      CASE WHEN a.account_id IN :differences THEN 1 ELSE 0 END AS is_difference,
+      CASE WHEN c.currency <> :base THEN 1 ELSE 0 END AS is_foreign
     FROM cell AS c
     JOIN account AS a ON a.tenant_id = c.tenant_id AND a.book_id = c.book_id AND a.account_id = c.account_id
     LEFT JOIN dimset_member AS m ON m.tenant_id = c.tenant_id AND m.dimset_id = c.dimset_id AND m.dimension_no = :dimension
@@ -52,7 +57,8 @@ _MOVED = """
 _WEIGHED = """,
   said AS MATERIALIZED (
     SELECT m.batch_id, m.entry_no, own.is_cash, own.code, CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END AS signed,
-      CASE WHEN e.kind = 1 OR (own.is_cash = 1 AND (own.item IS NOT NULL OR l.amount_minor = 0)) THEN 1 ELSE 0 END AS apart
+      CASE WHEN e.kind = 1 OR own.is_difference = 1
+        OR (own.is_cash = 1 AND (own.item IS NOT NULL OR l.amount_minor = 0 OR l.base_minor < 0)) THEN 1 ELSE 0 END AS apart
     FROM moved AS m
     JOIN entry AS e ON e.tenant_id = :t AND e.batch_id = m.batch_id AND e.entry_no = m.entry_no
     JOIN line AS l ON l.tenant_id = :t AND l.batch_id = m.batch_id AND l.entry_no = m.entry_no
@@ -67,24 +73,27 @@ _SUMS = """
   JOIN said AS s ON s.batch_id = w.batch_id AND s.entry_no = w.entry_no
   WHERE w.apart = 0 AND w.lacks = 0 AND s.is_cash = 0 GROUP BY s.code, CASE WHEN s.signed < 0 THEN 1 ELSE 0 END"""
 _LINES = """
-  SELECT m.batch_id, m.entry_no, b.series, b.first_number + m.entry_no - 1 AS number, own.is_cash, own.code,
+  SELECT m.batch_id, m.entry_no, b.series, b.first_number + m.entry_no - 1 AS number, own.is_cash, own.code, own.is_foreign,
     e.kind, coalesce(own.item, '') AS item, CASE WHEN l.amount_minor = 0 THEN 1 ELSE 0 END AS only_base,
     sum(CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END) AS signed,
-    CASE WHEN CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END < 0 THEN 1 ELSE 0 END AS is_credit
+    CASE WHEN CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END < 0 THEN 1 ELSE 0 END AS is_credit,
+    CASE WHEN l.base_minor < 0 THEN 1 ELSE 0 END AS is_red
   FROM {vouchers} AS m
   JOIN batch AS b ON b.tenant_id = :t AND b.batch_id = m.batch_id
   JOIN entry AS e ON e.tenant_id = :t AND e.batch_id = m.batch_id AND e.entry_no = m.entry_no
   JOIN line AS l ON l.tenant_id = :t AND l.batch_id = m.batch_id AND l.entry_no = m.entry_no
   JOIN own ON own.cell_id = l.cell_id
-  GROUP BY m.batch_id, m.entry_no, b.series, b.first_number, own.is_cash, own.code, e.kind, coalesce(own.item, ''),
-    CASE WHEN l.amount_minor = 0 THEN 1 ELSE 0 END,
-    CASE WHEN CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END < 0 THEN 1 ELSE 0 END
-  ORDER BY m.batch_id, m.entry_no, own.code, 8, 9, 11"""
+  GROUP BY m.batch_id, m.entry_no, b.series, b.first_number, own.is_cash, own.code, own.is_foreign,
+    e.kind, coalesce(own.item, ''), CASE WHEN l.amount_minor = 0 THEN 1 ELSE 0 END,
+    CASE WHEN CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END < 0 THEN 1 ELSE 0 END,
+    CASE WHEN l.base_minor < 0 THEN 1 ELSE 0 END
+  ORDER BY m.batch_id, m.entry_no, own.code, 7, 9, 10, 12, 13"""
 
 
 class Facing(NamedTuple):
     """A voucher's sum on one account: ``signed`` debit positive; ``item`` where the line says it; ``only_base`` where no
-    own currency moved.
+    own currency moved, ``foreign`` where the line is in another currency than the book's,
+    ``red`` where it is a negative amount on its side.
     """
 
     account: str
@@ -92,6 +101,8 @@ class Facing(NamedTuple):
     cash: bool
     item: str = ""
     only_base: bool = False
+    foreign: bool = False
+    red: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +144,18 @@ def share(amount: int, weights: Sequence[int]) -> list[int]:
 def flows(facing: Iterable[Facing], standard: str) -> dict[str, int]:
     """What one voucher moved cash for: item (or ``unassigned``, ``fx``) to amount, received positive.
 
-    Σ of the values is what the voucher moved cash by.
+    Σ of the values is what the voucher moved cash by. Where all its cash lines are red it takes the items of the black one back.
     """
+    lines = list(facing)
+    held = [one for one in lines if one.cash]
+    if held and all(one.red for one in held):
+        black = _black((one._replace(signed_minor=-one.signed_minor) for one in lines), standard)
+        return {item: -amount for item, amount in black.items()}
+    return _black(lines, standard)
+
+
+def _black(facing: Iterable[Facing], standard: str) -> dict[str, int]:
+    """The flows of a voucher as its lines stand."""
     found: dict[str, int] = defaultdict(int)
     cash, counters = [], []
     for one in facing:
@@ -144,9 +165,20 @@ def flows(facing: Iterable[Facing], standard: str) -> dict[str, int]:
             found[one.item or EXCHANGE] += one.signed_minor
         else:
             cash.append(one.signed_minor)
-    for account, amount in _faced(cash, counters):
+    for account, amount in _faced(cash, _with_differences(counters, standard)):
         found[(account and item_for(standard, account, amount > 0)) or UNASSIGNED] += amount
     return {item: amount for item, amount in found.items() if amount}
+
+
+def _with_differences(counters: list[Facing], standard: str) -> list[Facing]:
+    """Counter lines with realised differences taken into the foreign lines that were settled, in proportion."""
+    settled = [one for one in counters if one.foreign and one.signed_minor and not is_exchange(standard, one.account)]
+    difference = sum(one.signed_minor for one in counters if is_exchange(standard, one.account))
+    if not settled or not difference:
+        return counters
+    parts = share(difference, [abs(one.signed_minor) for one in settled])
+    kept = [one for one in counters if one not in settled and not is_exchange(standard, one.account)]
+    return kept + [one._replace(signed_minor=one.signed_minor + part) for one, part in zip(settled, parts, strict=True)]
 
 
 def _faced(cash: Sequence[int], counters: Sequence[Facing]) -> Iterator[tuple[str, int]]:
@@ -175,7 +207,8 @@ def cash_flow(unit: Unit, book: str, span: Span, *, vouchers: bool = True) -> Ca
     """
     kept = get_book(unit, book)
     prefixes = accounts_in_role(kept.standard, "cash")
-    cash = [one.account_id for one in accounts(unit, book) if one.code.startswith(prefixes)]
+    chart = accounts(unit, book)
+    cash = [one.account_id for one in chart if one.code.startswith(prefixes)]
     held = [row.base for row in leaf_rows(unit, book, span) if row.account.startswith(prefixes)]
     found = CashFlow(sum(one.opening for one in held), sum(one.closing for one in held))
     if not cash:
@@ -183,10 +216,13 @@ def cash_flow(unit: Unit, book: str, span: Span, *, vouchers: bool = True) -> Ca
     asked = {
         "t": unit.tenant, "b": kept.book_id, "dimension": dimensions(unit).get(DIMENSION, -1),
         "start": period_number(span.first), "end": period_number(span.last) + LAST_ADJUSTMENT, "cash": cash,
+        "differences": [one.account_id for one in chart if is_exchange(kept.standard, one.code)],
+        "base": currency_number(kept.base_currency),
     }  # fmt: skip
 
     def rows(statement: str) -> Iterator[tuple[Any, ...]]:
-        return map(tuple, unit.connection.execute(text(statement).bindparams(bindparam("cash", expanding=True)), asked))
+        lists: list[BindParameter[Any]] = [bindparam(name, expanding=True) for name in ("cash", "differences")]
+        return map(tuple, unit.connection.execute(text(statement).bindparams(*lists), asked))
 
     if not vouchers:
         for account, _is_credit, signed in rows(_MOVED + _WEIGHED + _SUMS):
@@ -203,10 +239,10 @@ def cash_flow(unit: Unit, book: str, span: Span, *, vouchers: bool = True) -> Ca
 def _add(found: CashFlow, key: VoucherKey, lines: Sequence[tuple[Any, ...]], standard: str) -> None:
     """Take in a voucher: its rows as ``_LINES`` selects them."""
     facing = [
-        Facing(code, int(signed), is_cash == 1, item, only_base == 1)
-        for _batch, _entry, _series, _number, is_cash, code, _kind, item, only_base, signed, _credit in lines
+        Facing(code, int(signed), is_cash == 1, item, only_base == 1, is_foreign == 1, is_red == 1)
+        for _, _, _, _, is_cash, code, is_foreign, _, item, only_base, signed, _, is_red in lines
     ]
-    _, _, series, number, _, _, kind, *_ = lines[0]
+    _, _, series, number, _, _, _, kind, *_ = lines[0]
     label = f"{series}-{number:04}"
     if kind == EntryKind.OPENING:
         moved = {UNASSIGNED: sum(one.signed_minor for one in facing if one.cash)}

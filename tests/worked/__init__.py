@@ -1,1 +1,1 @@
-"""Companies worked by hand: vouchers with their reasoning, statements added up on paper; the code must say the same."""
+"""Companies worked by hand in workbooks of formulas: vouchers with their reasoning, balances, statements; the code must say the same."""

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.books.accounts import Account, AccountType, create_accounts, create_dimension, create_values
-from ledger.books.entries import EntryDraft, EntryKind, LineDraft, Side, credit, debit
+from ledger.books.entries import EntryDraft, EntryKind, LineDraft, Side, VoucherKey, credit, debit
+from ledger.books.reversal import reversal
 from ledger.charts import layout_on, layouts, standards
 from ledger.charts.cash_flow import EXCHANGE, ITEM, STATEMENT, UNASSIGNED, _by_prefix, rows_fed
 from ledger.charts.chart import chart
@@ -46,6 +47,7 @@ FACING = st.lists(
         st.booleans(),
         st.sampled_from(("", "", "C01", "C17")),
         st.booleans(),
+        st.booleans(),
     ),
     max_size=8,
 )
@@ -83,6 +85,55 @@ def test_vouchers_worked_by_hand() -> None:
     # a person said it; and a counter-account nobody knows is not plugged
     assert flows([_cash("1002", -500, "C18"), _counter("6602", 500)], "cas") == {"C18": -500}
     assert flows([_cash("1002", -500), _counter("9999", 500)], "cas") == {UNASSIGNED: -500}
+
+
+def test_a_realised_difference_belongs_to_what_was_settled_and_not_to_the_cash_held() -> None:
+    """CAS 31, IAS 7.25: cash received in foreign currency counts at the day's rate, all of it; the effect is of cash held."""
+
+    def foreign(account: str, amount: int) -> Facing:
+        return Facing(account, amount, False, foreign=True)
+
+    # 10,000 USD received at 7.10, the receivable stood at 7.05: a gain, then a loss
+    assert flows([_cash("1002", 71_000), foreign("1122", -70_500), _counter("660303", -500)], "cas") == {"C01": 71_000}
+    assert flows([_cash("1002", 70_000), foreign("1122", -70_500), _counter("660303", 500)], "cas") == {"C01": 70_000}
+    # 3,000 USD paid: with a gain, then with a loss
+    assert flows([_cash("1002", -21_000), foreign("220201", 21_060), _counter("660303", -60)], "cas") == {
+        "C05": -21_000
+    }
+    assert flows([_cash("1002", -21_300), foreign("220201", 21_060), _counter("660303", 240)], "cas") == {
+        "C05": -21_300
+    }
+    # two parties' items at once, and a fee
+    both = [_cash("1002", 1000), foreign("1122", -600), foreign("2202", -300), _counter("660303", -100)]
+    assert flows(both, "cas") == {"C01": 667, "C05": 333}
+    # bought from the bank dearer than the mid rate, with a fee: nothing was settled, the difference is of the cash itself
+    bought = [_cash("1002", 7_100), _cash("1002", -7_150), _counter("660303", 40), _counter("660304", 10)]
+    assert flows(bought, "cas") == {"C32": -40, "C08": -10}
+    # every standard's own accounts
+    assert flows([_cash("1002", 710), foreign("1122", -705), _counter("530105", -5)], "small") == {"1": 710}
+    assert flows([_cash("1020", 710), foreign("1100", -705), _counter("7200", -5)], "ifrs") == {"1": 710}
+
+
+def test_a_red_voucher_takes_back_the_item_of_the_black_one() -> None:
+    """Paid 800 and taken back: neither is cash received, so no row is inflated."""
+    red = Facing("1001", 800, True, red=True)
+    assert flows([red, _counter("660204", -800)], "cas") == {"C08": 800}
+    assert flows([Facing("1002", -11_300, True, red=True), _counter("1122", 11_300)], "cas") == {"C01": -11_300}
+    assert flows([Facing("1002", 500, True, red=True), _counter("2221", -500)], "small") == {"5": 500}
+    # interest of the bank in red on the expense: the cash itself is black, it was received
+    assert flows([_cash("1002", 150), _counter("660302", -150)], "cas") == {"C03": 150}
+
+
+def test_a_reversal_in_the_books_leaves_nothing_of_what_it_takes_back(store: Store, tenant: str) -> None:
+    _found(store, tenant)
+    spent = small.entry(debit("660202", "800"), credit("1001", "800"))
+    sealed = small.posted(store, tenant, spent, period=MONTH)
+    with store.read(tenant) as unit:
+        red = reversal(unit, VoucherKey(sealed.batch_id, 1), "2026-11-21", "wang")
+    small.posted(store, tenant, *red.entries, period=MONTH)
+    with store.read(tenant) as unit:
+        for vouchers in (True, False):
+            assert _moved(cash_flow(unit, small.BOOK, Span(MONTH, MONTH), vouchers=vouchers).items) == {}
 
 
 def test_every_item_that_an_account_proposes_is_a_row_of_the_statement_and_every_prefix_has_accounts() -> None:
