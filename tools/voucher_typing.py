@@ -15,6 +15,7 @@ from ledger.books.reversal import correction, draft_of
 from ledger.business.closing.accruals import SOURCE
 from ledger.core import Problem, Refused, from_minor, problem, say
 from ledger.proposals import ProposalDraft, propose
+from ledger.proposals.series import numbering
 from policies.access import Resource
 from tools.context import Context
 from tools.outcome import Done
@@ -54,9 +55,12 @@ class CorrectVoucher(TypedVoucher):
 
 
 class VoucherChecked(SheetChecked):
-    """The rows with pasted ones added and ``=`` and ``..`` filled in, and what :class:`SheetChecked` says."""
+    """The rows with pasted ones added and ``=`` and ``..`` filled in, the series (凭证字) the voucher will have, as far as
+    its lines can be read, and what :class:`SheetChecked` says.
+    """
 
     rows: tuple[RowTyped, ...]
+    series: str = ""
 
 
 class CorrectedCopy(BaseModel):
@@ -144,16 +148,19 @@ def check_voucher(context: Context, request: TypedVoucher) -> Done:
     before = _before(context, request)
     currency = before[0].currency if before else context.company.currency
     sheet, rows = _read(request, currency)
-    _, _, of_head = _head(request, context.today.isoformat())
+    day, _, of_head = _head(request, context.today.isoformat())
+    series = ""
     try:
-        drafts(context, sheet, before)
+        lines = drafts(context, sheet, before)
+        if not of_head:
+            series = numbering(context.unit, context.company.book, day).series_of(lines)
     except Refused as refusal:
         faults += refusal.problems
     shown_faults = _on_page([*of_head, *faults], request.rows)
     filled = iter(balanced(row, line) for row, line in zip(rows, sheet.lines, strict=True))
     shown = tuple(row if row.empty else next(filled) for row in request.rows)
 
-    return Done(VoucherChecked(rows=shown, **checked(sheet, shown_faults, currency, context.language)))
+    return Done(VoucherChecked(rows=shown, series=series, **checked(sheet, shown_faults, currency, context.language)))
 
 
 def _entry(context: Context, request: TypedVoucher, before: tuple[LineDraft, ...]) -> EntryDraft:

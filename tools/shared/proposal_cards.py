@@ -82,6 +82,7 @@ class ProposalShown(BaseModel):
     digest: str
     summary: str
     period: str
+    series: str
     posting_date: str
     document_date: str
     document: str | None
@@ -224,6 +225,7 @@ def show(context: Context, view: ProposalView) -> ProposalShown:
         digest=row.digest,
         summary=row.summary,
         period=row.period,
+        series=row.series,
         posting_date=first.posting_date,
         document_date=first.document_date,
         document=told.get("document"),
@@ -281,6 +283,8 @@ def card(context: Context, shown: ProposalShown) -> Card:
         Fact(name=context.say("document.state"), cell=words(context.say(f"document.state_{shown.state}"))),
         Fact(name=context.say("proposal.posting_date"), cell=DateCell(day=shown.posting_date)),  # type: ignore[arg-type]
     ]
+    if shown.series != "记":
+        facts.append(Fact(name=context.say("voucher.series"), cell=words(shown.series)))
     alerts = [f"AL-{number:04}" for number in shown.alerts]
     arguments = {"proposal": shown.proposal, "digest": shown.digest}
     buttons = tuple(
