@@ -46,6 +46,9 @@ class LineShown(BaseModel):
     dims: dict[str, str]
     due_date: str | None
     tax_code: str | None = None
+    rate: str | None = None
+    quantity: str | None = None
+    price: str | None = None
     reason: str = ""
     field: str = ""
 
@@ -172,6 +175,9 @@ def _lines(context: Context, view: ProposalView) -> tuple[LineShown, ...]:
                     dims=dict(line.dims),
                     due_date=line.due_date,
                     tax_code=line.tax_code,
+                    rate=line.rate,
+                    quantity=None if line.quantity is None else format(line.quantity.normalize(), "f"),
+                    price=None if line.unit_price is None else format(line.unit_price.normalize(), "f"),
                     reason=reason,
                     field=(line.source or "").partition("#")[2],
                 )

@@ -15,9 +15,10 @@ from ledger.core import say
 from tools.outcome import Denied, Done, Invalid
 
 router = APIRouter()
-TEXTS = ("account", "debit", "credit", "memo", "due_date", "tax_code")
+MEASURES = ("currency", "foreign", "rate", "quantity", "price")
+TEXTS = ("account", "debit", "credit", "memo", "due_date", "tax_code", *MEASURES)
 HEAD = ("date", "memo", "attachments", "pasted")
-MARKS = ("reverses_on", "reverses_next", "template_name", "template_amounts")
+MARKS = ("reverses_on", "reverses_next", "template_name", "template_amounts", "measures")
 TELLS = ("check", "submit", "propose", "paste")
 """Buttons after which the page says what is wrong; the others only rearrange what was typed."""
 AT_FIRST, MOST_ROWS, MOST_FIELDS, MOST_BYTES = 4, 500, 12_000, 1_000_000
