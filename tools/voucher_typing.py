@@ -17,6 +17,7 @@ from ledger.business.rates import RateKind, rates_on
 from ledger.core import Problem, Refused, from_minor, problem, say
 from ledger.proposals import ProposalDraft, propose
 from ledger.proposals.series import numbering
+from ledger.store.typed import discard
 from policies.access import Resource
 from tools.context import Context
 from tools.outcome import Done
@@ -39,6 +40,7 @@ class TypedVoucher(Request):
     """A voucher as typed. ``pasted`` are cells copied in Excel, read as further rows; ``voucher`` is the one put right.
 
     ``reverses_on`` makes it an accrual: a day of a later month, or ``next`` for the first of the next open one.
+    ``draft`` is the kept draft it was continued from, which is done with once the voucher is proposed.
     """
 
     date: Short = ""
@@ -48,6 +50,7 @@ class TypedVoucher(Request):
     pasted: Annotated[str, Field(max_length=MOST_PASTED)] = ""
     voucher: Short = ""
     reverses_on: Short = ""
+    draft: Short = ""
 
 
 class CorrectVoucher(TypedVoucher):
@@ -242,6 +245,7 @@ def type_voucher(context: Context, request: TypedVoucher) -> Done:
         notes = [told(entry)]
     title = request.memo or entry.lines[0].memo or context.say("voucher.typed")
     content = Content(context.company.book, entry.posting_date[:7], (entry,))
+    discard(context.unit, context.principal.user, request.draft)
     return _proposed(context, content, title, _shown_with(context, entry.lines) | {"notes": notes})
 
 
