@@ -13,6 +13,7 @@ MODULES = (
     "tools.accounts",
     "tools.accruals",
     "tools.missing_invoices",
+    "tools.unmatching",
     "tools.voucher_drafts",
     "tools.voucher_templates",
     "tools.allocation_rules",
