@@ -14,6 +14,8 @@ MODULES = (
     "tools.dimensions",
     "tools.accruals",
     "tools.missing_invoices",
+    "tools.unmatching",
+    "tools.voucher_drafts",
     "tools.voucher_templates",
     "tools.allocation_rules",
     "tools.opening_balances",

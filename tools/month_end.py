@@ -15,6 +15,7 @@ from ledger.books.periods import Closing, closings, find_period
 from ledger.business.closing import FACTS, Month, facts_on, give_fact
 from ledger.core import Refused, from_minor, problem
 from ledger.proposals import Kind, ProposalDraft, State, get, propose, submit
+from ledger.proposals.series import together
 from ledger.store.locks import hold
 from ledger.store.people import people
 from policies.access import Resource
@@ -252,7 +253,8 @@ def propose_month_end(context: Context, request: StepOfMonth) -> Done:
         return Done(done, (Text(text=context.say("closing.waits_already", step=name)),))
     if step.standing is not Standing.TODO or step.drafted is None:
         return Done(StepProposed(step=request.step), (Text(text=context.say("closing.nothing_missing", step=name)),))
-    content = Content(context.company.book, request.period, step.drafted.entries, layer=step.drafted.layer)
+    entries = together(context.unit, context.company.book, request.period, step.drafted.entries)
+    content = Content(context.company.book, request.period, entries, layer=step.drafted.layer)
     draft = ProposalDraft(content, Kind.RUN, origin(step.item.key), month.say(f"closing.memo_{step.item.key}"))
     made = propose(context.unit, context.principal, draft, context.now).row.proposal_id
     submit(context.unit, context.principal, made, context.now)

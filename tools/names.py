@@ -5,7 +5,9 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from ledger.books.accounts import Account, accounts, dimension_names, dimension_values
+from ledger.books.balances import foreign_only
 from ledger.business.parties import LEGAL_FORM, parties
+from ledger.business.rates import RateKind, rates_on
 from ledger.core import initials
 from ledger.store.people import people
 from policies.access import Resource
@@ -107,6 +109,10 @@ class FormNames(BaseModel):
     """Account → 拼音首字母 of its name and of its last part, separated by spaces."""
     wants: dict[str, str] = {}
     """Account → codes of the dimensions its lines must carry, separated by spaces."""
+    currencies: dict[str, str] = {}
+    """Account → the one foreign currency all its lines so far are in."""
+    money: tuple[str, ...] = ()
+    """Foreign currencies to offer: those of such accounts, and those with a rate of today."""
 
 
 @tool(action="help.read", effect="read", people_only=True)
@@ -129,8 +135,18 @@ def form_names(context: Context, request: Nothing) -> Done:
     departments = next((one.values for one in shown if one.code == "department"), {})
     letters = {one.code: " ".join(initials(one.name_zh) + initials(one.name_zh.split("—")[-1])) for one in open_ones}
     wants = {one.code: " ".join(one.required) for one in open_ones if one.required}
+    moved = foreign_only(context.unit, context.company.book) if open_ones else {}
     return Done(
         FormNames(
-            departments=departments, accounts=chart, parties=known, dimensions=shown, initials=letters, wants=wants
+            departments=departments,
+            accounts=chart,
+            parties=known,
+            dimensions=shown,
+            initials=letters,
+            wants=wants,
+            currencies={code: moved[code] for code in chart if code in moved},
+            money=tuple(sorted({*moved.values(), *rates_on(context.unit, context.today.isoformat(), RateKind.MID)}))
+            if open_ones
+            else (),
         )
     )

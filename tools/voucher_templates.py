@@ -173,6 +173,8 @@ class TemplateKept(BaseModel):
 def _typed(context: Context, request: SaveTemplate) -> tuple[TemplateLine, ...]:
     """Each row as a line: with an amount fixed on its side, without one left to who uses it."""
     rows = [row for row in request.rows if not row.empty]
+    if any(row.measured for row in rows):
+        raise Refused(problem("template.base_currency_only", "lines"))
     given = tuple(row for row in rows if row.debit or row.credit)
     lines, faults = lines_of(given, "")
     sheet = read_sheet(lines, context.company.currency)

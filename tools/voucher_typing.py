@@ -9,12 +9,15 @@ from pydantic import BaseModel, Field
 
 from ledger.books.accounts import dimension_names, get_book
 from ledger.books.amending import differences, earlier_year
-from ledger.books.entries import Content, EntryDraft, LineDraft, VoucherKey
+from ledger.books.entries import Content, EntryDraft, LineDraft, Side, VoucherKey
 from ledger.books.journal import Voucher, get_voucher
 from ledger.books.reversal import correction, draft_of
 from ledger.business.closing.accruals import SOURCE
+from ledger.business.rates import RateKind, rates_on
 from ledger.core import Problem, Refused, from_minor, problem, say
 from ledger.proposals import ProposalDraft, propose
+from ledger.proposals.series import numbering
+from ledger.store.typed import discard
 from policies.access import Resource
 from tools.context import Context
 from tools.outcome import Done
@@ -23,10 +26,11 @@ from tools.shared.accruing import accruing, told
 from tools.shared.finding_vouchers import may_see, voucher_key
 from tools.shared.proposal_cards import account_names, card, lines_table, resource, show
 from tools.shared.sheet_checked import SheetChecked, checked
-from tools.shared.typed_amounts import typed_day
+from tools.shared.typed_amounts import folded, typed_day
 from tools.shared.typed_lines import Sheet, drafts, read_sheet
-from tools.shared.typed_rows import MOST_ROWS, RowTyped, balanced, lines_of, pasted_rows
-from tools.shared.typed_split import Short
+from tools.shared.typed_measures import Measure, Reader
+from tools.shared.typed_rows import MOST_ROWS, WORKED_OUT, RowTyped, balanced, lines_of, pasted_rows
+from tools.shared.typed_split import Problems, Short
 
 MOST_PASTED = 400_000
 Way = Literal["whole", "difference"]
@@ -36,6 +40,7 @@ class TypedVoucher(Request):
     """A voucher as typed. ``pasted`` are cells copied in Excel, read as further rows; ``voucher`` is the one put right.
 
     ``reverses_on`` makes it an accrual: a day of a later month, or ``next`` for the first of the next open one.
+    ``draft`` is the kept draft it was continued from, which is done with once the voucher is proposed.
     """
 
     date: Short = ""
@@ -45,6 +50,7 @@ class TypedVoucher(Request):
     pasted: Annotated[str, Field(max_length=MOST_PASTED)] = ""
     voucher: Short = ""
     reverses_on: Short = ""
+    draft: Short = ""
 
 
 class CorrectVoucher(TypedVoucher):
@@ -54,9 +60,12 @@ class CorrectVoucher(TypedVoucher):
 
 
 class VoucherChecked(SheetChecked):
-    """The rows with pasted ones added and ``=`` and ``..`` filled in, and what :class:`SheetChecked` says."""
+    """The rows with pasted ones added and ``=`` and ``..`` filled in, the series (凭证字) the voucher will have, as far as
+    its lines can be read, and what :class:`SheetChecked` says.
+    """
 
     rows: tuple[RowTyped, ...]
+    series: str = ""
 
 
 class CorrectedCopy(BaseModel):
@@ -92,13 +101,48 @@ def _before(context: Context, request: TypedVoucher) -> tuple[LineDraft, ...]:
     return draft_of(_old(context, request.voucher)).lines if request.voucher else ()
 
 
-def _read(request: TypedVoucher, currency: str) -> tuple[Sheet, list[RowTyped]]:
-    """The rows that hold something, as lines; faults point at the rows as they are on the page."""
-    rows = [row for row in request.rows if not row.empty]
-    lines, faults = lines_of(tuple(rows), request.memo)
+def _read(context: Context, request: TypedVoucher, currency: str) -> tuple[Sheet, list[RowTyped], list[Measure | None]]:
+    """The rows that hold something, as lines, with what they measure; faults point at the rows as they are on the page."""
+    reader = _reader(context, request)
+    rows: list[RowTyped] = []
+    measures: list[Measure | None] = []
+    faults: list[Problem] = []
+    for at, row in enumerate(one for one in request.rows if not one.empty):
+        told = (
+            [problem("voucher.measures_new_only", f"lines.{at}.currency")] if row.measured and request.voucher else []
+        )
+        filled, measure, wrong = (row, None, Problems(told)) if told else reader.read(row, f"lines.{at}")
+        rows.append(filled)
+        measures.append(measure)
+        faults += wrong
+    lines, one_sided = lines_of(tuple(rows), request.memo)
     sheet = read_sheet(lines, currency)
-    sheet.faults[:0] = faults
-    return sheet, rows
+    for at, row in enumerate(rows):
+        if row.measured and measures[at] is None and sheet.minors[at] is not None and not request.voucher:
+            rows[at], measures[at], wrong = reader.read(balanced(row, sheet.lines[at]), f"lines.{at}")
+            faults += wrong
+    unknown = {f"lines.{at}.amount" for at, row in enumerate(rows) if folded(row.debit or row.credit) == WORKED_OUT}
+    told_already = [one for one in sheet.faults if one.where not in unknown] if faults else sheet.faults
+    sheet.faults[:] = [*one_sided, *faults, *told_already]
+    return sheet, rows, measures
+
+
+def _reader(context: Context, request: TypedVoucher) -> Reader:
+    """What reads currencies and quantities: at the mid rates of the voucher's day."""
+    day = typed_day(request.date, "date") or context.today.isoformat()
+    foreign = [row.currency.upper() for row in request.rows if row.currency]
+    known = isinstance(day, str) and foreign
+    return Reader(context.company.currency, rates_on(context.unit, str(day), RateKind.MID, foreign) if known else {})
+
+
+def _measured(lines: tuple[LineDraft, ...], measures: list[Measure | None]) -> tuple[LineDraft, ...]:
+    """The lines with what each measures; refused where all are in one currency that is not even."""
+    made = tuple(measure.on(line) if measure else line for line, measure in zip(lines, measures, strict=True))
+    left = sum(line.amount_minor if line.side is Side.DEBIT else -line.amount_minor for line in made)
+    if left and len(currencies := {line.currency for line in made}) == 1:
+        shown = f"{from_minor(abs(left), currencies.pop()):,}"
+        raise Refused(problem(f"typed.{'debits' if left > 0 else 'credits'}_more", "lines", difference=shown))
+    return made
 
 
 def _head(request: TypedVoucher, today: str) -> tuple[str, int, list[Problem]]:
@@ -143,26 +187,29 @@ def check_voucher(context: Context, request: TypedVoucher) -> Done:
             request = request.model_copy(update={"rows": kept + read, "pasted": ""})
     before = _before(context, request)
     currency = before[0].currency if before else context.company.currency
-    sheet, rows = _read(request, currency)
-    _, _, of_head = _head(request, context.today.isoformat())
+    sheet, rows, measures = _read(context, request, currency)
+    day, _, of_head = _head(request, context.today.isoformat())
+    series = ""
     try:
-        drafts(context, sheet, before)
+        lines = _measured(drafts(context, sheet, before), measures)
+        if not of_head:
+            series = numbering(context.unit, context.company.book, day).series_of(lines)
     except Refused as refusal:
         faults += refusal.problems
     shown_faults = _on_page([*of_head, *faults], request.rows)
     filled = iter(balanced(row, line) for row, line in zip(rows, sheet.lines, strict=True))
     shown = tuple(row if row.empty else next(filled) for row in request.rows)
 
-    return Done(VoucherChecked(rows=shown, **checked(sheet, shown_faults, currency, context.language)))
+    return Done(VoucherChecked(rows=shown, series=series, **checked(sheet, shown_faults, currency, context.language)))
 
 
 def _entry(context: Context, request: TypedVoucher, before: tuple[LineDraft, ...]) -> EntryDraft:
     """What was typed as a voucher; Refused with every fault at its cell."""
     day, count, faults = _head(request, context.today.isoformat())
     currency = before[0].currency if before else context.company.currency
-    sheet, _ = _read(request, currency)
+    sheet, _, measures = _read(context, request, currency)
     try:
-        lines = drafts(context, sheet, before)
+        lines = _measured(drafts(context, sheet, before), measures)
     except Refused as refusal:
         raise Refused(*_on_page([*faults, *refusal.problems], request.rows)) from refusal
     if faults:
@@ -198,6 +245,7 @@ def type_voucher(context: Context, request: TypedVoucher) -> Done:
         notes = [told(entry)]
     title = request.memo or entry.lines[0].memo or context.say("voucher.typed")
     content = Content(context.company.book, entry.posting_date[:7], (entry,))
+    discard(context.unit, context.principal.user, request.draft)
     return _proposed(context, content, title, _shown_with(context, entry.lines) | {"notes": notes})
 
 

@@ -35,6 +35,9 @@ class LineOut(BaseModel):
     dims: dict[str, str]
     due_date: str | None
     source: str | None
+    rate: str | None = None
+    quantity: str | None = None
+    price: str | None = None
 
 
 class VoucherOut(BaseModel):
@@ -76,6 +79,10 @@ def _document(source: str) -> str | None:
     return rest if kind == "document" and rest else None
 
 
+def _units(micro: int | None) -> str | None:
+    return None if micro is None else format(Decimal(micro).scaleb(-6).normalize(), "f")
+
+
 def _out(context: Context, voucher: Voucher) -> VoucherOut:
     english, base = context.language == "en", context.company.currency
     lines = tuple(
@@ -84,6 +91,7 @@ def _out(context: Context, voucher: Voucher) -> VoucherOut:
             side="debit" if line.side is Side.DEBIT else "credit", amount=from_minor(line.amount_minor, line.currency),
             amount_minor=line.amount_minor, currency=line.currency, base=from_minor(line.base_minor, base), memo=line.memo,
             dims=dict(line.dims), due_date=line.due_date, source=line.source,
+            rate=line.rate, quantity=_units(line.quantity_micro), price=_units(line.price_micro),
         )
         for line in voucher.lines
     )  # fmt: skip

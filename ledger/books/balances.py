@@ -19,7 +19,7 @@ from sqlalchemy import text
 from ledger.books.accounts import Account, accounts, get_book
 from ledger.books.calendar import day_number, day_text, period_number
 from ledger.books.entries import Dims, ItemKey, Layer, dims
-from ledger.core import currency_code
+from ledger.core import currency_code, currency_number
 from ledger.store import Unit
 
 LAST_ADJUSTMENT = 99
@@ -180,6 +180,21 @@ def account_closing(unit: Unit, book: str, account: str, last: str, *, layer: La
     rows = trial_balance(unit, book, last, last, layer=layer, account=account)
     below = _below(unit, book, account)
     return sum(row.base_closing for row in rows if row.account in below)
+
+
+def foreign_only(unit: Unit, book: str) -> dict[str, str]:
+    """Account → currency, of the accounts whose lines so far are all in one currency other than the book's."""
+    base = currency_number(get_book(unit, book).base_currency)
+    rows = unit.connection.execute(
+        text(
+            "SELECT a.code, min(s.currency) FROM balance AS s JOIN book AS k ON k.tenant_id = s.tenant_id AND k.book_id ="
+            " s.book_id JOIN account AS a ON a.tenant_id = s.tenant_id AND a.book_id = s.book_id AND a.account_id ="
+            " s.account_id WHERE s.tenant_id = :t AND k.code = :book GROUP BY a.code"
+            " HAVING min(s.currency) = max(s.currency) AND min(s.currency) <> :base"
+        ),
+        {"t": unit.tenant, "book": book, "base": base},
+    )
+    return {code: currency_code(currency) for code, currency in rows}
 
 
 def _below(unit: Unit, book: str, account: str) -> set[str]:

@@ -20,6 +20,7 @@ from ledger.core import Principal, canonical, digest, new_id, problem
 from ledger.core.problem import Refused
 from ledger.proposals.model import INTAKE, NOTHING, Kind, ProposalDraft, ProposalView, State
 from ledger.proposals.rows import get, load, move, must_be, note
+from ledger.proposals.series import in_series
 from ledger.store import Unit, to_micro
 
 PAYEES = ("party", "employee")
@@ -120,12 +121,12 @@ def _item(settles: Any) -> list[int] | None:
 
 
 def _checked(unit: Unit, content: Content, maker: str, kind: Kind) -> tuple[Content, Prepared]:
-    """Content as it will read back (canonical text), with its maker on each voucher, and its rows."""
+    """Content as it will read back (canonical text), in its series, with its maker on each voucher, and its rows."""
     plain = content_from_plain(_normal(content_to_plain(content)))
     signed = tuple(
         entry if kind is Kind.RUN and entry.maker else replace(entry, maker=maker) for entry in plain.entries
     )
-    done = replace(plain, entries=signed)
+    done = in_series(unit, replace(plain, entries=signed))
     return done, prepare(unit, done)
 
 

@@ -116,3 +116,39 @@ def test_a_correction_is_one_matter_and_both_pages_are_clean(
         assert page.evaluate(RUN) == []
         sideways, bad = page.evaluate(CUT)
         assert (sideways, bad) == ("", [])
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(("width", "dark"), [(1440, False), (360, True)])
+def test_currency_and_quantity_are_typed_by_keyboard_alone(
+    screen: Callable[..., Screen], language: str, width: int, dark: bool
+) -> None:
+    with screen(language, size=(width, 900), dark=dark) as at:
+        page = at.become("wangfang")
+        at.open("/vouchers/new")
+        expect(page.locator("[name=currency-0]")).to_be_hidden()
+        page.locator("[name=measures]").check()
+        page.locator("[name=account-0]").focus()
+        keys = Keys(page)
+        for text in ("100201", "usd", "1000", "7.0813", ""):
+            keys.text(text)
+            keys.press("Enter")
+        expect(page.locator("[name=debit-0]")).to_be_focused()
+        keys.press("*")
+        expect(page.locator("[name=debit-0]")).to_have_value("7081.30")
+        keys.press("Enter", "Enter")
+        for text in ("6001", "", "3", "2360.4333"):
+            keys.text(text)
+            keys.press("Enter")
+        keys.press("Enter", "*")
+        expect(page.locator("[name=credit-1]")).to_have_value("7081.30")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        assert page.evaluate(RUN) == []
+        assert page.evaluate(CUT) == ["", []]
+        keys.press("Control+Enter")
+        page.wait_for_url("**said=submit*")
+        expect(page.locator(".pl tr.debit")).to_contain_text("1,000.00")
+        expect(page.locator(".pl tr.debit")).to_contain_text("× 7.0813 =")
+        expect(page.locator(".pl tr.total")).to_contain_text("7,081.30")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        assert page.evaluate(RUN) == []

@@ -107,3 +107,23 @@ def test_strangers_neither_read_nor_keep_templates(world: World) -> None:
                             ("save_voucher_template", {"name": "x", "rows": RENT}),
                             ("retire_voucher_template", {"template": number})):  # fmt: skip
             assert isinstance(world.call(user, tool, **given), Denied), (user, tool)
+
+
+def test_what_recurs_in_two_series_is_a_run_for_each(world: World) -> None:
+    world.must("limin", "set_closing_fact", name="voucher_series", value="three", valid_from="2026-11-01")
+    paid = [RENT[0], {"account": "100201", "credit": "1200"}]
+    owed = [RENT[0], {"account": "224102", "credit": "1200", "dims": {"employee": "wangfang"}}]
+    for rows in (paid, owed):
+        world.must(
+            "wangfang", "recur_voucher_template", template=_keep(world, rows=rows), day=15, first_month="2026-11"
+        )
+    series = []
+    for _ in range(2):
+        made = world.must("zhangwei", "propose_month_end", period="2026-11", step="recurring")
+        assert made.vouchers == 1
+        series.append(world.must("limin", "open_proposal", proposal=made.proposal).series)
+        world.must("limin", "confirm_run", proposal=made.proposal, digest=made.digest)
+        world.later(11)
+        world.must("system", "post_confirmed")
+    assert sorted(series) == ["付", "转"]
+    assert _step(world).standing == "done"

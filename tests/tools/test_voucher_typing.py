@@ -222,3 +222,13 @@ def test_who_may_not_reverse_may_not_correct(world: World) -> None:
 
 def test_a_row_says_whether_it_is_empty() -> None:
     assert RowTyped(memo="x").empty and not RowTyped(credit="1").empty
+
+
+def test_the_series_a_voucher_will_have_is_told_before_it_is_proposed(world: World) -> None:
+    world.must("limin", "set_closing_fact", name="voucher_series", value="five", valid_from="2026-11-01")
+    assert world.must("wangfang", "check_voucher", rows=RENT, date="2026-11-20").series == "银付"
+    assert world.must("wangfang", "check_voucher", rows=RENT[:1], date="2026-11-20").series == ""
+    made = typed(world)
+    assert made.series == "银付"
+    (voucher,) = post(world, made)
+    assert voucher.number == "银付-0001"

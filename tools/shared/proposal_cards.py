@@ -46,6 +46,9 @@ class LineShown(BaseModel):
     dims: dict[str, str]
     due_date: str | None
     tax_code: str | None = None
+    rate: str | None = None
+    quantity: str | None = None
+    price: str | None = None
     reason: str = ""
     field: str = ""
 
@@ -82,6 +85,7 @@ class ProposalShown(BaseModel):
     digest: str
     summary: str
     period: str
+    series: str
     posting_date: str
     document_date: str
     document: str | None
@@ -171,6 +175,9 @@ def _lines(context: Context, view: ProposalView) -> tuple[LineShown, ...]:
                     dims=dict(line.dims),
                     due_date=line.due_date,
                     tax_code=line.tax_code,
+                    rate=line.rate,
+                    quantity=None if line.quantity is None else format(line.quantity.normalize(), "f"),
+                    price=None if line.unit_price is None else format(line.unit_price.normalize(), "f"),
                     reason=reason,
                     field=(line.source or "").partition("#")[2],
                 )
@@ -224,6 +231,7 @@ def show(context: Context, view: ProposalView) -> ProposalShown:
         digest=row.digest,
         summary=row.summary,
         period=row.period,
+        series=row.series,
         posting_date=first.posting_date,
         document_date=first.document_date,
         document=told.get("document"),
@@ -281,6 +289,8 @@ def card(context: Context, shown: ProposalShown) -> Card:
         Fact(name=context.say("document.state"), cell=words(context.say(f"document.state_{shown.state}"))),
         Fact(name=context.say("proposal.posting_date"), cell=DateCell(day=shown.posting_date)),  # type: ignore[arg-type]
     ]
+    if shown.series != "记":
+        facts.append(Fact(name=context.say("voucher.series"), cell=words(shown.series)))
     alerts = [f"AL-{number:04}" for number in shown.alerts]
     arguments = {"proposal": shown.proposal, "digest": shown.digest}
     buttons = tuple(

@@ -25,15 +25,25 @@ HEADS = {
     "memo": ("摘要", "memo", "description", "text"),
     "due_date": ("到期日", "due date", "due"),
     "tax_code": ("税码", "tax code"),
+    "currency": ("币种", "币别", "外币", "currency"),
+    "foreign": ("原币", "原币金额", "外币金额", "amount in currency", "foreign amount"),
+    "rate": ("汇率", "rate", "exchange rate"),
+    "quantity": ("数量", "quantity", "qty"),
+    "price": ("单价", "price", "unit price"),
 }
 """What stands over a column in Excel; dimensions go by their own titles."""
 LONGEST = {"memo": 400, "tax_code": 20}
+WORKED_OUT = "*"
+"""Typed for an amount: what amount in currency × rate, or quantity × price, come to."""
 BY_PLACE = ("account", "debit", "credit", "memo", "department")
 ON_PAPER = ("memo", "account", "debit", "credit", "department")
 
 
 class RowTyped(BaseModel):
-    """A row as typed; ``was`` is the number (from 1) of the line it was before."""
+    """A row as typed; ``was`` is the number (from 1) of the line it was before.
+
+    Debit and credit are in base currency; ``foreign`` is the amount in ``currency`` (原币), see ``typed_measures``.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -45,6 +55,17 @@ class RowTyped(BaseModel):
     dims: dict[Short, Short] = Field(default_factory=dict)
     due_date: Short = ""
     tax_code: Annotated[str, StringConstraints(max_length=20)] = ""
+    currency: Short = ""
+    foreign: Short = ""
+    rate: Short = ""
+    quantity: Short = ""
+    price: Short = ""
+
+    @property
+    def measured(self) -> bool:
+        """Whether a currency or a quantity stands here, or an amount that is to be worked out."""
+        cells = (self.currency, self.foreign, self.rate, self.quantity, self.price)
+        return any(cells) or folded(self.debit or self.credit) == WORKED_OUT
 
     @property
     def empty(self) -> bool:

@@ -169,12 +169,13 @@ def _statement(desk: Desk, outcome: Any, month: str, tab: str, before: str | Non
 
 
 @router.get("/reports/aging")
-def aging(request: Request, form: Asked = "") -> Response:
-    """What is owed to vendors, by how late it is."""
+def aging(request: Request, as_of: str = "", form: Asked = "") -> Response:
+    """What is owed to vendors, by how late it is; as it stood on a day, where one is asked about."""
     desk = Desk(request)
+    asked = {"as_of": as_of} if as_of else {}
     if form:
-        return download(desk, "ap_aging", form, "reports")
-    outcome = desk.call("ap_aging")
+        return download(desk, "ap_aging", form, "reports", **asked)
+    outcome = desk.call("ap_aging", **asked)
     if not isinstance(outcome, Done):
-        return desk.refused(outcome, "reports")
+        return desk.refused(outcome, "reports", again="/reports/aging")
     return desk.page("aging.html", "reports", report=outcome.result, tab="aging", parts=_scope(outcome))

@@ -15,9 +15,11 @@ from ledger.core import say
 from tools.outcome import Denied, Done, Invalid
 
 router = APIRouter()
-TEXTS = ("account", "debit", "credit", "memo", "due_date", "tax_code")
+MEASURES = ("currency", "foreign", "rate", "quantity", "price")
+TEXTS = ("account", "debit", "credit", "memo", "due_date", "tax_code", *MEASURES)
 HEAD = ("date", "memo", "attachments", "pasted")
-MARKS = ("reverses_on", "reverses_next", "template_name", "template_amounts")
+MARKS = ("reverses_on", "reverses_next", "template_name", "template_amounts", "measures", "draft", "version")
+PAPER = ("date", "memo", "attachments", "reverses_on", "reverses_next")
 TELLS = ("check", "submit", "propose", "paste")
 """Buttons after which the page says what is wrong; the others only rearrange what was typed."""
 AT_FIRST, MOST_ROWS, MOST_FIELDS, MOST_BYTES = 4, 500, 12_000, 1_000_000
@@ -39,13 +41,14 @@ class Paper:
     faults: dict[str, str] = field(default_factory=dict)
     totals: Any = None
     kept: Any = None
+    draft_kept: bool = False
 
     @property
     def given(self) -> dict[str, Any]:
         """The arguments of the tools."""
         head = {name: self.typed.get(name, "") for name in HEAD}
         back = self.typed.get("reverses_on") or ("next" if self.typed.get("reverses_next") else "")
-        mark = {} if self.corrects else {"reverses_on": back}
+        mark = {} if self.corrects else {"reverses_on": back, "draft": self.typed.get("draft", "")}
         return {**head, **mark, "rows": self.rows, "voucher": self.corrects.voucher if self.corrects else ""}
 
     @property
@@ -75,14 +78,16 @@ def _page(desk: Desk, paper: Paper, *, fresh: bool = False) -> Response:
 
 @router.get("/vouchers/new")
 def new(
-    request: Request, template: str = "", date: str = "", memo: str = "", account: str = "", debit: str = "",
+    request: Request, template: str = "", draft: str = "", date: str = "", memo: str = "", account: str = "", debit: str = "",
     credit: str = "",
 ) -> Response:  # fmt: skip
-    """An empty voucher of today, what a template fills in, or one begun elsewhere: a line on an account, its other
-    side waiting for one."""
+    """An empty voucher of today, what a template fills in, a draft that is continued, or one begun elsewhere: a line on
+    an account, its other side waiting for one."""
     desk = Desk(request)
     if template:
         return _from_template(desk, template)
+    if draft:
+        return _continued(desk, draft)
     typed = {"date": date[:10] or desk.today.isoformat(), "memo": memo[:200], "attachments": "0"}
     rows = [_empty() for _ in range(AT_FIRST)]
     if account:
@@ -98,6 +103,16 @@ def _from_template(desk: Desk, template: str) -> Response:
     filled: Any = outcome.result
     typed = {"date": desk.today.isoformat(), "memo": filled.memo, "attachments": "0"}
     return _page(desk, Paper(typed, [row.model_dump() for row in filled.rows]))
+
+
+def _continued(desk: Desk, draft: str) -> Response:
+    outcome = desk.call("open_voucher_draft", draft=draft[:100])
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "vouchers", again="/vouchers/drafts")
+    one: Any = outcome.result
+    rows = [row.model_dump() for row in one.paper.rows]
+    typed = {name: getattr(one.paper, name) for name in PAPER} | {"draft": one.draft, "version": str(one.version)}
+    return _page(desk, Paper(typed, rows))
 
 
 @router.post("/vouchers/new")
@@ -155,6 +170,8 @@ def _answer(desk: Desk, paper: Paper, form: FormData) -> Response:
         del paper.rows[int(place)]
     if do == "template" and not paper.corrects:
         return _keep(desk, paper)
+    if do == "keep" and not paper.corrects:
+        return _keep_draft(desk, paper)
     checked = desk.call("check_voucher", **paper.given)
     if isinstance(checked, Denied):
         return desk.refused(checked, "vouchers")
@@ -183,6 +200,22 @@ def _keep(desk: Desk, paper: Paper) -> Response:
         paper.faults = _told(outcome, desk.language)
         return _page(desk, paper)
     paper.kept = outcome.result
+    return _page(desk, paper)
+
+
+def _keep_draft(desk: Desk, paper: Paper) -> Response:
+    """Keep what is typed as this person's draft, as it is; it stays on the page."""
+    what = {name: paper.typed.get(name, "") for name in PAPER} | {"rows": paper.rows}
+    version = paper.typed["version"] if paper.typed["version"].isdecimal() else "0"
+    outcome = desk.call("keep_voucher_draft", paper=what, draft=paper.typed["draft"], version=int(version[:9]))
+    if isinstance(outcome, Denied):
+        return desk.refused(outcome, "vouchers")
+    if not isinstance(outcome, Done):
+        paper.faults = _told(outcome, desk.language)
+        return _page(desk, paper)
+    made: Any = outcome.result
+    paper.typed |= {"draft": made.draft, "version": str(made.version)}
+    paper.draft_kept = True
     return _page(desk, paper)
 
 

@@ -8,10 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
-from bots.web.frame import Desk, back
+from bots.web.frame import Desk, back, text_of
 from bots.web.guard import check_form
 from bots.web.sheets import Asked, download
-from tools.outcome import Done
+from tools.outcome import Denied, Done
 
 router = APIRouter()
 MOST_SHOWN, MOST_FILED = 200, 500
@@ -57,7 +57,10 @@ def period_of(month: str) -> dict[str, str] | None:
 @router.get("/vouchers/{voucher}")
 def voucher(request: Request, voucher: str, field: str = "") -> Response:
     """A voucher with its lines and its document."""
-    desk = Desk(request)
+    return _opened(Desk(request), voucher, field)
+
+
+def _opened(desk: Desk, voucher: str, field: str = "", *, fault: str = "", typed: str = "") -> Response:
     outcome = desk.call("open_voucher", voucher=voucher)
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "vouchers")
@@ -65,9 +68,11 @@ def voucher(request: Request, voucher: str, field: str = "") -> Response:
     document = desk.result("open_document", document=found.document) if found.document else None  # type: ignore[attr-defined]
     may_reverse = desk.house.gateway.may_call(desk.visitor.principal, "reverse_voucher")
     return desk.page(
-        "voucher.html", "vouchers", voucher=found, document=document, may_reverse=may_reverse, field_on=field,
+        "voucher.html", "vouchers", 422 if fault else 200, voucher=found, document=document, may_reverse=may_reverse, field_on=field,
         may_correct=desk.house.gateway.may_call(desk.visitor.principal, "correct_voucher"), known=desk.result("form_names"),
         may_keep=desk.house.gateway.may_call(desk.visitor.principal, "save_voucher_template"),
+        matches=desk.result("voucher_matches", voucher=voucher), fault=fault, day=typed or desk.today.isoformat(),
+        may_unmatch=desk.house.gateway.may_call(desk.visitor.principal, "propose_unmatch"),
     )  # fmt: skip
 
 
@@ -81,4 +86,19 @@ def reverse(
     outcome = desk.call("reverse_voucher", voucher=voucher, reason=reason)
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "vouchers", again=f"/vouchers/{voucher}")
+    return back(f"/inbox/{outcome.result.proposal}")  # type: ignore[attr-defined]
+
+
+@router.post("/vouchers/{voucher}/unmatch")
+def unmatch(
+    request: Request, voucher: str, day: Annotated[str, Form()] = "", csrf: Annotated[str, Form()] = ""
+) -> Response:
+    """Propose that what the voucher settled stands open again; the card that confirms it opens."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    outcome = desk.call("propose_unmatch", voucher=voucher, **({"day": day} if day else {}))
+    if isinstance(outcome, Denied):
+        return desk.refused(outcome, "vouchers", again=f"/vouchers/{voucher}")
+    if not isinstance(outcome, Done):
+        return _opened(desk, voucher, fault=text_of(outcome, desk.language), typed=day)
     return back(f"/inbox/{outcome.result.proposal}")  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-// A voucher by keyboard: Enter to the cell that comes next, = balances, - makes red, .. repeats the memo above, cells of
+// A voucher by keyboard: Enter to the cell that comes next, = balances, - makes red, * works out, .. repeats the memo above, cells of
 // Excel are pasted as rows. What was typed is kept in this tab until it is handed in, and comes back after a reload.
 (() => {
   "use strict";
@@ -65,7 +65,28 @@
     const meant = options().filter((one) => one.label.split(" ").includes(text));
     return meant.length === 1 ? meant[0] : null;
   };
-  const complete = (cell) => { const one = found(cell.value); if (one) cell.value = one.value; };
+  const complete = (cell) => {
+    const one = found(cell.value);
+    if (!one) return;
+    cell.value = one.value;
+    const kept = at(cell.closest(".ln"), "currency");  // an account kept in one foreign currency: its columns open
+    if (kept && !kept.value && one.dataset.currency) { kept.value = one.dataset.currency; measures().checked = true; }
+  };
+  const measures = () => form.querySelector("[name=measures]");
+  const decimal = (text) => {  // digits and how many of them are after the point
+    const match = /^(-?)(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,12}))?$/.exec(text.normalize("NFKC").replace(/[\s¥€£$]/g, ""));
+    return match && { digits: BigInt(match[1] + match[2].replaceAll(",", "") + (match[3] || "")), after: (match[3] || "").length };
+  };
+  const product = (row) => {  // base currency: amount in currency × rate, else quantity × price; null where the page must ask
+    const value = (name) => decimal(at(row, name) ? at(row, name).value : "");
+    const foreign = at(row, "currency") && at(row, "currency").value.trim();
+    const one = value(foreign ? "foreign" : "quantity"), other = value(foreign ? "rate" : "price");
+    if (!one || !other) return null;
+    const exact = one.digits * other.digits, down = BigInt(one.after + other.after - places);
+    if (down <= 0n) return exact * 10n ** -down;
+    const half = 10n ** down / 2n, size = exact < 0n ? -exact : exact, whole = (size + half) / 10n ** down;
+    return exact < 0n ? -whole : whole;
+  };
   const wants = (row) => { const one = found(at(row, "account").value); return one && one.dataset.wants ? one.dataset.wants.split(" ") : []; };
   const more = () => {  // one row below: a copy of the last one, emptied and numbered on
     const last = rows().at(-1), next = last.cloneNode(true), number = rows().length;
@@ -73,7 +94,8 @@
     next.setAttribute("aria-label", last.getAttribute("aria-label").replace(/\d+/, String(number + 1)));
     next.querySelectorAll(".fault").forEach((one) => one.remove());
     next.querySelectorAll("input, select").forEach((one) => {
-      const name = own(one);
+      const name = own(one), part = one.closest(".lnmeasures");
+      if (part) part.classList.remove("used");
       one.removeAttribute("aria-invalid"); one.removeAttribute("aria-describedby");
       if (name) one.name = `${name}-${number}`;
       one.value = one.name === "row" ? String(number) : "";
@@ -93,8 +115,11 @@
         const own = row.querySelector(`[name^="${code}-"]`), its = above && above.querySelector(`[name^="${code}-"]`);
         if (own && !own.value && its) own.value = its.value;
       });
-      return at(row, "debit");
+      return measures() && measures().checked ? at(row, "currency") : at(row, "debit");
     }
+    if (name === "currency") return at(row, cell.value.trim() ? "foreign" : "quantity");
+    const right = { foreign: "rate", rate: "quantity", price: "debit", quantity: cell.value.trim() ? "price" : "debit" }[name];
+    if (right) return at(row, right);
     if (name === "debit" && !cell.value.trim()) return at(row, "credit");
     if (name === "debit" || name === "credit") return at(row, "memo");
     if (asked.length) { const fold = asked[0].closest("details"); if (fold) fold.open = true; return asked[0]; }
@@ -127,6 +152,10 @@
       const sum = sums(cell), gap = side === "debit" ? sum.credit - sum.debit : sum.debit - sum.credit;
       if (!sum.sure || gap === 0n) return;  // the page says why when it is sent
       cell.value = shown(gap);
+    } else if (event.key === "*" && money) {
+      const value = product(cell.closest(".ln"));
+      if (value === null) return;  // it stays as typed and the page works it out, or says what is missing
+      cell.value = shown(value);
     } else if (event.key === "-" && money && minor(cell.value) !== null) {
       cell.value = shown(-minor(cell.value));
     } else if (event.key === "Enter" && cell.matches("[data-cell]")) {

@@ -13,6 +13,7 @@ from ledger.books.accounts import dimension_values
 from ledger.business.closing.aging_matrix import read_matrix
 from ledger.core import problem
 from ledger.core.problem import Refused
+from ledger.proposals.series import FACT, SCHEMES, refuse_begun
 from ledger.store import Unit
 from ledger.store.schema.closing import closing_fact as table
 
@@ -28,6 +29,7 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "stamp_tax": ("none", "quarterly", "monthly"),
         "bad_debts": ("none", "matrix"),
         "cash_floor": ("kept", "free"),
+        FACT: tuple(SCHEMES),
     }
 )
 """Name of a fact to the values it may have, the default first."""
@@ -39,9 +41,9 @@ class Facts:
     revaluation stays or is taken back on the next month's first day, and from which percentage and amount (whole units
     of the base currency) a movement is shown; whether statements take the form in force or the newest that may be used;
     how often stamp tax is accrued.
-    of the base currency) a movement is shown; whether statements take the form in force or the newest that may be used.
     ``bad_debts`` says whether receivables are provided for by ``bad_debt_matrix``: percent for each year of age.
     ``cash_floor``: whether cash on hand may be taken below zero (``ledger.proposals.cash_floor``).
+    ``voucher_series``: how vouchers are numbered (``ledger.proposals.series``).
     ``department`` carries what the month end books on an account that requires one; empty where nobody said.
     """
 
@@ -57,6 +59,7 @@ class Facts:
     bad_debts: str = "none"
     bad_debt_matrix: str = "5,10,30,50,80,100"
     cash_floor: str = "kept"
+    voucher_series: str = "one"
 
 
 def facts_on(unit: Unit, book: str, day: date) -> Facts:
@@ -77,6 +80,8 @@ def give_fact(unit: Unit, book: str, name: str, value: str, valid_from: date, ac
     if name != "bad_debt_matrix" and value not in choices:
         known = "、".join(choices or (*FACTS, "department"))
         raise Refused(problem("closing.unknown_fact", name=name, value=value, known=known))
+    if name == FACT:
+        refuse_begun(unit, book, valid_from.isoformat())
     key = (
         table.c.tenant_id == unit.tenant,
         table.c.book == book,

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-from tests.bots.web.site import Site
+import pytest
+
+from ledger.core import say
+from tests.bots.web.site import Site, inline_faults
 
 
 def _owed(site: Site) -> None:
@@ -33,3 +36,33 @@ def test_the_letter_tells_what_is_open_on_the_day(site: Site) -> None:
     assert "往来对账函" in text and "50.00" in text and "打印纸" in text
     assert "打印纸" not in person.get("/open-items/letter?party=V0001&as_of=2026-11-09").text
     assert site.person("chenxiao").get("/open-items").status_code == 403
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_match_is_undone_from_the_vouchers_page_and_days_before_stay(site: Site, language: str) -> None:
+    _owed(site)
+    world, person = site.world, site.person("zhangwei", language)
+    (item,) = world.must("limin", "list_open_items", as_of="2026-11-20").rows
+    made = world.must("zhangwei", "propose_settlement", day="2026-11-20", items=[{"item": item.key}], account="100201")
+    world.must("zhangwei", "submit_proposal", proposal=made.proposal, digest=made.digest)
+    world.must("limin", "confirm_proposal", proposal=made.proposal, digest=made.digest)
+    world.later(11)
+    batch = world.must("system", "post_confirmed").posted[0].batch
+    path = f"/vouchers/{batch}.1"
+    page = person.get(path).text
+    assert inline_faults(page) == [] and say("settle.unmatch_how", language, count=1) in page
+    bill = f"/vouchers/{item.key.rpartition('.')[0]}"
+    assert 'id="matches"' not in person.get(bill).text
+    early = person.send_form(f"{path}/unmatch", {"day": "2026-11-19"})
+    assert early.status_code == 422 and 'value="2026-11-19"' in early.text and "2026-11-20" in early.text
+    assert person.send_form(f"{path}/unmatch", {"day": "x"}).status_code == 422
+    assert person.post(f"{path}/unmatch", data={"csrf": "guess", "day": "2026-11-21"}).status_code == 403
+    assert site.person("chenxiao").send_form(f"{path}/unmatch", {"day": "2026-11-21"}).status_code == 403
+    where = person.lands_on(person.send_form(f"{path}/unmatch", {"day": "2026-11-21"}))
+    assert say("settle.reason_item", language) in person.get(where).text
+    assert where in person.get(path).text
+    aging = person.get("/reports/aging?as_of=2026-11-19").text
+    assert "50.00" in aging and 'value="2026-11-19"' in aging and inline_faults(aging) == []
+    assert "50.00" not in person.get("/reports/aging?as_of=2026-11-20").text
+    assert "50.00" in person.get("/reports/aging?as_of=2026-11-19&form=csv").text
+    assert person.get("/reports/aging?as_of=yesterday").status_code == 422

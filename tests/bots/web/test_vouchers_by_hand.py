@@ -128,3 +128,16 @@ def test_a_voucher_is_marked_to_reverse_itself_by_form(site: Site) -> None:
     assert "2026-12-01" in wangfang.get(where).text
     early = wangfang.send_form("/vouchers/new", ROWS | {"do": "submit", "reverses_on": "2026-11-30"})
     assert early.status_code == 422 and 'id="f-reverses_on"' in early.text and 'value="2026-11-30"' in early.text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_currency_and_quantity_are_worked_out_without_scripts(site: Site, language: str) -> None:
+    wangfang = site.person("wangfang", language)
+    form = ROWS | {"department-0": "it", "debit-0": "*", "currency-0": "USD", "foreign-0": "10"}
+    refused = wangfang.send_form("/vouchers/new", form | {"do": "submit"})
+    assert refused.status_code == 422 and 'id="f-lines-0-rate"' in refused.text and 'value="*"' in refused.text
+    checked = wangfang.send_form("/vouchers/new", form | {"do": "check", "rate-0": "7.1", "measures": "1"}).text
+    assert 'name="debit-0" value="71.00"' in checked and 'name="measures" value="1" checked' in checked
+    where = wangfang.lands_on(wangfang.send_form("/vouchers/new", form | {"do": "propose", "rate-0": "7.1"}))
+    page = wangfang.get(where).text
+    assert "× 7.1 =" in page and "71.00" in page

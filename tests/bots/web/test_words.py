@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.web.pages import invoices
+from bots.web.pages import invoices, voucher_new
 from bots.web.pages.acts import ACTS
 from bots.web.pages.inbox import STEPS, TABS
 from ingestion import InvoiceKind
@@ -80,6 +80,7 @@ FILLED = {
     "web.ended_": ("withdrawn", "rejected"),
     "web.": ("question", "reason"),
     "paper.size_": PAPERS,
+    "voucher.": voucher_new.MEASURES,
     "voucher.way_": ("whole", "difference"),
     "closing.said_": ("proposed", "confirmed", "withdrawn", "closed", "reopened", "fact"),
     "closing.state_": ("none", *(one.value for one in PeriodState)),
