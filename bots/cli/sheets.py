@@ -1,4 +1,4 @@
-"""``report … --format csv|xlsx --out FILE``: an answer written to a file; nothing is written where it was refused."""
+"""``report … --format csv|xlsx|pdf --out FILE``: an answer written to a file; nothing is written where it was refused."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ledger.core import say
 from tools.printing import PAPERS, PaperFile, PrintedForm, print_reconciliation, print_vouchers
 from tools.sheets import Form, SheetFile, send_out
 
-SHEET_FORMS: Mapping[str, Form] = {"csv": "csv", "xlsx": "xlsx"}
+SHEET_FORMS: Mapping[str, Form] = {"csv": "csv", "xlsx": "xlsx", "pdf": "pdf"}
 FORMATS = ("table", *SHEET_FORMS, "json")
 
 
@@ -34,8 +34,8 @@ def write_out(frame: Frame, tool: str, arguments: Mapping[str, Any], form: str, 
 
 
 def _write_sheet(frame: Frame, tool: str, arguments: Mapping[str, Any], form: Form, out: Path | None) -> None:
-    if out is None and form == "xlsx":
-        frame.stop(say("cli.xlsx_needs_out", frame.language))
+    if out is None and form != "csv":
+        frame.stop(say("cli.xlsx_needs_out" if form == "xlsx" else "cli.pdf_needs_out", frame.language))
     made = send_out(frame.house, frame.principal(), tool, arguments, form)
     if not isinstance(made, SheetFile):
         frame.refused(made)

@@ -1,4 +1,4 @@
-"""An answer as a file to keep: the page's own request once more, sent as CSV or XLSX instead of a page."""
+"""An answer as a file to keep: the page's own request once more, sent as CSV, XLSX or PDF instead of a page."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from bots.web.frame import Desk
 from tools.sheets import Form, SheetFile, send_out
 
-Asked = Literal["", "csv", "xlsx"]
+Asked = Literal["", "csv", "xlsx", "pdf"]
 """``form`` of a page's address: empty for the page itself."""
 
 

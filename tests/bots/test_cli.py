@@ -18,6 +18,7 @@ from ledger.store import Store
 from ledger.store.identity import set_password
 from tests.world import NOW, World
 from tools.demo.cast import TENANT
+from tools.printing.press import pages
 
 Run = Callable[..., Result]
 
@@ -263,6 +264,14 @@ def test_a_report_is_written_as_a_workbook(run: Run, home: Path) -> None:
     assert (found["100201"], found["6051"]) == (315, -315)
 
 
+def test_a_report_is_printed_to_a_file(run: Run, home: Path) -> None:
+    target = home / "november.pdf"
+    result = run(*NOVEMBER, "--format", "pdf", "--out", str(target))
+    assert (result.exit_code, result.stdout) == (0, "")
+    printed = "".join(pages(target.read_bytes()))
+    assert "100201" in printed and "315.00" in printed and "−315.00" in printed
+
+
 VOUCHERS = ("report", "vouchers", "--from", "2026-11-01", "--to", "2026-11-30", "--format", "pdf")
 
 
@@ -297,7 +306,8 @@ def test_what_the_terminal_shows_can_be_kept_too(run: Run, home: Path, form: str
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (("--format", "pdf", "--out", "OUT"), 2),
+        (("--format", "odt", "--out", "OUT"), 2),
+        (("--format", "pdf"), 2),
         (("--format", "xlsx"), 2),
         (("--format", "csv", "--out", "OUT/no/such/folder"), 2),
         (("--format", "xlsx", "--out", "OUT", "--as", "chenxiao"), 3),

@@ -16,10 +16,11 @@ from tools.blocks import Scope, Table
 from tools.house import House
 from tools.outcome import Denied, Done, Failed, Invalid
 from tools.sheets.csv_file import csv_bytes
+from tools.sheets.pdf_file import pdf_bytes
 from tools.sheets.sheet import Sheet
 from tools.sheets.xlsx_file import xlsx_bytes
 
-Form = Literal["csv", "xlsx"]
+Form = Literal["csv", "xlsx", "pdf"]
 SHEETS = (
     "trial_balance",
     "income_statement",
@@ -44,6 +45,7 @@ SHEETS = (
 MEDIA_TYPES: dict[Form, str] = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
 }
 LONGEST_NAME = 120
 
@@ -84,6 +86,12 @@ def _sheet(house: House, principal: Principal, tool: str, done: Done) -> tuple[S
     return Sheet(title, told, done.sheet() if done.sheet else shown, now), period
 
 
+def _bytes(sheet: Sheet, form: Form, language: str) -> bytes:
+    if form == "pdf":
+        return pdf_bytes(sheet, language)
+    return csv_bytes(sheet) if form == "csv" else xlsx_bytes(sheet)
+
+
 def send_out(
     house: House, principal: Principal, tool: str, arguments: Mapping[str, Any], form: Form
 ) -> SheetFile | Denied | Invalid | Failed:
@@ -93,7 +101,7 @@ def send_out(
     if not isinstance(outcome, Done):
         return outcome
     sheet, period = _sheet(house, principal, tool, outcome)
-    data = csv_bytes(sheet) if form == "csv" else xlsx_bytes(sheet)
+    data = _bytes(sheet, form, principal.language)
     named, plain = _safe(f"{sheet.title}-{period}"), _safe(f"{tool.replace('_', '-')}-{period}")
     plain = plain.encode("ascii", "ignore").decode().strip("-_.")
     return SheetFile(f"{named}.{form}", f"{plain}.{form}", MEDIA_TYPES[form], data)

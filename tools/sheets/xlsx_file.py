@@ -8,23 +8,17 @@ amount with more is written as text, so that none is lost. Equal sheets give equ
 from __future__ import annotations
 
 import io
-import unicodedata
 from typing import Any
 
 import xlsxwriter
 
 from ledger.core import exponent, from_minor
 from tools.blocks import Cell, Column, DateCell, MoneyCell, Row
-from tools.sheets.sheet import Sheet
+from tools.sheets.sheet import Sheet, wide
 
 SURE_DIGITS = 15
 NARROWEST, WIDEST = 9, 48
 A4 = 9
-
-
-def _wide(text: str) -> int:
-    """Width in Latin letters: a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def money_format(currency: str) -> str:
@@ -76,13 +70,13 @@ def _write(page: Any, row: int, place: int, cell: Cell, look: Any) -> None:
 
 def _width(sheet: Sheet, place: int) -> int:
     titles = [sheet.table.columns[place].title, *(name for name, _ in sheet.about if place == 0)]
-    widest = max(map(_wide, titles))
+    widest = max(map(wide, titles))
     for row in sheet.table.rows:
         cell = row.cells[place]
         if isinstance(cell, MoneyCell):
             widest = max(widest, len(f"{from_minor(cell.amount_minor, cell.currency):,}"))
         else:
-            widest = max(widest, 10 if isinstance(cell, DateCell) else _wide(cell.text) + 2 * row.indent)
+            widest = max(widest, 10 if isinstance(cell, DateCell) else wide(cell.text) + 2 * row.indent)
     return min(max(widest + 2, NARROWEST), WIDEST)
 
 

@@ -52,5 +52,5 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
                 write_reconciliation(frame, asked, out)
                 return
             if form not in ("", *FORMATS):
-                frame.stop(text("format_unknown").format(name=form, known=", ".join((*FORMATS, "pdf"))))
+                frame.stop(text("format_unknown").format(name=form, known=", ".join(FORMATS)))
             write_out(frame, "bank_reconciliation", asked, form, out)

@@ -72,7 +72,7 @@ def _drill(desk: Desk, month: str, account: str) -> dict[str, Any] | None:
 @router.get("/reports/account/{account}")
 def account(
     request: Request, account: str, month: str = "", until: str = "", party: str = "", department: str = "",
-    after: str = "",
+    after: str = "", form: Asked = "",
 ) -> Response:  # fmt: skip
     """An account's ledger over months, its balance running; a page at a time after ``after``."""
     desk = Desk(request)
@@ -81,16 +81,18 @@ def account(
     first, last = period_of(start), period_of(end)
     assert first is not None and last is not None
     asked = {"party": party, "department": department}
-    outcome = desk.call(
-        "general_ledger", account=account, period={"start": first["start"], "end": last["end"]}, limit=200,
-        after=after, **asked,
-    )  # fmt: skip
+    span = {"start": first["start"], "end": last["end"]}
+    if form:
+        return download(
+            desk, "general_ledger", form, "reports", account=account, period=span, limit=500, after=after, **asked
+        )
+    outcome = desk.call("general_ledger", account=account, period=span, limit=200, after=after, **asked)
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "reports")
     here = {name: value for name, value in {"month": start, "until": end, **asked}.items() if value}
     return desk.page(
         "general_ledger.html", "reports", report=outcome.result, month=start, until=end, months=_months(desk),
-        asked=asked, parts=_scope(outcome), tab="general_ledger", known=desk.result("form_names"),
+        asked=asked, parts=_scope(outcome), tab="general_ledger", known=desk.result("form_names"), given=here,
         here=f"/reports/account/{quote(account)}?{urlencode(here)}", paged=bool(after),
         may_move=desk.house.gateway.may_call(desk.visitor.principal, "reclassify_lines"),
     )  # fmt: skip

@@ -19,6 +19,7 @@ PAGES = {
     "/reports?month=2026-11&level=1": "trial-balance-2026-11",
     "/reports/income-statement?month=2026-11": "income-statement-2026-11",
     "/reports/balance-sheet?month=2026-11": "balance-sheet-2026-11",
+    "/reports/account/1405?month=2026-11": "general-ledger-2026-11",
     "/reports/aging": "ap-aging-2026-11-25",
     "/vouchers?month=2026-11&vendor=V0001": "search-vouchers-2026-11",
 }
@@ -36,13 +37,14 @@ def _records(data: bytes) -> list[list[str]]:
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_each_page_offers_its_figures_in_both_forms(site: Site, path: str, language: str) -> None:
+def test_each_page_offers_its_figures_in_every_form(site: Site, path: str, language: str) -> None:
     site.purchase()
     limin = site.person("limin", language)
     page = limin.get(path)
     assert inline_faults(page.text) == []
-    as_csv, as_xlsx = _links(page.text)
-    for address, kind in ((as_csv, "text/csv; charset=utf-8"), (as_xlsx, XLSX)):
+    as_csv, as_xlsx, as_pdf = _links(page.text)
+    kinds = ((as_csv, "text/csv; charset=utf-8"), (as_xlsx, XLSX), (as_pdf, "application/pdf"))
+    for address, kind in kinds:
         answer = limin.get(address)
         assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
         assert (answer.headers["cache-control"], answer.headers["x-content-type-options"]) == ("no-store", "nosniff")
@@ -64,7 +66,7 @@ def test_the_file_holds_what_the_page_was_narrowed_to(site: Site) -> None:
     limin = site.person("limin")
 
     def accounts(path: str) -> set[str]:
-        (address, _) = _links(limin.get(path).text)
+        (address, *_) = _links(limin.get(path).text)
         return {record[0] for record in _records(limin.get(address).content) if record[0].isdigit()}
 
     assert {len(code) for code in accounts("/reports?month=2026-11&level=1")} == {4}
@@ -72,7 +74,7 @@ def test_the_file_holds_what_the_page_was_narrowed_to(site: Site) -> None:
     assert accounts("/reports?month=2026-10") == set()
 
     def vouchers(path: str) -> int:
-        (address, _) = _links(limin.get(path).text)
+        (address, *_) = _links(limin.get(path).text)
         return sum(record[0].startswith("记") for record in _records(limin.get(address).content))
 
     assert vouchers("/vouchers?month=2026-11&text=earlier") == vouchers("/vouchers") == 3
@@ -83,7 +85,7 @@ def test_a_filter_of_characters_that_mean_something_in_an_address_survives_the_l
     site.world.run("2026-11", [{"date": "2026-11-03", "memo": "A&B #1 50%", "lines": [
         {"account": "100201", "side": "debit", "amount_minor": 5}, {"account": "6051", "side": "credit", "amount_minor": 5}]}])  # fmt: skip
     limin = site.person("limin")
-    (address, _) = _links(limin.get("/vouchers", params={"text": "A&B #1 50%"}).text)
+    (address, *_) = _links(limin.get("/vouchers", params={"text": "A&B #1 50%"}).text)
     assert _records(limin.get(address).content)[1][2] == "A&B #1 50%"
 
 

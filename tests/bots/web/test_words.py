@@ -76,7 +76,7 @@ FILLED = {
     "web.channel_": tuple(one.value for one in Channel),
     "act.": tuple(TABLE),
     **{f"ready.{part}_": ("submit", "confirm") for part in ("title", "lead", "go", "done", "left")},
-    "sheet.": ("csv", "xlsx"),
+    "sheet.": ("csv", "xlsx", "pdf"),
     "web.ended_": ("withdrawn", "rejected"),
     "web.": ("question", "reason"),
     "paper.size_": PAPERS,

@@ -18,6 +18,7 @@ from ledger.store.audit_store import AuditStore
 from ledger.store.schema.audit import audit_read
 from tests.world import World
 from tools.outcome import Denied, Invalid
+from tools.printing.press import ink, pages
 from tools.sheets import SHEETS, Form, SheetFile, send_out
 
 NOVEMBER = {"period": {"start": "2026-11-01", "end": "2026-11-30"}}
@@ -72,7 +73,7 @@ def test_the_trial_balance_in_both_forms_is_the_tools_own(company: World) -> Non
 
 @pytest.mark.parametrize("tool", SHEETS)
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_every_report_leaves_in_both_forms_and_both_languages(company: World, tool: str, language: str) -> None:
+def test_every_report_leaves_in_every_form_and_both_languages(company: World, tool: str, language: str) -> None:
     title = say(f"sheet.title_{tool}", language)
     made = _send(company, "limin", tool, language=language)
     assert _about(made, "report", language) == title
@@ -85,6 +86,12 @@ def test_every_report_leaves_in_both_forms_and_both_languages(company: World, to
     page: Any = load_workbook(io.BytesIO(_send(company, "limin", tool, "xlsx", language=language).data)).active
     assert page["B2"].value == title
     assert not [cell for row in page.iter_rows() for cell in row if cell.data_type == "f"]
+    printed = [ink(one) for one in pages(_send(company, "limin", tool, "pdf", language=language).data)]
+    wanted = [title, *(_about(made, name, language) for name in ("company", "period", "scope", "made_by", "made_at"))]
+    assert not [one for one in wanted for page in printed if ink(one) not in page], "what it is stands on every page"
+    figures = {figure for record in _records(made) for figure in record if re.fullmatch(r"-?\d+\.\d\d", figure)}
+    whole = "".join(printed).replace(",", "").replace("−", "-")
+    assert not [one for one in figures if one not in whole]
 
 
 def test_an_empty_report_is_a_file_that_says_so(world: World) -> None:
