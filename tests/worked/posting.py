@@ -1,4 +1,4 @@
-"""Posts a worked company: by hand what people make, by our own tools what the month end proposes, which must be the hand's."""
+"""Posts a worked company: by hand what people type, by our own tools what they work out, which must be the hand's voucher."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ledger.books.entries import Content, EntryDraft, EntryKind, ItemKey, LineDr
 from ledger.books.journal import Line, Voucher, get_voucher
 from ledger.books.reversal import correction
 from ledger.business.closing.accruals import reversing
+from ledger.business.parties import Party, add_party
 from ledger.business.rates import RateKind, give_rate
 from ledger.core.problem import Refused
 from ledger.proposals import Kind, post
@@ -23,6 +24,8 @@ from tests.tools.own_company import OwnCompany
 from tests.worked.workbook import Worked, WorkedLine, WorkedVoucher, worked
 
 RUNS = ("depreciation", "deferrals", "vat", "surcharges", "revaluation", "result", "year", "accruals_back")
+ACTS = ("disposal", "settlement", "bill")
+"""What people do with a tool that works the voucher out."""
 SAID = ("party", "department")
 
 
@@ -55,11 +58,10 @@ class WorkedCompany:
     def _lay_ground(self) -> None:
         facts = {"department": "general"} | ({"transfer": "yearly"} if self.standard == "small" else {})
         with self.store.write(self.tenant) as unit:
-            create_values(
-                unit,
-                "party",
-                {line.party: line.party for one in self.paper.vouchers for line in one.lines if line.party},
-            )
+            for party in sorted({line.party for one in self.paper.vouchers for line in one.lines if line.party}):
+                kind = "customer" if party.startswith("C") else "vendor"
+                add_party(unit, Party(party, kind, f"party {party}", f"party {party}", None), small.NOW)
+                create_values(unit, "party", {party: party})
             create_values(unit, "department", {"sales": "Sales"})
             for day, kind, rate in self.paper.rates:
                 give_rate(unit, "USD", day, RateKind(kind), Decimal(rate), "paper", "sunli", small.NOW)
@@ -80,8 +82,8 @@ class WorkedCompany:
         for one in made:
             if one.kind in RUNS:
                 self._run(one)
-            elif one.kind == "disposal":
-                self._dispose(one)
+            elif one.kind.partition(":")[0] in ACTS:
+                self._by_tool(one, *getattr(self, f"_{one.kind.partition(':')[0]}")(one))
             elif one.kind.startswith("red:"):
                 red = one
             elif one.kind.startswith("blue:"):
@@ -98,14 +100,39 @@ class WorkedCompany:
         (posted,) = self.own.post_what_was_confirmed()
         self._same(one, VoucherKey(posted.batch, 1))
 
-    def _dispose(self, one: WorkedVoucher) -> None:
-        (proceeds,) = (line for line in one.lines if line.item)
-        made = self.own.must("zhangwei", "propose_disposal", card="A0001", day=one.day, account=proceeds.account,
-                             proceeds=str(Decimal(proceeds.base).scaleb(-2)))  # fmt: skip
+    def _by_tool(self, one: WorkedVoucher, tool: str, arguments: dict[str, Any]) -> None:
+        """Our tool proposes, another person confirms, and it is the hand's voucher."""
+        made = self.own.must("zhangwei", tool, day=one.day, **arguments)
         self.own.must("zhangwei", "submit_proposal", proposal=made.proposal, digest=made.digest)
         self.own.confirm("sunli", made.proposal)
         (posted,) = self.own.post_what_was_confirmed()
         self._same(one, VoucherKey(posted.batch, 1))
+
+    def _disposal(self, one: WorkedVoucher) -> tuple[str, dict[str, Any]]:
+        (proceeds,) = (line for line in one.lines if line.item)
+        return "propose_disposal", {"card": "A0001", "account": proceeds.account, "proceeds": _money(proceeds)}
+
+    def _settlement(self, one: WorkedVoucher) -> tuple[str, dict[str, Any]]:
+        """A foreign item for its whole amount, at the day's rate."""
+        (item,) = (line for line in one.lines if line.settles)
+        (paid,) = (line for line in one.lines if line.item)
+        key = self._item(item)
+        chosen = {"item": f"{key.batch_id}.{key.entry_no}.{key.line_no}"}
+        return "propose_settlement", {"items": [chosen], "account": paid.account, "rate": paid.rate}
+
+    def _bill(self, one: WorkedVoucher) -> tuple[str, dict[str, Any]]:
+        """Received for, or issued against, the oldest items of the party; discounted; paid."""
+        (_, act, *due), first = one.kind.split(":"), one.lines[0]
+        if act in ("received", "issued"):
+            party = next(line.party for line in one.lines if line.party)
+            card = {"number": one.number, "drawer": "d", "acceptor": "a", "party": party, "amount": _money(first)}
+            return "propose_bill", card | {"side": act, "issue_day": one.day, "due_day": due[0]}
+        (paid,) = (line for line in one.lines if line.item)
+        event = {"bill": "B0001" if act == "discounted" else "B0002", "act": act, "account": paid.account}
+        if act == "discounted":
+            (interest,) = (line for line in one.lines[1:] if not line.item)
+            event |= {"interest": _money(interest)}
+        return "propose_bill_event", event
 
     def _correct(self, red: WorkedVoucher, blue: WorkedVoucher) -> None:
         wrong = self.keys[red.kind.partition(":")[2]]
@@ -157,6 +184,10 @@ class WorkedCompany:
         sealed = self.voucher(one.number)
         assert (sealed.number, sealed.posting_date) == (int(one.number.partition("/")[2]), one.day)
         assert told(sealed.lines) == Counter(facts(line) for line in one.lines), (one.number, one.kind)
+
+
+def _money(line: WorkedLine) -> str:
+    return str(Decimal(line.base).scaleb(-2))
 
 
 def facts(line: WorkedLine) -> tuple[Any, ...]:

@@ -38,7 +38,7 @@ class WorkedLine:
 
 @dataclass
 class WorkedVoucher:
-    """A voucher; ``kind`` says which run made it, what it cancels, or nothing."""
+    """A voucher; ``kind`` says which run or tool makes it, what it cancels, when it reverses itself, or nothing."""
 
     number: str
     day: str
