@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from pydantic import BaseModel, Field
 
 from ledger.books.accounts import Book, dimension_values, get_book
-from ledger.books.entries import Side
-from ledger.books.journal import Line, Voucher, VoucherFilter, get_voucher, search
+from ledger.books.entries import Side, VoucherKey
+from ledger.books.journal import Line, Voucher, VoucherFilter, corrections_of, get_voucher, search
 from ledger.core import Refused, from_minor, grouped, problem, say
 from ledger.store.people import people
 from tools.context import Context
@@ -125,7 +126,9 @@ def _micro(value: int) -> str:
     return format(Decimal(value).scaleb(-6).normalize(), "f")
 
 
-def _paper(context: Context, book: Book, voucher: Voucher, names: dict[str, str]) -> VoucherPaper:
+def _paper(
+    context: Context, book: Book, voucher: Voucher, names: dict[str, str], since: Sequence[VoucherKey]
+) -> VoucherPaper:
     def told(key: str, **parameters: object) -> str:
         return say(f"paper.{key}", book.language, **parameters)
 
@@ -140,6 +143,9 @@ def _paper(context: Context, book: Book, voucher: Voucher, names: dict[str, str]
             found = get_voucher(context.unit, other)
             note = told(key, number=found.label, date=found.posting_date)
             break
+    if not note and since:
+        last = get_voucher(context.unit, since[-1])
+        note = told("corrected_by", number=last.label, date=last.posting_date)
     signed = {"chief": voucher.chief, "poster": voucher.poster, "checker": voucher.checker, "cashier": voucher.cashier,
               "maker": voucher.maker}  # fmt: skip
     return VoucherPaper(
@@ -192,10 +198,11 @@ def voucher_papers(context: Context, request: PrintVouchers) -> Done:
     }
     company = context.company.title(book.language)
     context.tally.rows = len(found)
+    since = corrections_of(context.unit, [one.key for one in found])
     return Done(
         VoucherPapers(
             language=book.language, company=company, currency=book.base_currency,
-            papers=tuple(_paper(context, book, one, names) for one in found),
+            papers=tuple(_paper(context, book, one, names, since.get(one.key, ())) for one in found),
             cover=_cover(book, found, company) if request.cover else (),
             summary=_summary(context, book, found) if request.cover else (),
         )

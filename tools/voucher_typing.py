@@ -14,6 +14,7 @@ from ledger.books.journal import Voucher, get_voucher
 from ledger.books.reversal import correction, draft_of
 from ledger.business.closing.accruals import SOURCE
 from ledger.business.rates import RateKind, rates_on
+from ledger.charts.roles import prior_years
 from ledger.core import Problem, Refused, from_minor, problem, say
 from ledger.proposals import ProposalDraft, propose
 from ledger.proposals.series import numbering
@@ -295,6 +296,7 @@ def correct_voucher(context: Context, request: CorrectVoucher) -> Done:
 
 
 def _content(context: Context, key: VoucherKey, entry: EntryDraft, *, whole: bool) -> Content:
-    if (prior := earlier_year(context.unit, key, entry)) is not None:
-        return prior
+    prior = prior_years(get_book(context.unit, get_voucher(context.unit, key).book).standard)
+    if (through := earlier_year(context.unit, key, entry, prior)) is not None:
+        return through
     return correction(context.unit, key, entry) if whole else differences(context.unit, key, entry)

@@ -9,7 +9,7 @@ from functools import partial
 from pydantic import BaseModel
 
 from ledger.books.entries import Side, VoucherKey
-from ledger.books.journal import Voucher, get_voucher, search
+from ledger.books.journal import Voucher, corrections_of, get_voucher, search
 from ledger.core import Refused, from_minor, problem
 from policies.access import sees_every
 from tools.blocks import Card, Column, DateCell, Fact, Ref, Row, Table, money, words
@@ -40,6 +40,14 @@ class LineOut(BaseModel):
     price: str | None = None
 
 
+class Correcting(BaseModel):
+    """A posted voucher that puts another right."""
+
+    id: str
+    number: str
+    date: str
+
+
 class VoucherOut(BaseModel):
     """A sealed voucher; ``id`` opens it."""
 
@@ -59,6 +67,8 @@ class VoucherOut(BaseModel):
     reverses: str | None
     proposal: str | None
     lines: tuple[LineOut, ...]
+    corrects: Correcting | None = None
+    corrected_by: tuple[Correcting, ...] = ()
 
 
 class Vouchers(BaseModel):
@@ -211,4 +221,14 @@ def open_voucher(context: Context, request: VoucherRequest) -> Done:
         context.require(line_resource(voucher, 0))
         raise Refused(problem("books.no_voucher", number=request.voucher))
     context.tally.rows = 1
-    return Done(_out(context, voucher), _shown(context, voucher))
+    since = corrections_of(context.unit, [voucher.key]).get(voucher.key, [])
+    marks = {
+        "corrects": None if voucher.corrects is None else _correcting(context, voucher.corrects),
+        "corrected_by": tuple(_correcting(context, key) for key in since),
+    }
+    return Done(_out(context, voucher).model_copy(update=marks), _shown(context, voucher))
+
+
+def _correcting(context: Context, key: VoucherKey) -> Correcting:
+    found = get_voucher(context.unit, key)
+    return Correcting(id=f"{key.batch_id}.{key.entry_no}", number=found.label, date=found.posting_date)

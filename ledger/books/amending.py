@@ -2,7 +2,8 @@
 
 会计基础工作规范 art. 51(5): where only an amount is wrong, one voucher of the difference, more in blue and less in red.
 An error of an earlier fiscal year is put right in the current one: under CAS (CAS 28) what fell on income and expense
-goes to 以前年度损益调整 6901; under the standard for small enterprises (art. 88) prospectively, on the accounts of today.
+goes to 以前年度损益调整; under IFRS (IAS 8) to retained earnings; under the standard for small enterprises (art. 88)
+prospectively, on the accounts of today. Which account that is, the chart's role ``prior_years`` says.
 """
 
 from __future__ import annotations
@@ -18,8 +19,6 @@ from ledger.core import problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
 
-PRIOR_YEARS = "6901"
-"""以前年度损益调整, where a chart has it."""
 RESULT = (AccountType.INCOME, AccountType.EXPENSE)
 
 
@@ -47,10 +46,10 @@ def differences(unit: Unit, key: VoucherKey, corrected: EntryDraft) -> Content:
     return _content(unit, old, replace(corrected, lines=lines), key)
 
 
-def earlier_year(unit: Unit, key: VoucherKey, corrected: EntryDraft) -> Content | None:
-    """Content that puts a voucher of an earlier fiscal year right through 以前年度损益调整.
+def earlier_year(unit: Unit, key: VoucherKey, corrected: EntryDraft, prior: str) -> Content | None:
+    """Content that puts a voucher of an earlier fiscal year right through ``prior`` (以前年度损益调整).
 
-    None where an ordinary correction serves: the same fiscal year, a chart without that account, or no line on
+    None where an ordinary correction serves: the same fiscal year, no such account, or no line on
     income or expense before or after. What a line was is taken back in red, what it should be is booked in blue.
     """
     old = get_voucher(unit, key)
@@ -61,7 +60,7 @@ def earlier_year(unit: Unit, key: VoucherKey, corrected: EntryDraft) -> Content 
     same = _fiscal_year(old.posting_date, book.fiscal_start_month) == _fiscal_year(
         corrected.posting_date, book.fiscal_start_month
     )
-    if same or PRIOR_YEARS not in chart or not touched & result:
+    if same or prior not in chart or not touched & result:
         return None
     if old.reversed_by is not None:
         raise Refused(problem("books.reversed_twice", number=old.label))
@@ -71,12 +70,12 @@ def earlier_year(unit: Unit, key: VoucherKey, corrected: EntryDraft) -> Content 
                 unit_price=None, tax_base_minor=None)
         for line in draft_of(old).lines
     ]  # fmt: skip
-    lines = tuple(_carried(line, result) for line in (*red, *corrected.lines))
+    lines = tuple(_carried(line, result, prior) for line in (*red, *corrected.lines))
     return _content(unit, old, replace(corrected, lines=lines), key)
 
 
-def _carried(line: LineDraft, result: set[str]) -> LineDraft:
-    return replace(line, account=PRIOR_YEARS, dims=()) if line.account in result else line
+def _carried(line: LineDraft, result: set[str], prior: str) -> LineDraft:
+    return replace(line, account=prior, dims=()) if line.account in result else line
 
 
 def _face(line: LineDraft) -> tuple[object, ...]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -234,6 +234,28 @@ def _vouchers(unit: Unit, where: str, values: Mapping[str, Any], limit: int) -> 
     found = [dict(row) for row in rows]
     lines = _lines_of(unit, [(row["batch_id"], row["entry_no"]) for row in found])
     return [_voucher(row, lines[row["batch_id"], row["entry_no"]]) for row in found]
+
+
+def corrections_of(unit: Unit, keys: Iterable[VoucherKey]) -> dict[VoucherKey, list[VoucherKey]]:
+    """Vouchers to those posted since that put them right (更正), oldest first; those with none are not there."""
+    asked, found = list(keys), dict[VoucherKey, list[VoucherKey]]()
+    for start in range(0, len(asked), 200):
+        part = asked[start : start + 200]
+        wanted = ", ".join(f"(:b{i}, :e{i})" for i in range(len(part)))
+        values = {name: value for i, key in enumerate(part)
+                  for name, value in ((f"b{i}", key.batch_id), (f"e{i}", key.entry_no))}  # fmt: skip
+        rows = unit.connection.execute(
+            text(
+                f"WITH wanted (batch_id, entry_no) AS (VALUES {wanted}) SELECT e.corrects_batch, e.corrects_entry,"
+                " e.batch_id, e.entry_no FROM wanted AS w CROSS JOIN entry AS e WHERE e.tenant_id = :t"
+                " AND e.corrects_batch = w.batch_id AND e.corrects_entry = w.entry_no AND e.corrects_batch IS NOT NULL"
+                " ORDER BY e.batch_id, e.entry_no"
+            ),
+            {"t": unit.tenant, **values},
+        )
+        for old_batch, old_entry, batch, entry in rows:
+            found.setdefault(VoucherKey(old_batch, old_entry), []).append(VoucherKey(batch, entry))
+    return found
 
 
 def _lines_of(unit: Unit, keys: list[tuple[int, int]]) -> dict[tuple[int, int], list[Line]]:

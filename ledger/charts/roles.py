@@ -36,6 +36,11 @@ def cash_on_hand(standard: str) -> str:
     return account_in_role(standard, "cash_on_hand") if standard.lower() in standards() else ""
 
 
+def prior_years(standard: str) -> str:
+    """The account of errors of earlier fiscal years (以前年度损益调整); '' where a standard puts them right prospectively."""
+    return next(iter(accounts_in_role(standard, "prior_years")), "")
+
+
 PAYROLL = tuple(sorted({code for name in standards() for code in _roles(name)["payroll"]}))
 """Prefixes of the accounts of employee benefits of every standard: lines there are payroll (应付职工薪酬), whoever asks."""
 

@@ -4,7 +4,8 @@ A book says from a month on (fact ``voucher_series``) whether its vouchers are a
 现收, 现付, 银收, 银付 and 转 (``five``). The accounts of money a voucher moves decide: money credited is 付, money debited 收, none
 转. Between cash and bank, or two banks, it is 付, of the account the money leaves (会计基础工作规范 art. 50; practice). A red line
 counts on its own side, so what takes a 付 back is a 付; a line that changes only the value in base currency moves no money.
-What another program numbered (an import) and opening balances keep the series they came with.
+What another program numbered (an import) and opening balances keep the series they came with, and so does everything in a
+book that never chose.
 """
 
 from __future__ import annotations
@@ -34,11 +35,15 @@ HOUSE = frozenset(series for every in SCHEMES.values() for series in every)
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """How the vouchers of a book and month are numbered: the scheme, prefixes of its money, and of cash on hand."""
+    """How the vouchers of a book and month are numbered: the scheme, prefixes of its money, and of cash on hand.
+
+    ``chosen`` says whether the book ever chose, for this month or another.
+    """
 
     scheme: str
     money: tuple[str, ...]
     on_hand: str
+    chosen: bool = True
 
     def series_of(self, lines: tuple[LineDraft, ...]) -> str:
         """The series of a voucher with these lines."""
@@ -60,14 +65,16 @@ def numbering(unit: Unit, book: str, period: str) -> Numbering:
     found = get_book(unit, book)
     said = unit.connection.execute(
         text(
-            "SELECT value FROM closing_fact WHERE tenant_id = :t AND book = :b AND name = :name AND valid_from <= :day"
-            " ORDER BY valid_from DESC LIMIT 1"
+            "SELECT valid_from, value FROM closing_fact WHERE tenant_id = :t AND book = :b AND name = :name"
+            " ORDER BY valid_from"
         ),
-        {"t": unit.tenant, "b": book, "name": FACT, "day": f"{period[:7]}-01"},
-    ).scalar()
+        {"t": unit.tenant, "b": book, "name": FACT},
+    ).all()
+    holds = [str(value) for valid_from, value in said if valid_from <= f"{period[:7]}-01"]
     described = found.standard.lower() in standards()
     money = accounts_in_role(found.standard, "cash") if described else ()
-    return Numbering(str(said) if said and described else "one", money, cash_on_hand(found.standard))
+    scheme = holds[-1] if holds and described else "one"
+    return Numbering(scheme, money, cash_on_hand(found.standard), bool(said))
 
 
 def in_series(unit: Unit, content: Content) -> Content:
@@ -79,6 +86,8 @@ def in_series(unit: Unit, content: Content) -> Content:
     if first is None or content.series not in HOUSE or first.kind is EntryKind.OPENING:
         return content
     rule = numbering(unit, content.book, content.period)
+    if not rule.chosen:
+        return content
     found = {rule.series_of(entry.lines): None for entry in content.entries}
     if len(found) > 1 and first.kind is not EntryKind.REVERSAL:
         raise Refused(problem("books.several_series", "lines", series="、".join(found)))

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.books.entries import EntryKind
+from ledger.charts.roles import prior_years
 from ledger.core import Problem, initials
 from tests.world import World
 from tools.outcome import Denied, Done, Invalid
@@ -232,3 +233,41 @@ def test_the_series_a_voucher_will_have_is_told_before_it_is_proposed(world: Wor
     assert made.series == "银付"
     (voucher,) = post(world, made)
     assert voucher.number == "银付-0001"
+
+
+def test_what_was_put_right_says_so_and_what_puts_it_right_too(world: World) -> None:
+    (voucher,) = post(world, typed(world))
+    assert world.must("limin", "open_voucher", voucher=voucher.id).corrected_by == ()
+    rows = [
+        {"was": 1, "account": "660204", "debit": "1250", "dims": {"department": "it"}},
+        {"was": 2, "account": "100201", "credit": "1250"},
+    ]
+    made = world.must("wangfang", "correct_voucher", voucher=voucher.id, rows=rows, date="2026-11-21", way="difference")
+    (later,) = post(world, made)
+    (mark,) = world.must("limin", "open_voucher", voucher=voucher.id).corrected_by
+    assert (mark.id, mark.number, mark.date) == (later.id, later.number, "2026-11-21")
+    assert later.corrects is not None and later.corrects.id == voucher.id
+    (paper,) = world.must("limin", "voucher_papers", voucher=voucher.id).papers
+    assert paper.note == f"已由 2026-11-21 {later.number} 更正"
+
+
+def test_an_error_of_an_earlier_year_goes_where_the_standard_says(world: World) -> None:
+    world.must("limin", "open_month", period="2025-12")
+    old = {"date": "2025-12-20", "memo": "办公用品", "lines": [
+        {"account": "660204", "side": "debit", "amount_minor": 120000, "dims": {"department": "it"}},
+        {"account": "100201", "side": "credit", "amount_minor": 120000}]}  # fmt: skip
+    key = f"{world.run('2025-12', [old])}.1"
+    rows = [
+        {"was": 1, "account": "660204", "debit": "900", "dims": {"department": "it"}},
+        {"was": 2, "account": "100201", "credit": "900"},
+    ]
+    given = {"voucher": key, "rows": rows, "date": "2026-11-21"}
+    made = world.must("wangfang", "correct_voucher", **given)
+    assert {line.account for line in made.lines} == {"6901", "100201"}
+    (later,) = post(world, made)
+    assert [one.id for one in world.must("limin", "open_voucher", voucher=key).corrected_by] == [later.id]
+
+
+@pytest.mark.parametrize(("standard", "account"), [("cas", "6901"), ("CAS", "6901"), ("small", ""), ("ifrs", "3200")])
+def test_the_account_of_earlier_years_is_the_standards(standard: str, account: str) -> None:
+    assert prior_years(standard) == account

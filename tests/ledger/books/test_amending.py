@@ -88,17 +88,20 @@ def test_an_error_of_an_earlier_year_goes_through_the_prior_year_account(store: 
     key = posted(store, tenant, small.office("100.00", day="2025-11-20"), "2025-11")
     right = small.office("130.00")
     with store.write(tenant) as unit:
-        assert earlier_year(unit, key, right) is None, "a chart without the account is corrected as of today"
+        assert earlier_year(unit, key, right, PRIOR.code) is None, (
+            "a chart without the account is corrected as of today"
+        )
         create_accounts(unit, small.BOOK, [PRIOR])
-        made = earlier_year(unit, key, right)
+        assert earlier_year(unit, key, right, "") is None, "a standard that has none puts it right prospectively"
+        made = earlier_year(unit, key, right, PRIOR.code)
         assert made is not None
     assert sums(*made.entries) == {("6901", ()): 3000, ("1001", ()): -3000}
     assert {line.account for line in made.entries[0].lines} == {"6901", "1001"}
     now = posted(store, tenant, small.office("50.00"))
     with store.write(tenant) as unit:
-        assert earlier_year(unit, now, right) is None
+        assert earlier_year(unit, now, right, PRIOR.code) is None
     moved = small.entry(debit("1002", "5.00"), credit("1001", "5.00"), day="2025-11-21")
     balance_only = posted(store, tenant, moved, "2025-11")
     with store.write(tenant) as unit:
         swapped = small.entry(debit("1002", "6.00"), credit("1001", "6.00"))
-        assert earlier_year(unit, balance_only, swapped) is None, "nothing fell on income or expense"
+        assert earlier_year(unit, balance_only, swapped, PRIOR.code) is None, "nothing fell on income or expense"

@@ -111,3 +111,18 @@ def test_a_month_that_has_begun_keeps_its_way(store: Store, tenant: str, day: st
         open_period(unit, small.BOOK, "2026-12", "admin", small.NOW)
         later = small.content(small.office(day="2026-12-02"), period="2026-12")
         assert get(unit, small.proposed(unit, later)).row.series == "付"
+
+
+def test_a_book_that_goes_back_to_one_takes_even_old_vouchers_back_in_it(store: Store, tenant: str) -> None:
+    small.found(store, tenant, periods=("2026-11", "2026-12"))
+    kept = small.posted(store, tenant, small.office(), series="转")
+    assert kept.series == "转", "a book that never chose keeps what it is given"
+    with store.write(tenant) as unit:
+        give_fact(unit, small.BOOK, "voucher_series", "three", date(2026, 12, 1), "li", small.NOW)
+        open_period(unit, small.BOOK, "2027-01", "admin", small.NOW)
+    paid = small.posted(store, tenant, small.office(day="2026-12-05"), period="2026-12")
+    with store.write(tenant) as unit:
+        give_fact(unit, small.BOOK, "voucher_series", "one", date(2027, 1, 1), "li", small.NOW)
+        key = VoucherKey(paid.batch_id, 1)
+        red = propose_reversal(unit, small.person(tenant, "wang"), key, "2027-01-02", "", small.NOW)
+        assert (paid.series, red.row.series) == ("付", "记")

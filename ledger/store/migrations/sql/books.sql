@@ -368,6 +368,8 @@ CREATE UNIQUE INDEX entry_reversed_once ON entry (tenant_id, reverses_batch, rev
 ;;
 CREATE INDEX entry_reversing ON entry (tenant_id, batch_id) WHERE reverses_batch IS NOT NULL
 ;;
+CREATE INDEX entry_correcting ON entry (tenant_id, corrects_batch, corrects_entry) WHERE corrects_batch IS NOT NULL
+;;
 CREATE TABLE line (
   tenant_id TEXT NOT NULL,
   batch_id INTEGER NOT NULL,
