@@ -71,7 +71,7 @@ def show_dimensions(context: Context, request: Nothing) -> Done:
         for code, both in dimension_names(context.unit).items()
         if code not in ELSEWHERE
     )  # fmt: skip
-    columns = tuple(Column(title=context.say(f"dimension.{head}")) for head in ("title", "code", "name"))
+    columns = tuple(Column(title=context.say(f"dims.{head}")) for head in ("title", "code", "name"))
     rows = tuple(Row(cells=(words(one.name), words(value.code), words(value.name)))
                  for one in found for value in one.values)  # fmt: skip
     context.tally.rows = len(rows)
@@ -85,7 +85,7 @@ def add_dimension_value(context: Context, request: GivenValue) -> Done:
     if request.code in dimension_values(context.unit, request.dimension):
         raise Refused(problem("books.value_exists", "code", dimension=called, value=request.code))
     create_values(context.unit, request.dimension, {request.code: name})
-    told = context.say("dimension.added", dimension=called, code=request.code, name=name)
+    told = context.say("dims.added", dimension=called, code=request.code, name=name)
     return Done(Value(code=request.code, name=name), (Text(text=told),))
 
 
@@ -104,7 +104,7 @@ def add_dimension(context: Context, request: GivenDimension) -> Done:
     if request.code in dimension_names(context.unit):
         raise Refused(problem("books.dimension_exists", "code", dimension=request.code))
     create_dimension(context.unit, request.code, name, request.name_en.strip() or name)
-    told = context.say("dimension.made", name=name)
+    told = context.say("dims.made", name=name)
     return Done(Value(code=request.code, name=name), (Text(text=told),))
 
 
@@ -113,5 +113,5 @@ def rename_dimension_value(context: Context, request: GivenValue) -> Done:
     """Call a department, a project or another value by a new name; its code stays."""
     called, name = _known(context, request.dimension), request.name.strip()
     rename_value(context.unit, request.dimension, request.code, name)
-    told = context.say("dimension.renamed", dimension=called, code=request.code, name=name)
+    told = context.say("dims.renamed", dimension=called, code=request.code, name=name)
     return Done(Value(code=request.code, name=name), (Text(text=told),))

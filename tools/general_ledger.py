@@ -10,9 +10,9 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from ledger.books.accounts import Account
+from ledger.books.accounts import Account, dimension_values
 from ledger.books.entries import Layer, Side, dims
-from ledger.core import from_minor, to_minor
+from ledger.core import Refused, from_minor, problem, to_minor
 from ledger.reports.general_ledger import PAGE, CurrencyTotals, GeneralLedger, LedgerLine, MonthTotals, Wanted
 from ledger.reports.general_ledger import general_ledger as ledger_of
 from ledger.reports.ledger_rows import Place
@@ -35,13 +35,18 @@ from tools.shared.asking import (
 
 
 class GeneralLedgerRequest(Request):
-    """``account`` by code or name; months of ``period`` (default this month); ``after``: ``next`` of the page before."""
+    """``account`` by code or name; months of ``period`` (default this month); ``after``: ``next`` of the page before.
+
+    ``dimension`` and ``value`` narrow it to the lines with this value of any dimension, by their codes.
+    """
 
     account: str
     period: Between | None = None
     as_of: date | None = None
     party: str | None = None
     department: str | None = None
+    dimension: str = Field(default="", max_length=40)
+    value: str = Field(default="", max_length=120)
     layer: Literal["operating", "all"] = "all"
     limit: int = Field(default=100, ge=1, le=PAGE)
     after: str | None = Field(default=None, pattern=r"^\d{8}(\.\d{1,15}){3}$")
@@ -220,6 +225,11 @@ def _dims(context: Context, request: GeneralLedgerRequest) -> tuple[tuple[str, s
     if request.department:
         place = find_department(context, request.department)
         found.append(("department", place.code, place.name))
+    if request.dimension and request.value:
+        names = dimension_values(context.unit, request.dimension)
+        if request.value not in names:
+            raise Refused(problem("dimension.no_value", "value", dimension=request.dimension, value=request.value))
+        found.append((request.dimension, request.value, names[request.value]))
     return tuple(found)
 
 

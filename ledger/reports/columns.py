@@ -16,7 +16,7 @@ balance = table("balance", *map(column, (
     "tenant_id", "book_id", "period", "layer", "account_id", "currency", "debit_minor", "credit_minor",
     "base_debit_minor", "base_credit_minor")))  # fmt: skip
 touch = table("touch", *map(column, ("tenant_id", "book_id", "account_id", "batch_id")))
-batch = table("batch", *map(column, ("tenant_id", "batch_id", "period", "layer", "series", "first_number")))
+batch = table("batch", *map(column, ("tenant_id", "book_id", "batch_id", "period", "layer", "series", "first_number")))
 entry = table("entry", *map(column, ("tenant_id", "batch_id", "entry_no", "posting_date")))
 line = table("line", *map(column, (
     "tenant_id", "batch_id", "entry_no", "line_no", "cell_id", "currency", "side", "amount_minor", "base_minor",
@@ -24,6 +24,7 @@ line = table("line", *map(column, (
 cell = table("cell", *map(column, ("tenant_id", "cell_id", "book_id", "account_id", "dimset_id", "currency")))
 account = table("account", *map(column, ("tenant_id", "book_id", "account_id", "code")))
 dimset_member = table("dimset_member", *map(column, ("tenant_id", "dimension_no", "value_id", "dimset_id")))
+dimset = table("dimset", *map(column, ("tenant_id", "dimset_id", "key")))
 dim_value = table("dim_value", *map(column, ("tenant_id", "dimension_no", "value_id", "code", "name")))
 
 Scope = Callable[[Mapping[str, ColumnElement[Any]]], ColumnElement[bool]]

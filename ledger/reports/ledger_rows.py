@@ -132,9 +132,53 @@ class AccountRows:
             found[key] = found.get(key, Moved()) + Moved(*(int(one) for one in figures))
         return [(at, number, moved) for (at, number), moved in sorted(found.items())]
 
-    def _balances(self) -> tuple[FromClause, ColumnElement[Any], ColumnElement[Any], Any]:
-        """The table of balances that can answer: by account, or by cell where rows are narrowed."""
-        if self.scope is None and not self.dims:
+    def months_by(self, dimension_no: int | None, year: int, last: int) -> list[tuple[int, str, Moved]]:
+        """(month, key, movement) as ``months``; the key is the account's id as text, or a dimension's value code, empty
+        where a line has none. Own currencies are mixed: only the base figures mean anything.
+        """
+        source, account_id, _, table = self._balances(cells=dimension_no is not None)
+        value: ColumnElement[Any] = account_id
+        if dimension_no is not None:
+            value = dimension(self.unit.tenant, dimension_no, cell.c.dimset_id)
+        month = case((table.c.period < year, 0), else_=table.c.period)
+        inner = select(month.label("month"), value.label("key"), *(table.c[name] for name in _MOVED))
+        inner = inner.select_from(source).where(
+            table.c.tenant_id == self.unit.tenant, table.c.book_id == self.book_id, account_id.in_(self.account_ids),
+            table.c.layer.in_([int(layer) for layer in self.layers]), table.c.period <= last + LAST_ADJUSTMENT,
+            *(self._narrowed() if table is balance_dim else ()),
+        )  # fmt: skip
+        rows = inner.subquery()
+        sums = [func.sum(rows.c[name]) for name in _MOVED]
+        found: dict[tuple[int, str], Moved] = {}
+        for at, key, *figures in self.unit.connection.execute(
+            select(rows.c.month, rows.c.key, *sums).group_by(rows.c.month, rows.c.key)
+        ):
+            place = (at // 100 * 100, "" if key is None else str(key))
+            found[place] = found.get(place, Moved()) + Moved(*(int(one) for one in figures))
+        return [(at, key, moved) for (at, key), moved in sorted(found.items())]
+
+    def values(self, dimension_no: int, places: Sequence[Place]) -> dict[Place, str]:
+        """The value code of a dimension on each line, empty where it has none."""
+        value = dimension(self.unit.tenant, dimension_no, cell.c.dimset_id)
+        of_line = and_(cell.c.tenant_id == line.c.tenant_id, cell.c.cell_id == line.c.cell_id)
+        query = select(line.c.batch_id, line.c.entry_no, line.c.line_no, value).select_from(
+            InOrder(line, cell, of_line)
+        )
+        known = {(one.batch_id, one.entry_no, one.line_no): one for one in places}
+        found: dict[Place, str] = {}
+        keys = sorted(known)
+        for start in range(0, len(keys), CHUNK):
+            batches, entries, _ = zip(*keys[start : start + CHUNK], strict=True)
+            some = query.where(line.c.tenant_id == self.unit.tenant, line.c.batch_id.in_(sorted(set(batches))),
+                               line.c.entry_no.in_(sorted(set(entries))))  # fmt: skip
+            for *key, code in self.unit.connection.execute(some):
+                if (place := known.get((key[0], key[1], key[2]))) is not None:
+                    found[place] = code or ""
+        return found
+
+    def _balances(self, *, cells: bool = False) -> tuple[FromClause, ColumnElement[Any], ColumnElement[Any], Any]:
+        """The table of balances that can answer: by account, or by cell where rows are narrowed (or ``cells`` are asked)."""
+        if self.scope is None and not self.dims and not cells:
             return balance, balance.c.account_id, balance.c.currency, balance
         c = balance_dim.c
         joined = balance_dim.join(cell, and_(cell.c.tenant_id == c.tenant_id, cell.c.cell_id == c.cell_id))

@@ -9,6 +9,9 @@ an apostrophe before it; an amount never does.
 from __future__ import annotations
 
 import codecs
+import io
+from collections.abc import Iterator
+from itertools import chain
 
 from ledger.core import from_minor
 from tools.blocks import Cell, DateCell, MoneyCell
@@ -33,9 +36,17 @@ def _field(cell: Cell) -> str:
 def csv_bytes(sheet: Sheet) -> bytes:
     """The file; equal sheets give equal bytes."""
     width = max(len(sheet.table.columns), 2)
-    records = [[_text(column.title) for column in sheet.table.columns]]
-    records += [[_field(cell) for cell in row.cells] for row in sheet.table.rows]
-    records.append([])
-    records += [[_text(name), _text(value)] for name, value in sheet.about]
-    lines = [",".join(record + [""] * (width - len(record))) for record in records]
-    return codecs.BOM_UTF8 + "".join(f"{line}\r\n" for line in lines).encode()
+    made = io.BytesIO()
+    made.write(codecs.BOM_UTF8)
+    for record in _records(sheet):
+        made.write((",".join(record + [""] * (width - len(record))) + "\r\n").encode())
+    return made.getvalue()
+
+
+def _records(sheet: Sheet) -> Iterator[list[str]]:
+    yield [_text(column.title) for column in sheet.table.columns]
+    for row in chain(sheet.table.rows, sheet.more):
+        yield [_field(cell) for cell in row.cells]
+    yield []
+    for name, value in sheet.about:
+        yield [_text(name), _text(value)]

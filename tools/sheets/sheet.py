@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from tools.blocks import Table
+from tools.blocks import Row, Table
 
 
 def wide(text: str) -> int:
@@ -16,12 +17,16 @@ def wide(text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``about`` are names and values (company, report, period, scope, who, when); ``made_at`` is aware."""
+    """``about`` are names and values (company, report, period, scope, who, when); ``made_at`` is aware.
+
+    ``more`` are rows after those of the table, read once while the file is written.
+    """
 
     title: str
     about: tuple[tuple[str, str], ...]
     table: Table
     made_at: datetime
+    more: Iterable[Row] = ()
 
     def __post_init__(self) -> None:
         assert self.made_at.tzinfo is not None

@@ -8,6 +8,7 @@ amount with more is written as text, so that none is lost. Equal sheets give equ
 from __future__ import annotations
 
 import io
+from itertools import chain
 from typing import Any
 
 import xlsxwriter
@@ -90,7 +91,7 @@ def _fill(book: Any, sheet: Sheet) -> None:
         page.set_column(place, place, _width(sheet, place))
         align = "right" if column.numeric else "left"
         page.write_string(top, place, column.title, formats.of(bold=True, bottom=1, align=align))
-    for line, row in enumerate(table.rows, top + 1):
+    for line, row in enumerate(chain(table.rows, sheet.more), top + 1):
         for place, cell in enumerate(row.cells):
             _write(page, line, place, cell, formats.cell(cell, table.columns[place], row, place == 0))
     page.freeze_panes(top + 1, next((i for i, column in enumerate(table.columns) if column.numeric), 1))
@@ -103,7 +104,7 @@ def _fill(book: Any, sheet: Sheet) -> None:
 def xlsx_bytes(sheet: Sheet) -> bytes:
     """The file, one worksheet."""
     made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, {"in_memory": True})
+    book = xlsxwriter.Workbook(made, {"in_memory": True} if sheet.more == () else {"constant_memory": True})
     book.set_properties({"title": sheet.title, "created": sheet.made_at})
     _fill(book, sheet)
     book.close()

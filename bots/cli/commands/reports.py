@@ -7,6 +7,11 @@ balance, own{currency, debit, credit, balance}}], next. Decimal strings in base 
 closing and balance have debit positive; totals are of the whole period, ``next`` goes into ``--after``.
 ``report cash-journal --account CODE --from DAY --to DAY``: account, currency, opening, received, paid, closing,
 base_closing, below_zero, rows[{kind: opening|carried|line|day|month|closing, …}], next; in the journal's currency.
+``report journal [--account CODE --party NAME --department CODE --text WORDS]``: first, last, vouchers, lines, debit,
+credit, narrowed, rows[{date, voucher, number, line, account, name, name_en, memo, dims, currency, own, debit, credit}],
+next. ``report multi-column --account CODE [--by DIMENSION]``: side, heads[{key, name, name_en}], rows[{kind, …,
+columns[]}], next. ``report by-dimension --by DIMENSION``: rows[{account, value, called, opening, debit, credit,
+year_debit, year_credit, closing}], sums. Files (``--format csv|xlsx|pdf``) hold every page.
 """
 
 import calendar
@@ -28,6 +33,9 @@ REPORTS = {
     "cash-flow": "cash_flow",
     "general-ledger": "general_ledger",
     "cash-journal": "cash_journal",
+    "journal": "journal",
+    "multi-column": "multi_column",
+    "by-dimension": "dimension_balances",
     "bills": "list_bills",
     "aging": "ap_aging",
     "ap-aging": "ap_aging",
@@ -45,7 +53,7 @@ def _arguments(
     if start or end:
         until = end or datetime.now().astimezone().date().isoformat()
         arguments["period"] = {"start": start or f"{until[:4]}-01-01", "end": until}
-    if tool in ("search_vouchers", "general_ledger", "cash_journal"):
+    if tool in ("search_vouchers", "general_ledger", "cash_journal", "journal", "multi_column"):
         arguments["limit"] = MOST_ROWS
     return {name: value for name, value in arguments.items() if value not in (None, "")}
 
@@ -77,6 +85,8 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         party: Annotated[str, typer.Option("--party", help=text("party"))] = "",
         department: Annotated[str, typer.Option("--department", help=text("department"))] = "",
         layout: Annotated[str, typer.Option("--layout", help=text("layout"))] = "",
+        by: Annotated[str, typer.Option("--by", help=text("by"))] = "",
+        words: Annotated[str, typer.Option("--text", help=text("text"))] = "",
         after: Annotated[str, typer.Option("--after", help=text("after"))] = "",
         form: Annotated[str, typer.Option("--format", help=text("format"))] = "",
         out: Annotated[Path | None, typer.Option("--out", help=text("out"))] = None,
@@ -93,7 +103,8 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
                 return
             if form not in ("", *FORMATS):
                 frame.stop(text("format_unknown").format(name=form, known=", ".join(FORMATS)))
-            narrowed = {"account": account, "department": department, "party": party, "after": after, "layout": layout}
+            narrowed = {"account": account, "department": department, "party": party, "after": after, "layout": layout,
+                        "text": words, ("dimension" if name == "by-dimension" else "by"): by}  # fmt: skip
             arguments = _arguments(REPORTS[name], as_of, start, end, level, layer, narrowed)
             write_out(frame, REPORTS[name], arguments, form, out)
 

@@ -36,7 +36,7 @@ def cash_journal(
     asked: dict[str, Any] = {"account": code, "currency": currency,
                              "period": {"start": first.isoformat(), "end": last.isoformat()}}  # fmt: skip
     if form:
-        return download(desk, "cash_journal", form, "reports", limit=500, **asked)
+        return download(desk, "cash_journal", form, "reports", **asked)
     outcome = desk.call("cash_journal", after=after, **asked)
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "reports")

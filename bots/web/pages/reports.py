@@ -17,11 +17,13 @@ router = APIRouter()
 SIDES = ("debit", "credit")
 
 
-def _month(desk: Desk, month: str) -> str:
+def month_or_now(desk: Desk, month: str) -> str:
+    """A month as the address says it, this one where it says none."""
     return month if period_of(month or "-") else f"{desk.today:%Y-%m}"
 
 
-def _months(desk: Desk, count: int = 24) -> list[str]:
+def months_back(desk: Desk, count: int = 24) -> list[str]:
+    """This month and those before it, newest first."""
     year, number, found = desk.today.year, desk.today.month, []
     for _ in range(count):
         found.append(f"{year:04}-{number:02}")
@@ -29,7 +31,8 @@ def _months(desk: Desk, count: int = 24) -> list[str]:
     return found
 
 
-def _scope(outcome: Done) -> tuple[str, ...]:
+def scope_of(outcome: Done) -> tuple[str, ...]:
+    """The parts of the line under the figures."""
     return next((block.parts for block in outcome.blocks if block.kind == "scope"), ())
 
 
@@ -37,7 +40,7 @@ def _scope(outcome: Done) -> tuple[str, ...]:
 def trial_balance(request: Request, month: str = "", level: int = 0, open: str = "", form: Asked = "") -> Response:
     """The trial balance of a month; ``open`` drills into one account in place, ``form`` makes a file of it."""
     desk = Desk(request)
-    chosen = _month(desk, month)
+    chosen = month_or_now(desk, month)
     asked = {"period": period_of(chosen), "level": level or None}
     if form:
         return download(desk, "trial_balance", form, "reports", **asked)
@@ -46,8 +49,8 @@ def trial_balance(request: Request, month: str = "", level: int = 0, open: str =
         return desk.refused(outcome, "reports")
     drill = _drill(desk, chosen, open) if open else None
     return desk.page(
-        "trial_balance.html", "reports", report=outcome.result, month=chosen, months=_months(desk), level=level, opened=open,
-        drill=drill, parts=_scope(outcome), tab="trial_balance",
+        "trial_balance.html", "reports", report=outcome.result, month=chosen, months=months_back(desk), level=level, opened=open,
+        drill=drill, parts=scope_of(outcome), tab="trial_balance",
     )  # fmt: skip
 
 
@@ -72,27 +75,25 @@ def _drill(desk: Desk, month: str, account: str) -> dict[str, Any] | None:
 @router.get("/reports/account/{account}")
 def account(
     request: Request, account: str, month: str = "", until: str = "", party: str = "", department: str = "",
-    after: str = "", form: Asked = "",
+    dimension: str = "", value: str = "", after: str = "", form: Asked = "",
 ) -> Response:  # fmt: skip
     """An account's ledger over months, its balance running; a page at a time after ``after``."""
     desk = Desk(request)
-    start = _month(desk, month)
-    end = max(start, _month(desk, until or start))
+    start = month_or_now(desk, month)
+    end = max(start, month_or_now(desk, until or start))
     first, last = period_of(start), period_of(end)
     assert first is not None and last is not None
-    asked = {"party": party, "department": department}
+    asked = {"party": party, "department": department, "dimension": dimension, "value": value}
     span = {"start": first["start"], "end": last["end"]}
     if form:
-        return download(
-            desk, "general_ledger", form, "reports", account=account, period=span, limit=500, after=after, **asked
-        )
+        return download(desk, "general_ledger", form, "reports", account=account, period=span, **asked)
     outcome = desk.call("general_ledger", account=account, period=span, limit=200, after=after, **asked)
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "reports")
     here = {name: value for name, value in {"month": start, "until": end, **asked}.items() if value}
     return desk.page(
-        "general_ledger.html", "reports", report=outcome.result, month=start, until=end, months=_months(desk),
-        asked=asked, parts=_scope(outcome), tab="general_ledger", known=desk.result("form_names"), given=here,
+        "general_ledger.html", "reports", report=outcome.result, month=start, until=end, months=months_back(desk),
+        asked=asked, parts=scope_of(outcome), tab="general_ledger", known=desk.result("form_names"), given=here,
         here=f"/reports/account/{quote(account)}?{urlencode(here)}", paged=bool(after),
         may_move=desk.house.gateway.may_call(desk.visitor.principal, "reclassify_lines"),
     )  # fmt: skip
@@ -102,8 +103,8 @@ def account(
 def income_statement(request: Request, month: str = "", form: Asked = "") -> Response:
     """The income statement of a month beside the month before."""
     desk = Desk(request)
-    chosen = _month(desk, month)
-    months = _months(desk, 25)
+    chosen = month_or_now(desk, month)
+    months = months_back(desk, 25)
     before = months[months.index(chosen) + 1] if chosen in months[:-1] else None
     asked = {"period": period_of(chosen), "compare_period": period_of(before) if before else None}
     if form:
@@ -115,7 +116,7 @@ def income_statement(request: Request, month: str = "", form: Asked = "") -> Res
 def balance_sheet(request: Request, month: str = "", form: Asked = "") -> Response:
     """The balance sheet at the end of a month."""
     desk = Desk(request)
-    chosen = _month(desk, month)
+    chosen = month_or_now(desk, month)
     period = period_of(chosen)
     assert period is not None
     if form:
@@ -127,15 +128,15 @@ def balance_sheet(request: Request, month: str = "", form: Asked = "") -> Respon
 def cash_flow(request: Request, month: str = "", form: Asked = "") -> Response:
     """The cash flow statement of a month, each row with its vouchers."""
     desk = Desk(request)
-    chosen = _month(desk, month)
+    chosen = month_or_now(desk, month)
     if form:
         return download(desk, "cash_flow", form, "reports", period=period_of(chosen))
     outcome = desk.call("cash_flow", period=period_of(chosen))
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "reports")
     return desk.page(
-        "cash_flow.html", "reports", report=outcome.result, month=chosen, months=_months(desk), tab="cash_flow",
-        parts=_scope(outcome),
+        "cash_flow.html", "reports", report=outcome.result, month=chosen, months=months_back(desk), tab="cash_flow",
+        parts=scope_of(outcome),
     )  # fmt: skip
 
 
@@ -143,7 +144,7 @@ def cash_flow(request: Request, month: str = "", form: Asked = "") -> Response:
 def vat(request: Request, month: str = "", form: Asked = "") -> Response:
     """The VAT return's worksheet of a month."""
     desk = Desk(request)
-    chosen = _month(desk, month)
+    chosen = month_or_now(desk, month)
     if form:
         return download(desk, "vat_return", form, "reports", period=period_of(chosen))
     outcome = desk.call("vat_return", period=period_of(chosen))
@@ -154,9 +155,9 @@ def vat(request: Request, month: str = "", form: Asked = "") -> Response:
         "reports",
         report=outcome.result,
         month=chosen,
-        months=_months(desk),
+        months=months_back(desk),
         tab="vat",
-        parts=_scope(outcome),
+        parts=scope_of(outcome),
     )
 
 
@@ -165,8 +166,8 @@ def _statement(desk: Desk, outcome: Any, month: str, tab: str, before: str | Non
         return desk.refused(outcome, "reports")
     said = desk.result("movement_notes", period=month)
     return desk.page(
-        "statement.html", "reports", notes=said.notes if said else (), report=outcome.result, month=month, months=_months(desk), before=before, tab=tab,
-        parts=_scope(outcome),
+        "statement.html", "reports", notes=said.notes if said else (), report=outcome.result, month=month, months=months_back(desk), before=before, tab=tab,
+        parts=scope_of(outcome),
     )  # fmt: skip
 
 
@@ -180,4 +181,4 @@ def aging(request: Request, as_of: str = "", form: Asked = "") -> Response:
     outcome = desk.call("ap_aging", **asked)
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "reports", again="/reports/aging")
-    return desk.page("aging.html", "reports", report=outcome.result, tab="aging", parts=_scope(outcome))
+    return desk.page("aging.html", "reports", report=outcome.result, tab="aging", parts=scope_of(outcome))
