@@ -77,8 +77,9 @@ def _asked(context: Context, voucher: str) -> Voucher:
 def voucher_matches(context: Context, request: MatchesOf) -> Done:
     """Whether a posted voucher settled open items, and what undoes that."""
     found = _asked(context, request.voucher)
-    undone = of_origin(context.unit, _origin(found)).get(_origin(found))
-    count = 0 if found.reversed_by or found.reverses else len(_settling(found))
+    settling = _settling(found)
+    undone = of_origin(context.unit, _origin(found)).get(_origin(found)) if settling else None
+    count = 0 if found.reversed_by or found.reverses else len(settling)
     return Done(Matches(voucher=request.voucher, count=count, proposal=undone.proposal_id if undone else None))
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from pydantic import BaseModel, Field
 
@@ -31,6 +33,8 @@ class PrintVouchers(Request):
     first: int | None = Field(default=None, ge=1)
     last: int | None = Field(default=None, ge=1)
     cover: bool = False
+    language: Literal["", "zh", "en", "both"] = ""
+    """Of the form and the account names: the book's where nothing is said; ``both`` is bilingual."""
 
 
 class PaperLine(BaseModel):
@@ -58,7 +62,7 @@ class VoucherPaper(BaseModel):
 
 
 class VoucherPapers(BaseModel):
-    """All that is printed, in the language of the book: first number first."""
+    """All that is printed, in the language of the book or the one asked for (``both``: bilingual): first number first."""
 
     language: str
     company: str
@@ -66,6 +70,12 @@ class VoucherPapers(BaseModel):
     papers: tuple[VoucherPaper, ...]
     cover: tuple[tuple[str, str], ...] = ()
     summary: tuple[tuple[str, str, str], ...] = ()
+
+
+def in_both(key: str, language: str, **parameters: object) -> str:
+    """A message of the form in its language; Chinese and English side by side on a bilingual one."""
+    languages = ("zh", "en") if language == "both" else (language,)
+    return " ".join(say(key, one, **parameters) for one in languages)
 
 
 def _asked(context: Context, request: PrintVouchers) -> list[Voucher]:
@@ -103,8 +113,12 @@ def _all(context: Context, period: Between, series: str | None) -> list[Voucher]
 
 
 def _line(context: Context, book: Book, line: Line) -> PaperLine:
-    english = book.language == "en"
-    name = line.account_name_en if english else line.account_name_zh
+    names = {
+        "zh": line.account_name_zh,
+        "en": line.account_name_en,
+        "both": f"{line.account_name_zh} {line.account_name_en}",
+    }
+    name = names[book.language]
     more = [_values(context, code).get(value, value) for code, value in line.dims]
     if line.currency != book.base_currency:
         rate = f" × {line.rate}" if line.rate else ""
@@ -130,7 +144,7 @@ def _paper(
     context: Context, book: Book, voucher: Voucher, names: dict[str, str], since: Sequence[VoucherKey]
 ) -> VoucherPaper:
     def told(key: str, **parameters: object) -> str:
-        return say(f"paper.{key}", book.language, **parameters)
+        return in_both(f"paper.{key}", book.language, **parameters)
 
     total = grouped(voucher.total_minor, book.base_currency)
     note = ""
@@ -166,7 +180,7 @@ def _cover(book: Book, vouchers: list[Voucher], company: str) -> tuple[tuple[str
         "cover_days": f"{days[0]} – {days[-1]}", "cover_numbers": f"{first.label} – {last.label}",
         "cover_count": str(len(vouchers)), "cover_binder": " ",
     }  # fmt: skip
-    return tuple((say(f"paper.{name}", book.language), value) for name, value in facts.items())
+    return tuple((in_both(f"paper.{name}", book.language), value) for name, value in facts.items())
 
 
 def _summary(context: Context, book: Book, vouchers: list[Voucher]) -> tuple[tuple[str, str, str], ...]:
@@ -178,7 +192,8 @@ def _summary(context: Context, book: Book, vouchers: list[Voucher]) -> tuple[tup
         while (above := chart[top].parent) is not None:
             top = above
         sums.setdefault(top, [0, 0])[int(line.side)] += line.base_minor
-    named = {code: chart[code].name_en if book.language == "en" else chart[code].name_zh for code in sums}
+    pairs = {code: {"zh": chart[code].name_zh, "en": chart[code].name_en} for code in sums}
+    named = {code: pair.get(book.language) or f"{pair['zh']} {pair['en']}" for code, pair in pairs.items()}
     totals = [sum(pair[side] for pair in sums.values()) for side in (0, 1)]
     rows = [
         (f"{code} {named[code]}", *(grouped(one, book.base_currency) for one in pair))
@@ -192,11 +207,13 @@ def _summary(context: Context, book: Book, vouchers: list[Voucher]) -> tuple[tup
 def voucher_papers(context: Context, request: PrintVouchers) -> Done:
     """Posted vouchers as they are printed: lines, totals, signatures, and a cover with the summary of accounts."""
     found = _asked(context, request)
-    book = get_book(context.unit, context.company.book)
+    kept = get_book(context.unit, context.company.book)
+    book = replace(kept, language=request.language or kept.language)
     names = {
         one.user: one.name_en if book.language == "en" and one.name_en else one.name for one in people(context.unit)
     }
-    company = context.company.title(book.language)
+    titles = [context.company.title(one) for one in ("zh", "en") if book.language in (one, "both")]
+    company = " ".join(dict.fromkeys(titles))
     context.tally.rows = len(found)
     since = corrections_of(context.unit, [one.key for one in found])
     return Done(

@@ -281,9 +281,12 @@ def test_vouchers_are_printed_to_a_file_on_a_known_paper(run: Run, home: Path) -
     assert (result.exit_code, result.stdout) == (0, "")
     assert target.read_bytes().startswith(b"%PDF-")
     target.unlink()
+    assert run(*VOUCHERS, "--language", "both", "--out", str(target)).exit_code == 0
+    target.unlink()
     for more in (("--out", str(target), "--paper", "a3"), ()):
         assert run(*VOUCHERS, *more).exit_code == 2
     assert run(*VOUCHERS, "--out", str(target), "--as", "chenxiao").exit_code == 3
+    assert run(*VOUCHERS, "--out", str(target), "--language", "fr").exit_code == 4
     assert not target.exists()
 
 

@@ -50,8 +50,8 @@ def parts_of(papers: Any) -> list[dict[str, Any]]:
 
 
 def in_words(papers: Any, paper: Any) -> str:
-    """人民币…圆整 for a Chinese book in renminbi; the currency otherwise."""
-    if papers.language == "zh" and papers.currency == "CNY":
+    """人民币…圆整 on a Chinese or bilingual form in renminbi; the currency otherwise."""
+    if papers.language != "en" and papers.currency == "CNY":
         return f"{say('paper.renminbi', 'zh')}{write_daxie(paper.total)}"
     return str(papers.currency)
 
@@ -65,10 +65,11 @@ def print_vouchers(
     if not isinstance(outcome, Done):
         return outcome
     papers: Any = outcome.result
-    labels = {name: say(f"paper.{name}", papers.language) for name in LABELS}
+    languages = ("zh", "en") if papers.language == "both" else (papers.language,)
+    labels = {name: " ".join(say(f"paper.{name}", one) for one in languages) for name in LABELS}
     parts = parts_of(papers)
     data = {
-        "labels": labels, "language": papers.language, "company": papers.company, "paper": paper, "parts": parts,
+        "labels": labels, "language": "zh" if papers.language == "zh" else "en", "company": papers.company, "paper": paper, "parts": parts,
         "cover": [list(one) for one in papers.cover] or None, "summary": [list(one) for one in papers.summary],
     }  # fmt: skip
     must_read = {labels["title"], papers.company}

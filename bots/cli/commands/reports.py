@@ -92,6 +92,7 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         out: Annotated[Path | None, typer.Option("--out", help=text("out"))] = None,
         paper: Annotated[str, typer.Option("--paper", help=text("paper"))] = "240x140",
         cover: Annotated[bool, typer.Option("--cover", help=text("cover"))] = False,
+        language: Annotated[str, typer.Option("--language", help=text("form_language"))] = "",
     ) -> None:
         with framed(context.obj) as frame:
             if period:
@@ -99,7 +100,8 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
             if name not in REPORTS:
                 frame.stop(text("report_unknown").format(name=name, known=", ".join(REPORTS)))
             if form == "pdf" and name == "vouchers":
-                write_pdf(frame, paper, _arguments("", "", start, end, 0, "", {}) | {"cover": cover}, out)
+                form_of = {"cover": cover, "language": language}
+                write_pdf(frame, paper, _arguments("", "", start, end, 0, "", {}) | form_of, out)
                 return
             if form not in ("", *FORMATS):
                 frame.stop(text("format_unknown").format(name=form, known=", ".join(FORMATS)))

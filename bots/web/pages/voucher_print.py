@@ -12,6 +12,8 @@ from bots.web.pages.vouchers import period_of
 from tools.printing import PAPERS, Paper, PaperFile, print_vouchers
 
 router = APIRouter()
+LANGUAGES = ("zh", "en", "both")
+"""Of the form; the book's where nothing is said."""
 
 
 def _number(text: str) -> int | None:
@@ -20,6 +22,10 @@ def _number(text: str) -> int | None:
 
 def _paper(asked: str) -> Paper:
     return next((one for one in PAPERS if one == asked), PAPERS[0])
+
+
+def _language(asked: str) -> str:
+    return asked if asked in LANGUAGES else ""
 
 
 def _printed(desk: Desk, paper: str, arguments: dict[str, Any], again: str) -> Response:
@@ -32,18 +38,30 @@ def _printed(desk: Desk, paper: str, arguments: dict[str, Any], again: str) -> R
 
 @router.get("/vouchers/print")
 def print_range(
-    request: Request, month: str = "", first: str = "", last: str = "", paper: str = "", cover: str = ""
+    request: Request,
+    month: str = "",
+    first: str = "",
+    last: str = "",
+    paper: str = "",
+    cover: str = "",
+    language: str = "",
 ) -> Response:
     """The vouchers of a month, all or from one number to another."""
     desk = Desk(request)
     period = period_of(month or f"{desk.today:%Y-%m}")
-    asked = {"period": period, "first": _number(first), "last": _number(last), "cover": cover == "1"}
+    asked = {
+        "period": period,
+        "first": _number(first),
+        "last": _number(last),
+        "cover": cover == "1",
+        "language": _language(language),
+    }
     arguments = {name: value for name, value in asked.items() if value is not None}
     return _printed(desk, paper, arguments, "/vouchers")
 
 
 @router.get("/vouchers/{voucher}/print")
-def print_one(request: Request, voucher: str, paper: str = "") -> Response:
+def print_one(request: Request, voucher: str, paper: str = "", language: str = "") -> Response:
     """One voucher."""
     desk = Desk(request)
-    return _printed(desk, paper, {"voucher": voucher}, f"/vouchers/{voucher}")
+    return _printed(desk, paper, {"voucher": voucher, "language": _language(language)}, f"/vouchers/{voucher}")

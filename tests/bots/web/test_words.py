@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.web.pages import invoices, voucher_new
+from bots.web.pages import invoices, voucher_new, voucher_print
 from bots.web.pages.acts import ACTS
 from bots.web.pages.inbox import STEPS, TABS
 from ingestion import InvoiceKind
@@ -82,6 +82,7 @@ FILLED = {
     "web.ended_": ("withdrawn", "rejected"),
     "web.": ("question", "reason"),
     "paper.size_": PAPERS,
+    "paper.language_": ("book", *voucher_print.LANGUAGES),
     "voucher.": voucher_new.MEASURES,
     "voucher.way_": ("whole", "difference"),
     "closing.said_": ("proposed", "confirmed", "withdrawn", "closed", "reopened", "fact"),

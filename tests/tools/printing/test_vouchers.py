@@ -43,6 +43,31 @@ def test_what_stands_on_the_page_is_what_was_printed_before(world: World, count:
     assert made.parts == -(-count // 5) == len(pages(made.data))
 
 
+@pytest.mark.parametrize("language", ["en", "both"])
+@pytest.mark.parametrize("count", [2, 5, 6, 23])
+def test_the_english_and_the_bilingual_form_are_what_was_printed_before(
+    world: World, count: int, language: str
+) -> None:
+    made = printed(world, voucher=f"{post(world, count)}.1", language=language)
+    assert isinstance(made, PaperFile)
+    text = "\f\n".join("\n".join(line.rstrip() for line in page.splitlines()) for page in pages(made.data)) + "\n"
+    assert text == (GOLDEN / f"{count}_lines_{language}.txt").read_text("utf-8")
+    assert made.parts == -(-count // 5) == len(pages(made.data))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_bilingual_range_stays_on_its_pages_with_cover_and_summary(world: World, paper: Any) -> None:
+    for _ in range(2):
+        post(world, 5)
+    period = {"start": "2026-11-01", "end": "2026-11-30"}
+    made = printed(world, paper, period=period, cover=True, language="both")
+    shown = [ink(one) for one in pages(made.data)]
+    assert len(shown) == (3 if paper == "a4" else 4)
+    assert "记账凭证封面" in shown[0] and "Vouchers:cover" in shown[0] and "Administrativeexpenses" in shown[1]
+    for page in shown[2:]:
+        assert "Madeby:" in page and "制单" in page, "the signatures stand on the page of their voucher"
+
+
 def test_a_long_voucher_goes_on_and_its_total_in_words_stands_on_the_last_part(world: World) -> None:
     made = printed(world, voucher=f"{post(world, 6)}.1")
     first, last = (ink(one) for one in pages(made.data))
