@@ -9,7 +9,7 @@ out counts at the rate of its day, all of it (CAS 31, IAS 7.25); where nothing f
 A voucher whose cash lines are red takes back the items of the black one. An opening entry inside the span sums up
 vouchers of other books: it is never split. Nothing is plugged: what no item takes stays *unassigned*, with its vouchers.
 
-One query reads the lines of the vouchers concerned, summed per voucher and cell; a split is made here, because
+One query reads the lines of the vouchers concerned once, summed per voucher and cell; a split is made here, because
 products of two amounts do not fit the integers of a database.
 """
 
@@ -35,7 +35,7 @@ from ledger.reports.trial_balance import Span, leaf_rows
 from ledger.store import Unit
 
 DIMENSION = "cash_flow"
-_MOVED = """
+_OWN = """
   WITH own AS MATERIALIZED (
     SELECT c.cell_id, a.code, a.account_id, v.code AS item,
       CASE WHEN a.account_id IN :cash THEN 1 ELSE 0 END AS is_cash,
@@ -49,29 +49,37 @@ _MOVED = """
     WHERE c.tenant_id = :t AND c.book_id = :b),
   touched AS MATERIALIZED (
     SELECT DISTINCT t.batch_id FROM touch AS t JOIN batch AS b ON b.tenant_id = t.tenant_id AND b.batch_id = t.batch_id
-    WHERE t.tenant_id = :t AND t.book_id = :b AND t.account_id IN :cash AND b.period >= :start AND b.period <= :end),
+    WHERE t.tenant_id = :t AND t.book_id = :b AND t.account_id IN :cash AND b.period >= :start AND b.period <= :end)"""
+_MOVED = """,
   moved AS MATERIALIZED (
     SELECT DISTINCT l.batch_id, l.entry_no FROM touched AS t
     JOIN line AS l ON l.tenant_id = :t AND l.batch_id = t.batch_id
     JOIN own ON own.cell_id = l.cell_id WHERE own.is_cash = 1)"""
 _WEIGHED = """,
   said AS MATERIALIZED (
-    SELECT m.batch_id, m.entry_no, own.is_cash, own.code, CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END AS signed,
-      CASE WHEN e.kind = 1 OR own.is_difference = 1
+    SELECT l.batch_id, l.entry_no, own.is_cash, own.code, CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END AS signed,
+      CASE WHEN own.is_difference = 1
         OR (own.is_cash = 1 AND (own.item IS NOT NULL OR l.amount_minor = 0 OR l.base_minor < 0)) THEN 1 ELSE 0 END AS apart
-    FROM moved AS m
-    JOIN entry AS e ON e.tenant_id = :t AND e.batch_id = m.batch_id AND e.entry_no = m.entry_no
-    JOIN line AS l ON l.tenant_id = :t AND l.batch_id = m.batch_id AND l.entry_no = m.entry_no
-    JOIN own ON own.cell_id = l.cell_id),
-  weighed AS MATERIALIZED (
+    FROM touched AS t
+    JOIN line AS l ON l.tenant_id = :t AND l.batch_id = t.batch_id
+    LEFT JOIN own ON own.cell_id = l.cell_id),
+  summed AS MATERIALIZED (
     SELECT batch_id, entry_no, max(apart) AS apart,
       sum(CASE WHEN (is_cash = 1) = (signed < 0) THEN signed ELSE 0 END) AS lacks
-    FROM said GROUP BY batch_id, entry_no),
-  split AS (SELECT batch_id, entry_no FROM weighed WHERE apart = 1 OR lacks <> 0)"""
+    FROM said GROUP BY batch_id, entry_no HAVING max(is_cash) = 1),
+  weighed AS MATERIALIZED (
+    SELECT w.batch_id, w.entry_no, CASE WHEN w.apart = 1 OR w.lacks <> 0 OR e.kind = 1 THEN 1 ELSE 0 END AS split
+    FROM summed AS w LEFT JOIN entry AS e ON e.tenant_id = :t AND e.batch_id = w.batch_id AND e.entry_no = w.entry_no),
+  parted AS MATERIALIZED (SELECT batch_id, entry_no FROM weighed WHERE split = 1)"""
 _SUMS = """
-  SELECT s.code, CASE WHEN s.signed < 0 THEN 1 ELSE 0 END, sum(s.signed) FROM weighed AS w
-  JOIN said AS s ON s.batch_id = w.batch_id AND s.entry_no = w.entry_no
-  WHERE w.apart = 0 AND w.lacks = 0 AND s.is_cash = 0 GROUP BY s.code, CASE WHEN s.signed < 0 THEN 1 ELSE 0 END"""
+  SELECT 0, 0, '', 0, 0, s.code, 0, 0, '', 0, sum(s.signed), CASE WHEN s.signed < 0 THEN 1 ELSE 0 END, 0 FROM said AS s
+  WHERE s.is_cash = 0 AND (s.batch_id, s.entry_no) IN (SELECT batch_id, entry_no FROM weighed WHERE split = 0)
+  GROUP BY s.code, CASE WHEN s.signed < 0 THEN 1 ELSE 0 END
+  UNION ALL SELECT * FROM ({lines}) AS parts"""
+"""Of vouchers whose counter lines each are a flow, one row a counter account and sign (batch 0); then the other vouchers.
+
+Every row that is joined exists: the outer joins keep SQLite from walking all lines or cells first.
+"""
 _LINES = """
   SELECT m.batch_id, m.entry_no, b.series, b.first_number + m.entry_no - 1 AS number, own.is_cash, own.code, own.is_foreign,
     e.kind, coalesce(own.item, '') AS item, CASE WHEN l.amount_minor = 0 THEN 1 ELSE 0 END AS only_base,
@@ -79,15 +87,15 @@ _LINES = """
     CASE WHEN CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END < 0 THEN 1 ELSE 0 END AS is_credit,
     CASE WHEN l.base_minor < 0 THEN 1 ELSE 0 END AS is_red
   FROM {vouchers} AS m
-  JOIN batch AS b ON b.tenant_id = :t AND b.batch_id = m.batch_id
-  JOIN entry AS e ON e.tenant_id = :t AND e.batch_id = m.batch_id AND e.entry_no = m.entry_no
-  JOIN line AS l ON l.tenant_id = :t AND l.batch_id = m.batch_id AND l.entry_no = m.entry_no
-  JOIN own ON own.cell_id = l.cell_id
+  {join} batch AS b ON b.tenant_id = :t AND b.batch_id = m.batch_id
+  {join} entry AS e ON e.tenant_id = :t AND e.batch_id = m.batch_id AND e.entry_no = m.entry_no
+  {join} line AS l ON l.tenant_id = :t AND l.batch_id = m.batch_id AND l.entry_no = m.entry_no
+  {join} own ON own.cell_id = l.cell_id
   GROUP BY m.batch_id, m.entry_no, b.series, b.first_number, own.is_cash, own.code, own.is_foreign,
     e.kind, coalesce(own.item, ''), CASE WHEN l.amount_minor = 0 THEN 1 ELSE 0 END,
     CASE WHEN CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END < 0 THEN 1 ELSE 0 END,
-    CASE WHEN l.base_minor < 0 THEN 1 ELSE 0 END
-  ORDER BY m.batch_id, m.entry_no, own.code, 7, 9, 10, 12, 13"""
+    CASE WHEN l.base_minor < 0 THEN 1 ELSE 0 END"""
+_IN_ORDER = " ORDER BY 1, 2, 6, 7, 9, 10, 12, 13"
 
 
 class Facing(NamedTuple):
@@ -220,18 +228,18 @@ def cash_flow(unit: Unit, book: str, span: Span, *, vouchers: bool = True) -> Ca
         "base": currency_number(kept.base_currency),
     }  # fmt: skip
 
-    def rows(statement: str) -> Iterator[tuple[Any, ...]]:
-        lists: list[BindParameter[Any]] = [bindparam(name, expanding=True) for name in ("cash", "differences")]
-        return map(tuple, unit.connection.execute(text(statement).bindparams(*lists), asked))
-
-    if not vouchers:
-        for account, _is_credit, signed in rows(_MOVED + _WEIGHED + _SUMS):
+    if vouchers:
+        statement = _OWN + _MOVED + _LINES.format(vouchers="moved", join="JOIN") + _IN_ORDER
+    else:
+        statement = _OWN + _WEIGHED + _SUMS.format(lines=_LINES.format(vouchers="parted", join="LEFT JOIN")) + _IN_ORDER
+    lists: list[BindParameter[Any]] = [bindparam(name, expanding=True) for name in ("cash", "differences")]
+    rows = map(tuple, unit.connection.execute(text(statement).bindparams(*lists), asked))
+    for (batch, entry), voucher in groupby(rows, key=itemgetter(0, 1)):
+        if batch:
+            _add(found, VoucherKey(batch, entry), list(voucher), kept.standard)
+            continue
+        for _, _, _, _, _, account, _, _, _, _, signed, *_ in voucher:
             found.items[item_for(kept.standard, account, signed < 0) or UNASSIGNED] -= int(signed)
-    lines = (
-        _MOVED + _LINES.format(vouchers="moved") if vouchers else _MOVED + _WEIGHED + _LINES.format(vouchers="split")
-    )
-    for (batch, entry), voucher in groupby(rows(lines), key=itemgetter(0, 1)):
-        _add(found, VoucherKey(batch, entry), list(voucher), kept.standard)
     assert sum(found.items.values()) == found.change_minor, "cash moved outside its vouchers"
     return found
 

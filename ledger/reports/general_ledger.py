@@ -110,11 +110,12 @@ class GeneralLedger:
 
 
 def general_ledger(
-    unit: Unit, book: str, wanted: Wanted, scope: Scope | None = None, after: Place | None = None, limit: int = PAGE
-) -> GeneralLedger:
+    unit: Unit, book: str, wanted: Wanted, scope: Scope | None = None, after: Place | None = None, limit: int = PAGE,
+    *, counter: bool = True,
+) -> GeneralLedger:  # fmt: skip
     """The page of at most ``limit`` lines (and 500) after a place; ``scope`` None: the person sees every line.
 
-    Refused where the book has no such account.
+    Without ``counter`` the lines name no counter-accounts. Refused where the book has no such account.
     """
     found, ids = get_book(unit, book), tuple(ids_below(unit, book, wanted.account))
     first, last = period_number(wanted.span.first), period_number(wanted.span.last)
@@ -126,7 +127,8 @@ def general_ledger(
     if after:
         carried = _added(carried, rows.until(max(first, after.period), after))
     base_before = sum(one.base for one in carried.values())
-    lines = tuple(_lines(page.rows, carried, base_before, rows.counters([row[0] for row in page.rows]), chart))
+    counters = rows.counters([row[0] for row in page.rows]) if counter else {}
+    lines = tuple(_lines(page.rows, carried, base_before, counters, chart))
     return GeneralLedger(
         base=_base(moved, first, found.base_currency),
         currencies=_currencies(moved, first, found.base_currency),
@@ -200,7 +202,7 @@ def _lines(
         sign = 1 if side == Side.DEBIT else -1
         base += sign * signed_base
         running[currency] = running.get(currency, 0) + sign * amount
-        others = counters[place.batch_id, place.entry_no]
+        others = counters.get((place.batch_id, place.entry_no), [])
         facing = {other for other_side, other in others if other_side != side}
         facing = facing or {other for _, other in others if other != account_id}
         yield LedgerLine(

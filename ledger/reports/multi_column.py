@@ -60,7 +60,7 @@ def multi_column(
     limit: int = PAGE,
 ) -> MultiColumn:  # fmt: skip
     """The page after a place, in columns ``by`` a dimension, or by account where ``by`` is empty."""
-    ledger = general_ledger(unit, book, wanted, scope, after, limit)
+    ledger = general_ledger(unit, book, wanted, scope, after, limit, counter=False)
     kept, ids = get_book(unit, book), tuple(ids_below(unit, book, wanted.account))
     chart = accounts(unit, book)
     top = next(one for one in chart if one.code == wanted.account)

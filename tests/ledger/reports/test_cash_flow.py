@@ -211,7 +211,8 @@ def test_an_opening_inside_the_span_is_not_split_but_listed(store: Store, tenant
     small.posted(store, tenant, opening, period=MONTH)
     with store.read(tenant) as unit:
         found = cash_flow(unit, small.BOOK, Span(MONTH, MONTH))
-    assert dict(found.items) == {UNASSIGNED: 10_000} and len(found.vouchers[UNASSIGNED]) == 1
+        sums = cash_flow(unit, small.BOOK, Span(MONTH, MONTH), vouchers=False)
+    assert _moved(sums.items) == dict(found.items) == {UNASSIGNED: 10_000} and len(found.vouchers[UNASSIGNED]) == 1
 
 
 def _found(store: Store, tenant: str) -> None:
