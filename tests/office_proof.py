@@ -31,7 +31,8 @@ from tools.sheets.sheet import Sheet
 from tools.sheets.xlsx_file import xlsx_bytes
 
 ASKED: dict[str, dict[str, Any]] = {
-    "general_ledger": {"account": "660213", "period": {"start": "2026-01-01", "end": "2026-10-31"}}, "search_vouchers": {"limit": 500, "period": {"start": "2026-10-01", "end": "2026-10-31"}},
+    "general_ledger": {"account": "660213", "period": {"start": "2026-01-01", "end": "2026-10-31"}}, "multi_column": {"account": "6602", "period": {"start": "2026-09-01", "end": "2026-10-31"}}, "deduction_list": {"period": "2026-10"},
+    "search_vouchers": {"limit": 500, "period": {"start": "2026-10-01", "end": "2026-10-31"}},
 }  # fmt: skip
 AS_TEXT = "CSV:44,34,76,1,,0,true,false"
 """How a person opens our CSV: commas, quotes, UTF-8, quoted fields as text."""

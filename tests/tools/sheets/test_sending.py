@@ -24,7 +24,11 @@ from tools.sheets import SHEETS, Form, SheetFile, send_out
 NOVEMBER = {"period": {"start": "2026-11-01", "end": "2026-11-30"}}
 
 
-ASKED = {"general_ledger": {"account": "660213"}, "deduction_list": {"period": "2026-11"}}
+ASKED = {
+    "general_ledger": {"account": "660213"},
+    "multi_column": {"account": "6602"},
+    "deduction_list": {"period": "2026-11"},
+}
 """What a tool must be told."""
 
 
