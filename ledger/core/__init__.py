@@ -7,7 +7,7 @@ problem.py refusals as values · settings.py the machine's choices · words/ tex
 from ledger.core.canonical import canonical, digest, sha256_hex
 from ledger.core.clock import Clock, FixedClock, SystemClock, company_date
 from ledger.core.commodities import commodity_code, currency_name
-from ledger.core.ids import is_tenant_id, new_id, new_secret
+from ledger.core.ids import id_of_ago, is_tenant_id, new_id, new_secret
 from ledger.core.money import (
     Money,
     MoneyError,
@@ -30,6 +30,6 @@ from ledger.core.words.initials import first_letter, initials
 __all__ = [
     "Attribute", "Channel", "Clock", "FixedClock", "Money", "MoneyError", "Principal", "Problem", "Refused",
     "Settings", "SystemClock", "Via", "allocate", "canonical", "commodity_code", "company_date", "currency_code",
-    "currency_name", "currency_number", "digest", "exponent", "first_letter", "from_minor", "grouped", "initials", "is_tenant_id", "new_id",
+    "currency_name", "currency_number", "digest", "exponent", "first_letter", "from_minor", "grouped", "initials", "id_of_ago", "is_tenant_id", "new_id",
     "new_secret", "problem", "say", "settings", "sha256_hex", "split_by_percent", "to_minor", "with_rest",
 ]  # fmt: skip

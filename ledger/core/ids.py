@@ -16,7 +16,15 @@ def new_id() -> str:
 
     Ids made later sort later, so index pages fill from one end.
     """
-    value = (time.time_ns() // 1_000_000 << 80) | secrets.randbits(80)
+    return _written(time.time_ns() // 1_000_000 << 80 | secrets.randbits(80))
+
+
+def id_of_ago(seconds: float) -> str:
+    """What every id made within the last ``seconds`` sorts after."""
+    return _written((time.time_ns() // 1_000_000 - round(seconds * 1000)) << 80)
+
+
+def _written(value: int) -> str:
     return "".join([_PAIRS[value >> shift & 1023] for shift in range(120, -1, -10)])
 
 

@@ -24,7 +24,7 @@ from datetime import datetime
 from itertools import groupby
 
 from ledger.books.entries import Content, SealedBatch
-from ledger.core import new_id, problem
+from ledger.core import id_of_ago, new_id, problem
 from ledger.core.problem import Refused
 from ledger.proposals import requests
 from ledger.proposals.requests import Ask, Event, Outcome, Waiting
@@ -35,10 +35,12 @@ from ledger.store.session import ring
 
 ROUND = 1_000
 """Requests posted in one transaction at most."""
-_ROUNDS = 8
+_ROUNDS = 16
 """Transactions one hand posts for others before it goes back to its own work."""
 _BREATH_SECONDS = 0.0005
 """Between two rounds: who was served comes back, and one commit more is saved than this costs."""
+_RECENT_SECONDS = 30
+"""Asks looked for beside one's own; what waits longer its asker posts, or a worker."""
 _PATIENCE_SECONDS = 0.25
 """How long a word that does not come is waited for: who had to say it may have died."""
 _DESK = "posting queue"
@@ -100,7 +102,7 @@ class PostingQueue:
             if not try_hold(unit, _DESK):
                 unit.lightly()
                 return None
-            found = requests.waiting(unit, ROUND)
+            found = requests.waiting(unit, ROUND, min(ask.ask_id, id_of_ago(_RECENT_SECONDS)))
             settled = self._together(unit, found)
             others = any(one.ask_id != ask.ask_id for one in found)
             goes_on = others and not last

@@ -24,10 +24,13 @@ ASK = (
 """Hands in one event. One whose key waits or was posted is left out; one that was refused may be tried again."""
 _WAITING = (
     "SELECT ask_id, place, rule_id, rule_version, content FROM posting_request"
-    " WHERE tenant_id = :t AND settled_at IS NULL ORDER BY ask_id, place LIMIT :limit"
+    " WHERE tenant_id = :t AND settled_at IS NULL AND ask_id >= :since ORDER BY ask_id, place LIMIT :limit"
 )
 _OLDEST = "SELECT min(asked_at) FROM posting_request WHERE tenant_id = :t AND settled_at IS NULL"
-_NEXT = "SELECT DISTINCT ask_id FROM posting_request WHERE tenant_id = :t AND settled_at IS NULL ORDER BY ask_id LIMIT :limit"
+_NEXT = (
+    "SELECT DISTINCT ask_id FROM posting_request WHERE tenant_id = :t AND settled_at IS NULL"
+    " AND ask_id >= :since ORDER BY ask_id LIMIT :limit"
+)
 _SETTLE = (
     "UPDATE posting_request SET settled_at = :at, content = '', batch_id = :batch, number = :number + place,"
     " problems = :problems WHERE tenant_id = :t AND ask_id = :ask AND place BETWEEN :first AND :last"
@@ -103,9 +106,13 @@ def rows(tenant: str, ask: Ask, now: datetime) -> Iterator[dict[str, object]]:
         }  # fmt: skip
 
 
-def waiting(unit: Unit, limit: int) -> list[Waiting]:
-    """What waits, oldest first."""
-    rows = unit.run(_WAITING, {"t": unit.tenant, "limit": limit}).fetchall()
+def waiting(unit: Unit, limit: int, since: str = "") -> list[Waiting]:
+    """What waits, oldest first; of asks from ``since`` on.
+
+    The index keeps what was settled until the server cleans up, and a reading from its beginning would pass over that
+    each time.
+    """
+    rows = unit.run(_WAITING, {"t": unit.tenant, "limit": limit, "since": since}).fetchall()
     return [Waiting(ask, place, (rule, version), content_from_plain(json.loads(content)))
             for ask, place, rule, version, content in rows]  # fmt: skip
 
@@ -119,7 +126,7 @@ def left_behind(unit: Unit, before: datetime) -> bool:
 def next_ask(unit: Unit, taken: Sequence[Waiting]) -> str:
     """One that came after those of ``taken`` (not settled yet in the tables of this transaction's others); or empty."""
     asks = {one.ask_id for one in taken}
-    rows = unit.run(_NEXT, {"t": unit.tenant, "limit": len(asks) + 1}).fetchall()
+    rows = unit.run(_NEXT, {"t": unit.tenant, "limit": len(asks) + 1, "since": min(asks, default="")}).fetchall()
     return next((row[0] for row in rows if row[0] not in asks), "")
 
 
