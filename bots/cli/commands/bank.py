@@ -33,8 +33,7 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
     ) -> None:
         given = {"account": account, "currency": currency, "period": month, "opening": opening, "closing": closing}
         with framed(context.obj) as frame:
-            kept = {name: value for name, value in given.items() if value}
-            frame.run("take_bank_statement", **staged(frame, file), **kept)
+            frame.run("take_bank_statement", **staged(frame, file), **given)
 
     @bank.command("reconcile", help=text("bank_reconcile"))
     def reconcile(
