@@ -14,10 +14,10 @@ from ledger.books.account_lines import ids_below
 from ledger.books.accounts import Account, accounts, get_book
 from ledger.books.balances import year_start
 from ledger.books.calendar import day_number, day_text, period_number
-from ledger.books.entries import Dims, Layer, Side, VoucherKey
+from ledger.books.entries import Dims, Layer, Side
 from ledger.core import currency_number
 from ledger.reports.columns import Scope
-from ledger.reports.ledger_rows import AccountRows, Moved, Page, Place
+from ledger.reports.ledger_rows import AccountRows, Moved, Page, Place, Placed
 from ledger.store import Unit
 
 PAGE = 500
@@ -36,7 +36,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class CashLine:
+class CashLine(Placed):
     """A sealed line, in minor units of the journal's currency; ``balance`` after it, debit positive."""
 
     place: Place
@@ -47,16 +47,6 @@ class CashLine:
     amount_minor: int
     balance: int
     counter: tuple[Account, ...]
-
-    @property
-    def voucher(self) -> VoucherKey:
-        """The voucher it stands in."""
-        return VoucherKey(self.place.batch_id, self.place.entry_no)
-
-    @property
-    def day(self) -> str:
-        """``2026-11-22``."""
-        return day_text(self.place.posting_date)
 
 
 @dataclass(frozen=True, slots=True)

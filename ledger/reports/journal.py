@@ -15,8 +15,8 @@ from sqlalchemy import ColumnElement, FromClause, and_, case, func, literal, sel
 
 from ledger.books.accounts import Account, accounts, dimensions, get_book
 from ledger.books.balances import LAST_ADJUSTMENT
-from ledger.books.calendar import day_number, day_text, period_number
-from ledger.books.entries import Dims, Side, VoucherKey, dims
+from ledger.books.calendar import day_number, period_number
+from ledger.books.entries import Dims, Side, dims
 from ledger.core import currency_code
 from ledger.reports.columns import (
     Scope,
@@ -29,7 +29,7 @@ from ledger.reports.columns import (
     line,
     line_attributes,
 )
-from ledger.reports.ledger_rows import InOrder, Place
+from ledger.reports.ledger_rows import InOrder, Place, Placed
 from ledger.store import Unit
 
 PAGE = 500
@@ -50,7 +50,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class JournalLine:
+class JournalLine(Placed):
     """A sealed line; ``amount_minor`` in its own currency, ``base_minor`` in the book's."""
 
     place: Place
@@ -62,16 +62,6 @@ class JournalLine:
     amount_minor: int
     base_minor: int
     dims: Dims
-
-    @property
-    def voucher(self) -> VoucherKey:
-        """The voucher it stands in."""
-        return VoucherKey(self.place.batch_id, self.place.entry_no)
-
-    @property
-    def day(self) -> str:
-        """``2026-11-22``."""
-        return day_text(self.place.posting_date)
 
 
 @dataclass(frozen=True, slots=True)

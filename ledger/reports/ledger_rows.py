@@ -12,7 +12,8 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 from ledger.books.accounts import dimensions
 from ledger.books.balances import LAST_ADJUSTMENT
-from ledger.books.entries import Dims, Layer, Side
+from ledger.books.calendar import day_text
+from ledger.books.entries import Dims, Layer, Side, VoucherKey
 from ledger.reports.columns import (
     Scope,
     account,
@@ -57,6 +58,23 @@ class Place(NamedTuple):
     def period(self) -> int:
         """The month it lies in, as 20261100."""
         return self.posting_date // 100 * 100
+
+
+class Placed:
+    """What stands at a place: the voucher it is of, and its day."""
+
+    __slots__ = ()
+    place: Place
+
+    @property
+    def voucher(self) -> VoucherKey:
+        """The voucher it stands in."""
+        return VoucherKey(self.place.batch_id, self.place.entry_no)
+
+    @property
+    def day(self) -> str:
+        """``2026-11-22``."""
+        return day_text(self.place.posting_date)
 
 
 @dataclass(frozen=True, slots=True)
