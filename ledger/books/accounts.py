@@ -218,28 +218,30 @@ def _make_headings(unit: Unit, book_id: int, parents: set[str], known: Mapping[s
         )
 
 
+_COLUMNS = (
+    "code, name_zh, name_en, type, normal_side, parent_id, postable, active, monetary, open_item, one_sided,"
+    " required_mask, account_id, level"
+)
+_CHART = f"SELECT {_COLUMNS} FROM account WHERE tenant_id = :t AND book_id = :b ORDER BY code"  # noqa: S608 - constants
+_TYPES = {one.value: one for one in AccountType}
+_SIDES = {one.value: one for one in Side}
+
+
 def accounts(unit: Unit, book: str) -> list[Account]:
     """The chart of a book, by code."""
-    book_id = get_book(unit, book).book_id
+    rows = unit.run(_CHART, {"t": unit.tenant, "b": book_facts(unit, book).book_id}).fetchall()
     names = {number: code for code, number in dimensions(unit).items()}
-    rows = unit.connection.execute(
-        text(
-            "SELECT account.*, parent.code AS parent_code FROM account LEFT JOIN account AS parent"
-            " ON parent.tenant_id = account.tenant_id AND parent.book_id = account.book_id"
-            " AND parent.account_id = account.parent_id"
-            " WHERE account.tenant_id = :t AND account.book_id = :b ORDER BY account.code"
-        ),
-        {"t": unit.tenant, "b": book_id},
-    )
-    return [_account(row, names) for row in rows.mappings()]
+    required = {mask: tuple(names[number] for number in sorted(names) if mask >> number & 1)
+                for mask in {row[11] for row in rows}}  # fmt: skip
+    codes = {row[12]: row[0] for row in rows}
+    return [_account(row, codes.get(row[5]), required[row[11]]) for row in rows]
 
 
-def _account(row: Any, names: Mapping[int, str]) -> Account:
-    required = tuple(names[number] for number in sorted(names) if row["required_mask"] >> number & 1)
+def _account(row: Sequence[Any], parent: str | None, required: tuple[str, ...]) -> Account:
+    code, name_zh, name_en, kind, side, _parent, postable, active, monetary, open_item, one_sided = row[:11]
     return Account(
-        row["code"], row["name_zh"], row["name_en"], AccountType(row["type"]), Side(row["normal_side"]),
-        row["parent_code"], bool(row["postable"]), bool(row["active"]), bool(row["monetary"]), bool(row["open_item"]),
-        bool(row["one_sided"]), required, row["account_id"], row["level"],
+        code, name_zh, name_en, _TYPES[kind], _SIDES[side], parent, bool(postable), bool(active), bool(monetary),
+        bool(open_item), bool(one_sided), required, row[12], row[13],
     )  # fmt: skip
 
 
@@ -276,10 +278,8 @@ def create_dimension(unit: Unit, code: str, name_zh: str, name_en: str) -> None:
 
 def dimensions(unit: Unit) -> dict[str, int]:
     """Dimension code to its number (its bit in masks)."""
-    rows = unit.connection.execute(
-        text("SELECT code, dimension_no FROM dimension WHERE tenant_id = :t"), {"t": unit.tenant}
-    )
-    return {row[0]: row[1] for row in rows}
+    rows = unit.run("SELECT code, dimension_no FROM dimension WHERE tenant_id = :t", {"t": unit.tenant})
+    return dict(rows.fetchall())
 
 
 def dimension_names(unit: Unit) -> dict[str, tuple[str, str]]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from ledger.books.accounts import Account, accounts, get_book
+from ledger.books.accounts import Account, accounts, book_facts, get_book
 from ledger.books.calendar import day_number, day_text, period_number
 from ledger.books.entries import Dims, ItemKey, Layer, dims
 from ledger.core import currency_code, currency_number
@@ -120,8 +120,8 @@ def year_start(start: int, fiscal_start_month: int) -> int:
 
 def _sums(
     unit: Unit, book_id: int, start: int, end: int, year: int, layer: Layer | None, by: str | None
-) -> Iterable[Any]:
-    """One grouped scan of the balance table up to the end."""
+) -> list[Sequence[Any]]:
+    """One grouped scan of the balance table up to the end: account id, currency, value, then ``_FIGURES``."""
     parts = []
     for prefix in ("", "base_"):
         debit, credit = f"b.{prefix}debit_minor", f"b.{prefix}credit_minor"
@@ -150,7 +150,7 @@ def _sums(
     values = {"t": unit.tenant, "b": book_id, "start": start, "end": end, "year": year}
     values |= {"layer": int(layer)} if layer is not None else {}
     values |= {"by": by} if by is not None else {}
-    return unit.connection.execute(text(query), values).mappings()
+    return list(unit.run(query, values).fetchall())
 
 
 _FIGURES = (
@@ -159,16 +159,16 @@ _FIGURES = (
 )  # fmt: skip
 
 
-def _rolled(sums: Iterable[Any], chart: Mapping[int, Account], level: int | None) -> list[BalanceRow]:
+def _rolled(sums: Iterable[Sequence[Any]], chart: Mapping[int, Account], level: int | None) -> list[BalanceRow]:
     by_code = {item.code: item for item in chart.values()}
     totals: dict[tuple[str, str, str], list[int]] = {}
-    for row in sums:
-        item = chart[row["account_id"]]
+    for account_id, currency, value, *figures in sums:
+        item = chart[account_id]
         while level is not None and item.level > level and item.parent:
             item = by_code[item.parent]
-        total = totals.setdefault((item.code, currency_code(row["currency"]), row["value"]), [0] * len(_FIGURES))
-        for place, name in enumerate(_FIGURES):
-            total[place] += int(row[name])
+        total = totals.setdefault((item.code, currency_code(currency), value), [0] * len(_FIGURES))
+        for place, figure in enumerate(figures):
+            total[place] += int(figure)
     return [
         BalanceRow(code, by_code[code].name_zh, by_code[code].name_en, by_code[code].level, currency, value, *figures)
         for (code, currency, value), figures in sorted(totals.items())
@@ -177,9 +177,15 @@ def _rolled(sums: Iterable[Any], chart: Mapping[int, Account], level: int | None
 
 def account_closing(unit: Unit, book: str, account: str, last: str, *, layer: Layer | None = None) -> int:
     """Closing balance of an account (and those below it) in base minor units, debit positive."""
-    rows = trial_balance(unit, book, last, last, layer=layer, account=account)
-    below = _below(unit, book, account)
-    return sum(row.base_closing for row in rows if row.account in below)
+    below = ", ".join(str(item) for item in _ids_below(accounts(unit, book), account)) or "-1"
+    keep = "" if layer is None else " AND layer = :layer"
+    found = unit.run(
+        "SELECT coalesce(sum(base_debit_minor - base_credit_minor), 0) FROM balance WHERE tenant_id = :t"
+        f" AND book_id = :b AND period <= :end AND account_id IN ({below}){keep}",
+        {"t": unit.tenant, "b": book_facts(unit, book).book_id, "end": _end(last)}
+        | ({} if layer is None else {"layer": int(layer)}),
+    )
+    return int(found.fetchone()[0])
 
 
 def foreign_only(unit: Unit, book: str) -> dict[str, str]:
@@ -197,14 +203,13 @@ def foreign_only(unit: Unit, book: str) -> dict[str, str]:
     return {code: currency_code(currency) for code, currency in rows}
 
 
-def _below(unit: Unit, book: str, account: str) -> set[str]:
-    found = {account}
-    chart = accounts(unit, book)
-    size = 0
-    while size != len(found):
-        size = len(found)
-        found |= {item.code for item in chart if item.parent in found}
-    return found
+def _ids_below(chart: Sequence[Account], account: str) -> list[int]:
+    """Ids of an account and all below it; none where the chart has no such account."""
+    codes = {account}
+    for item in sorted(chart, key=lambda item: item.level):
+        if item.parent in codes:
+            codes.add(item.code)
+    return [item.account_id for item in chart if item.code in codes]
 
 
 def open_items(

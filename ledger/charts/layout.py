@@ -128,10 +128,14 @@ def misplaced(name: str, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
     One whole feed is right, or one debit half and one credit half.
     """
-    lines = [row for part in STATEMENTS for row in layout(name, part) if row.kind == "line"]
+    by_code: dict[str, list[Feed]] = {}
+    for row in (row for part in STATEMENTS for row in layout(name, part) if row.kind == "line"):
+        for feed in row.feeds:
+            by_code.setdefault(feed.code, []).append(feed)
     found = {}
     for code in codes:
-        takes = [feed.take for row in lines for feed in row.feeds if feed.covers(code)]
+        near = (feed for length in range(len(code) + 1) for feed in by_code.get(code[:length], ()))
+        takes = [feed.take for feed in near if feed.covers(code)]
         halves = len(takes) == 2 and any(set(takes) == set(pair) for pair in _HALVES.items())
         if takes != [Take.ALL] and not halves:
             found[code] = tuple(str(take) for take in takes)
