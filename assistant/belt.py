@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from langchain_core.tools import BaseTool, StructuredTool
+from pydantic import BaseModel
 
 from ledger.core import Principal
 from tools.gateway import Gateway
@@ -58,6 +60,12 @@ def _plain(value: Any) -> Any:
     return value.model_dump(mode="json") if hasattr(value, "model_dump") else str(value)
 
 
+@cache
+def _schema(request: type[BaseModel]) -> dict[str, Any]:
+    """What a tool takes, as JSON Schema; the same for every caller, and dear to make."""
+    return request.model_json_schema()
+
+
 def belt(gateway: Gateway, principal: Principal, tray: Tray, *, only_read: bool = False) -> list[BaseTool]:
     """Each tool for models that this caller may use at all; ``only_read`` leaves those out that propose."""
     caller = principal.as_agent()
@@ -66,7 +74,7 @@ def belt(gateway: Gateway, principal: Principal, tray: Tray, *, only_read: bool 
             func=_runner(gateway, caller, tool, tray),
             name=tool.name,
             description=tool.summary,
-            args_schema=tool.request.model_json_schema(),  # the door validates, so that every attempt is written down
+            args_schema=_schema(tool.request),  # the door validates, so that every attempt is written down
             infer_schema=False,
         )
         for tool in gateway.registry.for_models()

@@ -13,6 +13,7 @@ from ledger.store import Store
 from tests.postgres_server import Server
 from tests.tenants import Tenants
 from tests.world import World
+from tools.operate.logs import set_up_logs
 
 settings.register_profile(
     "quick", max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
@@ -22,6 +23,7 @@ settings.register_profile(
 )
 PROFILE = os.environ.get("ZHANGFANG_PROFILE") or os.environ.get("HYPOTHESIS_PROFILE") or "quick"
 settings.load_profile(PROFILE)
+set_up_logs()  # as in every process of ours: the library's own way prints what stood in each frame, slowly
 
 
 @pytest.fixture(scope="session")

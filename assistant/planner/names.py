@@ -46,6 +46,9 @@ _SKIP = frozenset(
 )
 
 
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz0123456789")
+
+
 @dataclass(frozen=True, slots=True)
 class NameRef:
     """A name found: its kind, the name the books use, where it stands, and how sure the match is (0…1)."""
@@ -99,9 +102,19 @@ def _places(low: str, form: str) -> list[int]:
     """Where a form stands; Latin forms as whole words."""
     if len(form) < 2:
         return []
-    if not form.isascii():
-        return [match.start() for match in re.finditer(re.escape(form), low)]
-    return [match.start() for match in re.finditer(rf"(?<![a-z0-9]){re.escape(form)}(?![a-z0-9])", low)]
+    places, at = [], low.find(form)
+    while at >= 0:
+        if not form.isascii() or _is_whole(low, at, at + len(form)):
+            places.append(at)
+            at = low.find(form, at + len(form))
+        else:
+            at = low.find(form, at + 1)
+    return places
+
+
+def _is_whole(low: str, start: int, end: int) -> bool:
+    """Whether no Latin letter or digit goes on before or after."""
+    return not (start and low[start - 1] in _LATIN) and not (end < len(low) and low[end] in _LATIN)
 
 
 def _settle(found: list[NameRef]) -> list[NameRef]:
