@@ -205,17 +205,20 @@ def _account_row(tenant: str, book_id: int, account: Account, parent: Account | 
 
 
 def _make_headings(unit: Unit, book_id: int, parents: set[str], known: Mapping[str, Account]) -> None:
-    for code in sorted(parents):
-        used = unit.connection.execute(
-            text("SELECT 1 FROM touch WHERE tenant_id = :t AND book_id = :b AND account_id = :a LIMIT 1"),
-            {"t": unit.tenant, "b": book_id, "a": known[code].account_id},
-        ).first()
-        if used:
-            raise Refused(problem("books.parent_in_use", account=code))
-        unit.connection.execute(
-            text("UPDATE account SET postable = 0 WHERE tenant_id = :t AND book_id = :b AND account_id = :a"),
-            {"t": unit.tenant, "b": book_id, "a": known[code].account_id},
-        )
+    ids = {known[code].account_id: code for code in parents}
+    if not ids:
+        return
+    these = ", ".join(map(str, ids))
+    where = f"WHERE tenant_id = :t AND book_id = :b AND account_id IN ({these})"  # numbers of ours
+    given = {"t": unit.tenant, "b": book_id}
+    touched = (
+        "SELECT 1 FROM touch AS t WHERE t.tenant_id = account.tenant_id AND t.book_id = account.book_id"
+        " AND t.account_id = account.account_id"
+    )
+    used = unit.run(f"SELECT account_id FROM account {where} AND EXISTS ({touched})", given).fetchall()  # noqa: S608
+    if used:
+        raise Refused(problem("books.parent_in_use", account=min(ids[row[0]] for row in used)))
+    unit.later(f"UPDATE account SET postable = 0 {where}", given)  # noqa: S608
 
 
 _COLUMNS = (

@@ -15,7 +15,7 @@ from ledger.books.accounts import (
     create_values,
 )
 from ledger.books.entries import Side
-from ledger.business.parties import Party, add_party
+from ledger.business.parties import Party, add_parties
 from ledger.charts import ChartRow, accounts_in_role, chart, check_layout, headings, layouts_of, standards
 from ledger.charts.cash_flow import ITEM, rows_fed
 from ledger.core import Refused, problem
@@ -78,8 +78,7 @@ def lay_ground(
         create_dimension(unit, code, zh, english)
     for person in staff:
         add_person(unit, person, now)
-    for party in known:
-        add_party(unit, party, now)
+    add_parties(unit, known, now)
     create_values(unit, "department", departments)
     create_values(unit, "employee", {person.user: person.name for person in staff})
     create_values(unit, "party", {party.party_id: party.name for party in known})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,20 +59,29 @@ def plain_account(number: str) -> str:
 
 def add_party(unit: Unit, one: Party, now: datetime) -> None:
     """Take a party into master data with its accounts."""
-    unit.connection.execute(
-        insert(party).values(
-            tenant_id=unit.tenant, party_id=one.party_id, kind=one.kind, name=one.name, name_en=one.name_en,
-            tax_id=one.tax_id, aliases=list(one.aliases), terms_days=one.terms_days, approved=one.approved,
-            added_at=now,
-        )
-    )  # fmt: skip
-    for account in one.accounts:
-        unit.connection.execute(
-            insert(party_account).values(
-                tenant_id=unit.tenant, party_id=one.party_id, number=plain_account(account.number),
-                bank=account.bank, approved=account.approved,
-            )
-        )  # fmt: skip
+    add_parties(unit, (one,), now)
+
+
+def add_parties(unit: Unit, these: Sequence[Party], now: datetime) -> None:
+    """Take parties into master data with their accounts."""
+    rows = [
+        {
+            "tenant_id": unit.tenant, "party_id": one.party_id, "kind": one.kind, "name": one.name,
+            "name_en": one.name_en, "tax_id": one.tax_id, "aliases": list(one.aliases), "terms_days": one.terms_days,
+            "approved": one.approved, "added_at": now,
+        }
+        for one in these
+    ]  # fmt: skip
+    accounts = [
+        {
+            "tenant_id": unit.tenant, "party_id": one.party_id, "number": plain_account(account.number),
+            "bank": account.bank, "approved": account.approved,
+        }
+        for one in these for account in one.accounts
+    ]  # fmt: skip
+    for table, values in ((party, rows), (party_account, accounts)):
+        if values:
+            unit.connection.execute(insert(table), values)
 
 
 def add_alias(unit: Unit, one: Party, alias: str) -> None:
