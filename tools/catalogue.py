@@ -73,6 +73,7 @@ MODULES = (
     "tools.settlements",
     "tools.statements",
     "tools.cash_flow",
+    "tools.indirect_cash_flow",
     "tools.holders",
     "tools.slack_links",
     "tools.work",

@@ -62,7 +62,7 @@ FILLED = {
     "allocation.said_": ("kept", "retired"),
     "export.what_": ("kingdee", "yonyou", "datev", "fec"),
     "web.report_": ("trial_balance", "income_statement", "balance_sheet", "aging", "movements", "open_items", "vat", "journal",
-                    "cash_journal", "cash_flow", "dimension"),
+                    "cash_journal", "cash_flow", "dimension", "direct", "indirect"),
     "web.reports_": ("statements", "books"),
     "web.kind_": ("vat_special", "vat_general", "edigital_special", "edigital_general", "rail", "air", "toll", "customs_vat",
                   "fiscal_receipt", "other"),
