@@ -6,7 +6,18 @@ layouts.py which version of them holds on a day · own_chart.py a company's own 
 """
 
 from ledger.charts.chart import ChartRow, chart, headings
-from ledger.charts.layout import RESULT, STATEMENTS, BadLayout, Feed, LayoutRow, Take, check_layout, layout, misplaced
+from ledger.charts.layout import (
+    RESULT,
+    STATEMENTS,
+    BadLayout,
+    Feed,
+    LayoutRow,
+    Take,
+    check_layout,
+    layout,
+    misplaced,
+    split_by_due,
+)
 from ledger.charts.layouts import Layout, layout_on, layouts, layouts_of
 from ledger.charts.roles import PAYROLL, account_in_role, accounts_in_role
 from ledger.charts.standards import Standard, standard_words, standards
@@ -32,6 +43,7 @@ __all__ = [
     "layouts",
     "layouts_of",
     "misplaced",
+    "split_by_due",
     "standard_words",
     "standards",
 ]

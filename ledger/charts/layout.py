@@ -2,7 +2,7 @@
 
 A feed names accounts by code (its children included). ``:debit`` / ``:credit`` take the account when its
 balance is on that side, ``:party-debit`` / ``:party-credit`` split it by party first, ``:account-debit`` /
-``:account-credit`` by its detail accounts; a leading ``-`` leaves a code out (``6602 -660201``). Subtotals name
+``:account-credit`` by its detail accounts, ``:within-year`` / ``:over-year`` by what is due in twelve months; a leading ``-`` leaves a code out (``6602 -660201``). Subtotals name
 rows, a range ``A01..A13`` or rows with signs. ``result`` is the income and expense not yet transferred.
 ``sign`` says which side a row shows as positive. Versions and their sources stand in layouts.csv.
 """
@@ -37,6 +37,8 @@ class Take(StrEnum):
     PARTY_CREDIT = "party-credit"
     ACCOUNT_DEBIT = "account-debit"
     ACCOUNT_CREDIT = "account-credit"
+    WITHIN_YEAR = "within-year"
+    OVER_YEAR = "over-year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ _HALVES = {
     Take.DEBIT: Take.CREDIT,
     Take.PARTY_DEBIT: Take.PARTY_CREDIT,
     Take.ACCOUNT_DEBIT: Take.ACCOUNT_CREDIT,
+    Take.WITHIN_YEAR: Take.OVER_YEAR,
 }
 
 
@@ -138,9 +141,21 @@ def misplaced(name: str, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def split_by_due(name: str) -> tuple[str, ...]:
+    """Prefixes of the accounts of which a layout shows the part due within a year apart."""
+    rows = layout(name, "balance_sheet")
+    return tuple(feed.code for row in rows for feed in row.feeds if feed.take is Take.WITHIN_YEAR)
+
+
 def check_layout(name: str, standard: str) -> None:
-    """Every leaf account of a standard's chart feeds exactly one line, or two halves; BadLayout otherwise."""
+    """Every leaf account of a standard's chart feeds exactly one line, or two halves; BadLayout otherwise, which names them."""
     parents = {row.parent for row in chart(standard)}
     names = {row.code: row.name_en for row in chart(standard) if row.code not in parents}
-    for code, takes in misplaced(name, names).items():
-        raise BadLayout(f"{code} {names[code]}: {list(takes)}")
+    lines = [row for part in STATEMENTS for row in layout(name, part) if row.kind == "line"]
+    wrong = [
+        f"{code} {names[code]}: "
+        + (" ".join(f"{row.row} {feed.take}" for row in lines for feed in row.feeds if feed.covers(code)) or "no row")
+        for code in misplaced(name, names)
+    ]
+    if wrong:
+        raise BadLayout("; ".join(wrong))

@@ -285,6 +285,12 @@ class AccountRows:
         found = self.unit.connection.execute(query.group_by(day, line.c.currency).order_by(day))
         return [(row[0], row[1], Moved(*(int(one) for one in row[2:]))) for row in found]
 
+    def due(self, last: int) -> list[tuple[int, int, int | None, int, int]]:
+        """(cell id, account id, due date as 20261231 or None, base debited, base credited) of all lines to a month's end."""
+        query = self._lines(cell.c.cell_id, cell.c.account_id, line.c.due_date, *_sums()[2:], start=0, last=last)
+        found = self.unit.connection.execute(query.group_by(cell.c.cell_id, cell.c.account_id, line.c.due_date))
+        return [(row[0], row[1], row[2], int(row[3]), int(row[4])) for row in found]
+
     def counters(self, places: Sequence[Place]) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """By (batch, entry): the (side, account id) of its lines that the person may see."""
         keys = sorted({(place.batch_id, place.entry_no) for place in places})

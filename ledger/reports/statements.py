@@ -16,11 +16,15 @@ from ledger.charts import RESULT, Feed, LayoutRow, Take
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """A leaf account's signed balance or movement (debit positive), for one party or for none."""
+    """A leaf account's signed balance or movement (debit positive), for one party or for none.
+
+    ``within_minor`` is the part of the account's balance that is due within a year, on whichever of its rows it stands.
+    """
 
     account: str
     party: str | None
     amount_minor: int
+    within_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,12 @@ def _taken(feed: Feed, balances: Sequence[Balance]) -> dict[str, int]:
         whole[balance.account] += balance.amount_minor
     if feed.take is Take.ALL:
         return dict(whole)
+    if feed.take in (Take.WITHIN_YEAR, Take.OVER_YEAR):
+        within: dict[str, int] = defaultdict(int)
+        for balance in mine:
+            within[balance.account] += balance.within_minor
+        later = {account: amount - within[account] for account, amount in whole.items()}
+        return dict(within) if feed.take is Take.WITHIN_YEAR else later
     if feed.take in (Take.DEBIT, Take.CREDIT):
         total = sum(whole.values())
         return dict(whole) if (total > 0) == (feed.take is Take.DEBIT) else {}

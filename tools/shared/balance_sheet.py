@@ -9,9 +9,10 @@ from datetime import date
 from ledger.books.accounts import AccountType, accounts, get_book
 from ledger.books.entries import Layer
 from ledger.business.closing import facts_on
-from ledger.charts import Layout, layout, layout_on, misplaced
+from ledger.charts import Layout, layout, layout_on, misplaced, split_by_due
 from ledger.core import Refused, problem
 from ledger.reports.columns import Scope
+from ledger.reports.maturity import due_within_year
 from ledger.reports.statements import Balance, StatementRow, fill
 from ledger.reports.trial_balance import Span, leaf_rows
 from tools.context import Context
@@ -65,6 +66,8 @@ def income_rows(context: Context, first: str, last: str, scope: Scope | None, fo
 def _sheet(context: Context, month: str, scope: Scope | None, form: Layout) -> list[StatementRow]:
     rows = leaf_rows(context.unit, context.company.book, Span(month, month), tuple(Layer), scope, "party")
     standing = [Balance(row.account, row.dimension, row.base.closing) for row in rows]
+    due = due_within_year(context.unit, context.company.book, month, split_by_due(form.layout), scope)
+    standing += [Balance(code, None, 0, amount) for code, amount in due.items() if amount]
     _placed(form, standing)
     types = context.once(
         ("types", context.company.book),
