@@ -75,6 +75,7 @@ MODULES = (
     "tools.cash_flow",
     "tools.indirect_cash_flow",
     "tools.holders",
+    "tools.saved_views",
     "tools.slack_links",
     "tools.work",
 )
