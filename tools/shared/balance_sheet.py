@@ -6,10 +6,10 @@ import calendar
 from collections.abc import Sequence
 from datetime import date
 
-from ledger.books.accounts import AccountType, accounts, get_book
+from ledger.books.accounts import AccountType, accounts, dimensions, get_book
 from ledger.books.entries import Layer
 from ledger.business.closing import facts_on
-from ledger.charts import Layout, layout, layout_on, misplaced, split_by_due
+from ledger.charts import Layout, dimensions_of, layout, layout_on, misplaced, split_by_due
 from ledger.core import Refused, problem
 from ledger.reports.columns import Scope
 from ledger.reports.maturity import due_within_year
@@ -74,7 +74,20 @@ def _sheet(context: Context, month: str, scope: Scope | None, form: Layout) -> l
         lambda: {one.code: one.type for one in accounts(context.unit, context.company.book)},
     )
     result = -sum(one.amount_minor for one in standing if types[one.account] in _RESULT)
-    return fill(layout(form.layout, "balance_sheet"), standing, result)
+    return fill(layout(form.layout, "balance_sheet"), standing, result, _by_dimension(context, month, scope, form))
+
+
+def _by_dimension(context: Context, month: str, scope: Scope | None, form: Layout) -> dict[str, list[Balance]]:
+    """Balances by each dimension that 其中 rows of the form take a part by, as far as the company has it."""
+    known, span = dimensions(context.unit), Span(month, month)
+    return {
+        name: [
+            Balance(row.account, row.dimension, row.base.closing)
+            for row in leaf_rows(context.unit, context.company.book, span, tuple(Layer), scope, name)
+        ]
+        for name in dimensions_of(form.layout)
+        if name in known
+    }
 
 
 def _placed(form: Layout, balances: Sequence[Balance]) -> None:

@@ -1,8 +1,9 @@
-"""The part due within a year: what was paid settles what is due first, and both rows add up to the account."""
+"""Layout rows: the part due within a year, and 其中 rows by dimension; totals are the same with and without them."""
 
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledger.books.accounts import create_dimension, create_values
 from ledger.books.entries import credit, debit
 from ledger.charts import BadLayout, check_layout, layout, split_by_due
 from ledger.reports.maturity import due_within_year, part_due
@@ -93,3 +95,41 @@ def test_the_balance_sheet_splits_a_loan_by_its_due_dates(own: OwnCompany) -> No
     assert (shown["A12"], shown["A23"]) == (Decimal(90), Decimal(0))
     (row,) = [one for one in sheet.rows if one.row == "L12"]
     assert row.accounts == (("2501", Decimal(180)),) and "到期日" in row.note
+
+
+def test_an_of_which_row_shows_what_has_a_value_of_a_dimension_and_is_added_to_nothing(own: OwnCompany) -> None:
+    store = own.house.store
+    before = own.must("sunli", "balance_sheet", as_of="2026-11-30")
+    assert [one.amount for one in before.rows if one.row == "A09a"] == [Decimal(0)]
+    with store.write(own.tenant) as unit:
+        create_dimension(unit, "data_resource", "数据资源", "Data resource")
+        create_values(unit, "data_resource", {"maps": "地图", "logs": "日志"})
+    for amount, marked in (("70", {"data_resource": "maps"}), ("5", {"data_resource": "logs"}), ("100", {})):
+        bought = small.entry(debit("1405", amount, dims=marked), credit("100201", amount))
+        small.posted(store, own.tenant, bought, period="2026-11")
+    sheet = own.must("sunli", "balance_sheet", as_of="2026-11-30")
+    shown = {one.row: one.amount for one in sheet.rows}
+    assert (shown["A09"], shown["A09a"], shown["A32a"]) == (Decimal(175), Decimal(75), Decimal(0))
+    assert sheet.balanced and shown["A14"] == Decimal(0)
+
+
+def test_a_row_takes_one_value_where_it_names_one() -> None:
+    rows = [replace(one, feeds=tuple(replace(feed, value="maps") for feed in one.feeds))
+            for one in layout("cas_2019", "balance_sheet") if one.row in ("A09", "A09a")]  # fmt: skip
+    rows[0] = next(one for one in layout("cas_2019", "balance_sheet") if one.row == "A09")
+    by = {"data_resource": [Balance("1405", "maps", 70), Balance("1405", "logs", 5), Balance("1405", None, 100)]}
+    filled = fill(rows, [Balance("1405", None, 175)], 0, by)
+    assert [one.amount_minor for one in filled] == [175, 70]
+
+
+def test_an_of_which_row_of_another_row_and_a_line_by_dimension_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    module, real = importlib.import_module("ledger.charts.layout"), layout
+    changes = {"A09a": {"feeds": (module.Feed("1601", module.Take.ALL, (), "data_resource"),)},
+               "L26": {"feeds": (module.Feed("2401", module.Take.ALL, (), "department"),)}}  # fmt: skip
+    monkeypatch.setattr(
+        module, "layout", lambda name, part: tuple(replace(one, **changes.get(one.row, {})) for one in real(name, part))
+    )
+    with pytest.raises(BadLayout, match=r"A09a 1601 Fixed assets, cost: not in the row above"):
+        check_layout("cas_2019", "cas")
+    with pytest.raises(BadLayout, match=r"L26 2401: by dimension in a line"):
+        check_layout("cas_2019", "cas")
