@@ -64,3 +64,11 @@ def test_a_view_whose_filter_is_no_more_says_so_and_a_form_of_another_site_saves
     assert answer.status_code == 422 and "9999" in answer.text
     assert limin.post("/reports/views", data={"of": ADDRESS, "name": "x", "csrf": "wrong"}).status_code == 403
     assert limin.send_form("/reports/views", {"of": "/vouchers", "name": "x"}).status_code == 422
+
+
+def test_a_report_opened_without_a_month_is_saved_without_one_and_shows_this_month(site: Site) -> None:
+    limin = site.person("limin")
+    form = limin.get("/reports/views?of=/reports/cash-flow")
+    assert form.status_code == 200 and 'name="months"' not in form.text
+    view = saved(limin, "/reports/cash-flow", "本月现金流量")
+    assert limin.lands_on(limin.get(view)) == "/reports/cash-flow"
