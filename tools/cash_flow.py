@@ -8,6 +8,7 @@ from decimal import Decimal
 from pydantic import BaseModel
 
 from ledger.charts.cash_flow import UNASSIGNED
+from ledger.charts.indirect import indirect_layout
 from ledger.core import from_minor
 from ledger.reports.cash_flow import cash_flow as read_cash_flow
 from ledger.reports.cash_flow_rows import CashFlowRow, cash_flow_rows
@@ -49,7 +50,10 @@ class CashRow(BaseModel):
 
 
 class CashFlowStatement(BaseModel):
-    """The statement; ``opening`` plus ``change`` is ``closing``, exactly. ``unassigned`` is cash that no item took."""
+    """The statement; ``opening`` plus ``change`` is ``closing``, exactly. ``unassigned`` is cash that no item took.
+
+    ``has_indirect`` says whether the layout also reconciles profit to operating cash (``indirect_cash_flow``).
+    """
 
     layout: str
     layout_name: str
@@ -61,6 +65,7 @@ class CashFlowStatement(BaseModel):
     change: Decimal
     closing: Decimal
     unassigned: Decimal
+    has_indirect: bool
     rows: tuple[CashRow, ...]
 
 
@@ -99,6 +104,7 @@ def cash_flow(context: Context, request: CashFlowRequest) -> Done:
         checked=form.mark == "read", first=first, last=last, opening=from_minor(flow.opening_minor, base),
         change=from_minor(flow.change_minor, base), closing=from_minor(flow.closing_minor, base),
         unassigned=from_minor(sum(one.amount_minor for one in open_rows), base),
+        has_indirect=bool(indirect_layout(form.layout)),
         rows=tuple(_row(context, one, to_date[one.row.row]) for one in rows),
     )  # fmt: skip
     heads = [period.text(), context.say("report.to_date")]

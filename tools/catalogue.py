@@ -73,7 +73,9 @@ MODULES = (
     "tools.settlements",
     "tools.statements",
     "tools.cash_flow",
+    "tools.indirect_cash_flow",
     "tools.holders",
+    "tools.saved_views",
     "tools.slack_links",
     "tools.work",
 )

@@ -17,6 +17,7 @@ from bots.cli.commands import (
     people,
     policies,
     proposals,
+    report_views,
     reports,
     setting_up,
     signing,
@@ -43,7 +44,7 @@ def options(
     context.obj = Options(company, user, as_json)
 
 
-for module in (demo, company, people, setting_up, machine, keeping, books, bank, asking, documents, proposals, policies, reports, slack, signing):  # fmt: skip
+for module in (demo, company, people, setting_up, machine, keeping, books, bank, asking, documents, proposals, policies, reports, report_views, slack, signing):  # fmt: skip
     module.register(app, _help)
 
 

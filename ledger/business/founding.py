@@ -18,6 +18,7 @@ from ledger.books.entries import Side
 from ledger.business.parties import Party, add_parties
 from ledger.charts import ChartRow, accounts_in_role, chart, check_layout, headings, layouts_of, standards
 from ledger.charts.cash_flow import ITEM, rows_fed
+from ledger.charts.indirect import check_indirect
 from ledger.core import Refused, problem
 from ledger.store import Unit
 from ledger.store.company import Company, save_company
@@ -52,6 +53,7 @@ def standard_accounts(standard: str) -> list[Account]:
         raise Refused(problem("company.unknown_standard", "standard", standard=standard))
     for form in layouts_of(standard):
         check_layout(form.layout, standard)
+        check_indirect(form.layout, standard)
     parents = headings(standard)
     return [chart_account(row, parents, standard) for row in chart(standard)]
 

@@ -6,7 +6,19 @@ layouts.py which version of them holds on a day · own_chart.py a company's own 
 """
 
 from ledger.charts.chart import ChartRow, chart, headings
-from ledger.charts.layout import RESULT, STATEMENTS, BadLayout, Feed, LayoutRow, Take, check_layout, layout, misplaced
+from ledger.charts.layout import (
+    RESULT,
+    STATEMENTS,
+    BadLayout,
+    Feed,
+    LayoutRow,
+    Take,
+    check_layout,
+    dimensions_of,
+    layout,
+    misplaced,
+    split_by_due,
+)
 from ledger.charts.layouts import Layout, layout_on, layouts, layouts_of
 from ledger.charts.roles import PAYROLL, account_in_role, accounts_in_role
 from ledger.charts.standards import Standard, standard_words, standards
@@ -26,12 +38,14 @@ __all__ = [
     "accounts_in_role",
     "chart",
     "check_layout",
+    "dimensions_of",
     "headings",
     "layout",
     "layout_on",
     "layouts",
     "layouts_of",
     "misplaced",
+    "split_by_due",
     "standard_words",
     "standards",
 ]

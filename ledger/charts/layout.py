@@ -2,7 +2,8 @@
 
 A feed names accounts by code (its children included). ``:debit`` / ``:credit`` take the account when its
 balance is on that side, ``:party-debit`` / ``:party-credit`` split it by party first, ``:account-debit`` /
-``:account-credit`` by its detail accounts; a leading ``-`` leaves a code out (``6602 -660201``). Subtotals name
+``:account-credit`` by its detail accounts, ``:within-year`` / ``:over-year`` by what is due in twelve months; a 其中 row may take ``1405@data_resource``,
+what has a value of a dimension, or ``1405@grade=A`` that value alone; a leading ``-`` leaves a code out (``6602 -660201``). Subtotals name
 rows, a range ``A01..A13`` or rows with signs. ``result`` is the income and expense not yet transferred.
 ``sign`` says which side a row shows as positive. Versions and their sources stand in layouts.csv.
 """
@@ -10,7 +11,7 @@ rows, a range ``A01..A13`` or rows with signs. ``result`` is the income and expe
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -37,15 +38,19 @@ class Take(StrEnum):
     PARTY_CREDIT = "party-credit"
     ACCOUNT_DEBIT = "account-debit"
     ACCOUNT_CREDIT = "account-credit"
+    WITHIN_YEAR = "within-year"
+    OVER_YEAR = "over-year"
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """An account (prefix) and which part of it."""
+    """An account (prefix) and which part of it; with ``dimension`` what has a value of it, or ``value`` alone."""
 
     code: str
     take: Take
     without: tuple[str, ...] = ()
+    dimension: str = ""
+    value: str = ""
 
     def covers(self, account: str) -> bool:
         """Whether an account's code lies under this feed."""
@@ -75,11 +80,14 @@ class LayoutRow:
 def _feeds(text: str) -> tuple[Feed, ...]:
     words = text.split()
     without = tuple(word[1:] for word in words if word.startswith("-"))
-    taken = [word.partition(":") for word in words if not word.startswith("-")]
-    return tuple(
-        Feed(code, Take(part or "all"), tuple(left for left in without if left.startswith(code) and left != code))
-        for code, _, part in taken
-    )
+    made = []
+    for word in (word for word in words if not word.startswith("-")):
+        code, _, part = word.partition(":")
+        code, _, of_dimension = code.partition("@")
+        dimension, _, value = of_dimension.partition("=")
+        left = tuple(one for one in without if one.startswith(code) and one != code)
+        made.append(Feed(code, Take(part or "all"), left, dimension, value))
+    return tuple(made)
 
 
 def _parts(text: str, order: list[str]) -> tuple[tuple[str, int], ...]:
@@ -120,6 +128,7 @@ _HALVES = {
     Take.DEBIT: Take.CREDIT,
     Take.PARTY_DEBIT: Take.PARTY_CREDIT,
     Take.ACCOUNT_DEBIT: Take.ACCOUNT_CREDIT,
+    Take.WITHIN_YEAR: Take.OVER_YEAR,
 }
 
 
@@ -142,9 +151,44 @@ def misplaced(name: str, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return found
 
 
+def split_by_due(name: str) -> tuple[str, ...]:
+    """Prefixes of the accounts of which a layout shows the part due within a year apart."""
+    rows = layout(name, "balance_sheet")
+    return tuple(feed.code for row in rows for feed in row.feeds if feed.take is Take.WITHIN_YEAR)
+
+
 def check_layout(name: str, standard: str) -> None:
-    """Every leaf account of a standard's chart feeds exactly one line, or two halves; BadLayout otherwise."""
+    """Every leaf account of a standard's chart feeds exactly one line, or two halves; BadLayout otherwise, which names them."""
     parents = {row.parent for row in chart(standard)}
     names = {row.code: row.name_en for row in chart(standard) if row.code not in parents}
-    for code, takes in misplaced(name, names).items():
-        raise BadLayout(f"{code} {names[code]}: {list(takes)}")
+    lines = [row for part in STATEMENTS for row in layout(name, part) if row.kind == "line"]
+    wrong = [
+        f"{code} {names[code]}: "
+        + (" ".join(f"{row.row} {feed.take}" for row in lines for feed in row.feeds if feed.covers(code)) or "no row")
+        for code in misplaced(name, names)
+    ]
+    wrong += _strange(name, names)
+    if wrong:
+        raise BadLayout("; ".join(wrong))
+
+
+def dimensions_of(name: str) -> tuple[str, ...]:
+    """Dimensions that rows of the balance sheet take a part of an account by."""
+    found = (feed.dimension for row in layout(name, "balance_sheet") for feed in row.feeds)
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def _strange(name: str, names: Mapping[str, str]) -> list[str]:
+    """其中 rows that show an account which the row above them has not, and lines that take a part by dimension."""
+    found = []
+    for part in STATEMENTS:
+        above: tuple[Feed, ...] = ()
+        for row in layout(name, part):
+            if row.kind == "line":
+                above = row.feeds
+                found += [f"{row.row} {feed.code}: by dimension in a line" for feed in row.feeds if feed.dimension]
+            elif row.kind == "memo":
+                shown = [code for code in names if any(feed.covers(code) for feed in row.feeds)]
+                missing = [code for code in shown if not any(feed.covers(code) for feed in above)]
+                found += [f"{row.row} {code} {names[code]}: not in the row above" for code in missing]
+    return found

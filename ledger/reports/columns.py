@@ -20,7 +20,7 @@ batch = table("batch", *map(column, ("tenant_id", "book_id", "batch_id", "period
 entry = table("entry", *map(column, ("tenant_id", "batch_id", "entry_no", "posting_date")))
 line = table("line", *map(column, (
     "tenant_id", "batch_id", "entry_no", "line_no", "cell_id", "currency", "side", "amount_minor", "base_minor",
-    "memo")))  # fmt: skip
+    "memo", "due_date")))  # fmt: skip
 cell = table("cell", *map(column, ("tenant_id", "cell_id", "book_id", "account_id", "dimset_id", "currency")))
 account = table("account", *map(column, ("tenant_id", "book_id", "account_id", "code")))
 dimset_member = table("dimset_member", *map(column, ("tenant_id", "dimension_no", "value_id", "dimset_id")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -218,33 +218,57 @@ class AccountRows:
 
     def _lines(self, *columns: ColumnElement[Any], start: int, last: int) -> Select[Any]:
         """Lines of the accounts in months ``start`` to ``last``: ``touch`` leads to the batches that have any."""
-        t, b, own, c, e = touch.c, batch.c, line.c, cell.c, entry.c
-        source: FromClause = InOrder(touch, batch, and_(b.tenant_id == t.tenant_id, b.batch_id == t.batch_id))
+        b, own, c, e = batch.c, line.c, cell.c, entry.c
+        touched = self._touched().subquery("touched")
+        t = touched.c
+        source: FromClause = InOrder(
+            t.batch_id.table, batch, and_(b.tenant_id == t.tenant_id, b.batch_id == t.batch_id)
+        )
         source = InOrder(source, line, and_(own.tenant_id == b.tenant_id, own.batch_id == b.batch_id))
-        of_account = and_(c.tenant_id == own.tenant_id, c.cell_id == own.cell_id, c.account_id == t.account_id)
-        source = self._scoped(InOrder(source, cell, of_account))
+        source = self._scoped(InOrder(source, cell, and_(c.tenant_id == own.tenant_id, c.cell_id == own.cell_id)))
         source = InOrder(source, entry, and_(e.tenant_id == own.tenant_id, e.batch_id == own.batch_id,
                                              e.entry_no == own.entry_no))  # fmt: skip
         return select(*columns).select_from(source).where(
-            t.tenant_id == self.unit.tenant, t.book_id == self.book_id, t.account_id.in_(self.account_ids),
             b.layer.in_([int(layer) for layer in self.layers]), b.period.between(start, last + LAST_ADJUSTMENT),
-            *self._narrowed(), *([] if self.currency is None else [own.currency == self.currency]),
+            own.cell_id.in_(self._cells()), *self._narrowed(),
+            *([] if self.currency is None else [own.currency == self.currency]),
         )  # fmt: skip
+
+    def _touched(self) -> Select[Any]:
+        """The batches with lines of any of the accounts, each once."""
+        t = touch.c
+        of_accounts = and_(
+            t.tenant_id == self.unit.tenant, t.book_id == self.book_id, t.account_id.in_(self.account_ids)
+        )
+        return select(t.tenant_id, t.batch_id).where(of_accounts).distinct()
+
+    def _cells(self) -> Select[Any]:
+        """The cells of the accounts: few, so that a line is known by its cell before anything else of it is read."""
+        c = cell.c
+        return select(c.cell_id).where(
+            c.tenant_id == self.unit.tenant, c.book_id == self.book_id, c.account_id.in_(self.account_ids)
+        ).correlate(None)  # fmt: skip
 
     def _scoped(self, source: FromClause) -> FromClause:
         """With ``account`` beside the cell where a row filter asks for it."""
         return source if self.scope is None else InOrder(source, account, _account_of_cell())
 
     def page(self, first: int, last: int, after: Place | None, limit: int, *only: ColumnElement[bool]) -> Page:
-        """At most ``limit`` lines after a place, in posting order; ``only`` those for which all of it is true."""
-        number = batch.c.first_number + line.c.entry_no - 1
-        query = self._lines(
-            *_PLACE, cell.c.account_id, batch.c.series, number, line.c.memo, line.c.side, line.c.currency,
-            line.c.amount_minor, line.c.base_minor, start=max(first, after.period) if after else first, last=last,
-        ).where(*only)  # fmt: skip
-        if after:
-            query = query.where(tuple_(*_PLACE) > tuple_(*map(literal, after)))
-        found = self.unit.connection.execute(query.order_by(*_PLACE).limit(limit + 1)).all()
+        """At most ``limit`` lines after a place, in posting order; ``only`` those for which all of it is true.
+
+        Days lie in their months, so months are read a few at a time, until the page is full.
+        """
+        number, found = batch.c.first_number + line.c.entry_no - 1, []  # type: ignore[var-annotated]
+        for start, end in _spans(max(first, after.period) if after else first, last):
+            query = self._lines(
+                *_PLACE, cell.c.account_id, batch.c.series, number, line.c.memo, line.c.side, line.c.currency,
+                line.c.amount_minor, line.c.base_minor, start=start, last=end,
+            ).where(*only)  # fmt: skip
+            if after:
+                query = query.where(tuple_(*_PLACE) > tuple_(*map(literal, after)))
+            found += self.unit.connection.execute(query.order_by(*_PLACE).limit(limit + 1 - len(found))).all()
+            if len(found) > limit:
+                break
         rows = [(Place(*row[:4]), row[4], f"{row[5]}-{row[6]:04}", *row[7:]) for row in found[:limit]]
         return Page(rows, Place(*found[limit][:4]) if len(found) > limit else None)
 
@@ -260,6 +284,12 @@ class AccountRows:
         query = self._lines(day, line.c.currency, *_sums(), start=first, last=last)
         found = self.unit.connection.execute(query.group_by(day, line.c.currency).order_by(day))
         return [(row[0], row[1], Moved(*(int(one) for one in row[2:]))) for row in found]
+
+    def due(self, last: int) -> list[tuple[int, int, int | None, int, int]]:
+        """(cell id, account id, due date as 20261231 or None, base debited, base credited) of all lines to a month's end."""
+        query = self._lines(cell.c.cell_id, cell.c.account_id, line.c.due_date, *_sums()[2:], start=0, last=last)
+        found = self.unit.connection.execute(query.group_by(cell.c.cell_id, cell.c.account_id, line.c.due_date))
+        return [(row[0], row[1], row[2], int(row[3]), int(row[4])) for row in found]
 
     def counters(self, places: Sequence[Place]) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """By (batch, entry): the (side, account id) of its lines that the person may see."""
@@ -279,6 +309,16 @@ class AccountRows:
                 if (batch_id, entry_no) in found:
                     found[batch_id, entry_no].append((side, account_id))
         return found
+
+
+def _spans(first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The months from one to another in spans of one, two, four months and so on."""
+    start, length = first // 10000 * 12 + first // 100 % 100 - 1, 1
+    final = last // 10000 * 12 + last // 100 % 100 - 1
+    while start <= final:
+        end = min(start + length - 1, final)
+        yield start // 12 * 10000 + (start % 12 + 1) * 100, end // 12 * 10000 + (end % 12 + 1) * 100
+        start, length = end + 1, length * 2
 
 
 def _sums() -> list[ColumnElement[Any]]:

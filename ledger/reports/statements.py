@@ -8,19 +8,24 @@ whose sign is the gain's (impairment, fair value), which show a loss as a minus:
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ledger.charts import RESULT, Feed, LayoutRow, Take
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """A leaf account's signed balance or movement (debit positive), for one party or for none."""
+    """A leaf account's signed balance or movement (debit positive), for one party or for none.
+
+    ``within_minor`` is the part of the account's balance that is due within a year, on whichever of its rows it stands.
+    """
 
     account: str
     party: str | None
     amount_minor: int
+    within_minor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +45,31 @@ class StatementRow:
     note: str = ""
 
 
-def _taken(feed: Feed, balances: Sequence[Balance]) -> dict[str, int]:
+ByDimension = Mapping[str, Sequence[Balance]]
+"""By dimension: balances whose ``party`` is the value of it, or None where a line has none."""
+NO_DIMENSIONS: ByDimension = MappingProxyType({})
+
+
+def _with_value(feed: Feed, balances: Sequence[Balance]) -> list[Balance]:
+    """Of balances by a dimension those that have a value of it, or the one that a feed names."""
+    return [one for one in balances if one.party and feed.value in ("", one.party)]
+
+
+def _taken(feed: Feed, balances: Sequence[Balance], by: ByDimension) -> dict[str, int]:
     """What a feed takes, account by account, debit positive."""
-    mine = [balance for balance in balances if feed.covers(balance.account)]
+    whose = _with_value(feed, by.get(feed.dimension, ())) if feed.dimension else balances
+    mine = [balance for balance in whose if feed.covers(balance.account)]
     whole: dict[str, int] = defaultdict(int)
     for balance in mine:
         whole[balance.account] += balance.amount_minor
     if feed.take is Take.ALL:
         return dict(whole)
+    if feed.take in (Take.WITHIN_YEAR, Take.OVER_YEAR):
+        within: dict[str, int] = defaultdict(int)
+        for balance in mine:
+            within[balance.account] += balance.within_minor
+        later = {account: amount - within[account] for account, amount in whole.items()}
+        return dict(within) if feed.take is Take.WITHIN_YEAR else later
     if feed.take in (Take.DEBIT, Take.CREDIT):
         total = sum(whole.values())
         return dict(whole) if (total > 0) == (feed.take is Take.DEBIT) else {}
@@ -64,8 +86,13 @@ def _taken(feed: Feed, balances: Sequence[Balance]) -> dict[str, int]:
     return dict(taken)
 
 
-def fill(rows: Iterable[LayoutRow], balances: Sequence[Balance], result_minor: int = 0) -> list[StatementRow]:
-    """Fill a layout. ``result_minor`` is the profit not yet in equity (income positive), fed to ``result``."""
+def fill(
+    rows: Iterable[LayoutRow], balances: Sequence[Balance], result_minor: int = 0, by: ByDimension = NO_DIMENSIONS
+) -> list[StatementRow]:
+    """Fill a layout. ``result_minor`` is the profit not yet in equity (income positive), fed to ``result``.
+
+    ``by`` has the balances that 其中 rows take by a dimension.
+    """
     amounts: dict[str, int] = {}
     filled = []
     for row in rows:
@@ -74,7 +101,7 @@ def fill(rows: Iterable[LayoutRow], balances: Sequence[Balance], result_minor: i
             if feed.code == RESULT:
                 accounts[RESULT] += result_minor
                 continue
-            for account, amount in _taken(feed, balances).items():
+            for account, amount in _taken(feed, balances, by).items():
                 accounts[account] += row.sign * amount
         total = sum(accounts.values()) + sum(factor * amounts[name] for name, factor in row.parts)
         amounts[row.row] = total

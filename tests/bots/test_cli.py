@@ -79,6 +79,25 @@ def test_the_ledger_of_an_account_as_json_and_as_a_table(run: Run) -> None:
     assert run("report", "general-ledger", "--account", "999999").exit_code == EXIT_INVALID
 
 
+def test_a_view_is_saved_opened_renamed_and_let_go(run: Run) -> None:
+    made = run("views", "save", "十一月", "general-ledger", "--filter", "month=2026-11", "--filter", "account=6051")
+    assert made.exit_code == 0, made.output
+    shown = json.loads(run("views", "open", "十一月", "--format", "json").output)
+    assert (shown["account"], shown["first"], shown["last"], shown["totals"]["credit"]) == (
+        "6051",
+        "2026-11",
+        "2026-11",
+        "315.00",
+    )
+    assert "十一月" in run("views", "list").output
+    assert run("views", "rename", "十一月", "Interest").exit_code == 0
+    assert run("views", "open", "十一月").exit_code == 2
+    assert run("views", "save", "gone", "general-ledger", "--filter", "account=9999").exit_code == 0
+    assert run("views", "open", "gone").exit_code == EXIT_INVALID
+    assert run("views", "forget", "Interest").exit_code == 0
+    assert [row["name"] for row in json.loads(run("views", "list", "--json").output)["rows"]] == ["gone"]
+
+
 def test_options_of_the_program_may_stand_after_the_command() -> None:
     assert hoisted(["report", "x", "--json", "--as", "limin"]) == ["--json", "--as", "limin", "report", "x"]
     assert hoisted(["ask", "--", "--json"]) == ["ask", "--", "--json"]

@@ -6,12 +6,13 @@ import calendar
 from collections.abc import Sequence
 from datetime import date
 
-from ledger.books.accounts import AccountType, accounts, get_book
+from ledger.books.accounts import AccountType, accounts, dimensions, get_book
 from ledger.books.entries import Layer
 from ledger.business.closing import facts_on
-from ledger.charts import Layout, layout, layout_on, misplaced
+from ledger.charts import Layout, dimensions_of, layout, layout_on, misplaced, split_by_due
 from ledger.core import Refused, problem
 from ledger.reports.columns import Scope
+from ledger.reports.maturity import due_within_year
 from ledger.reports.statements import Balance, StatementRow, fill
 from ledger.reports.trial_balance import Span, leaf_rows
 from tools.context import Context
@@ -65,13 +66,28 @@ def income_rows(context: Context, first: str, last: str, scope: Scope | None, fo
 def _sheet(context: Context, month: str, scope: Scope | None, form: Layout) -> list[StatementRow]:
     rows = leaf_rows(context.unit, context.company.book, Span(month, month), tuple(Layer), scope, "party")
     standing = [Balance(row.account, row.dimension, row.base.closing) for row in rows]
+    due = due_within_year(context.unit, context.company.book, month, split_by_due(form.layout), scope)
+    standing += [Balance(code, None, 0, amount) for code, amount in due.items() if amount]
     _placed(form, standing)
     types = context.once(
         ("types", context.company.book),
         lambda: {one.code: one.type for one in accounts(context.unit, context.company.book)},
     )
     result = -sum(one.amount_minor for one in standing if types[one.account] in _RESULT)
-    return fill(layout(form.layout, "balance_sheet"), standing, result)
+    return fill(layout(form.layout, "balance_sheet"), standing, result, _by_dimension(context, month, scope, form))
+
+
+def _by_dimension(context: Context, month: str, scope: Scope | None, form: Layout) -> dict[str, list[Balance]]:
+    """Balances by each dimension that 其中 rows of the form take a part by, as far as the company has it."""
+    known, span = dimensions(context.unit), Span(month, month)
+    return {
+        name: [
+            Balance(row.account, row.dimension, row.base.closing)
+            for row in leaf_rows(context.unit, context.company.book, span, tuple(Layer), scope, name)
+        ]
+        for name in dimensions_of(form.layout)
+        if name in known
+    }
 
 
 def _placed(form: Layout, balances: Sequence[Balance]) -> None:

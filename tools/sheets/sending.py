@@ -27,6 +27,7 @@ SHEETS = (
     "income_statement",
     "balance_sheet",
     "cash_flow",
+    "indirect_cash_flow",
     "ap_aging",
     "search_vouchers",
     "general_ledger",

@@ -31,6 +31,7 @@ REPORTS = {
     "balance-sheet": "balance_sheet",
     "income-statement": "income_statement",
     "cash-flow": "cash_flow",
+    "cash-flow-indirect": "indirect_cash_flow",
     "general-ledger": "general_ledger",
     "cash-journal": "cash_journal",
     "journal": "journal",

@@ -140,6 +140,22 @@ def cash_flow(request: Request, month: str = "", form: Asked = "") -> Response:
     )  # fmt: skip
 
 
+@router.get("/reports/cash-flow-indirect")
+def indirect_cash_flow(request: Request, month: str = "", form: Asked = "") -> Response:
+    """Profit reconciled to operating cash of a month, and the vouchers where both methods differ."""
+    desk = Desk(request)
+    chosen = month_or_now(desk, month)
+    if form:
+        return download(desk, "indirect_cash_flow", form, "reports", period=period_of(chosen))
+    outcome = desk.call("indirect_cash_flow", period=period_of(chosen))
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "reports")
+    return desk.page(
+        "indirect_cash_flow.html", "reports", report=outcome.result, month=chosen, months=months_back(desk),
+        tab="cash_flow", parts=scope_of(outcome),
+    )  # fmt: skip
+
+
 @router.get("/reports/vat")
 def vat(request: Request, month: str = "", form: Asked = "") -> Response:
     """The VAT return's worksheet of a month."""

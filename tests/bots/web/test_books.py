@@ -7,12 +7,15 @@ import re
 
 import pytest
 
+from ledger.books.entries import credit, debit
 from tests.bots.web.site import Site, inline_faults
+from tests.ledger.books.small import entry, posted
 
 PAGES = (
     "/reports/journal?month=2026-11",
     "/reports/multi-column/6602?month=2026-11",
     "/reports/by-dimension?month=2026-11",
+    "/reports/cash-flow-indirect?month=2026-11",
 )
 
 
@@ -50,6 +53,19 @@ def test_the_journal_is_ticked_filtered_and_opens_vouchers(busy: Site) -> None:
     narrowed = limin.get("/reports/journal?month=2026-11&account=6602&department=it").text
     assert "借贷相等" not in narrowed and "2 张凭证，2 行" in narrowed and "不必相等" in narrowed
     assert "没有" in limin.get("/reports/journal?month=2026-11&text=nothing-like-this").text
+
+
+def test_both_methods_of_the_cash_flow_lead_to_each_other_and_a_difference_to_its_voucher(busy: Site) -> None:
+    limin = busy.person("limin")
+    assert 'href="/reports/cash-flow-indirect?month=2026-11"' in limin.get("/reports/cash-flow?month=2026-11").text
+    page = limin.get("/reports/cash-flow-indirect?month=2026-11").text
+    assert 'href="/reports/cash-flow?month=2026-11"' in page and "没有差额" in page and "净利润" in page
+    bought = entry(
+        debit("1601", "5000", memo="设备"), credit("220201", "5000", dims={"party": "V0001"}), day="2026-11-20"
+    )
+    sealed = posted(busy.world.house.store, busy.world.tenant, bought)
+    page = limin.get("/reports/cash-flow-indirect?month=2026-11").text
+    assert f'href="/vouchers/{sealed.batch_id}.1"' in page and "1601 固定资产" in page and "没有差额" not in page
 
 
 def test_columns_lead_to_their_accounts_and_their_values(busy: Site) -> None:

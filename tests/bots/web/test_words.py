@@ -25,6 +25,7 @@ from tools.closing.item import Standing
 from tools.demo.arrivals import TRAY
 from tools.demo.cast import FACES
 from tools.printing import PAPERS
+from tools.saved_views import REPORTS
 from tools.shared.missing import Stand
 
 TABLE = {
@@ -62,8 +63,10 @@ FILLED = {
     "allocation.said_": ("kept", "retired"),
     "export.what_": ("kingdee", "yonyou", "datev", "fec"),
     "web.report_": ("trial_balance", "income_statement", "balance_sheet", "aging", "movements", "open_items", "vat", "journal",
-                    "cash_journal", "cash_flow", "dimension"),
+                    "cash_journal", "cash_flow", "dimension", "direct", "indirect"),
     "web.reports_": ("statements", "books"),
+    "view.said_": ("saved", "renamed", "forgotten"),
+    "sheet.title_": REPORTS,
     "web.kind_": ("vat_special", "vat_general", "edigital_special", "edigital_general", "rail", "air", "toll", "customs_vat",
                   "fiscal_receipt", "other"),
     "web.event_": ("propose", "revise", "submit", "answer", "withdraw", "confirm", "undo", "send_back", "reject", "post",

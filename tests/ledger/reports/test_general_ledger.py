@@ -15,6 +15,7 @@ from ledger.books.entries import EntryKind, Layer, LineDraft, Side, VoucherKey, 
 from ledger.books.journal import Voucher, VoucherFilter, search
 from ledger.core.problem import Refused
 from ledger.reports.general_ledger import GeneralLedger, Wanted, general_ledger
+from ledger.reports.ledger_rows import _spans
 from ledger.reports.trial_balance import Span
 from ledger.store import Store, Unit
 from tests.ledger.books import small
@@ -227,3 +228,12 @@ def test_pages_cost_the_same_few_statements(store: Store, company: str) -> None:
         return len(seen)
 
     assert counted(1) == counted(500) > 0
+
+
+@given(st.integers(2020, 2026), st.integers(1, 12), st.integers(0, 60))
+def test_a_ledger_reads_every_month_asked_for_once(year: int, month: int, more: int) -> None:
+    first = year * 12 + month - 1
+    number = [at // 12 * 10000 + (at % 12 + 1) * 100 for at in range(first, first + more + 1)]
+    spans = list(_spans(number[0], number[-1]))
+    assert [one for start, end in spans for one in number if start <= one <= end] == number
+    assert len(spans) <= 6 and all(start <= end for start, end in spans)
