@@ -7,7 +7,8 @@ in proportion, by largest remainder. Cash that moved in base currency only is th
 cash accounts nothing flows. A realised difference belongs to the foreign item that was settled: what came in or went
 out counts at the rate of its day, all of it (CAS 31, IAS 7.25); where nothing foreign was settled it is of the cash.
 A voucher whose cash lines are red takes back the items of the black one. An opening entry inside the span sums up
-vouchers of other books: it is never split. Nothing is plugged: what no item takes stays *unassigned*, with its vouchers.
+vouchers of other books: it is never split, but takes the items of the cash flow to date that came with the opening.
+Nothing is plugged: what no item takes stays *unassigned*, with its vouchers.
 
 One query reads the lines of the vouchers concerned once, summed per voucher and cell; a split is made here, because
 products of two amounts do not fit the integers of a database.
@@ -28,6 +29,7 @@ from ledger.books.accounts import accounts, dimensions, get_book
 from ledger.books.balances import LAST_ADJUSTMENT
 from ledger.books.calendar import period_number
 from ledger.books.entries import EntryKind, VoucherKey
+from ledger.business.opening.carried import Flow, carried
 from ledger.charts import accounts_in_role
 from ledger.charts.cash_flow import EXCHANGE, UNASSIGNED, is_exchange, item_for
 from ledger.core import currency_number
@@ -124,11 +126,15 @@ class CashVoucher:
 
 @dataclass(slots=True)
 class CashFlow:
-    """Base minor units, received positive. Σ ``items`` is ``closing_minor`` less ``opening_minor``, exactly."""
+    """Base minor units, received positive. Σ ``items`` is ``closing_minor`` less ``opening_minor``, exactly.
+
+    ``opened`` are the opening vouchers among what moved cash.
+    """
 
     opening_minor: int
     closing_minor: int
     items: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    opened: list[CashVoucher] = field(default_factory=list)
     vouchers: dict[str, list[CashVoucher]] = field(default_factory=lambda: defaultdict(list))
 
     @property
@@ -240,6 +246,9 @@ def cash_flow(unit: Unit, book: str, span: Span, *, vouchers: bool = True) -> Ca
             continue
         for _, _, _, _, _, account, _, _, _, _, signed, *_ in voucher:
             found.items[item_for(kept.standard, account, signed < 0) or UNASSIGNED] -= int(signed)
+    if found.opened:
+        said = carried(unit)
+        _open(found, said.flows if span.first <= said.day[:7] <= span.last else ())
     assert sum(found.items.values()) == found.change_minor, "cash moved outside its vouchers"
     return found
 
@@ -253,9 +262,23 @@ def _add(found: CashFlow, key: VoucherKey, lines: Sequence[tuple[Any, ...]], sta
     _, _, series, number, _, _, _, kind, *_ = lines[0]
     label = f"{series}-{number:04}"
     if kind == EntryKind.OPENING:
-        moved = {UNASSIGNED: sum(one.signed_minor for one in facing if one.cash)}
-    else:
-        moved = flows(facing, standard)
+        found.opened.append(CashVoucher(key, label, sum(one.signed_minor for one in facing if one.cash)))
+        return
+    moved = flows(facing, standard)
     for item, amount in moved.items():
         found.items[item] += amount
         found.vouchers[item].append(CashVoucher(key, label, amount))
+
+
+def _open(found: CashFlow, said: Sequence[Flow]) -> None:
+    """The cash of opening vouchers: by the items that came with the opening, what they leave unassigned."""
+    rest = sum(one.amount_minor for one in found.opened)
+    last = found.opened[-1]
+    for one in said:
+        found.items[one.item] += one.amount
+        found.vouchers[one.item].append(CashVoucher(last.key, last.label, one.amount))
+    rest -= sum(one.amount for one in said)
+    behind = [CashVoucher(last.key, last.label, rest)] if said else found.opened
+    if rest or not said:
+        found.items[UNASSIGNED] += rest
+        found.vouchers[UNASSIGNED] += [one for one in behind if one.amount_minor]
