@@ -70,6 +70,7 @@ MODULES = (
     "tools.cash_journal",
     "tools.cash_counts",
     "tools.runs",
+    "tools.offsets",
     "tools.settlements",
     "tools.statements",
     "tools.cash_flow",
