@@ -104,6 +104,7 @@ FILLED = {
     "bank.reason_": ("reference", "name", "day", "sum"),
     "cash.": ("opening", "carried", "line", "day", "month", "closing"),
     "rate.kind_": ("mid", "closing", "average"),
+    "company.corrections_": ("red", "swap", "usual"),
     "closing.against_": ("last_month", "last_year"),
     "closing.fact_": tuple(FACTS),
     "closing.value_": tuple(value for values in FACTS.values() for value in values),

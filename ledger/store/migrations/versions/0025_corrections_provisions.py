@@ -1,0 +1,19 @@
+"""Each book says how it takes a voucher back: in red on the same side, or on the other side. Books there were are red.
+
+Books made since have the column from the start (``sql/books.sql``), there on the line of the one before it, as SQLite writes
+an added column down: ``verify`` compares the text.
+"""
+
+from __future__ import annotations
+
+from ledger.store.migrations.helpers import Step
+from ledger.store.migrations.sealed import refresh_triggers
+
+
+def upgrade(step: Step) -> None:
+    there = {item["name"] for item in step.op.get_bind().dialect.get_columns(step.connection, "book")}
+    if "corrections" not in there:
+        step.run(
+            "ALTER TABLE book ADD COLUMN corrections TEXT NOT NULL DEFAULT 'red' CHECK (corrections IN ('red', 'swap'))"
+        )
+    refresh_triggers(step)
