@@ -71,6 +71,7 @@ MODULES = (
     "tools.cash_counts",
     "tools.runs",
     "tools.offsets",
+    "tools.provisions",
     "tools.settlements",
     "tools.statements",
     "tools.cash_flow",

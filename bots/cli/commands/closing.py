@@ -120,3 +120,8 @@ def add(group: typer.Typer, text: Callable[[str], str]) -> None:
         with framed(context.obj) as frame:
             given = {"creditor": creditor, "day": day, "amount": amount, "agreement": agreement}
             frame.run("propose_offset", debtor=debtor, **{name: value for name, value in given.items() if value})
+
+    @group.command("provisions", help=text("books_provisions"))
+    def provisions(context: typer.Context) -> None:
+        with framed(context.obj) as frame:
+            frame.run("list_provisions")

@@ -110,6 +110,7 @@ FILLED = {
     "closing.value_": tuple(value for values in FACTS.values() for value in values),
     "company.": ("name", "name_en", "tax_id", "currency", "first_period", "time_zone", "admin_name", "admin_name_en",
                  "admin_user"),
+    "provision.said_": ("kept", "retired"),
     "company.step_opening_": ("none", "waits", "posted"),
     "chart.said_": ("taken", "added", "changed"),
     "chart.type_": tuple(one.value for one in AccountType),

@@ -30,6 +30,7 @@ from ledger.books.journal import get_voucher
 from ledger.books.periods import open_period
 from ledger.books.reversal import correction, draft_of, reversal
 from ledger.business.closing import give_fact
+from ledger.business.closing.specific import specifics
 from ledger.core.problem import Refused
 from ledger.proof import verify
 from ledger.proposals import post
@@ -177,6 +178,7 @@ def test_a_swapped_book_knows_no_red_difference(tenant: str, tenants: Tenants) -
 
 
 _BEFORE = (
+    "DROP TABLE specific_provision", "DROP TABLE company_change", "ALTER TABLE company DROP COLUMN address",
     "ALTER TABLE book DROP COLUMN corrections", "DELETE FROM schema_revision WHERE number = 25",
 )  # fmt: skip
 
@@ -186,6 +188,7 @@ def _lives_on(store: Store) -> None:
     store.migrate()
     with store.read("acme") as unit:
         assert get_book(unit, small.BOOK).corrections == "red"
+        assert specifics(unit, small.BOOK) == []
         key = VoucherKey(int(unit.connection.exec_driver_sql("SELECT max(batch_id) FROM batch").scalar() or 0), 1)
     with store.write("acme") as unit:
         back = reversal(unit, key, "2026-11-25", "wang")

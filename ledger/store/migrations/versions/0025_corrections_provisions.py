@@ -1,13 +1,15 @@
 """Each book says how it takes a voucher back: in red on the same side, or on the other side. Books there were are red.
 
 Books made since have the column from the start (``sql/books.sql``), there on the line of the one before it, as SQLite writes
-an added column down: ``verify`` compares the text.
+an added column down: ``verify`` compares the text. And receivables provided for by
+name.
 """
 
 from __future__ import annotations
 
 from ledger.store.migrations.helpers import Step
 from ledger.store.migrations.sealed import refresh_triggers
+from ledger.store.schema.provisions import specific_provision
 
 
 def upgrade(step: Step) -> None:
@@ -16,4 +18,5 @@ def upgrade(step: Step) -> None:
         step.run(
             "ALTER TABLE book ADD COLUMN corrections TEXT NOT NULL DEFAULT 'red' CHECK (corrections IN ('red', 'swap'))"
         )
+    step.create(specific_provision, rights="SELECT, INSERT")
     refresh_triggers(step)
