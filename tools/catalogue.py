@@ -70,6 +70,7 @@ MODULES = (
     "tools.cash_journal",
     "tools.cash_counts",
     "tools.runs",
+    "tools.company_facts",
     "tools.offsets",
     "tools.provisions",
     "tools.settlements",

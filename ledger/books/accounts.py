@@ -150,6 +150,14 @@ def _book(row: Any) -> Book:
     )  # fmt: skip
 
 
+def describe_book(unit: Unit, book: str, name_zh: str, name_en: str, time_zone: str) -> None:
+    """What a book is called and where its days begin; nothing of it is hashed."""
+    unit.connection.execute(
+        text("UPDATE book SET name_zh = :zh, name_en = :en, time_zone = :zone WHERE tenant_id = :t AND code = :code"),
+        {"zh": name_zh, "en": name_en, "zone": time_zone, "t": unit.tenant, "code": book},
+    )
+
+
 def set_grace(unit: Unit, book: str, seconds: int) -> None:
     """Seconds between a confirmation and its posting, in which it can be undone (0 to 3600)."""
     if not 0 <= seconds <= 3600:

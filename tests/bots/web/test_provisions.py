@@ -33,3 +33,18 @@ def test_an_item_is_provided_for_by_name_and_given_up(site: Site, language: str)
     assert gone.status_code == 200 and "客户破产" not in gone.text
     assert 'action="/provisions"' not in site.person("zhangwei").get("/provisions").text
     assert site.person("chenxiao").get("/provisions").status_code == 403
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_companys_address_is_changed_and_its_currency_says_why_not(site: Site, language: str) -> None:
+    person = site.person("admin", language, follow_redirects=True)
+    page = person.get("/company").text
+    assert inline_faults(page) == [] and say("company.fixed_currency", language) in page
+    typed = dict(re.findall(r'<input class="input" name="(\w+)" value="([^"]*)"', page))
+    wrong = person.send_form("/company", typed | {"time_zone": "Mars", "address": "中山路 1 号"})
+    assert wrong.status_code == 422 and "中山路 1 号" in wrong.text
+    kept = person.send_form("/company", typed | {"address": "中山路 1 号"})
+    assert kept.status_code == 200 and '<ins lang="zh">中山路 1 号</ins>' in kept.text
+    assert 'action="/company"' not in site.person("zhangwei").get("/company").text
+    assert site.person("zhangwei").send_form("/company", typed).status_code in (403, 422)
+    assert "中山路 1 号" in person.get("/company").text

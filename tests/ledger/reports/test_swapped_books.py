@@ -38,6 +38,7 @@ from ledger.reports.cash_flow import cash_flow
 from ledger.reports.trial_balance import Span, leaf_rows
 from ledger.store import Store
 from ledger.store import postgres as postgres_engine
+from ledger.store.company import changes
 from tests.ledger.books import small
 from tests.postgres_server import Server
 from tests.tenants import Tenants
@@ -188,6 +189,7 @@ def _lives_on(store: Store) -> None:
     store.migrate()
     with store.read("acme") as unit:
         assert get_book(unit, small.BOOK).corrections == "red"
+        assert changes(unit) == []
         assert specifics(unit, small.BOOK) == []
         key = VoucherKey(int(unit.connection.exec_driver_sql("SELECT max(batch_id) FROM batch").scalar() or 0), 1)
     with store.write("acme") as unit:
