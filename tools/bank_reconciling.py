@@ -132,7 +132,7 @@ def _book_line(one: BookItem, currency: str, first: date) -> OpenLine:
     return OpenLine(
         key=".".join(map(str, one.key)), kind="books_received" if one.amount_minor > 0 else "books_paid", day=on,
         amount=from_minor(abs(one.amount_minor), currency), memo=one.memo, number=one.label,
-        voucher=f"{one.key.batch_id}.{one.key.entry_no}", carried=on < first, later=one.later,
+        voucher=f"{one.key.batch_id}.{one.key.entry_no}" if one.key.batch_id else "", carried=on < first, later=one.later,
     )  # fmt: skip
 
 

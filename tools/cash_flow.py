@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from pydantic import BaseModel
 
-from ledger.charts.cash_flow import UNASSIGNED
+from ledger.charts import Layout
+from ledger.charts.cash_flow import STATEMENT, UNASSIGNED
 from ledger.charts.indirect import indirect_layout
 from ledger.core import from_minor
 from ledger.reports.cash_flow import cash_flow as read_cash_flow
@@ -20,7 +21,8 @@ from tools.context import Context, Forbidden
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, months, scope_line, this_month, unposted
-from tools.shared.balance_sheet import form_on, year_start
+from tools.shared.balance_sheet import form_on, year_ago, year_start
+from tools.shared.prior_year import entered
 
 MOST_BEHIND = 20
 """Vouchers shown behind a row, those that moved most first; of the row of what nobody assigned, all."""
@@ -35,7 +37,9 @@ class VoucherBehind(BaseModel):
 
 
 class CashRow(BaseModel):
-    """A row: this period and the year so far, ``count`` vouchers behind this period, and the largest of them."""
+    """A row: this period, the year so far, the same months a year ago; ``count`` vouchers behind this period, and the largest
+    of them.
+    """
 
     row: str
     name: str
@@ -44,6 +48,7 @@ class CashRow(BaseModel):
     level: int
     amount: Decimal
     to_date: Decimal
+    last_year: Decimal
     note: str
     count: int
     vouchers: tuple[VoucherBehind, ...]
@@ -53,6 +58,7 @@ class CashFlowStatement(BaseModel):
     """The statement; ``opening`` plus ``change`` is ``closing``, exactly. ``unassigned`` is cash that no item took.
 
     ``has_indirect`` says whether the layout also reconciles profit to operating cash (``indirect_cash_flow``).
+    ``entered`` names the columns whose figures came with the opening, not from the books.
     """
 
     layout: str
@@ -67,6 +73,7 @@ class CashFlowStatement(BaseModel):
     unassigned: Decimal
     has_indirect: bool
     rows: tuple[CashRow, ...]
+    entered: tuple[str, ...] = ()
 
 
 class CashFlowRequest(Request):
@@ -97,6 +104,7 @@ def cash_flow(context: Context, request: CashFlowRequest) -> Done:
     so_far = read_cash_flow(context.unit, book, Span(year_start(context, last), last), vouchers=False)
     year = cash_flow_rows(form.layout, so_far)
     to_date = {one.row.row: one.amount_minor for one in year}
+    last_year, by_hand = _a_year_ago(context, first, last, form)
     open_rows = [one for one in rows if any(feed.code == UNASSIGNED for feed in one.row.feeds)]
     context.tally.rows = len(rows)
     result = CashFlowStatement(
@@ -105,20 +113,36 @@ def cash_flow(context: Context, request: CashFlowRequest) -> Done:
         change=from_minor(flow.change_minor, base), closing=from_minor(flow.closing_minor, base),
         unassigned=from_minor(sum(one.amount_minor for one in open_rows), base),
         has_indirect=bool(indirect_layout(form.layout)),
-        rows=tuple(_row(context, one, to_date[one.row.row]) for one in rows),
+        rows=tuple(_row(context, one, to_date[one.row.row], last_year[one.row.row]) for one in rows),
+        entered=("last_year",) if by_hand else (),
     )  # fmt: skip
-    heads = [period.text(), context.say("report.to_date")]
+    heads = [
+        period.text(),
+        context.say("report.to_date"),
+        context.say("report.last_year_entered" if by_hand else "report.last_year"),
+    ]
     scoped = scope_line(context, period.text(), form.called(context.language), unposted=unposted(context))
-    return Done(result, (_table(context, rows, to_date, heads), scoped))
+    return Done(result, (_table(context, rows, to_date, last_year, heads), scoped))
 
 
-def _row(context: Context, one: CashFlowRow, to_date: int) -> CashRow:
+def _a_year_ago(context: Context, first: str, last: str, form: Layout) -> tuple[dict[str, int], bool]:
+    """Each row of the same months a year ago, of the books or as it came with the opening; whether it is that."""
+    span = (year_ago(first), year_ago(last))
+    flow = read_cash_flow(context.unit, context.company.book, Span(*span), vouchers=False)
+    nothing = set(flow.items) <= {UNASSIGNED} and sum(one.amount_minor for one in flow.opened) == flow.change_minor
+    said = entered(context, STATEMENT, *span, form) if nothing else []
+    if said:
+        return {one.row: one.amount_minor for one in said}, True
+    return {one.row.row: one.amount_minor for one in cash_flow_rows(form.layout, flow)}, False
+
+
+def _row(context: Context, one: CashFlowRow, to_date: int, last_year: int) -> CashRow:
     base, row = context.company.currency, one.row
     every = any(feed.code == UNASSIGNED for feed in row.feeds)
     largest = sorted(one.vouchers, key=lambda voucher: -abs(voucher.amount_minor))
     return CashRow(
         row=row.row, name=row.name_zh, name_en=row.name_en, kind=row.kind, level=row.level,
-        amount=from_minor(one.amount_minor, base), to_date=from_minor(to_date, base),
+        amount=from_minor(one.amount_minor, base), to_date=from_minor(to_date, base), last_year=from_minor(last_year, base),
         note=context.say(f"report.note_{row.note}") if row.note else "", count=len(one.vouchers),
         vouchers=tuple(
             VoucherBehind(id=f"{voucher.key.batch_id}.{voucher.key.entry_no}", label=voucher.label,
@@ -128,15 +152,23 @@ def _row(context: Context, one: CashFlowRow, to_date: int) -> CashRow:
     )  # fmt: skip
 
 
-def _table(context: Context, rows: list[CashFlowRow], to_date: dict[str, int], heads: list[str]) -> Table:
+def _table(
+    context: Context, rows: list[CashFlowRow], to_date: dict[str, int], last_year: dict[str, int], heads: list[str]
+) -> Table:
     base, shown = context.company.currency, []
     for one in rows:
         row = one.row
-        if row.kind == "line" and not one.amount_minor and not to_date[row.row] and not one.vouchers:
+        if (
+            row.kind == "line"
+            and not one.amount_minor
+            and not to_date[row.row]
+            and not last_year[row.row]
+            and not one.vouchers
+        ):
             continue
         weight = row.kind if row.kind in ("subtotal", "total") else "line"
         name = words(row.name_en if context.language == "en" else row.name_zh)
-        figures = (money(one.amount_minor, base), money(to_date[row.row], base))
+        figures = tuple(money(amount, base) for amount in (one.amount_minor, to_date[row.row], last_year[row.row]))
         shown.append(Row(cells=(name, *figures), weight=weight, indent=row.level))  # type: ignore[arg-type]
         if any(feed.code == UNASSIGNED for feed in row.feeds):
             shown += [
@@ -144,6 +176,7 @@ def _table(context: Context, rows: list[CashFlowRow], to_date: dict[str, int], h
                     cells=(
                         words(voucher.label, Ref(kind="voucher", id=f"{voucher.key.batch_id}.{voucher.key.entry_no}")),
                         money(voucher.amount_minor, base),
+                        words(""),
                         words(""),
                     ),
                     indent=2,

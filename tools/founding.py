@@ -32,7 +32,10 @@ _PERIOD = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 
 class FoundCompany(Request):
-    """What a company is told apart by, how its books are kept, and who comes in first."""
+    """What a company is told apart by, how its books are kept, and who comes in first.
+
+    ``corrections``: vouchers are taken back in ``red`` or by ``swap`` of sides; by default as the standard usually does.
+    """
 
     name: str = Field(max_length=120)
     name_en: str = Field(default="", max_length=120)
@@ -43,6 +46,7 @@ class FoundCompany(Request):
     fiscal_start_month: str = "1"
     first_period: str = ""
     time_zone: str = "Asia/Shanghai"
+    corrections: str = ""
     admin_user: str = Field(default="", max_length=40)
     admin_name: str = Field(default="", max_length=60)
     admin_name_en: str = Field(default="", max_length=60)
@@ -68,11 +72,18 @@ def faults(request: FoundCompany) -> list[Problem]:
         (not (month.isascii() and month.isdigit() and 1 <= int(month[:3]) <= 12), "fiscal_start_month", "company.bad_month"),
         (not _PERIOD.fullmatch(request.first_period), "first_period", "company.bad_period"),
         (request.time_zone not in available_timezones(), "time_zone", "company.unknown_zone"),
+        (request.corrections not in ("", *_reversals(request)), "corrections", "company.no_such_correction"),
         (not request.admin_name, "admin_name", "company.no_admin"),
         (not is_user(request.admin_user), "admin_user", "company.bad_user"),
     )  # fmt: skip
     told = request.model_dump()
     return [problem(key, where, given=str(told[where])[:60], standard=request.standard) for bad, where, key in checks if bad]  # fmt: skip
+
+
+def _reversals(request: FoundCompany) -> list[str]:
+    """How books of the standard may take vouchers back, the usual way first."""
+    found = standards().get(request.standard)
+    return found.reversals.split() if found else ["red"]
 
 
 def is_user(text: str) -> bool:
@@ -122,7 +133,7 @@ def found_company(context: Context, request: FoundCompany) -> Done:
     code, name = DEPARTMENT[request.language]
     lay_ground(
         context.unit, context.company, context.now, departments={code: name}, people=[first_admin(request)],
-        fiscal_start_month=int(request.fiscal_start_month),
+        fiscal_start_month=int(request.fiscal_start_month), corrections=request.corrections or _reversals(request)[0],
     )  # fmt: skip
     months = open_months(request.first_period, context.today)
     for month in months:

@@ -10,7 +10,17 @@ from ledger.books.accounts import accounts, create_accounts, create_values, get_
 from ledger.books.calendar import period_number
 from ledger.books.entries import Content, EntryDraft, EntryKind, ItemKey, Layer, LineDraft, Side
 from ledger.books.periods import find_period, open_period, periods
-from ledger.business.opening import Run, RunLine, Terms, differences, plan, terms
+from ledger.business.opening import (
+    KEPT,
+    Carried,
+    Run,
+    RunLine,
+    Terms,
+    differences,
+    disagreements,
+    plan,
+    terms,
+)
 from ledger.business.parties import Party, add_party, next_party_id
 from ledger.charts import account_in_role
 from ledger.core import Principal, Problem, Refused, grouped, problem, say
@@ -22,7 +32,9 @@ from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, Request, tool
+from tools.shared.balance_sheet import form_on
 from tools.shared.opening_files import NEW, Meaning, Raw, Reader, parent_of, read_files, sub_account
+from tools.shared.opening_more import MoreReader
 
 ORIGIN = "opening"
 ALIVE = [State.DRAFT, State.PROPOSED, State.RETURNED, State.CONFIRMED, State.POSTED]
@@ -53,10 +65,16 @@ class UnknownAccount(BaseModel):
 
 
 class OpeningChecked(BaseModel):
-    """What the files come to; ``differences`` empty means that it can be proposed. Minor units, base currency."""
+    """What the files come to; ``differences`` empty means that it can be proposed. Minor units, base currency.
+
+    ``flows``, ``prior`` and ``bank_lines`` count the rows of the sheets beside balances.
+    """
 
     rows: int
     items: int
+    flows: int
+    prior: int
+    bank_lines: int
     debit_minor: int
     credit_minor: int
     currency: str
@@ -101,14 +119,22 @@ def _checkers(context: Context) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _meaning(context: Context, request: OpeningFiles) -> tuple[Meaning, list[Problem]]:
-    reader = Reader(context, request.choices, create_parties=request.create_parties)
+def _meaning(context: Context, request: OpeningFiles) -> tuple[Meaning, Carried, list[Problem]]:
+    reader, where, company = (
+        Reader(context, request.choices, create_parties=request.create_parties),
+        _terms(context),
+        context.company,
+    )
     meaning = reader.read(context.prepared)
-    found = differences(meaning.opening, reader.chart, _terms(context), context.company.currency)
-    return meaning, [*meaning.faults, *found]
+    form = form_on(context, (where.before_day or where.year_day)[:7])
+    beside = MoreReader(company.standard, company.currency, reader.chart, form, where)
+    said = beside.read(context.prepared.more)
+    found = differences(meaning.opening, reader.chart, where, company.currency)
+    found += disagreements(said, meaning.opening, company.standard, company.currency)
+    return meaning, said, [*meaning.faults, *beside.faults, *found]
 
 
-def _shown(context: Context, meaning: Meaning, found: list[Problem]) -> OpeningChecked:
+def _shown(context: Context, meaning: Meaning, said: Carried, found: list[Problem]) -> OpeningChecked:
     chart = {one.code: one for one in accounts(context.unit, context.company.book)}
     return OpeningChecked(
         rows=len(meaning.balances), items=len(meaning.items), currency=context.company.currency,
@@ -116,7 +142,8 @@ def _shown(context: Context, meaning: Meaning, found: list[Problem]) -> OpeningC
         credit_minor=sum(max(-one.closing, 0) for one in meaning.balances),
         unknown=tuple(UnknownAccount(code=code, name=name, parent=parent_of(chart, code)) for code, name in meaning.accounts.items()),
         unknown_parties=tuple(meaning.parties), differences=tuple(one.text(context.language) for one in found),
-        ready=not found and bool(meaning.balances), checkers=_checkers(context),
+        ready=not found and bool(meaning.balances), checkers=_checkers(context), flows=len(said.flows),
+        prior=len(said.prior), bank_lines=len(said.bank),
     )  # fmt: skip
 
 
@@ -124,14 +151,16 @@ def _told(context: Context, shown: OpeningChecked) -> tuple[Text, ...]:
     key = "opening.balances" if shown.debit_minor == shown.credit_minor else "opening.balances_not"
     debit, credit = (grouped(value, shown.currency) for value in (shown.debit_minor, shown.credit_minor))
     head = context.say(key, debit=debit, credit=credit, rows=shown.rows, items=shown.items)
-    return tuple(Text(text=line) for line in (head, *shown.differences))
+    more = {"flows": shown.flows, "prior": shown.prior, "bank": shown.bank_lines}
+    beside = (context.say("opening.beside", **more),) if any(more.values()) else ()
+    return tuple(Text(text=line) for line in (head, *beside, *shown.differences))
 
 
 @tool(action="chart.read", effect="read", prepare=_read, people_only=True)
 def check_opening(context: Context, request: OpeningFiles) -> Done:
     """Look at opening balances without changing anything: debit and credit, unknown accounts, every difference."""
-    meaning, found = _meaning(context, request)
-    shown = _shown(context, meaning, found)
+    meaning, said, found = _meaning(context, request)
+    shown = _shown(context, meaning, said, found)
     context.tally.rows = shown.rows
     return Done(shown, _told(context, shown))
 
@@ -150,7 +179,7 @@ def propose_opening(context: Context, request: OpeningFiles) -> Done:
     if _alive(context):
         raise Refused(problem("opening.there_already"))
     _complete_master(context, request)
-    meaning, found = _meaning(context, request)
+    meaning, said, found = _meaning(context, request)
     if found:
         raise Refused(*found)
     chart = {one.code: one for one in accounts(context.unit, context.company.book)}
@@ -159,7 +188,9 @@ def propose_opening(context: Context, request: OpeningFiles) -> Done:
     now = [run for run in runs if run.name != LAST]
     if not now:
         raise Refused(problem("opening.nothing"))
-    made = [_propose(context, run, later if run is now[0] else None) for run in now]
+    made = [
+        _propose(context, run, later, said) if run is now[0] else _propose(context, run, None, Carried()) for run in now
+    ]
     shown = OpeningProposed(proposals=tuple(made), checkers=_checkers(context), settled_later=later is not None)
     return Done(shown, (Text(text=context.say("opening.proposed", count=len(made))),))
 
@@ -182,13 +213,13 @@ def _complete_master(context: Context, request: OpeningFiles) -> None:
             create_values(context.unit, "party", {party: name})
 
 
-def _propose(context: Context, run: Run, later: Run | None) -> str:
+def _propose(context: Context, run: Run, later: Run | None, said: Carried) -> str:
     book = context.company.book
     if find_period(context.unit, book, run.period) is None:
         open_period(context.unit, book, run.period, context.principal.user, context.now)
     lines = tuple(_line(context, run, one, None) for one in run.lines)
     facts = {"opening": run.name, "settles": [_kept(one) for one in later.lines] if later else [],
-             "later": [later.period, later.day] if later else []}  # fmt: skip
+             "later": [later.period, later.day] if later else [], **({KEPT: said.kept()} if said else {})}  # fmt: skip
     return _submitted(context, run.name, run.period, run.day, run.transfer, lines, facts)
 
 
@@ -213,15 +244,16 @@ def _submitted(
 
 def _line(context: Context, run: Run, one: RunLine, settles: ItemKey | None) -> LineDraft:
     memo = say(f"opening.memo_{run.name}", context.company.language)
+    currency = one.currency or context.company.currency
     return LineDraft(
-        one.account, one.side, one.amount, context.company.currency, memo=f"{memo} {one.number}".strip(), dims=one.dims,
-        due_date=one.due or None, settles=settles,
+        one.account, one.side, one.own if one.currency else one.amount, currency, one.amount,
+        memo=f"{memo} {one.number}".strip(), dims=one.dims, due_date=one.due or None, settles=settles,
     )  # fmt: skip
 
 
 def _kept(one: RunLine) -> dict[str, Any]:
     return {"account": one.account, "side": int(one.side), "amount": one.amount, "dims": dict(one.dims),
-            "settles": list(one.settles) if one.settles else None}  # fmt: skip
+            "settles": list(one.settles) if one.settles else None, "currency": one.currency, "own": one.own}  # fmt: skip
 
 
 def _alive(context: Context) -> list[ProposalView]:
@@ -251,7 +283,8 @@ def finish_opening(context: Context, request: Nothing) -> Done:
     for kept in first.context["settles"]:
         to = kept["settles"]
         batch = batches[to[0]] if to else None
-        one = RunLine(kept["account"], Side(kept["side"]), kept["amount"], tuple(sorted(kept["dims"].items())))
+        one = RunLine(kept["account"], Side(kept["side"]), kept["amount"], tuple(sorted(kept["dims"].items())),
+                      currency=kept.get("currency", ""), own=kept.get("own", 0))  # fmt: skip
         lines.append(_line(context, run, one, ItemKey(batch, 1, to[1]) if to and batch else None))
     made = _submitted(context, LAST, period, day, False, tuple(lines), {"opening": LAST, "settles": []})
     shown = OpeningProposed(proposals=(made,), checkers=_checkers(context))

@@ -8,22 +8,20 @@ from typing import Annotated
 
 from pydantic import BaseModel, StringConstraints
 
-from ledger.books.balances import OpenItem, days_overdue, open_items
+from ledger.books.balances import OpenItem, days_overdue
 from ledger.books.entries import Content, Dims, EntryDraft, dims
 from ledger.business.closing import Month
 from ledger.business.parties import parties
-from ledger.business.settlement import Money, Part, WriteOff, settlement
+from ledger.business.settlement import Money, WriteOff, settlement
 from ledger.core import Refused, from_minor, problem, to_minor
 from ledger.proposals import ProposalDraft, propose
-from policies.access import Resource, sees_every
 from tools.blocks import Column, Row, Table, money, words
-from tools.context import Context, Forbidden
+from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import chart_of, find_account, find_party, scope_line
+from tools.shared.open_items import Chosen, Short, chosen_parts, items_on, key_of
 from tools.shared.proposal_cards import card, lines_table, show
-
-Short = Annotated[str, StringConstraints(max_length=120, strip_whitespace=True)]
 
 
 class OpenItemsRequest(Request):
@@ -61,21 +59,10 @@ class OpenItems(BaseModel):
     known: dict[str, str]
 
 
-def _key(item: OpenItem) -> str:
-    return f"{item.key.batch_id}.{item.key.entry_no}.{item.key.line_no}"
-
-
-def _items(context: Context, day: str, party: str | None = None) -> list[OpenItem]:
-    """Refused for those who do not see every line."""
-    if not sees_every(context.principal, "report.read", "Line"):
-        raise Forbidden(context.may("people.change", Resource("Company", context.company.tenant)))
-    return open_items(context.unit, context.company.book, day, party=party)
-
-
 def _shown(context: Context, item: OpenItem, names: dict[str, str], accounts: dict[str, str], day: str) -> ShownItem:
     party = dict(item.dims).get("party") or dict(item.dims).get("employee", "")
     return ShownItem(
-        key=_key(item), account=item.account, account_name=accounts.get(item.account, ""), party=party,
+        key=key_of(item), account=item.account, account_name=accounts.get(item.account, ""), party=party,
         party_name=names.get(party, party), day=date.fromisoformat(item.posting_date),
         due=date.fromisoformat(item.due_date) if item.due_date else None, days_late=max(days_overdue(item, day), 0),
         memo=item.memo, currency=item.currency, amount=from_minor(item.amount_minor, item.currency),
@@ -92,7 +79,7 @@ def list_open_items(context: Context, request: OpenItemsRequest) -> Done:
     english = context.language == "en"
     chart = chart_of(context, context.company.book)
     accounts = {one.code: one.name_en if english else one.name_zh for one in chart}
-    rows = tuple(_shown(context, one, names, accounts, day) for one in _items(context, day, party))
+    rows = tuple(_shown(context, one, names, accounts, day) for one in items_on(context, day, party))
     context.tally.rows, context.tally.tainted = len(rows), True  # names and memos
     total, base = sum((one.base for one in rows), Decimal(0)), context.company.currency
     columns = tuple(
@@ -113,13 +100,6 @@ def list_open_items(context: Context, request: OpenItemsRequest) -> Done:
     return Done(result, (Table(columns=columns, rows=shown), scope_line(context, day)))
 
 
-class Chosen(BaseModel):
-    """An item by its key, and how much of it (positive, its own currency); nothing for all of it."""
-
-    item: Short
-    amount: Decimal | None = None
-
-
 class ProposeSettlement(Request):
     """``account`` is where the money goes or comes from; without it the items must be even. ``rate`` is the day's, for a
     foreign currency; ``in_base`` says that the account is kept in base currency. ``write_off`` of the items' currency goes
@@ -135,18 +115,6 @@ class ProposeSettlement(Request):
     write_off_account: Short = ""
     department: Short = ""
     memo: Annotated[str, StringConstraints(max_length=200, strip_whitespace=True)] = ""
-
-
-def _parts(context: Context, request: ProposeSettlement) -> list[Part]:
-    known = {_key(one): one for one in _items(context, request.day.isoformat())}
-    parts = []
-    for chosen in request.items:
-        item = known.get(chosen.item)
-        if item is None:
-            raise Refused(problem("settle.unknown_item", "items", item=chosen.item))
-        amount = abs(item.open_minor) if chosen.amount is None else to_minor(chosen.amount, item.currency)
-        parts.append(Part(item, amount))
-    return parts
 
 
 def _dims(context: Context, request: ProposeSettlement, account: str, month: Month) -> Dims:
@@ -178,7 +146,7 @@ def _write_off(context: Context, request: ProposeSettlement, currency: str, mont
 def propose_settlement(context: Context, request: ProposeSettlement) -> Done:
     """Propose a voucher that settles open items against each other or against money, with the realised difference."""
     day, base = request.day.isoformat(), context.company.currency
-    parts = _parts(context, request)
+    parts = chosen_parts(context, request.items, day)
     currency = parts[0].item.currency if parts else base
     month = Month.of(context.unit, context.company.book, day[:7])
     difference = month.account("exchange_realised") or month.account("exchange_difference")

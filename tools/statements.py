@@ -17,7 +17,8 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, months, rows_of_lines, scope_line, this_month, unposted
-from tools.shared.balance_sheet import balance_sheet_rows, form_on, income_rows, month_before, year_start
+from tools.shared.balance_sheet import balance_sheet_rows, form_on, income_rows, month_before, year_ago, year_start
+from tools.shared.prior_year import or_entered
 
 
 class Cell(BaseModel):
@@ -44,7 +45,7 @@ class Statement(BaseModel):
     """A filled statement; ``balanced`` says that assets equal liabilities and equity.
 
     ``layout`` was used, ``layout_name`` in the reader's language, ``layout_source`` the text it comes from, ``checked``
-    whether that text was read for it.
+    whether that text was read for it. ``entered`` names the columns whose figures came with the opening, not from the books.
     """
 
     statement: str
@@ -57,6 +58,7 @@ class Statement(BaseModel):
     compared_with: str | None = None
     rows: tuple[Cell, ...]
     balanced: bool | None = None
+    entered: tuple[str, ...] = ()
 
 
 Beside = Mapping[str, Sequence[StatementRow]]
@@ -136,22 +138,19 @@ def income_statement(context: Context, request: IncomeStatementRequest) -> Done:
         return income_rows(context, start, end, scope, form)
 
     rows = rows_of(first, last)
-    beside: dict[str, list[StatementRow]] = {"compared": rows_of(*months(compared))} if compared else {}
+    beside: dict[str, Sequence[StatementRow]] = {"compared": rows_of(*months(compared))} if compared else {}
     beside["to_date"] = rows_of(year_start(context, last), last)
-    beside["last_year"] = rows_of(_year_ago(first), _year_ago(last))
+    span = (year_ago(first), year_ago(last))
+    beside["last_year"], by_hand = or_entered(context, rows_of(*span), "income_statement", *span, form)
     heads = [period.text(), *([compared.text(), context.say("report.change")] if compared else [])]
-    heads += [context.say("report.to_date"), context.say("report.last_year")]
+    heads += [context.say("report.to_date"), context.say("report.last_year_entered" if by_hand else "report.last_year")]
     context.tally.rows = len(rows)
     result = Statement(
         statement="income_statement", first=first, last=last, compared_with=compared.text() if compared else None,
-        rows=_cells(context, rows, beside), **_about(context, form),
+        rows=_cells(context, rows, beside), entered=("last_year",) if by_hand else (), **_about(context, form),
     )  # fmt: skip
     scoped = scope_line(context, period.text(), form.called(context.language), unposted=unposted(context))
     return Done(result, (_table(context, rows, beside, heads, compared is not None), scoped))
-
-
-def _year_ago(month: str) -> str:
-    return f"{int(month[:4]) - 1:04}{month[4:]}"
 
 
 class BalanceSheetRequest(Request):
@@ -179,14 +178,17 @@ def balance_sheet(context: Context, request: BalanceSheetRequest) -> Done:
     month = f"{day:%Y-%m}"
     form = form_on(context, month, request.layout)
     rows, ended = balance_sheet_rows(context, month, form), month_before(year_start(context, month))
-    beside = {"compared": balance_sheet_rows(context, ended, form)}
+    compared, by_hand = or_entered(
+        context, balance_sheet_rows(context, ended, form), "balance_sheet", ended, ended, form
+    )
+    beside = {"compared": compared}
     by_row = {row.row: row.amount_minor for row in rows}
     context.tally.rows = len(rows)
     result = Statement(
         statement="balance_sheet", first=month, last=month, compared_with=ended, rows=_cells(context, rows, beside),
-        balanced=by_row[form.total_assets] == by_row[form.liabilities_and_equity], **_about(context, form),
+        balanced=by_row[form.total_assets] == by_row[form.liabilities_and_equity],
+        entered=("compared",) if by_hand else (), **_about(context, form),
     )  # fmt: skip
+    head = context.say("report.year_end_entered" if by_hand else "report.year_end", month=ended)
     scoped = scope_line(context, month, form.called(context.language), unposted=unposted(context))
-    return Done(
-        result, (_table(context, rows, beside, [month, context.say("report.year_end", month=ended)], False), scoped)
-    )
+    return Done(result, (_table(context, rows, beside, [month, head], False), scoped))

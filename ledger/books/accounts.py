@@ -33,7 +33,7 @@ class AccountType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A legal entity × accounting standard."""
+    """A legal entity × accounting standard. ``corrections``: vouchers are taken back in ``red``, or by ``swap`` of sides."""
 
     code: str
     name_zh: str
@@ -46,6 +46,7 @@ class Book:
     coverage: str = "full"
     grace_seconds: int = 10
     book_id: int = 0
+    corrections: str = "red"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class Account:
 
 _BOOK = (
     "code", "name_zh", "name_en", "standard", "base_currency", "language", "time_zone", "fiscal_start_month", "coverage",
-    "grace_seconds", "book_id",
+    "grace_seconds", "book_id", "corrections",
 )  # fmt: skip
 _FIND_BOOK = f"SELECT {', '.join(_BOOK)} FROM book WHERE tenant_id = :t AND code = :code"  # noqa: S608 - constants
 
@@ -93,14 +94,14 @@ def create_book(unit: Unit, book: Book) -> Book:
     unit.connection.execute(
         text(
             "INSERT INTO book (tenant_id, book_id, code, name_zh, name_en, standard, base_currency, language, time_zone,"
-            " fiscal_start_month, coverage, grace_seconds) VALUES (:tenant, :book_id, :code, :zh, :en, :standard,"
-            " :currency, :language, :zone, :month, :coverage, :grace)"
+            " fiscal_start_month, coverage, grace_seconds, corrections) VALUES (:tenant, :book_id, :code, :zh, :en, :standard,"
+            " :currency, :language, :zone, :month, :coverage, :grace, :corrections)"
         ),
         {
             "tenant": unit.tenant, "book_id": book_id, "code": book.code, "zh": book.name_zh, "en": book.name_en,
             "standard": book.standard, "currency": currency_number(book.base_currency), "language": book.language,
             "zone": book.time_zone, "month": book.fiscal_start_month, "coverage": book.coverage,
-            "grace": book.grace_seconds,
+            "grace": book.grace_seconds, "corrections": book.corrections,
         },
     )  # fmt: skip
     return _replace_id(book, book_id)
@@ -145,8 +146,16 @@ def _book(row: Any) -> Book:
     return Book(
         row["code"], row["name_zh"], row["name_en"], row["standard"], currency_code(row["base_currency"]),
         row["language"], row["time_zone"], row["fiscal_start_month"], row["coverage"], row["grace_seconds"],
-        row["book_id"],
+        row["book_id"], row["corrections"],
     )  # fmt: skip
+
+
+def describe_book(unit: Unit, book: str, name_zh: str, name_en: str, time_zone: str) -> None:
+    """What a book is called and where its days begin; nothing of it is hashed."""
+    unit.connection.execute(
+        text("UPDATE book SET name_zh = :zh, name_en = :en, time_zone = :zone WHERE tenant_id = :t AND code = :code"),
+        {"zh": name_zh, "en": name_en, "zone": time_zone, "t": unit.tenant, "code": book},
+    )
 
 
 def set_grace(unit: Unit, book: str, seconds: int) -> None:

@@ -1,6 +1,7 @@
 """差额补记 and 以前年度: vouchers that put another right without cancelling it.
 
-会计基础工作规范 art. 51(5): where only an amount is wrong, one voucher of the difference, more in blue and less in red.
+会计基础工作规范 art. 51(5): where only an amount is wrong, one voucher of the difference, more in blue and less in red; a book that
+swaps sides knows no red, so there the voucher is taken back whole.
 An error of an earlier fiscal year is put right in the current one: under CAS (CAS 28) what fell on income and expense
 goes to 以前年度损益调整; under IFRS (IAS 8) to retained earnings; under the standard for small enterprises (art. 88)
 prospectively, on the accounts of today. Which account that is, the chart's role ``prior_years`` says.
@@ -14,7 +15,7 @@ from ledger.books.accounts import AccountType, accounts, get_book
 from ledger.books.calendar import period_of
 from ledger.books.entries import Content, EntryDraft, EntryKind, LineDraft, VoucherKey
 from ledger.books.journal import Voucher, get_voucher
-from ledger.books.reversal import draft_of
+from ledger.books.reversal import draft_of, taken_back
 from ledger.core import problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
@@ -25,7 +26,7 @@ RESULT = (AccountType.INCOME, AccountType.EXPENSE)
 def differences(unit: Unit, key: VoucherKey, corrected: EntryDraft) -> Content:
     """Content of one voucher with what each amount lacks or has too much.
 
-    Refused where more than amounts differs: accounts, sides, currencies or dimensions.
+    Refused where more than amounts differs: accounts, sides, currencies or dimensions; and in a book that swaps sides.
     """
     old = get_voucher(unit, key)
     before = draft_of(old).lines
@@ -33,6 +34,8 @@ def differences(unit: Unit, key: VoucherKey, corrected: EntryDraft) -> Content:
         raise Refused(problem("books.reversed_twice", number=old.label))
     if [_face(line) for line in before] != [_face(line) for line in corrected.lines]:
         raise Refused(problem("books.more_than_amounts", "lines", number=old.label))
+    if get_book(unit, old.book).corrections == "swap":
+        raise Refused(problem("books.swaps", "lines", number=old.label))
     lines = tuple(
         replace(
             new, amount_minor=new.amount_minor - was.amount_minor, base_minor=_base(new) - _base(was), quantity=None,
@@ -66,8 +69,8 @@ def earlier_year(unit: Unit, key: VoucherKey, corrected: EntryDraft, prior: str)
         raise Refused(problem("books.reversed_twice", number=old.label))
     memo = corrected.lines[0].memo
     red = [
-        replace(line, amount_minor=-line.amount_minor, base_minor=-_base(line), memo=memo, settles=None, quantity=None,
-                unit_price=None, tax_base_minor=None)
+        taken_back(replace(line, base_minor=_base(line), memo=memo, settles=None, quantity=None, unit_price=None,
+                           tax_base_minor=None), book.corrections)
         for line in draft_of(old).lines
     ]  # fmt: skip
     lines = tuple(_carried(line, result, prior) for line in (*red, *corrected.lines))

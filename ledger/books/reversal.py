@@ -1,6 +1,7 @@
 """红字冲销 and 更正: the content that takes a posted voucher back, and the one that puts it right.
 
-A reversal repeats every line with its amount negated on its own side; the seal proves it. It settles the items
+A reversal repeats every line with its amount negated on its own side, or in a book that swaps with its amount on the other
+side; the seal proves it. It settles the items
 the voucher opened, unless somebody has paid into them already. Texts follow
 会计基础工作规范 art. 51(5): 注销某月某日某号凭证, 订正某月某日某号凭证.
 """
@@ -14,7 +15,7 @@ from sqlalchemy import text
 
 from ledger.books.accounts import get_book
 from ledger.books.calendar import period_of
-from ledger.books.entries import Content, EntryDraft, EntryKind, ItemKey, LineDraft, VoucherKey
+from ledger.books.entries import Content, EntryDraft, EntryKind, ItemKey, LineDraft, Side, VoucherKey
 from ledger.books.journal import Line, Voucher, get_voucher
 from ledger.core import problem, say
 from ledger.core.problem import Refused
@@ -40,9 +41,20 @@ def correction(unit: Unit, key: VoucherKey, corrected: EntryDraft) -> Content:
 def draft_of(voucher: Voucher) -> EntryDraft:
     """A sealed voucher as a draft: the start of its corrected copy."""
     return EntryDraft(
-        voucher.posting_date, tuple(_copy(line, 1) for line in voucher.lines), voucher.maker, voucher.kind,
+        voucher.posting_date, tuple(_copy(line) for line in voucher.lines), voucher.maker, voucher.kind,
         voucher.document_date, voucher.source, voucher.attachments, voucher.attachment_count, voucher.reverses,
         voucher.corrects,
+    )  # fmt: skip
+
+
+def taken_back(line: LineDraft, style: str) -> LineDraft:
+    """A line that undoes another: its amounts negated (``red``), or the same on the other side (``swap``)."""
+    if style == "swap":
+        return replace(line, side=Side.CREDIT if line.side is Side.DEBIT else Side.DEBIT)
+    return replace(
+        line, amount_minor=-line.amount_minor, base_minor=None if line.base_minor is None else -line.base_minor,
+        quantity=None if line.quantity is None else -line.quantity,
+        tax_base_minor=None if line.tax_base_minor is None else -line.tax_base_minor,
     )  # fmt: skip
 
 
@@ -51,11 +63,14 @@ def _red(unit: Unit, old: Voucher, posting_date: str, maker: str, reason: str) -
         raise Refused(problem("books.reversed_twice", number=old.label))
     if old.kind is EntryKind.REVERSAL:
         raise Refused(problem("books.is_reversal", number=old.label))
-    language = get_book(unit, old.book).language
-    memo = say("books.memo_reversal", language, date=old.posting_date, number=old.label)
+    book = get_book(unit, old.book)
+    memo = say("books.memo_reversal", book.language, date=old.posting_date, number=old.label)
     memo = f"{memo} {reason}".strip()
     paid = _settled_lines(unit, old.key)
-    lines = tuple(replace(_copy(line, -1), memo=memo, settles=_settles(line, paid)) for line in old.lines)
+    lines = tuple(
+        replace(taken_back(_copy(line), book.corrections), memo=memo, settles=_settles(line, paid))
+        for line in old.lines
+    )
     return EntryDraft(posting_date, lines, maker, EntryKind.REVERSAL, reverses=old.key)
 
 
@@ -77,16 +92,16 @@ def _settled_lines(unit: Unit, key: VoucherKey) -> set[ItemKey]:
     return {ItemKey(key.batch_id, key.entry_no, row[0]) for row in rows}
 
 
-def _copy(line: Line, sign: int) -> LineDraft:
+def _copy(line: Line) -> LineDraft:
     return LineDraft(
-        account=line.account, side=line.side, amount_minor=sign * line.amount_minor, currency=line.currency,
-        base_minor=sign * line.base_minor, memo=line.memo, dims=line.dims, rate=line.rate,
-        quantity=_units(line.quantity_micro, sign), unit_price=_units(line.price_micro, 1), tax_code=line.tax_code,
-        tax_base_minor=None if line.tax_base_minor is None else sign * line.tax_base_minor, tax_month=line.tax_month,
+        account=line.account, side=line.side, amount_minor=line.amount_minor, currency=line.currency,
+        base_minor=line.base_minor, memo=line.memo, dims=line.dims, rate=line.rate,
+        quantity=_units(line.quantity_micro), unit_price=_units(line.price_micro), tax_code=line.tax_code,
+        tax_base_minor=line.tax_base_minor, tax_month=line.tax_month,
         due_date=line.due_date, settlement_method=line.settlement_method, settlement_number=line.settlement_number,
         source=line.source, settles=line.settles,
     )  # fmt: skip
 
 
-def _units(micro: int | None, sign: int) -> Decimal | None:
-    return None if micro is None else Decimal(sign * micro).scaleb(-6)
+def _units(micro: int | None) -> Decimal | None:
+    return None if micro is None else Decimal(micro).scaleb(-6)

@@ -66,7 +66,7 @@ def cash_flow_items(standard: str, language: str) -> dict[str, str]:
 
 def lay_ground(
     unit: Unit, facts: Company, now: datetime, *, departments: Mapping[str, str], people: Iterable[Person] = (),
-    parties: Iterable[Party] = (), fiscal_start_month: int = 1,
+    parties: Iterable[Party] = (), fiscal_start_month: int = 1, corrections: str = "red",
 ) -> None:  # fmt: skip
     """Everything an empty tenant needs before its first voucher; periods are opened by whoever founds it."""
     staff, known = tuple(people), tuple(parties)
@@ -74,7 +74,8 @@ def lay_ground(
     create_book(
         unit,
         Book(facts.book, facts.name, facts.name_en or facts.name, facts.standard, facts.currency, facts.language,
-             facts.time_zone, fiscal_start_month, grace_seconds=facts.grace_seconds),
+             facts.time_zone, fiscal_start_month, grace_seconds=facts.grace_seconds,
+             corrections=corrections),
     )  # fmt: skip
     for code, zh, english in DIMENSIONS:
         create_dimension(unit, code, zh, english)

@@ -85,6 +85,17 @@ def settlement(
     return tuple(lines)
 
 
+def first_due(parts: Sequence[Part], amount_minor: int) -> list[Part]:
+    """Of these, those due first that come to an amount, the last of them in part; all where they do not reach it."""
+    taken, left = [], amount_minor
+    for part in sorted(parts, key=lambda one: (one.item.due_date or one.item.posting_date, one.item.key.batch_id,
+                                               one.item.key.entry_no, one.item.key.line_no)):  # fmt: skip
+        if left > 0:
+            taken.append(Part(part.item, min(part.amount_minor, left)))
+            left -= taken[-1].amount_minor
+    return taken
+
+
 def _one_currency(parts: Sequence[Part]) -> str:
     if not parts:
         raise Refused(problem("settle.nothing_chosen", "items"))

@@ -15,7 +15,8 @@ _FILE = Path(__file__).parent / "data" / "standards.csv"
 @dataclass(frozen=True, slots=True)
 class Standard:
     """``code`` names the chart (``cas``). ``corrections`` of material errors of earlier years are *retrospective* or
-    *prospective* (未来适用法); ``mark`` says whether that was read in ``source`` or is only known.
+    *prospective* (未来适用法); ``reversals`` how its books may take vouchers back (``red``, ``swap``), the usual first; ``mark``
+    says whether that was read in ``source`` or is only known.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Standard:
     language: str
     currency: str
     corrections: str
+    reversals: str
     source: str
     mark: str
 

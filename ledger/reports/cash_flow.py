@@ -6,8 +6,9 @@ equal cash paid and cash received, each counter line is its own flow; else the n
 in proportion, by largest remainder. Cash that moved in base currency only is the effect of exchange rates; between
 cash accounts nothing flows. A realised difference belongs to the foreign item that was settled: what came in or went
 out counts at the rate of its day, all of it (CAS 31, IAS 7.25); where nothing foreign was settled it is of the cash.
-A voucher whose cash lines are red takes back the items of the black one. An opening entry inside the span sums up
-vouchers of other books: it is never split. Nothing is plugged: what no item takes stays *unassigned*, with its vouchers.
+A voucher whose cash lines are red takes back the items of the black one; so does a reversal, whichever side it stands on. An opening entry inside the span sums up
+vouchers of other books: it is never split, but takes the items of the cash flow to date that came with the opening.
+Nothing is plugged: what no item takes stays *unassigned*, with its vouchers.
 
 One query reads the lines of the vouchers concerned once, summed per voucher and cell; a split is made here, because
 products of two amounts do not fit the integers of a database.
@@ -24,10 +25,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, bindparam, text
 
-from ledger.books.accounts import accounts, dimensions, get_book
+from ledger.books.accounts import Book, accounts, dimensions, get_book
 from ledger.books.balances import LAST_ADJUSTMENT
 from ledger.books.calendar import period_number
 from ledger.books.entries import EntryKind, VoucherKey
+from ledger.business.opening.carried import Flow, carried
 from ledger.charts import accounts_in_role
 from ledger.charts.cash_flow import EXCHANGE, UNASSIGNED, is_exchange, item_for
 from ledger.core import currency_number
@@ -68,7 +70,7 @@ _WEIGHED = """,
       sum(CASE WHEN (is_cash = 1) = (signed < 0) THEN signed ELSE 0 END) AS lacks
     FROM said GROUP BY batch_id, entry_no HAVING max(is_cash) = 1),
   weighed AS MATERIALIZED (
-    SELECT w.batch_id, w.entry_no, CASE WHEN w.apart = 1 OR w.lacks <> 0 OR e.kind = 1 THEN 1 ELSE 0 END AS split
+    SELECT w.batch_id, w.entry_no, CASE WHEN w.apart = 1 OR w.lacks <> 0 OR e.kind IN (1, 3) THEN 1 ELSE 0 END AS split
     FROM summed AS w LEFT JOIN entry AS e ON e.tenant_id = :t AND e.batch_id = w.batch_id AND e.entry_no = w.entry_no),
   parted AS MATERIALIZED (SELECT batch_id, entry_no FROM weighed WHERE split = 1)"""
 _SUMS = """
@@ -124,11 +126,15 @@ class CashVoucher:
 
 @dataclass(slots=True)
 class CashFlow:
-    """Base minor units, received positive. Σ ``items`` is ``closing_minor`` less ``opening_minor``, exactly."""
+    """Base minor units, received positive. Σ ``items`` is ``closing_minor`` less ``opening_minor``, exactly.
+
+    ``opened`` are the opening vouchers among what moved cash.
+    """
 
     opening_minor: int
     closing_minor: int
     items: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    opened: list[CashVoucher] = field(default_factory=list)
     vouchers: dict[str, list[CashVoucher]] = field(default_factory=lambda: defaultdict(list))
 
     @property
@@ -236,15 +242,18 @@ def cash_flow(unit: Unit, book: str, span: Span, *, vouchers: bool = True) -> Ca
     rows = map(tuple, unit.connection.execute(text(statement).bindparams(*lists), asked))
     for (batch, entry), voucher in groupby(rows, key=itemgetter(0, 1)):
         if batch:
-            _add(found, VoucherKey(batch, entry), list(voucher), kept.standard)
+            _add(found, VoucherKey(batch, entry), list(voucher), kept)
             continue
         for _, _, _, _, _, account, _, _, _, _, signed, *_ in voucher:
             found.items[item_for(kept.standard, account, signed < 0) or UNASSIGNED] -= int(signed)
+    if found.opened:
+        said = carried(unit)
+        _open(found, said.flows if span.first <= said.day[:7] <= span.last else ())
     assert sum(found.items.values()) == found.change_minor, "cash moved outside its vouchers"
     return found
 
 
-def _add(found: CashFlow, key: VoucherKey, lines: Sequence[tuple[Any, ...]], standard: str) -> None:
+def _add(found: CashFlow, key: VoucherKey, lines: Sequence[tuple[Any, ...]], book: Book) -> None:
     """Take in a voucher: its rows as ``_LINES`` selects them."""
     facing = [
         Facing(code, int(signed), is_cash == 1, item, only_base == 1, is_foreign == 1, is_red == 1)
@@ -253,9 +262,30 @@ def _add(found: CashFlow, key: VoucherKey, lines: Sequence[tuple[Any, ...]], sta
     _, _, series, number, _, _, _, kind, *_ = lines[0]
     label = f"{series}-{number:04}"
     if kind == EntryKind.OPENING:
-        moved = {UNASSIGNED: sum(one.signed_minor for one in facing if one.cash)}
-    else:
-        moved = flows(facing, standard)
+        found.opened.append(CashVoucher(key, label, sum(one.signed_minor for one in facing if one.cash)))
+        return
+    moved = _taken_back(facing, book) if kind == EntryKind.REVERSAL else flows(facing, book.standard)
     for item, amount in moved.items():
         found.items[item] += amount
         found.vouchers[item].append(CashVoucher(key, label, amount))
+
+
+def _taken_back(facing: Sequence[Facing], book: Book) -> dict[str, int]:
+    """What a reversal moved: each item of the voucher it takes back, negated."""
+    swaps = book.corrections == "swap"
+    old = [one._replace(signed_minor=-one.signed_minor, red=one.red if swaps else not one.red) for one in facing]
+    return {item: -amount for item, amount in flows(old, book.standard).items()}
+
+
+def _open(found: CashFlow, said: Sequence[Flow]) -> None:
+    """The cash of opening vouchers: by the items that came with the opening, what they leave unassigned."""
+    rest = sum(one.amount_minor for one in found.opened)
+    last = found.opened[-1]
+    for one in said:
+        found.items[one.item] += one.amount
+        found.vouchers[one.item].append(CashVoucher(last.key, last.label, one.amount))
+    rest -= sum(one.amount for one in said)
+    behind = [CashVoucher(last.key, last.label, rest)] if said else found.opened
+    if rest or not said:
+        found.items[UNASSIGNED] += rest
+        found.vouchers[UNASSIGNED] += [one for one in behind if one.amount_minor]

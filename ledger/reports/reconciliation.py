@@ -1,8 +1,8 @@
 """银行存款余额调节表: what the bank says of an account on a day beside what the books say, and the four kinds of 未达账项.
 
-An item stands open on a day when nothing it was matched with had come by then. What lies before the first statement is
-one figure, ``start_gap``: the books' balance there less the bank's; the two adjusted balances differ by it and by
-nothing else.
+An item stands open on a day when nothing it was matched with had come by then. Lines that came open with the books'
+opening are open items like others. What else lies before the first statement is one figure, ``start_gap``: the books' balance
+there less the bank's; the two adjusted balances differ by it and by nothing else.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from ledger.books.calendar import day_number, day_text, period_number
 from ledger.books.entries import Layer, Side
 from ledger.business.cash.matching import BankKey, BookKey
 from ledger.business.cash.statements import BankStatement, statements
+from ledger.business.opening.carried import carried
 from ledger.core import currency_number, problem
 from ledger.core.problem import Refused
 from ledger.reports.columns import entry, line
@@ -101,16 +102,60 @@ def reconciliation(unit: Unit, book: str, account: str, currency: str, as_of: st
     rows = AccountRows(unit, found.book_id, ids, tuple(Layer), (), None, currency_number(currency))
     standing = _standing(rows, day_number(as_of), found.fiscal_start_month)
     held = [one for one in held if one.first_day <= as_of]
-    if not held:
-        return Reconciliation(account, currency, as_of, "", 0, standing, standing)
-    first = held[0]
-    eve = (date.fromisoformat(first.first_day) - timedelta(days=1)).isoformat()
+    said = _Opened.of(unit, book, account, currency, as_of)
+    if not held and said.balance is None:
+        return Reconciliation(account, currency, as_of, "", 0, standing, standing - said.gap, said.bank, said.books)
+    first = held[0].first_day if held else (date.fromisoformat(said.day) + timedelta(days=1)).isoformat()
+    eve = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
     before = _standing(rows, day_number(eve), found.fiscal_start_month)
+    began = held[0].opening_minor if held else said.balance or 0
+    bank = _bank_items(unit, book, held, as_of) if held else []
+    books = _book_items(rows, book, first, as_of) if first <= as_of else []
     return Reconciliation(
-        account, currency, as_of, held[-1].last_day, _bank_balance(unit, book, held, as_of), standing,
-        before - first.opening_minor, tuple(_bank_items(unit, book, held, as_of)),
-        tuple(_book_items(rows, book, first.first_day, as_of)), tuple(held),
+        account, currency, as_of, held[-1].last_day if held else said.day,
+        _bank_balance(unit, book, held, as_of) if held else began, standing, before - began - said.gap,
+        (*said.bank, *bank), (*said.books, *books), tuple(held),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What came open with the opening: lines open on the day, ``gap`` what they all explain of books less bank, the bank's
+    balance on the opening's last ``day`` where somebody said it.
+    """
+
+    day: str
+    balance: int | None
+    gap: int
+    bank: tuple[BankItem, ...]
+    books: tuple[BookItem, ...]
+
+    @classmethod
+    def of(cls, unit: Unit, book: str, account: str, currency: str, as_of: str) -> _Opened:
+        said = carried(unit)
+        lines = said.lines_of(account, currency) if said.day <= as_of else []
+        by_then = _opened_matches(unit, book, as_of) if lines else set()
+        ever = _opened_matches(unit, book, None) if lines else set()
+        left = [(number, one, number in ever) for number, one in lines if number not in by_then]
+        return cls(
+            said.day, said.bank_balance(account, currency) if said.day <= as_of else None,
+            sum(-one.amount if one.of_bank else one.amount for _, one in lines),
+            tuple(BankItem(BankKey(0, number), one.day, one.amount, "", one.text, "", later)
+                  for number, one, later in left if one.of_bank),
+            tuple(BookItem(BookKey(0, 0, number), one.day, "", one.amount, one.text, later)
+                  for number, one, later in left if not one.of_bank),
+        )  # fmt: skip
+
+
+def _opened_matches(unit: Unit, book: str, until: str | None) -> set[int]:
+    """Numbers of lines of the opening that are matched (by ``until``)."""
+    p = bank_match_part.c
+    rows = unit.connection.execute(
+        _matched(unit, book, until)
+        .with_only_columns(p.statement_line, p.line_no)
+        .where(p.statement_id == 0, p.batch_id == 0)
+    )
+    return {int(statement_line or line_no) for statement_line, line_no in rows}
 
 
 def _standing(rows: AccountRows, day: int, fiscal_start_month: int) -> int:

@@ -1,10 +1,12 @@
-"""The company's own facts: one row a tenant."""
+"""The company's own facts: one row a tenant, and what was changed of it by whom."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from ledger.core import Refused, problem
 from ledger.store.schema import people as tables
@@ -27,6 +29,7 @@ class Company:
     demo: bool = False
     grace_seconds: int = 10
     imported: bool = False
+    address: str = ""
 
     @property
     def open_door(self) -> bool:
@@ -56,3 +59,44 @@ def save_company(unit: Unit, facts: Company) -> None:
     done = unit.connection.execute(update(table).where(table.c.tenant_id == tenant).values(**values))
     if done.rowcount == 0:
         unit.connection.execute(insert(table).values(tenant_id=tenant, **values))
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact as it was and as it is since."""
+
+    field: str
+    before: str
+    after: str
+    changed_by: str
+    changed_at: datetime
+
+
+def change_facts(unit: Unit, given: Mapping[str, str | int], actor: str, now: datetime) -> Company:
+    """Change facts and keep what they were; those that stay the same leave no trace."""
+    old, table = company(unit), tables.company_change
+    new = replace(old, **given)  # type: ignore[arg-type]
+    changed = [name for name in given if getattr(old, name) != getattr(new, name)]
+    last = (
+        unit.connection.execute(select(func.max(table.c.number)).where(table.c.tenant_id == unit.tenant)).scalar() or 0
+    )
+    if changed:
+        save_company(unit, new)
+        unit.connection.execute(
+            insert(table),
+            [
+                {"tenant_id": unit.tenant, "number": last + place, "field": name, "before": str(getattr(old, name)),
+                 "after": str(getattr(new, name)), "changed_by": actor, "changed_at": now}
+                for place, name in enumerate(changed, 1)
+            ],
+        )  # fmt: skip
+    return new
+
+
+def changes(unit: Unit) -> list[Change]:
+    """What was changed of the facts, newest first."""
+    table = tables.company_change
+    rows = unit.connection.execute(
+        select(table).where(table.c.tenant_id == unit.tenant).order_by(table.c.number.desc())
+    ).mappings()
+    return [Change(**{name: row[name] for name in Change.__dataclass_fields__}) for row in rows]

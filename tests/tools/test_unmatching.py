@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from decimal import Decimal
 from typing import Any
 
@@ -137,3 +138,31 @@ def test_aging_as_of_a_day_is_what_was_printed_then(world: World, day: str) -> N
     _owe(world, 700, "2026-11-15", "2026-11-16")
     _post(world, world.must("zhangwei", "reverse_voucher", voucher=first, reason="退票"))
     assert world.must("limin", "ap_aging", as_of=day) == printed
+
+
+@pytest.mark.parametrize("seed", [1, 7, 20261112])
+def test_no_undoing_moves_a_day_before_it(world: World, seed: int) -> None:
+    """Opposite allocation in all but name: whatever is matched and undone, aging as of an earlier day stays as printed."""
+    draw, day, matched = random.Random(seed), 2, []
+    for _ in range(7):
+        day += draw.randint(1, 2)
+        on = f"2026-11-{day:02}"
+        act = draw.choice(["owe", "owe", "pay", "undo", "undo"]) if matched else draw.choice(["owe", "pay"])
+        rows = world.must("limin", "list_open_items", as_of=on).rows
+        if act == "owe" or (act == "pay" and not rows):
+            _owe(world, draw.choice([-1, 1]) * draw.randint(100, 9_000), on, f"2026-11-{min(day + 3, 30):02}")
+        elif act == "pay":
+            one = draw.choice(rows)
+            part = abs(one.open) if draw.random() < 0.5 else max(abs(one.open) // 2, Decimal("0.01"))
+            chosen = [{"item": one.key, "amount": str(part)}]
+            made = world.must("zhangwei", "propose_settlement", day=on, items=chosen, account="100201")
+            matched.append(_post(world, made))
+        else:
+            days = [f"2026-11-{before:02}" for before in range(3, day)]
+            printed = [(world.must("limin", "ap_aging", as_of=one), _items(world, one)) for one in days]
+            before = _balances(world)
+            undone = matched.pop(draw.randrange(len(matched)))
+            _post(world, world.must("zhangwei", "propose_unmatch", voucher=undone, day=on))
+            assert [(world.must("limin", "ap_aging", as_of=one), _items(world, one)) for one in days] == printed
+            assert _balances(world) == before
+    assert world.must("limin", "verify_books").clean

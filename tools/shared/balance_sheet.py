@@ -45,6 +45,11 @@ def month_before(month: str) -> str:
     return f"{year - (number == 1):04}-{12 if number == 1 else number - 1:02}"
 
 
+def year_ago(month: str) -> str:
+    """The same month a year before."""
+    return f"{int(month[:4]) - 1:04}{month[4:]}"
+
+
 def balance_sheet_rows(context: Context, month: str, form: Layout) -> list[StatementRow]:
     """The rows as the person may see them."""
     return _sheet(context, month, rows_of_lines(context), form)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ledger.core import Problem, Refused, problem
+from tools.shared.currency_names import CURRENCIES
 from tools.tables import Found, day, figure, find_table, plain, read_tables
 from tools.tables import Sheet as Page
 
@@ -99,19 +100,10 @@ def _statement(page: Page, found: Found) -> ReadStatement:
         closing = ordered[-1].balance
     _running(ordered, opening)
     one = currencies.pop() if len(currencies) == 1 else ""
-    return ReadStatement(ordered, opening, closing, _CURRENCIES.get(one, one))
+    return ReadStatement(ordered, opening, closing, CURRENCIES.get(one, one))
 
 
 _AMOUNTS = ("received", "paid", "amount")
-_CURRENCIES = {
-    "人民币": "CNY",
-    "人民币元": "CNY",
-    "RMB": "CNY",
-    "美元": "USD",
-    "欧元": "EUR",
-    "港币": "HKD",
-    "日元": "JPY",
-}
 
 
 def _month_first(days: Sequence[str]) -> bool | None:

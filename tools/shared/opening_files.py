@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from ledger.books.accounts import Account, AccountType, accounts, dimension_values
+from ledger.books.accounts import Account, AccountType, accounts, dimension_names, dimension_values
 from ledger.books.entries import Dims, Side, dims
-from ledger.business.opening import Balance, Item, Opening
+from ledger.business.opening import Balance, Item, Moves, Opening
 from ledger.business.parties import match_party, parties
 from ledger.charts import accounts_in_role
 from ledger.core import MoneyError, Problem, Refused, exponent, problem, to_minor
+from ledger.core.money import known_currencies
 from tools.context import Context
-from tools.tables import day, figure, find_table, read_tables
+from tools.shared.currency_names import CURRENCIES
+from tools.shared.opening_more import MoreSheets, more_sheets
+from tools.tables import day, figure, find_table, plain, read_tables
 from tools.tables.headers import Found
 from tools.tables.reading import Sheet
 
@@ -27,16 +30,19 @@ FIGURES = (
     "closing_debit",
     "closing_credit",
 )
+GIVEN = ("party", "department", "employee", "cash_flow")
+"""Dimensions that have columns of their own, or none."""
 NEW = "+"
 """Chosen for an account of the file that shall be added to the chart."""
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """The table of balances and, where there is one, that of open documents."""
+    """The table of balances and, where they are there, of open documents and of what comes beside balances."""
 
     balances: Found
     items: Found | None
+    more: MoreSheets
 
 
 @dataclass(slots=True)
@@ -63,14 +69,18 @@ def read_files(files: Sequence[tuple[bytes, str]]) -> Raw:
         raise Refused(problem("opening.no_columns", "file", name=files[0][1] if files else ""))
     rest = [one for one in sheets if one is not balances.sheet]
     items = next((found for one in rest if (found := find_table(one, "items", ("account", "party", "amount")))), None)
-    if items is None and len(files) > 1:
+    if items is None and len(files) > 1 and not more_sheets(rest):
         raise Refused(problem("opening.no_item_columns", "items", name=files[1][1]))
-    return Raw(balances, items)
+    return Raw(balances, items, more_sheets([one for one in rest if items is None or one is not items.sheet]))
 
 
 def _balances(sheet: Sheet) -> Found | None:
     found = find_table(sheet, "balances", ("code",))
     return found if found and {"closing", "closing_debit", "year", "year_debit_balance"} & set(found.columns) else None
+
+
+Row = tuple[int, dict[str, str], str]
+"""Number in the file, cells by field, code of the account."""
 
 
 class Reader:
@@ -85,21 +95,64 @@ class Reader:
         self.departments = dimension_values(context.unit, "department")
         self.employees = dimension_values(context.unit, "employee")
         self.meaning = Meaning()
+        self.more: tuple[str, ...] = ()
 
     def read(self, raw: Raw) -> Meaning:
         """Everything, with the leaf rows only: a heading, or an account above its parties, is their sum."""
-        rows = [(place, cells, _code(cells["code"])) for place, cells in raw.balances.rows() if _code(cells["code"])]
-        codes = {code for _, _, code in rows}
-        split = {code for _, cells, code in rows if _divided(cells)}
-        for place, cells, code in rows:
-            heading = any(other != code and other.startswith(code) for other in codes)
-            if heading or (code in split and not _divided(cells)):
-                continue
-            self._balance(place, cells, code, set(raw.balances.columns))
+        balances, self.more = self._with_dimensions(raw.balances)
+        rows = [(place, cells, _code(cells["code"])) for place, cells in balances.rows() if _code(cells["code"])]
+        for place, cells, code in self._leaves(rows):
+            self._balance(place, cells, code, set(balances.columns))
         if raw.items is not None:
             for place, cells in raw.items.rows():
                 self._item(place, cells)
         return self.meaning
+
+    def _with_dimensions(self, found: Found) -> tuple[Found, tuple[str, ...]]:
+        """The table with columns named like dimensions of the company, and which these are."""
+        names = {
+            plain(word): code
+            for code, words in dimension_names(self.context.unit).items()
+            for word in (code, *words)
+            if code not in GIVEN
+        }
+        header = found.sheet.rows[found.first - 2]
+        columns = {names[plain(cell)]: place for place, cell in enumerate(header)
+                   if plain(cell) in names and place not in found.columns.values()}  # fmt: skip
+        return replace(found, columns=found.columns | columns), tuple(columns)
+
+    def _leaves(self, rows: Sequence[Row]) -> Iterator[Row]:
+        """Rows that are no heading and no sum of others: of accounts below, of its payees, of its currencies."""
+        codes = {code for _, _, code in rows}
+        currencies = {place: self._currency(cells.get("currency", "")) for place, cells, _ in rows}
+        divided = {(code, currencies[place]) for place, cells, code in rows if self._divided(cells)}
+        foreign = {code for place, _, code in rows if currencies[place] not in ("", self.currency)}
+        for place, cells, code in rows:
+            heading = any(other != code and other.startswith(code) for other in codes)
+            own = currencies[place]
+            over = not own and (code in foreign or any(code == one for one, _ in divided))
+            over = over or (code, own) in divided or (own == self.currency and (code, "") in divided)
+            if heading or (over and not self._divided(cells)):
+                continue
+            yield place, cells, code
+
+    def _divided(self, cells: Mapping[str, str]) -> bool:
+        return any(cells.get(name) for name in ("party", "department", "employee", *self.more))
+
+    def _currency(self, text: str) -> str:
+        """The code of a currency, as it stands where nobody knows it; empty where none is named."""
+        word = text.strip().upper()
+        return self.currency if word in ("本位币", "综合本位币") else CURRENCIES.get(word, word)
+
+    def _foreign(self, text: str, place: int) -> str | None:
+        """A currency other than the book's, empty for the book's own; None where nobody knows it."""
+        code = self._currency(text)
+        if code in ("", self.currency):
+            return ""
+        if code in known_currencies():
+            return code
+        self._fault("opening.unknown_currency", place, currency=text[:20])
+        return None
 
     def _fault(self, code: str, place: int, **told: object) -> None:
         self.meaning.faults.append(problem(code, f"row.{place}", row=place, **told))
@@ -121,34 +174,43 @@ class Reader:
             self._fault("opening.unknown_account", place, account=f"{code} {name}".strip())
         return ""
 
-    def _minor(self, text: str, place: int) -> int:
-        found = figure(text)
+    def _minor(self, text: str, place: int, currency: str = "") -> int:
+        found, currency = figure(text), currency or self.currency
         if found is None:
             self._fault("opening.not_a_figure", place, text=text[:40])
             return 0
         try:
             return to_minor(
-                found.quantize(Decimal(1).scaleb(-exponent(self.currency))) if _noise(found) else found, self.currency
+                found.quantize(Decimal(1).scaleb(-exponent(currency))) if _noise(found) else found, currency
             )
         except MoneyError:
-            self._fault("opening.too_fine", place, text=text[:40], currency=self.currency)
+            self._fault("opening.too_fine", place, text=text[:40], currency=currency)
             return 0
 
     def _balance(self, place: int, cells: Mapping[str, str], code: str, columns: set[str]) -> None:
         account = self._account(code, cells.get("name", ""), place)
-        if cells.get("currency") and cells["currency"].upper() not in (self.currency, "人民币", "RMB", "本位币"):
-            self._fault("opening.foreign", place, currency=cells["currency"])
+        currency = self._foreign(cells.get("currency", ""), place)
         one = self.chart.get(account)
         sign = -1 if one is not None and one.normal_side is Side.CREDIT else 1
         sign = {"借": 1, "贷": -1, "debit": 1, "credit": -1, "dr": 1, "cr": -1, "s": 1, "h": -1}.get(
             cells.get("side", "").casefold(), sign
         )
         figures = {name: self._minor(cells.get(name, ""), place) for name in FIGURES if name in columns}
-        if not account or not any(figures.values()):
+        own = self._own(cells, place, currency, columns) if currency else {}
+        if not account or currency is None or not (any(figures.values()) or any(own.values())):
             return
         dimensions = self._dims(cells, one, place)
-        year, debit, credit, closing = _completed(figures, columns, sign)
-        self.meaning.balances.append(Balance(place, account, dimensions, year, debit, credit, closing))
+        moves = Moves(*_completed(own, set(own), sign)) if own else Moves(0, 0, 0, 0)
+        self.meaning.balances.append(
+            Balance(place, account, dimensions, *_completed(figures, columns, sign), currency=currency, own=moves)
+        )
+
+    def _own(self, cells: Mapping[str, str], place: int, currency: str, columns: set[str]) -> dict[str, int]:
+        """The figures in the row's own currency, by the names of those in base currency."""
+        there = [name for name in FIGURES if f"own_{name}" in columns]
+        if not there:
+            self._fault("opening.foreign", place, currency=currency)
+        return {name: self._minor(cells.get(f"own_{name}", ""), place, currency) for name in there}
 
     def _dims(self, cells: Mapping[str, str], account: Account | None, place: int) -> Dims:
         found: dict[str, str] = {}
@@ -162,7 +224,18 @@ class Reader:
         for field_name in ("party", "employee"):
             if cells.get(field_name) and account is not None:
                 found |= self._payee(cells[field_name], account, place)
+        for name in self.more:
+            if cells.get(name):
+                found |= self._value(name, cells[name], place)
         return dims(found)
+
+    def _value(self, dimension: str, text: str, place: int) -> dict[str, str]:
+        """A value of a dimension of one's own, by code or name."""
+        known = dimension_values(self.context.unit, dimension)
+        code = next((code for code, called in known.items() if text in (code, called)), "")
+        if not code:
+            self._fault("opening.unknown_value", place, dimension=dimension, text=text[:40])
+        return {dimension: code} if code else {}
 
     def _payee(self, name: str, account: Account, place: int) -> dict[str, str]:
         """A colleague on accounts of employees, else a party by name; unknown ones are collected."""
@@ -196,11 +269,16 @@ class Reader:
             if cells.get(name) and days[name] is None:
                 self._fault("opening.not_a_day", place, text=cells[name][:40])
         texts = {name: found.isoformat() for name, found in days.items() if found is not None}
-        amount = self._minor(cells["amount"], place) * (1 if account.normal_side is Side.DEBIT else -1)
-        if amount:
+        currency = self._foreign(cells.get("currency", ""), place)
+        sign = 1 if account.normal_side is Side.DEBIT else -1
+        amount = sign * self._minor(cells["amount"], place)
+        own = sign * self._minor(cells.get("own_amount", ""), place, currency) if currency else 0
+        if currency and not own:
+            self._fault("opening.foreign_item", place, currency=currency)
+        if currency is not None and (amount or own):
             self.meaning.items.append(
                 Item(place, code, dims(self._payee(cells["party"], account, place)), cells.get("number", ""),
-                     texts.get("date", ""), texts.get("due", ""), amount)
+                     texts.get("date", ""), texts.get("due", ""), amount, currency, own)
             )  # fmt: skip
 
 
@@ -219,10 +297,6 @@ def sub_account(above: Account, code: str, name: str) -> Account:
 
 def _code(text: str) -> str:
     return text.replace(".", "").replace(" ", "").replace("-", "")
-
-
-def _divided(cells: Mapping[str, str]) -> bool:
-    return any(cells.get(name) for name in ("party", "department", "employee"))
 
 
 def _noise(found: Decimal) -> bool:

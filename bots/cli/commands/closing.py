@@ -107,3 +107,21 @@ def add(group: typer.Typer, text: Callable[[str], str]) -> None:
     def allocation(context: typer.Context) -> None:
         with framed(context.obj) as frame:
             frame.run("list_allocation_rules")
+
+    @group.command("offset", help=text("books_offset"))
+    def offset(
+        context: typer.Context,
+        debtor: Annotated[str, typer.Argument(help=text("offset_debtor"))],
+        creditor: Annotated[str, typer.Argument(help=text("offset_creditor"))] = "",
+        day: Annotated[str, typer.Option("--day", help=text("offset_day"))] = "",
+        amount: Annotated[str, typer.Option("--amount", help=text("offset_amount"))] = "",
+        agreement: Annotated[str, typer.Option("--agreement", help=text("offset_agreement"))] = "",
+    ) -> None:
+        with framed(context.obj) as frame:
+            given = {"creditor": creditor, "day": day, "amount": amount, "agreement": agreement}
+            frame.run("propose_offset", debtor=debtor, **{name: value for name, value in given.items() if value})
+
+    @group.command("provisions", help=text("books_provisions"))
+    def provisions(context: typer.Context) -> None:
+        with framed(context.obj) as frame:
+            frame.run("list_provisions")

@@ -37,7 +37,7 @@ router = APIRouter()
 MACHINE_COOKIE = "zf_machine"
 FIELDS = (
     "name", "name_en", "tax_id", "standard", "language", "currency", "fiscal_start_month", "first_period", "time_zone",
-    "admin_name", "admin_name_en", "admin_user",
+    "corrections", "admin_name", "admin_name_en", "admin_user",
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from ledger.books.accounts import get_book
 from ledger.books.calendar import day_text
 from ledger.books.entries import Side
 from ledger.business.cash.statements import statements
+from ledger.business.opening.carried import carried
 from ledger.core import currency_number, grouped, problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
@@ -29,14 +30,14 @@ _cell = table("cell", *map(column, ("tenant_id", "cell_id", "book_id", "account_
 
 
 class BankKey(NamedTuple):
-    """A line of a statement."""
+    """A line of a statement; of statement 0 are the lines that came open with the books' opening."""
 
     statement_id: int
     line_no: int
 
 
 class BookKey(NamedTuple):
-    """A line of a voucher."""
+    """A line of a voucher; of batch 0 are the lines of earlier books that came open with the opening."""
 
     batch_id: int
     entry_no: int
@@ -78,7 +79,7 @@ def matches(unit: Unit, book: str, account: str, currency: str) -> list[Match]:
     bank: dict[int, list[BankKey]] = {}
     books: dict[int, list[BookKey]] = {}
     for match_id, statement_id, statement_line, *of_books in parts:
-        if statement_id:
+        if statement_id or statement_line:
             bank.setdefault(match_id, []).append(BankKey(statement_id, statement_line))
         else:
             books.setdefault(match_id, []).append(BookKey(*of_books))
@@ -164,6 +165,10 @@ def _bank_lines(
     c = bank_line.c
     found: dict[BankKey, tuple[str, int]] = {}
     mine = {one.statement_id for one in statements(unit, book, account, currency)}
+    opened = [BankKey(*one) for one in keys if not one.statement_id]
+    if opened:
+        known = {number: one for number, one in carried(unit).lines_of(account, currency) if one.of_bank}
+        found |= {one: (known[one.line_no].day, known[one.line_no].amount) for one in opened if one.line_no in known}
     for start in range(0, len(keys), CHUNK):
         rows = unit.connection.execute(
             select(c.statement_id, c.line_no, c.day, c.amount_minor).where(
@@ -181,6 +186,10 @@ def _book_lines(
     """Posting day and amount, debit positive, of those lines that stand on the account in the currency."""
     own, c, e = _line.c, _cell.c, _entry.c
     found: dict[BookKey, tuple[str, int]] = {}
+    opened = [one for one in keys if not one.batch_id]
+    if opened:
+        known = {number: one for number, one in carried(unit).lines_of(account, currency) if not one.of_bank}
+        found |= {one: (known[one.line_no].day, known[one.line_no].amount) for one in opened if one.line_no in known}
     signed = case((own.side == int(Side.DEBIT), own.amount_minor), else_=-own.amount_minor)
     joined = _line.join(
         _entry, and_(e.tenant_id == own.tenant_id, e.batch_id == own.batch_id, e.entry_no == own.entry_no)

@@ -1,6 +1,7 @@
 """坏账准备 by an aging matrix: what each party's open receivables should carry, less what the books carry of it.
 
 The matrix is a percentage for each year since the item's date: within the first, the second, … and beyond the fifth.
+What is provided for by name (specific.py) leaves that base; no party carries more than it owes.
 What stands to a party's credit on the same account settles its oldest items first. A second run posts only what is
 missing, in red on its side where too much was provided. Simplified method of CAS 22 第六十三条; a small enterprise writes
 off directly and provides nothing (小企业会计准则 第十条).
@@ -20,6 +21,7 @@ from ledger.books.calendar import period_number
 from ledger.books.entries import Dims, EntryDraft, EntryKind, LineDraft, Side, dims
 from ledger.business.closing.aging_matrix import age, read_matrix
 from ledger.business.closing.month import LAST_ADJUSTMENT, Drafted, Month
+from ledger.business.closing.specific import Specific, provided, specifics
 from ledger.core import problem
 
 RECEIVABLES = (("receivables", "allowance_receivables"), ("other_receivables", "allowance_other"))
@@ -71,7 +73,8 @@ def _missing(month: Month, account: str, allowance: str, matrix: tuple[Decimal, 
     for one in month.once("open_items", lambda: list(open_items(month.unit, month.book.code, month.last_day))):
         if account and one.account.startswith(account):
             by_party[_party(one.dims)].append(one)
-    wanted = {party: provision(items, matrix, month.last_day) for party, items in by_party.items()}
+    named = month.once("specifics", lambda: specifics(month.unit, month.book.code, month.period))
+    wanted = {party: _wanted(items, named, matrix, month.last_day) for party, items in by_party.items()}
     carried = _carried(month, allowance)
     memo = month.say("closing.memo_bad_debts")
     return [
@@ -79,6 +82,13 @@ def _missing(month: Month, account: str, allowance: str, matrix: tuple[Decimal, 
         for party in sorted({*wanted, *carried})
         if (missing := wanted.get(party, 0) - carried.get(party, 0))
     ]
+
+
+def _wanted(items: list[OpenItem], named: list[Specific], matrix: tuple[Decimal, ...], day: str) -> int:
+    """What one party should carry on an account: by name, and by age for the rest."""
+    by_name, left = provided(items, named)
+    owed = max(sum(one.base_open_minor for one in items), 0)
+    return min(by_name + provision(left, matrix, day), owed)
 
 
 def _party(of: Dims) -> Dims:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from ledger.books.accounts import Account
 from ledger.books.entries import Dims
-from ledger.business.opening.model import Opening, Terms
+from ledger.business.opening.model import Balance, Item, Opening, Terms
 from ledger.core import Problem, grouped, problem
 
 PAYEES = ("party", "employee")
@@ -22,6 +22,7 @@ def differences(opening: Opening, chart: Mapping[str, Account], terms: Terms, cu
     """Sums that do not agree, accounts that are no leaves, control accounts that differ from their documents."""
     return [
         *_arithmetic(opening, currency),
+        *_foreign(opening),
         *_totals(opening, currency),
         *_accounts(opening, chart),
         *_control(opening, chart, currency),
@@ -38,6 +39,28 @@ def _arithmetic(opening: Opening, currency: str) -> list[Problem]:
         for one in opening.balances
         if one.year + one.debit - one.credit != one.closing
     ]  # fmt: skip
+
+
+def _foreign(opening: Opening) -> list[Problem]:
+    """Foreign figures add up too, and none has the other sign than its value in base currency."""
+    faults = []
+    for one in opening.balances:
+        if not one.currency:
+            continue
+        told = {"row": one.place, "account": f"{one.account} {one.currency}"}
+        if one.own.computed != one.own.closing:
+            faults.append(
+                problem("opening.row_differs", f"row.{one.place}", computed=grouped(one.own.computed, one.currency),
+                        closing=grouped(one.own.closing, one.currency), **told)
+            )  # fmt: skip
+        names = ("year", "debit", "credit", "closing")
+        if any(getattr(one, name) * getattr(one.own, name) < 0 for name in names):
+            faults.append(problem("opening.signs_differ", f"row.{one.place}", **told))
+    return faults + [
+        problem("opening.signs_differ", f"item.{item.place}", row=item.place, account=f"{item.account} {item.currency}")
+        for item in opening.items
+        if item.amount * item.own < 0
+    ]
 
 
 def _totals(opening: Opening, currency: str) -> list[Problem]:
@@ -71,31 +94,50 @@ def _accounts(opening: Opening, chart: Mapping[str, Account]) -> list[Problem]:
     return faults
 
 
+Owed = dict[str, dict[tuple[str, str], tuple[int, int]]]
+"""By account, then by payee and currency: amount in base currency and in its own."""
+
+
 def _control(opening: Opening, chart: Mapping[str, Account], currency: str) -> list[Problem]:
-    """An account of open items equals, party by party, its documents; without documents it names its parties."""
-    items: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for item in opening.items:
-        items[item.account][whose(item.dims)] += item.amount
-    control: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for one in opening.balances:
-        if chart[one.account].open_item:
-            control[one.account][whose(one.dims)] += one.closing
+    """An account of open items equals, by party and currency, its documents; without documents it names its parties."""
+    control = _owed((one, one.closing, one.own.closing) for one in opening.balances if chart[one.account].open_item)
+    items = _owed((one, one.amount, one.own) for one in opening.items)
     faults = []
     for account in sorted({*control, *items}):
         owed, papers = control.get(account, {}), items.get(account, {})
         if not papers:
             faults += [problem("opening.no_party", account=account, amount=grouped(amount, currency))
-                       for party, amount in owed.items() if not party and amount]  # fmt: skip
+                       for (payee, _), (amount, _) in owed.items() if not payee and amount]  # fmt: skip
             continue
-        names = {"": ""} if set(owed) <= {""} else dict.fromkeys((*owed, *papers), "")
-        for party in sorted(names):
-            have = sum(papers.values()) if names == {"": ""} else papers.get(party, 0)
-            if owed.get(party, 0) != have:
-                faults.append(
-                    problem("opening.control", account=account, party=party or "–", control=grouped(owed.get(party, 0), currency),
-                            items=grouped(have, currency), difference=grouped(owed.get(party, 0) - have, currency))
-                )  # fmt: skip
+        if {payee for payee, _ in owed} <= {""}:
+            papers = _summed(papers)
+        for payee, own in sorted({**papers, **owed}):
+            have, wanted = papers.get((payee, own), (0, 0)), owed.get((payee, own), (0, 0))
+            faults += [
+                problem("opening.control", account=account, party=payee or "–", control=grouped(left, unit),
+                        items=grouped(right, unit), difference=grouped(left - right, unit))
+                for left, right, unit in ((wanted[0], have[0], currency), (wanted[1], have[1], own or currency))
+                if left != right
+            ]  # fmt: skip
     return faults
+
+
+def _owed(parts: Iterable[tuple[Balance | Item, int, int]]) -> Owed:
+    found: Owed = defaultdict(lambda: defaultdict(lambda: (0, 0)))
+    for one, amount, own in parts:
+        key = (whose(one.dims), one.currency)
+        before = found[one.account][key]
+        found[one.account][key] = (before[0] + amount, before[1] + own)
+    return found
+
+
+def _summed(papers: Mapping[tuple[str, str], tuple[int, int]]) -> dict[tuple[str, str], tuple[int, int]]:
+    """The documents of an account whose balance names no party, by currency alone."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for (_, currency), (amount, own) in papers.items():
+        before = found.get(("", currency), (0, 0))
+        found["", currency] = (before[0] + amount, before[1] + own)
+    return found
 
 
 def _calendar(opening: Opening, terms: Terms) -> list[Problem]:

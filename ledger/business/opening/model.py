@@ -1,4 +1,4 @@
-"""What an opening is made of. Minor units of the base currency, debit positive; dimensions by code."""
+"""What an opening is made of. Minor units, debit positive; dimensions by code. ``currency`` is empty in base currency."""
 
 from __future__ import annotations
 
@@ -8,8 +8,29 @@ from ledger.books.entries import Dims
 
 
 @dataclass(frozen=True, slots=True)
+class Moves:
+    """Year opening, turnover of the year so far, balance now."""
+
+    year: int
+    debit: int
+    credit: int
+    closing: int
+
+    @property
+    def computed(self) -> int:
+        """The balance that the rest comes to."""
+        return self.year + self.debit - self.credit
+
+
+NONE = Moves(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class Balance:
-    """A leaf account (and dimension values): year opening, turnover of the year so far, balance now. ``place`` its row."""
+    """A leaf account (with dimension values, in a currency): its figures in base currency. ``place`` its row.
+
+    ``own`` are the same in ``currency``, where that is another than the book's.
+    """
 
     place: int
     account: str
@@ -18,11 +39,15 @@ class Balance:
     debit: int
     credit: int
     closing: int
+    currency: str = ""
+    own: Moves = NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A document still open: ``amount`` signed like a balance; ``date`` and ``due`` as ISO text, due may be empty."""
+    """A document still open: ``amount`` (base) and ``own`` (in ``currency``) signed like a balance; ``date`` and ``due`` as
+    ISO text, due may be empty.
+    """
 
     place: int
     account: str
@@ -31,6 +56,8 @@ class Item:
     date: str
     due: str
     amount: int
+    currency: str = ""
+    own: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,58 +12,15 @@ Each run balances by itself; the account that moved most takes what the fourth l
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ledger.books.accounts import Account, AccountType
 from ledger.books.calendar import day_text, first_and_last, period_number, period_text
-from ledger.books.entries import Dims, Side
-from ledger.business.opening.check import whose
-from ledger.business.opening.model import Balance, Item, Opening, Terms
-
-
-@dataclass(frozen=True, slots=True)
-class RunLine:
-    """A line; ``settles`` names the remainder (run and line number from 1) that it pays."""
-
-    account: str
-    side: Side
-    amount: int
-    dims: Dims = ()
-    due: str = ""
-    number: str = ""
-    settles: tuple[str, int] | None = None
-
-
-@dataclass(slots=True)
-class Run:
-    """One voucher of the opening: ``name`` year, turnover, transfer or settled."""
-
-    name: str
-    period: str
-    day: str
-    transfer: bool = False
-    lines: list[RunLine] = field(default_factory=list)
-
-    def add(self, account: str, signed: int, dims: Dims, **more: object) -> int:
-        """A line from a signed amount; its number, 0 where there is nothing."""
-        if signed == 0:
-            return 0
-        side = Side.DEBIT if signed > 0 else Side.CREDIT
-        return self.put(RunLine(account, side, abs(signed), dims, **more))  # type: ignore[arg-type]
-
-    def put(self, line: RunLine) -> int:
-        """A line as it is (negative is red); its number."""
-        if line.amount:
-            self.lines.append(line)
-            return len(self.lines)
-        return 0
-
-    @property
-    def difference(self) -> int:
-        """Debit less credit."""
-        return sum(one.amount if one.side is Side.DEBIT else -one.amount for one in self.lines)
+from ledger.books.entries import Side
+from ledger.business.opening.model import Balance, Opening, Terms
+from ledger.business.opening.owed import put_owed, shares
+from ledger.business.opening.run import Run, RunLine
 
 
 def terms(first_period: str, fiscal_start_month: int, profit: str) -> Terms:
@@ -95,22 +52,21 @@ def plan(opening: Opening, chart: Mapping[str, Account], where: Terms) -> list[R
     turnover = Run("turnover", where.before, where.before_day)
     transfer = Run("transfer", where.before, where.before_day, transfer=True)
     settled = Run("settled", where.before, where.before_day)
-    moved = opening.has_turnover
-    shares = _shares(opening, chart)
     profit_moved = [0, 0]
     for one in opening.balances:
         account = chart[one.account]
         if account.open_item:
             continue
-        year.add(one.account, one.year, one.dims)
+        year.add(one)
         if account.type in (AccountType.INCOME, AccountType.EXPENSE):
             _result(one, account, turnover, transfer, profit_moved)
         elif not one.account.startswith(where.profit):
-            turnover.put(RunLine(one.account, Side.DEBIT, one.debit, one.dims))
-            turnover.put(RunLine(one.account, Side.CREDIT, one.credit, one.dims))
+            turnover.put(_moved(one, Side.DEBIT))
+            turnover.put(_moved(one, Side.CREDIT))
     _profit(opening, turnover, transfer, profit_moved, where)
-    for (code, _), (balance, items) in shares.items():
-        _owed(balance, items, chart[code].normal_side, where, moved, year, turnover, settled)
+    for balance, items in shares(opening, chart):
+        side = chart[balance.account].normal_side
+        put_owed(balance, items, side, where, opening.has_turnover, (year, turnover, settled))
     _level(turnover, settled, chart)
     return [run for run in (year, turnover, transfer, settled) if run.lines]
 
@@ -118,11 +74,16 @@ def plan(opening: Opening, chart: Mapping[str, Account], where: Terms) -> list[R
 def _result(one: Balance, account: Account, turnover: Run, transfer: Run, profit: list[int]) -> None:
     """Income and expense: their own side moved, the other side was transferred."""
     own_side = Side.CREDIT if account.type is AccountType.INCOME else Side.DEBIT
-    own, other = (one.credit, one.debit) if own_side is Side.CREDIT else (one.debit, one.credit)
-    other_side = Side.DEBIT if own_side is Side.CREDIT else Side.CREDIT
-    turnover.put(RunLine(one.account, own_side, own, one.dims))
-    if transfer.put(RunLine(one.account, other_side, other, one.dims)):
-        profit[own_side] += other
+    turnover.put(_moved(one, own_side))
+    back = _moved(one, Side.DEBIT if own_side is Side.CREDIT else Side.CREDIT)
+    if transfer.put(back):
+        profit[own_side] += back.amount
+
+
+def _moved(one: Balance, side: Side) -> RunLine:
+    """What an account moved by on a side this year."""
+    amount, own = (one.debit, one.own.debit) if side is Side.DEBIT else (one.credit, one.own.credit)
+    return RunLine(one.account, side, amount, one.dims, currency=one.currency, own=own)
 
 
 def _profit(opening: Opening, turnover: Run, transfer: Run, moved: list[int], where: Terms) -> None:
@@ -135,65 +96,23 @@ def _profit(opening: Opening, turnover: Run, transfer: Run, moved: list[int], wh
     turnover.put(RunLine(code, Side.CREDIT, sum(one.credit for one in balances) - moved[Side.CREDIT], dims))
 
 
-Shares = dict[tuple[str, str], tuple[Balance, list[Item]]]
-
-
-def _shares(opening: Opening, chart: Mapping[str, Account]) -> Shares:
-    """Balances of open items by account and party with their documents; an account without parties takes theirs."""
-    papers: dict[str, list[Item]] = defaultdict(list)
-    for item in opening.items:
-        papers[item.account].append(item)
-    found: Shares = {}
-    for one in opening.balances:
-        if not chart[one.account].open_item:
-            continue
-        party = whose(one.dims)
-        mine = [item for item in papers[one.account] if not party or whose(item.dims) == party]
-        key = (one.account, party)
-        before = found.get(key)
-        if before is not None:
-            one = replace(before[0], year=before[0].year + one.year, debit=before[0].debit + one.debit,  # noqa: PLW2901
-                          credit=before[0].credit + one.credit, closing=before[0].closing + one.closing)  # fmt: skip
-        found[key] = (one, mine)
-    return found
-
-
-def _owed(
-    one: Balance, items: list[Item], side: Side, where: Terms, moved: bool, year: Run, turnover: Run, settled: Run
-) -> None:
-    """Documents still open, and the remainders that were paid since."""
-    sign = 1 if side is Side.DEBIT else -1
-    came, went = (one.debit, one.credit) if sign > 0 else (one.credit, one.debit)
-    back = Side.CREDIT if side is Side.DEBIT else Side.DEBIT
-    known = items or [Item(one.place, one.account, one.dims, "", "", "", one.closing)]
-    new_ones = [item for item in known if moved and (item.date >= where.year_start or not item.date)]
-    if not items and came < sign * one.closing:
-        new_ones = []
-    old = 0
-    for item in known:
-        run = turnover if item in new_ones else year
-        run.put(RunLine(one.account, side, sign * item.amount, item.dims, item.due, item.number))
-        old += 0 if item in new_ones else sign * item.amount
-    new = sum(sign * item.amount for item in new_ones)
-    rests = ((year, sign * one.year - old), (turnover, came - new))
-    for run, rest in rests:
-        if number := run.put(RunLine(one.account, side, rest, one.dims)):
-            settled.put(RunLine(one.account, back, rest, one.dims, settles=(run.name, number)))
-    assert sum(rest for _, rest in rests) == went, "checked before: opening plus movement is the balance"
-
-
 def _level(turnover: Run, settled: Run, chart: Mapping[str, Account]) -> None:
-    """Move part of one account's turnover so that both runs balance; a red line where it moved less than that."""
+    """Move part of one account's turnover so that both runs balance; a red line where it moved less than that.
+
+    An account in base currency if there is one: of a foreign amount only the base value is moved.
+    """
     gap = settled.difference
     if not gap:
         return
     side = Side.CREDIT if gap > 0 else Side.DEBIT
-    free = [one for one in turnover.lines if not chart[one.account].open_item and one.side is side] or [
-        one for one in turnover.lines if not chart[one.account].open_item
-    ]
-    place, most = max(enumerate(turnover.lines), key=lambda pair: (pair[1] in free, pair[1].amount))
-    settled.lines.append(RunLine(most.account, side, abs(gap), most.dims))
-    if most.side is side and most.amount > abs(gap):
+    places = [place for place, one in enumerate(turnover.lines) if not chart[one.account].open_item]
+    if not places:
+        return
+    lines = turnover.lines
+    place = max(places, key=lambda at: (not lines[at].currency, lines[at].side is side, lines[at].amount))
+    most = lines[place]
+    settled.lines.append(RunLine(most.account, side, abs(gap), most.dims, currency=most.currency))
+    if most.side is side and most.amount > abs(gap) and not most.currency:
         turnover.lines[place] = replace(most, amount=most.amount - abs(gap))
     else:
-        turnover.lines.append(RunLine(most.account, side, -abs(gap), most.dims))
+        turnover.lines.append(RunLine(most.account, side, -abs(gap), most.dims, currency=most.currency))

@@ -20,6 +20,17 @@ company = area_table(
     Column("demo", Bool),
     Column("grace_seconds", Int),
     Column("imported", Bool, server_default=text("0")),
+    Column("address", Text, server_default=text("''")),
+)
+
+company_change = area_table(
+    "company_change",
+    Column("number", Int, primary_key=True),
+    Column("field", Text),
+    Column("before", Text),
+    Column("after", Text),
+    Column("changed_by", Text),
+    Column("changed_at", Stamp),
 )
 
 commodity = area_table(

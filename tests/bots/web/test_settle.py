@@ -66,3 +66,23 @@ def test_a_match_is_undone_from_the_vouchers_page_and_days_before_stay(site: Sit
     assert "50.00" not in person.get("/reports/aging?as_of=2026-11-20").text
     assert "50.00" in person.get("/reports/aging?as_of=2026-11-19&form=csv").text
     assert person.get("/reports/aging?as_of=yesterday").status_code == 422
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_three_parties_are_offset_from_the_page(site: Site, language: str) -> None:
+    _owed(site)
+    claim = {"account": "1122", "side": "debit", "amount_minor": 7000, "dims": {"party": "C0001"}}
+    sale = {"account": "6001", "side": "credit", "amount_minor": 7000, "dims": {}}
+    site.world.run("2026-11", [{"date": "2026-11-10", "memo": "货款", "lines": [claim, sale]}])
+    person = site.person("zhangwei", language, follow_redirects=True)
+    assert "/open-items/offset?debtor=C0001" in person.get("/open-items?party=C0001").text
+    path = "/open-items/offset?debtor=C0001&creditor=V0001"
+    page = person.get(path).text
+    assert inline_faults(page) == [] and "70.00" in page and "50.00" in page
+    given = {"debtor": "C0001", "creditor": "V0001", "day": "2026-11-20", "amount": "30"}
+    refused = person.send_form("/open-items/offset", given)
+    assert refused.status_code == 422 and 'value="30"' in refused.text
+    assert say("settle.offset_agreement", language) in refused.text
+    made = person.send_form("/open-items/offset", {**given, "agreement": "XY-9"})
+    assert made.status_code == 200 and "/inbox/" in str(made.url) and "XY-9" in made.text and "30.00" in made.text
+    assert site.person("chenxiao").get("/open-items/offset").status_code == 403

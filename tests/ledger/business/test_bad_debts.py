@@ -16,6 +16,7 @@ from ledger.books.entries import ItemKey, Side, credit, debit
 from ledger.business.closing import Month, bad_debts, facts_on, give_fact
 from ledger.business.closing.aging_matrix import age, read_matrix
 from ledger.business.closing.bad_debts import provision
+from ledger.business.closing.specific import Specific, add_specific, key_of, retire_specific
 from ledger.core.problem import Refused
 from ledger.store import Store
 from tests.ledger.books import small
@@ -133,3 +134,61 @@ def test_a_party_never_carries_less_than_nothing_nor_more_than_it_owes(moves: li
     assert 0 <= found <= min(owed, debits)
     assert provision(items, (Decimal(1),) * 6, "2026-11-30") == owed
     assert provision(list(reversed(items)), MATRIX, "2026-11-30") == found
+
+
+def _named(store: Store, tenant: str, **given: object) -> int:
+    values = {"party": "V1", "account": "1122", "item": "", "percent": "", "amount_minor": 0, "reason": "破产",
+              "first_month": "2026-11", **given}  # fmt: skip
+    with store.write(tenant) as unit:
+        return add_specific(unit, small.BOOK, Specific(**values), "li", small.NOW)  # type: ignore[arg-type]
+
+
+def test_what_is_provided_by_name_leaves_the_matrix_and_comes_back_when_given_up(store: Store, tenant: str) -> None:
+    _books(store, tenant)
+    _sale(store, tenant, "2026-10-01", "100.00")
+    _sale(store, tenant, "2026-10-02", "200.00")
+    _sale(store, tenant, "2026-10-03", "1000.00", "V2")
+    with store.read(tenant) as unit:
+        item = next(one for one in open_items(unit, small.BOOK, "2026-11-30") if one.amount_minor == 10_000)
+    by_item = _named(store, tenant, item=key_of(item), percent="80")
+    by_party = _named(store, tenant, party="V2", amount_minor=30_000)
+    assert _lines(store, tenant, "2026-10")[0][2] == 6_500, "before its month the matrix alone: 5 % of 1,300.00"
+    assert _lines(store, tenant) == [
+        ("6702", "DEBIT", 8_000 + 1_000 + 30_000 - 6_500, ""), ("123102", "CREDIT", 9_000 - 1_500, "V1"),
+        ("123102", "CREDIT", 30_000 - 5_000, "V2"),
+    ]  # fmt: skip
+    assert _lines(store, tenant) == []
+    with store.write(tenant) as unit:
+        for number in (by_item, by_party):
+            retire_specific(unit, small.BOOK, number, "li", small.NOW)
+        with pytest.raises(Refused):
+            retire_specific(unit, small.BOOK, by_item, "li", small.NOW)
+    assert _lines(store, tenant, "2026-12")[0][2] == 6_500 - 39_000
+
+
+def test_no_party_carries_more_than_it_owes_by_name_either(store: Store, tenant: str) -> None:
+    _books(store, tenant)
+    _sale(store, tenant, "2026-10-01", "100.00")
+    _named(store, tenant, amount_minor=9_999_999)
+    ahead = small.entry(debit("1002", "60.00"), credit("1122", "60.00", dims={"party": "V1"}))
+    small.posted(store, tenant, ahead)
+    assert _lines(store, tenant)[0][2] == 4_000
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({}, "no_measure"),
+        ({"percent": "10", "amount_minor": 5}, "two_measures"),
+        ({"percent": "101"}, "bad_percent"),
+        ({"percent": "x"}, "bad_percent"),
+        ({"percent": "10", "reason": ""}, "no_reason"),
+    ],
+)
+def test_a_provision_without_measure_or_reason_is_refused(
+    store: Store, tenant: str, given: dict[str, object], code: str
+) -> None:
+    _books(store, tenant)
+    with pytest.raises(Refused) as refused:
+        _named(store, tenant, **given)
+    assert f"provision.{code}" in [one.code for one in refused.value.problems]

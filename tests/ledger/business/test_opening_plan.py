@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ledger.books.accounts import Account, AccountType
 from ledger.books.entries import Side
-from ledger.business.opening import Balance, Item, Opening, differences, plan, terms
+from ledger.business.opening import Balance, Item, Moves, Opening, differences, plan, terms
 
 CHART = {
     one.code: one
@@ -97,3 +97,60 @@ def test_after_the_last_run_exactly_the_open_documents_are_left(opening: Opening
     assert {key: sorted(found) for key, found in left.items()} == {
         key: sorted(found) for key, found in expected.items()
     }
+
+
+@st.composite
+def foreign_openings(draw: st.DrawFn) -> Opening:
+    """Receivables and payables in USD whose values in base currency moved with the rate, and a bank in USD."""
+    small, rate = st.integers(0, 10**6), st.integers(5, 9)
+    balances: list[Balance] = []
+    items: list[Item] = []
+    for code, sign in (("1122", 1), ("2202", -1), ("1002", 1)):
+        came, went, rate_at_end = draw(small), draw(small), draw(rate)
+        year = draw(small)
+        own = Moves(sign * year, *((came, went) if sign > 0 else (went, came)), sign * (year + came - went))
+        based = [one * draw(rate) for one in (own.year, own.debit, own.credit)]
+        revalued = own.closing * rate_at_end - (based[0] + based[1] - based[2])
+        based[1 if revalued > 0 else 2] += abs(revalued)
+        base = Moves(*based, own.closing * rate_at_end)
+        dims = (("party", "A"),) if code != "1002" else ()
+        balances.append(
+            Balance(len(balances), code, dims, base.year, base.debit, base.credit, base.closing, "USD", own)
+        )
+        if dims and draw(st.booleans()):
+            part = draw(st.integers(0, abs(own.closing)))
+            for amount in (part, abs(own.closing) - part):
+                signed = amount if own.closing > 0 else -amount
+                items.append(Item(0, code, dims, "n", draw(DATES), "", signed * rate_at_end, "USD", signed))
+    debit, credit = draw(AMOUNT), draw(AMOUNT)
+    balances.append(Balance(len(balances), "6001", (), 0, debit, credit, debit - credit))
+    year, gap = -sum(one.year for one in balances), sum(one.debit - one.credit for one in balances)
+    balances.append(Balance(len(balances), "4001", (), year, max(-gap, 0), max(gap, 0), year - gap))
+    return Opening(tuple(balances), tuple(items))
+
+
+@given(foreign_openings())
+def test_foreign_runs_balance_and_give_the_files_figures_in_both_currencies(opening: Opening) -> None:
+    assume(all(one.closing >= 0 for one in opening.balances if one.account == "1122"))
+    assert [one.code for one in differences(opening, CHART, WHERE, "CNY")] == []
+    runs = plan(opening, CHART, WHERE)
+    assert [run.difference for run in runs] == [0] * len(runs)
+    lines = [(run.name, number, line) for run in runs for number, line in enumerate(run.lines, 1)]
+    assert all(line.amount * line.own >= 0 and (line.own == 0 or line.currency) for _, _, line in lines)
+    for one in opening.balances:
+        for side, amount, own in ((Side.DEBIT, one.debit, one.own.debit), (Side.CREDIT, one.credit, one.own.credit)):
+            mine = [
+                x
+                for name, _, x in lines
+                if (x.account, x.side, x.currency) == (one.account, side, one.currency) and name != "year"
+            ]
+            assert (sum(x.amount for x in mine), sum(x.own for x in mine)) == (amount, own)
+        began = [x for name, _, x in lines if name == "year" and (x.account, x.currency) == (one.account, one.currency)]
+        signs = [1 if x.side is Side.DEBIT else -1 for x in began]
+        assert sum(s * x.amount for s, x in zip(signs, began, strict=True)) == one.year
+        assert sum(s * x.own for s, x in zip(signs, began, strict=True)) == one.own.year
+    paid = {line.settles: line for _, _, line in lines if line.settles}
+    for name, number, line in lines:
+        if other := paid.get((name, number)):
+            assert (other.amount, other.own, other.currency) == (line.amount, line.own, line.currency)
+            assert other.side is not line.side

@@ -19,7 +19,7 @@ CREATE TABLE book (
   time_zone TEXT NOT NULL,
   fiscal_start_month INTEGER NOT NULL CHECK (fiscal_start_month BETWEEN 1 AND 12),
   coverage TEXT NOT NULL CHECK (coverage IN ('full', 'delta')),
-  grace_seconds INTEGER NOT NULL CHECK (grace_seconds BETWEEN 0 AND 3600),
+  grace_seconds INTEGER NOT NULL CHECK (grace_seconds BETWEEN 0 AND 3600), corrections TEXT NOT NULL DEFAULT 'red' CHECK (corrections IN ('red', 'swap')),
   PRIMARY KEY (tenant_id, book_id),
   UNIQUE (tenant_id, code)
 ) STRICT, WITHOUT ROWID

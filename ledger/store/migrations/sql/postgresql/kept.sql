@@ -152,7 +152,8 @@ CREATE TRIGGER book_head AFTER INSERT ON book FOR EACH ROW EXECUTE FUNCTION zf_b
 CREATE FUNCTION zf_book_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.tenant_id <> OLD.tenant_id OR NEW.book_id <> OLD.book_id OR NEW.code <> OLD.code
-    OR NEW.base_currency <> OLD.base_currency OR NEW.fiscal_start_month <> OLD.fiscal_start_month THEN
+    OR NEW.base_currency <> OLD.base_currency OR NEW.fiscal_start_month <> OLD.fiscal_start_month
+    OR NEW.corrections <> OLD.corrections THEN
     RAISE EXCEPTION 'books.sealed'; END IF;
   RETURN NEW;
 END $$

@@ -99,10 +99,14 @@ CREATE FUNCTION zf_header_hash(p_batch batch) RETURNS bytea LANGUAGE sql IMMUTAB
 ;;
 CREATE FUNCTION zf_prove_reversals(p_tenant text, p_batch bigint, p_book bigint, p_layer bigint) RETURNS void
   LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE v_sign bigint; v_turn bigint;
 BEGIN
+  SELECT CASE corrections WHEN 'swap' THEN -1 ELSE 1 END, CASE corrections WHEN 'swap' THEN 1 ELSE 0 END
+    INTO v_sign, v_turn FROM book WHERE tenant_id = p_tenant AND book_id = p_book;
   IF EXISTS (
       SELECT 1 FROM (
-        SELECT red.entry_no, one.cell_id, one.side, one.amount_minor, one.base_minor
+        SELECT red.entry_no, one.cell_id, abs(one.side - v_turn) AS side, v_sign * one.amount_minor AS amount_minor,
+            v_sign * one.base_minor AS base_minor
           FROM entry AS red JOIN line AS one USING (tenant_id, batch_id, entry_no)
           WHERE red.tenant_id = p_tenant AND red.batch_id = p_batch AND red.reverses_batch IS NOT NULL
         UNION ALL

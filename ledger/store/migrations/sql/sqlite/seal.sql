@@ -76,8 +76,11 @@ CREATE TRIGGER batch_seal AFTER INSERT ON batch BEGIN
     EXISTS (SELECT 1 FROM entry WHERE tenant_id = NEW.tenant_id AND batch_id = NEW.batch_id
       AND reverses_batch IS NOT NULL)
     AND (EXISTS (SELECT 1 FROM (
-        SELECT red.entry_no, one.cell_id, one.side, one.amount_minor, one.base_minor
-          FROM entry AS red CROSS JOIN line AS one ON one.tenant_id = red.tenant_id AND one.batch_id = red.batch_id
+        SELECT red.entry_no, one.cell_id, CASE style.swaps WHEN 1 THEN 1 - one.side ELSE one.side END AS side,
+            CASE style.swaps WHEN 1 THEN -one.amount_minor ELSE one.amount_minor END AS amount_minor,
+            CASE style.swaps WHEN 1 THEN -one.base_minor ELSE one.base_minor END AS base_minor
+          FROM (SELECT corrections = 'swap' AS swaps FROM book
+            WHERE tenant_id = NEW.tenant_id AND book_id = NEW.book_id) AS style CROSS JOIN entry AS red CROSS JOIN line AS one ON one.tenant_id = red.tenant_id AND one.batch_id = red.batch_id
             AND one.entry_no = red.entry_no
           WHERE red.tenant_id = NEW.tenant_id AND red.batch_id = NEW.batch_id AND red.reverses_batch IS NOT NULL
         UNION ALL
@@ -201,7 +204,8 @@ END
 ;;
 CREATE TRIGGER book_kept BEFORE UPDATE ON book
   WHEN NEW.tenant_id <> OLD.tenant_id OR NEW.book_id <> OLD.book_id OR NEW.code <> OLD.code
-    OR NEW.base_currency <> OLD.base_currency OR NEW.fiscal_start_month <> OLD.fiscal_start_month BEGIN
+    OR NEW.base_currency <> OLD.base_currency OR NEW.fiscal_start_month <> OLD.fiscal_start_month
+    OR NEW.corrections <> OLD.corrections BEGIN
   SELECT RAISE(ABORT, 'books.sealed');
 END
 ;;
