@@ -98,7 +98,7 @@ def vat_return(month: Month, invoices: Sequence[Invoice]) -> VatReturn | Problem
     """The worksheet of a month; a problem where nobody described this chart's accounts for it."""
     needed = ("vat_columns", "output_vat", "vat_simplified", "sales_main", "sales_other")
     if any(not month.roles.get(role) for role in needed):
-        return problem("vat.no_accounts")
+        return problem("vat.no_regime" if month.roles.get("tax_output") else "vat.no_accounts")
     look = _Look(month, invoices)
     taxpayer = month.facts.taxpayer
     last = date.fromisoformat(month.last_day)
