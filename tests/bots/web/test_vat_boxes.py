@@ -42,3 +42,13 @@ def test_the_founding_form_asks_for_the_regime_and_says_where_it_cannot_be(own: 
     assert 'name="tax_regime"' in page and 'value="de"' in page
     answer = browser.post("/company/new", data=FORM | {"csrf": _csrf(page), "tax_regime": "de"})
     assert answer.status_code == 422 and 'id="f-tax_regime"' in answer.text and 'value="de" selected' in answer.text
+
+
+def test_the_grid_offers_codes_and_fills_in_tax_lines(own: OwnSite) -> None:
+    person = own.person("sunli")
+    assert 'id="taxcodes"' in person.get("/vouchers/new").text
+    rows = {
+        "row": ["0", "1"], "account-0": "1010", "debit-0": "=", "account-1": "4000", "credit-1": "100", "tax_code-1": "S19"
+    }  # fmt: skip
+    page = person.send_form("/vouchers/new", {"date": "2026-11-10", "memo": "m", "do": "tax", **rows}).text
+    assert 'value="119.00"' in page and 'value="19.00"' in page and page.count('value="S19"') >= 2
