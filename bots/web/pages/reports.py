@@ -140,22 +140,6 @@ def cash_flow(request: Request, month: str = "", form: Asked = "") -> Response:
     )  # fmt: skip
 
 
-@router.get("/reports/vat")
-def vat(request: Request, month: str = "", box: str = "", form: Asked = "") -> Response:
-    """The VAT return of a month: the worksheet, or where tax codes post to boxes the form with the vouchers of one ``box``."""
-    desk = Desk(request)
-    chosen = month_or_now(desk, month)
-    if form:
-        return download(desk, "vat_return", form, "reports", period=period_of(chosen))
-    outcome = desk.call("vat_return", period=period_of(chosen), box=box[:8])
-    if not isinstance(outcome, Done):
-        return desk.refused(outcome, "reports")
-    return desk.page(
-        "vat_boxes.html" if hasattr(outcome.result, "regime") else "vat.html", "reports", report=outcome.result, month=chosen,
-        months=months_back(desk), tab="vat", parts=scope_of(outcome),
-    )  # fmt: skip
-
-
 def _statement(desk: Desk, outcome: Any, month: str, tab: str, before: str | None) -> Response:
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "reports")

@@ -35,6 +35,8 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "cash_floor": ("kept", "free"),
         "tax_regime": (BY_STANDARD, *regimes()),
         "tax_period": ("monthly", "quarterly"),
+        "prepaid_vat": ("settled", "kept_prepaid"),
+        "mixed_input": ("apart", "by_sales"),
         FACT: tuple(SCHEMES),
     }
 )
@@ -50,6 +52,8 @@ class Facts:
     ``bad_debts`` says whether receivables are provided for by ``bad_debt_matrix``: percent for each year of age.
     ``tax_regime``: whose tax codes and return hold (``ledger.posting_rules.tax_codes``); ``by_standard`` where its own
     VAT accounts say it all. ``tax_period``: how often it is filed.
+    ``prepaid_vat``: whether 预交增值税 is settled at month end or kept until the tax point. ``mixed_input``: whether input can be
+    told apart by what it serves, or is transferred out by the share of untaxed sales.
     ``cash_floor``: whether cash on hand may be taken below zero (``ledger.proposals.cash_floor``).
     ``voucher_series``: how vouchers are numbered (``ledger.proposals.series``).
     ``department`` carries what the month end books on an account that requires one; empty where nobody said.
@@ -69,6 +73,8 @@ class Facts:
     cash_floor: str = "kept"
     tax_regime: str = BY_STANDARD
     tax_period: str = "monthly"
+    prepaid_vat: str = "settled"
+    mixed_input: str = "apart"
     voucher_series: str = "one"
 
 
