@@ -25,23 +25,21 @@ SETTLED_BY = "closing:tax_settlement"
 LAST_ADJUSTMENT, MOST_LOOSE = 99, 50
 OUTPUT, REVERSE, INPUT, SALES = 1, 2, 3, 4
 TAX_ROLES = {"tax_output": OUTPUT, "tax_reverse": REVERSE, "tax_input": INPUT}
+# CROSS JOIN: SQLite takes the period's batches first, everything else is a look-up by key
 _LINES = """
-  WITH cells AS MATERIALIZED (
-    SELECT c.cell_id, CASE WHEN a.code = :output THEN 1 WHEN a.code = :reverse THEN 2 WHEN a.code = :input THEN 3
+  WITH moved AS MATERIALIZED (
+    SELECT l.batch_id, l.entry_no, l.tax_code, b.series, b.first_number,
+      CASE l.side WHEN 1 THEN l.base_minor ELSE -l.base_minor END AS signed,
+      CASE WHEN a.code = :output THEN 1 WHEN a.code = :reverse THEN 2 WHEN a.code = :input THEN 3
         WHEN {sales} THEN 4 ELSE 0 END AS part
-    FROM account AS a JOIN cell AS c
-      ON c.tenant_id = a.tenant_id AND c.book_id = a.book_id AND c.account_id = a.account_id
-    WHERE a.tenant_id = :t AND a.book_id = :b),
-  moved AS MATERIALIZED (
-    SELECT l.batch_id, l.entry_no, l.cell_id, l.tax_code, b.series, b.first_number,
-      CASE l.side WHEN 1 THEN l.base_minor ELSE -l.base_minor END AS signed
-    FROM batch AS b JOIN line AS l ON l.tenant_id = b.tenant_id AND l.batch_id = b.batch_id
-    WHERE b.tenant_id = :t AND b.book_id = :b AND b.period >= :start AND b.period <= :end AND b.layer = 0)
-  SELECT m.batch_id, m.entry_no, m.series, m.first_number, e.posting_date, m.tax_code, k.part, sum(m.signed) AS signed
-  FROM moved AS m JOIN cells AS k ON k.cell_id = m.cell_id
-  JOIN entry AS e ON e.tenant_id = :t AND e.batch_id = m.batch_id AND e.entry_no = m.entry_no
-  WHERE (m.tax_code IS NOT NULL OR k.part > 0) AND e.kind <> :opening AND e.source <> :settled
-  GROUP BY m.batch_id, m.entry_no, m.series, m.first_number, e.posting_date, m.tax_code, k.part
+    FROM batch AS b CROSS JOIN line AS l CROSS JOIN cell AS c CROSS JOIN account AS a
+    WHERE b.tenant_id = :t AND b.book_id = :b AND b.period >= :start AND b.period <= :end AND b.layer = 0
+      AND l.tenant_id = b.tenant_id AND l.batch_id = b.batch_id AND c.tenant_id = l.tenant_id AND c.cell_id = l.cell_id
+      AND a.tenant_id = c.tenant_id AND a.book_id = c.book_id AND a.account_id = c.account_id)
+  SELECT m.batch_id, m.entry_no, m.series, m.first_number, e.posting_date, m.tax_code, m.part, sum(m.signed) AS signed
+  FROM moved AS m JOIN entry AS e ON e.tenant_id = :t AND e.batch_id = m.batch_id AND e.entry_no = m.entry_no
+  WHERE (m.tax_code IS NOT NULL OR m.part > 0) AND e.kind <> :opening AND e.source <> :settled
+  GROUP BY m.batch_id, m.entry_no, m.series, m.first_number, e.posting_date, m.tax_code, m.part
   ORDER BY e.posting_date, m.batch_id, m.entry_no"""
 
 

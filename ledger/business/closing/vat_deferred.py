@@ -37,6 +37,9 @@ def draft(month: Month) -> Drafted:
     deferred, output = month.account("vat_deferred"), month.account("output_vat")
     if not (deferred and output):
         return Drafted(not_needed=problem("closing.no_account"))
+    balance = month.moved(deferred)
+    if not (balance.closing or balance.debit or balance.credit):
+        return Drafted(not_needed=problem("closing.nothing_deferred_due"))
     period = period_number(month.period)
     due, without = month.unit.connection.execute(
         _SUMS,
@@ -47,7 +50,7 @@ def draft(month: Month) -> Drafted:
         told = grouped(int(without), month.book.base_currency)
         if without:
             return Drafted(not_needed=problem("closing.deferred_without_day", amount=told))
-        return Drafted() if month.moved(deferred).debit else Drafted(not_needed=problem("closing.nothing_deferred_due"))
+        return Drafted() if balance.debit else Drafted(not_needed=problem("closing.nothing_deferred_due"))
     memo = month.say("closing.memo_vat_deferred")
     off = month.line(deferred, Side.DEBIT, int(due), memo)
     lines = (replace(off, due_date=month.last_day), month.line(output, Side.CREDIT, int(due), memo))
