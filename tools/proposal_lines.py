@@ -18,7 +18,7 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.proposal_cards import EDITABLE, card, fixed_lines, lines_table, resource, show
 from tools.shared.sheet_checked import SheetChecked, checked
-from tools.shared.taxing import tax_notes, taxed
+from tools.shared.taxing import day_of, tax_notes, taxed
 from tools.shared.typed_lines import MOST_LINES, LineTyped, drafts, read_sheet
 
 DIFFERS = "proposal.differs_from_page"
@@ -60,7 +60,7 @@ def check_lines(context: Context, request: LinesRequest) -> Done:
     sheet = read_sheet(request.lines, before[0].currency)
     told: tuple[Problem, ...] = ()
     try:
-        taxed(context, drafts(context, sheet, before), entry.posting_date)
+        taxed(context, drafts(context, sheet, before), day_of(entry))
     except Refused as refusal:
         told = refusal.problems
     said = checked(sheet, told, before[0].currency, context.language)
@@ -73,7 +73,7 @@ def edit_proposal(context: Context, request: LinesRequest) -> Done:
     view = _opened(context, request)
     (entry,) = view.content.entries
     lines = taxed(
-        context, drafts(context, read_sheet(request.lines, entry.lines[0].currency), entry.lines), entry.posting_date
+        context, drafts(context, read_sheet(request.lines, entry.lines[0].currency), entry.lines), day_of(entry)
     )
     content = replace(view.content, entries=(replace(entry, lines=lines),))
     shown_with = _context_of(context, view, lines)
@@ -112,7 +112,7 @@ def _reasons(view: ProposalView, lines: tuple[LineDraft, ...]) -> list[Mapping[s
 
 def _notes(context: Context, view: ProposalView, lines: tuple[LineDraft, ...]) -> list[Mapping[str, Any]]:
     notes = [one for one in view.context.get("notes") or () if one["code"] not in (DIFFERS, *OF_TAX)]
-    notes += tax_notes(context, lines, view.content.entries[0].posting_date)
+    notes += tax_notes(context, lines, day_of(view.content.entries[0]))
     found = documents.of_proposal(context.unit, view.row.proposal_id)
     total = sum(line.amount_minor for line in lines if line.side is Side.CREDIT)
     if found is not None and found.gross_minor is not None and total != found.gross_minor:

@@ -198,7 +198,7 @@ def check_voucher(context: Context, request: TypedVoucher) -> Done:
     try:
         lines = _measured(drafts(context, sheet, before), measures)
         if not of_head:
-            taxed(context, lines, day)
+            taxed(context, lines, _tax_day(context, request, day))
             series = numbering(context.unit, context.company.book, day).series_of(lines)
     except Refused as refusal:
         faults += refusal.problems
@@ -207,6 +207,11 @@ def check_voucher(context: Context, request: TypedVoucher) -> Done:
     shown = tuple(row if row.empty else next(filled) for row in request.rows)
 
     return Done(VoucherChecked(rows=shown, series=series, **checked(sheet, shown_faults, currency, context.language)))
+
+
+def _tax_day(context: Context, request: TypedVoucher, day: str) -> str:
+    """The day whose tax codes hold: that of the voucher put right, else the voucher's own."""
+    return _old(context, request.voucher).document_date if request.voucher else day
 
 
 def _with_tax(context: Context, request: TypedVoucher, currency: str, day: str) -> TypedVoucher:
@@ -229,7 +234,7 @@ def _entry(context: Context, request: TypedVoucher, before: tuple[LineDraft, ...
     sheet, _, measures = _read(context, request, currency)
     try:
         lines = _measured(drafts(context, sheet, before), measures)
-        lines = lines if faults else taxed(context, lines, day)
+        lines = lines if faults else taxed(context, lines, _tax_day(context, request, day))
     except Refused as refusal:
         raise Refused(*_on_page([*faults, *refusal.problems], request.rows)) from refusal
     if faults:
@@ -309,7 +314,7 @@ def correct_voucher(context: Context, request: CorrectVoucher) -> Done:
     source = old.source if old.source.startswith(SOURCE) and whole else entry.source  # what reverses itself still does
     content = _content(context, old.key, replace(entry, lines=lines, source=source), whole=whole)
     shown_with: dict[str, Any] = {"sender": context.principal.user, "corrects": old.label, "reasons": [],
-                                  "notes": tax_notes(context, lines, entry.posting_date)}  # fmt: skip
+                                  "notes": tax_notes(context, lines, old.document_date)}  # fmt: skip
     if any(line.settles for line in old.lines):
         shown_with["notes"].append({"code": "voucher.settled_before", "parameters": {"number": old.label}})
     title = context.say("voucher.correction_of", number=old.label, date=old.posting_date)

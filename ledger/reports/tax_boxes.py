@@ -36,10 +36,13 @@ _LINES = """
     WHERE b.tenant_id = :t AND b.book_id = :b AND b.period >= :start AND b.period <= :end AND b.layer = 0
       AND l.tenant_id = b.tenant_id AND l.batch_id = b.batch_id AND c.tenant_id = l.tenant_id AND c.cell_id = l.cell_id
       AND a.tenant_id = c.tenant_id AND a.book_id = c.book_id AND a.account_id = c.account_id)
-  SELECT m.batch_id, m.entry_no, m.series, m.first_number, e.posting_date, m.tax_code, m.part, sum(m.signed) AS signed
+  SELECT m.batch_id, m.entry_no, m.series, m.first_number, e.posting_date, m.tax_code, m.part, sum(m.signed) AS signed,
+    coalesce(o.document_date, e.document_date) AS of_day
   FROM moved AS m JOIN entry AS e ON e.tenant_id = :t AND e.batch_id = m.batch_id AND e.entry_no = m.entry_no
+  LEFT JOIN entry AS o ON o.tenant_id = :t AND o.batch_id = coalesce(e.reverses_batch, e.corrects_batch)
+    AND o.entry_no = coalesce(e.reverses_entry, e.corrects_entry)
   WHERE (m.tax_code IS NOT NULL OR m.part > 0) AND e.kind <> :opening AND e.source <> :settled
-  GROUP BY m.batch_id, m.entry_no, m.series, m.first_number, e.posting_date, m.tax_code, m.part
+  GROUP BY m.batch_id, m.entry_no, m.series, m.first_number, e.posting_date, m.tax_code, m.part, o.document_date, e.document_date
   ORDER BY e.posting_date, m.batch_id, m.entry_no"""
 
 
@@ -138,9 +141,12 @@ class _Reading:
         self.rounding = 0
         self._pairs: dict[tuple[VoucherKey, str], tuple[TaxCode, Touch, list[int]]] = {}
 
-    def take(self, seen: Touch, part: int, signed: int) -> None:
-        """One voucher's lines of a code on a kind of account; ``signed`` has credit positive."""
-        code = code_on(self.regime.code, seen.code, date.fromisoformat(seen.day)) if seen.code else None
+    def take(self, seen: Touch, part: int, signed: int, of_day: date) -> None:
+        """One voucher's lines of a code on a kind of account; ``signed`` has credit positive.
+
+        The code is that of the document's day, of the voucher put right where it is a correction.
+        """
+        code = code_on(self.regime.code, seen.code, of_day) if seen.code else None
         if part in self.moved:
             self.moved[part][0] += signed
             self.moved[part][1] += signed if code else 0
@@ -224,7 +230,7 @@ def tax_boxes(
     for row in found:
         label = f"{row[2]}-{row[3] + row[1] - 1:04}"
         seen = Touch(VoucherKey(int(row[0]), int(row[1])), label, day_text(int(row[4])), row[5] or "")
-        reading.take(seen, int(row[6]), int(row[7]))
+        reading.take(seen, int(row[6]), int(row[7]), date.fromisoformat(day_text(int(row[8]))))
     reading.judge()
     unit_minor = to_minor(Decimal(1), currency)
     assert from_minor(unit_minor, currency) == 1

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from ledger.books.entries import EntryDraft, LineDraft, Side
+from tests.ledger.books import small
 from tests.tenants import Tenants
 from tests.tools.own_company import OwnCompany
 from tools.sheets.sending import SheetFile, send_out
@@ -175,3 +177,22 @@ def test_a_regime_wants_a_chart_with_its_accounts(tenants: Tenants) -> None:
     assert plain.refused("sunli", "vat_return", period=NOVEMBER) == ["vat.no_regime"]
     assert plain.must("sunli", "month_end", period=MONTH).choices["tax_regime"] == ("by_standard", "de", "gb")
     plain.close()
+
+
+def test_a_code_is_judged_by_the_day_of_the_document_so_an_old_one_posts_late_and_is_reversed_later_still(
+    own: OwnCompany,
+) -> None:
+    old = EntryDraft(
+        "2026-11-12", (LineDraft("1430", Side.DEBIT, 10_000, "EUR", tax_code="P16"),
+                       LineDraft("1320", Side.DEBIT, 1_600, "EUR", tax_code="P16"),
+                       LineDraft("1010", Side.CREDIT, 11_600, "EUR")),
+        "wang", document_date="2020-12-30", source="late",
+    )  # fmt: skip
+    batch = small.posted(own.house.store, own.tenant, old, period=MONTH)
+    assert filed(boxes(own)) == {"66": (None, 16), "83": (None, -16)} and boxes(own).loose == ()
+    made = own.must("zhangwei", "reverse_voucher", voucher=f"{batch.batch_id}.1", reason="wrong")
+    own.must("zhangwei", "submit_proposal", proposal=made.proposal)
+    own.confirm("sunli", made.proposal)
+    assert own.post_what_was_confirmed()[0].batch
+    found = boxes(own)
+    assert filed(found) == {} and found.loose == ()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ledger.books.accounts import get_book
-from ledger.books.entries import LineDraft, Side
+from ledger.books.entries import EntryDraft, LineDraft, Side
 from ledger.business.closing import facts_on
 from ledger.charts import accounts_in_role
 from ledger.core import Refused, from_minor
@@ -30,6 +30,11 @@ def ground_of(context: Context, day: str) -> Ground | None:
     cash = accounts_in_role(standard, "cash")
     bare = {one.code for one in chart_of(context, book) if one.open_item or one.code.startswith(cash)}
     return Ground(regime, on, closing_accounts(standard), bare)
+
+
+def day_of(entry: EntryDraft) -> str:
+    """The day whose tax codes hold: the document's, which is when the tax arose."""
+    return entry.document_date or entry.posting_date
 
 
 def taxed(context: Context, lines: Sequence[LineDraft], day: str) -> tuple[LineDraft, ...]:
