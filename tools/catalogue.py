@@ -49,6 +49,7 @@ MODULES = (
     "tools.multi_column",
     "tools.dimension_balances",
     "tools.vat_return",
+    "tools.vat_acts",
     "tools.aging",
     "tools.assets",
     "tools.bank_reconciling",

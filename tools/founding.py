@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from ingestion.values.tax_ids import compact_tax_id, is_valid_tax_id
 from ledger.books.accounts import books
 from ledger.books.periods import open_period
+from ledger.business.closing import BY_STANDARD, choices_for, give_fact
 from ledger.business.founding import lay_ground
 from ledger.charts import standards
 from ledger.core import Principal, Problem, Refused, is_tenant_id, problem
@@ -47,6 +48,7 @@ class FoundCompany(Request):
     first_period: str = ""
     time_zone: str = "Asia/Shanghai"
     corrections: str = ""
+    tax_regime: str = "by_standard"
     admin_user: str = Field(default="", max_length=40)
     admin_name: str = Field(default="", max_length=60)
     admin_name_en: str = Field(default="", max_length=60)
@@ -73,6 +75,7 @@ def faults(request: FoundCompany) -> list[Problem]:
         (not _PERIOD.fullmatch(request.first_period), "first_period", "company.bad_period"),
         (request.time_zone not in available_timezones(), "time_zone", "company.unknown_zone"),
         (request.corrections not in ("", *_reversals(request)), "corrections", "company.no_such_correction"),
+        (_no_regime(request), "tax_regime", "company.unknown_regime"),
         (not request.admin_name, "admin_name", "company.no_admin"),
         (not is_user(request.admin_user), "admin_user", "company.bad_user"),
     )  # fmt: skip
@@ -84,6 +87,11 @@ def _reversals(request: FoundCompany) -> list[str]:
     """How books of the standard may take vouchers back, the usual way first."""
     found = standards().get(request.standard)
     return found.reversals.split() if found else ["red"]
+
+
+def _no_regime(request: FoundCompany) -> bool:
+    """Whether a regime was named that nobody knows, or for which the chart has no accounts."""
+    return request.standard in standards() and request.tax_regime not in choices_for(request.standard)["tax_regime"]
 
 
 def is_user(text: str) -> bool:
@@ -136,6 +144,9 @@ def found_company(context: Context, request: FoundCompany) -> Done:
         fiscal_start_month=int(request.fiscal_start_month), corrections=request.corrections or _reversals(request)[0],
     )  # fmt: skip
     months = open_months(request.first_period, context.today)
+    if request.tax_regime != BY_STANDARD:
+        first = date.fromisoformat(f"{months[0]}-01")
+        give_fact(context.unit, BOOK, "tax_regime", request.tax_regime, first, request.admin_user, context.now)
     for month in months:
         open_period(context.unit, BOOK, month, request.admin_user, context.now)
     told = tuple(one.text(context.language) for one in warnings(request))

@@ -9,10 +9,10 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from ledger.books.accounts import accounts, dimension_values
+from ledger.books.accounts import accounts, dimension_values, get_book
 from ledger.books.entries import Content, EntryDraft, Side
 from ledger.books.periods import Closing, closings, find_period
-from ledger.business.closing import FACTS, Month, facts_on, give_fact
+from ledger.business.closing import Month, choices_for, facts_on, give_fact
 from ledger.core import Refused, from_minor, problem
 from ledger.proposals import Kind, ProposalDraft, State, get, propose, submit
 from ledger.proposals.series import together
@@ -176,6 +176,13 @@ def _blocks(context: Context, found: MonthEnd) -> tuple[AnyBlock, ...]:
     )
 
 
+def _choices(context: Context) -> dict[str, tuple[str, ...]]:
+    """What each fact may be; a fact without a choice is not shown, and without a regime no period of its return."""
+    found = choices_for(get_book(context.unit, context.company.book).standard)
+    without = {name for name in ("tax_regime", "tax_period") if len(found["tax_regime"]) == 1}
+    return {name: values for name, values in found.items() if name not in without}
+
+
 def _answer(context: Context, period: str, *, thorough: bool) -> Done:
     chosen = period or f"{context.today:%Y-%m}"
     book = context.company.book
@@ -186,7 +193,7 @@ def _answer(context: Context, period: str, *, thorough: bool) -> Done:
         period=chosen, state=at.state.value if at else "none", left=sum(1 for one in steps if one.stops and one.standing is not Standing.UNASKED),
         steps=tuple(_shown(context, names, one) for one in steps),
         closings=tuple(_closing(names, one) for one in closings(context.unit, book, chosen)),
-        facts=asdict(facts), choices=dict(FACTS), departments=dimension_values(context.unit, "department"),
+        facts=asdict(facts), choices=_choices(context), departments=dimension_values(context.unit, "department"),
     )  # fmt: skip
     context.tally.rows = len(found.steps)
     return Done(found, _blocks(context, found))

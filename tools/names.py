@@ -14,6 +14,7 @@ from policies.access import Resource
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, tool
+from tools.shared.taxing import codes_offered
 
 
 class Names(BaseModel):
@@ -113,6 +114,8 @@ class FormNames(BaseModel):
     """Account → the one foreign currency all its lines so far are in."""
     money: tuple[str, ...] = ()
     """Foreign currencies to offer: those of such accounts, and those with a rate of today."""
+    tax_codes: dict[str, str] = {}
+    """Tax codes of the company's regime in force today."""
 
 
 @tool(action="help.read", effect="read", people_only=True)
@@ -148,5 +151,6 @@ def form_names(context: Context, request: Nothing) -> Done:
             money=tuple(sorted({*moved.values(), *rates_on(context.unit, context.today.isoformat(), RateKind.MID)}))
             if open_ones
             else (),
+            tax_codes=codes_offered(context) if open_ones else {},
         )
     )

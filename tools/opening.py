@@ -52,6 +52,7 @@ class SuggestedLine(BaseModel):
     memo: str
     dims: dict[str, str]
     field: str
+    tax_code: str | None = None
 
 
 class SimilarVendor(BaseModel):
@@ -213,7 +214,7 @@ def _shown(context: Context, document: Document) -> DocumentShown:
         suggested=tuple(
             SuggestedLine(account=line.account, account_name=named.get(line.account, ""), side=line.side,
                           amount_minor=line.amount_minor, reason=line.reason.text(context.language), memo=line.memo,
-                          dims=dict(line.dims), field=line.source_field)
+                          dims=dict(line.dims), field=line.source_field, tax_code=line.tax_code)
             for line in (found.proposed.lines if found else ())
         ),
         proposal=document.proposal_id, duplicate_of=document.duplicate_of,

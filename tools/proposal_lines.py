@@ -18,9 +18,11 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.proposal_cards import EDITABLE, card, fixed_lines, lines_table, resource, show
 from tools.shared.sheet_checked import SheetChecked, checked
+from tools.shared.taxing import day_of, tax_notes, taxed
 from tools.shared.typed_lines import MOST_LINES, LineTyped, drafts, read_sheet
 
 DIFFERS = "proposal.differs_from_page"
+OF_TAX = ("tax.rounding_note", "tax.beyond_note")
 
 
 class LinesRequest(Request):
@@ -53,11 +55,12 @@ def _opened(context: Context, request: LinesRequest) -> ProposalView:
 @tool(action="proposal.read", effect="read")
 def check_lines(context: Context, request: LinesRequest) -> Done:
     """Try edited lines of a proposal without keeping them: splits done, balance filled in, faults cell by cell."""
-    before = _opened(context, request).content.entries[0].lines
+    (entry,) = _opened(context, request).content.entries
+    before = entry.lines
     sheet = read_sheet(request.lines, before[0].currency)
     told: tuple[Problem, ...] = ()
     try:
-        drafts(context, sheet, before)
+        taxed(context, drafts(context, sheet, before), day_of(entry))
     except Refused as refusal:
         told = refusal.problems
     said = checked(sheet, told, before[0].currency, context.language)
@@ -69,7 +72,9 @@ def edit_proposal(context: Context, request: LinesRequest) -> Done:
     """修改分录: change, add, remove or split the lines of a proposal; it is a draft again, to be submitted anew."""
     view = _opened(context, request)
     (entry,) = view.content.entries
-    lines = drafts(context, read_sheet(request.lines, entry.lines[0].currency), entry.lines)
+    lines = taxed(
+        context, drafts(context, read_sheet(request.lines, entry.lines[0].currency), entry.lines), day_of(entry)
+    )
     content = replace(view.content, entries=(replace(entry, lines=lines),))
     shown_with = _context_of(context, view, lines)
     done = revise(
@@ -106,7 +111,8 @@ def _reasons(view: ProposalView, lines: tuple[LineDraft, ...]) -> list[Mapping[s
 
 
 def _notes(context: Context, view: ProposalView, lines: tuple[LineDraft, ...]) -> list[Mapping[str, Any]]:
-    notes = [one for one in view.context.get("notes") or () if one["code"] != DIFFERS]
+    notes = [one for one in view.context.get("notes") or () if one["code"] not in (DIFFERS, *OF_TAX)]
+    notes += tax_notes(context, lines, day_of(view.content.entries[0]))
     found = documents.of_proposal(context.unit, view.row.proposal_id)
     total = sum(line.amount_minor for line in lines if line.side is Side.CREDIT)
     if found is not None and found.gross_minor is not None and total != found.gross_minor:

@@ -22,6 +22,7 @@ class RunLine(BaseModel):
     dims: dict[str, str] = {}
     due_date: str | None = None
     settles: tuple[int, int, int] | None = None
+    tax_code: str | None = Field(default=None, max_length=20)
 
 
 class RunVoucher(BaseModel):
@@ -60,6 +61,7 @@ def _line(line: RunLine, memo: str, currency: str) -> LineDraft:
         memo=memo,
         dims=dims(line.dims),
         due_date=line.due_date,
+        tax_code=line.tax_code,
         settles=ItemKey(*line.settles) if line.settles else None,
     )
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
-from ledger.business.closing import Month
+from ledger.business.closing import BY_STANDARD, Month
 from ledger.core import Problem, Refused, from_minor
 from ledger.reports.vat_return import ReturnRow
 from ledger.reports.vat_return import vat_return as worked_out
@@ -18,13 +18,17 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, scope_line, unposted
 from tools.shared.invoice_rows import all_invoices, shown_key
+from tools.shared.tax_boxes import boxes_answer
 
 
 class VatReturnRequest(Request):
-    """The month in which ``period`` ends, or of ``as_of``; this month where neither is given."""
+    """The month in which ``period`` ends, or of ``as_of``; this month where neither is given. ``box`` asks for the vouchers
+    behind a box, where the company's regime has boxes.
+    """
 
     period: Between | None = None
     as_of: date | None = None
+    box: str = Field(default="", max_length=8)
 
 
 class VoucherOfSale(BaseModel):
@@ -118,11 +122,13 @@ def _row(context: Context, one: ReturnRow, label: str) -> Row:
 
 @tool(action="report.read", effect="read")
 def vat_return(context: Context, request: VatReturnRequest) -> Done:
-    """VAT return worksheet of a month: sales by rate, input VAT, transfer-out, credit carried and VAT payable."""
+    """VAT return worksheet of a month: sales by rate, input VAT, transfer-out, credit and VAT payable; elsewhere base and tax by box."""
     day = request.as_of or (request.period.end if request.period else context.today)
     if not sees_every(context.principal, context.action, "Line"):
         raise Forbidden(context.may("report.read", Resource("Line", "*", {"payroll": True})))
     month = Month.of(context.unit, context.company.book, f"{day:%Y-%m}")
+    if month.facts.tax_regime != BY_STANDARD:
+        return boxes_answer(context, month, request.box)
     found = worked_out(month, all_invoices(context))
     if isinstance(found, Problem):
         raise Refused(found)

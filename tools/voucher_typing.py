@@ -27,7 +27,8 @@ from tools.shared.accruing import accruing, told
 from tools.shared.finding_vouchers import may_see, voucher_key
 from tools.shared.proposal_cards import account_names, card, lines_table, resource, show
 from tools.shared.sheet_checked import SheetChecked, checked
-from tools.shared.typed_amounts import folded, typed_day
+from tools.shared.taxing import tax_notes, tax_rows, taxed
+from tools.shared.typed_amounts import BALANCE, folded, typed_day
 from tools.shared.typed_lines import Sheet, drafts, read_sheet
 from tools.shared.typed_measures import Measure, Reader
 from tools.shared.typed_rows import MOST_ROWS, WORKED_OUT, RowTyped, balanced, lines_of, pasted_rows
@@ -41,7 +42,7 @@ class TypedVoucher(Request):
     """A voucher as typed. ``pasted`` are cells copied in Excel, read as further rows; ``voucher`` is the one put right.
 
     ``reverses_on`` makes it an accrual: a day of a later month, or ``next`` for the first of the next open one.
-    ``draft`` is the kept draft it was continued from, which is done with once the voucher is proposed.
+    ``fill_tax`` adds the tax lines that tax codes of other lines still lack. ``draft`` is the kept draft it was continued from, which is done with once the voucher is proposed.
     """
 
     date: Short = ""
@@ -52,6 +53,7 @@ class TypedVoucher(Request):
     voucher: Short = ""
     reverses_on: Short = ""
     draft: Short = ""
+    fill_tax: bool = False
 
 
 class CorrectVoucher(TypedVoucher):
@@ -188,12 +190,15 @@ def check_voucher(context: Context, request: TypedVoucher) -> Done:
             request = request.model_copy(update={"rows": kept + read, "pasted": ""})
     before = _before(context, request)
     currency = before[0].currency if before else context.company.currency
-    sheet, rows, measures = _read(context, request, currency)
     day, _, of_head = _head(request, context.today.isoformat())
+    if request.fill_tax and not of_head:
+        request = _with_tax(context, request, currency, day)
+    sheet, rows, measures = _read(context, request, currency)
     series = ""
     try:
         lines = _measured(drafts(context, sheet, before), measures)
         if not of_head:
+            taxed(context, lines, _tax_day(context, request, day))
             series = numbering(context.unit, context.company.book, day).series_of(lines)
     except Refused as refusal:
         faults += refusal.problems
@@ -204,6 +209,24 @@ def check_voucher(context: Context, request: TypedVoucher) -> Done:
     return Done(VoucherChecked(rows=shown, series=series, **checked(sheet, shown_faults, currency, context.language)))
 
 
+def _tax_day(context: Context, request: TypedVoucher, day: str) -> str:
+    """The day whose tax codes hold: that of the voucher put right, else the voucher's own."""
+    return _old(context, request.voucher).document_date if request.voucher else day
+
+
+def _with_tax(context: Context, request: TypedVoucher, currency: str, day: str) -> TypedVoucher:
+    """The voucher with the tax lines its codes still lack, after the rows that hold something."""
+    sheet, _, _ = _read(context, request, currency)
+    read = [
+        LineDraft(line.account.split(" ", 1)[0], Side.DEBIT if line.side == "debit" else Side.CREDIT, minor, currency,
+                  tax_code=line.tax_code or None)
+        for line, minor in zip(sheet.lines, sheet.minors, strict=True) if minor is not None and folded(line.amount) != BALANCE
+    ]  # fmt: skip
+    added = tuple(tax_rows(context, read, day))
+    kept = tuple(row for row in request.rows if not row.empty)
+    return request.model_copy(update={"rows": kept + added}) if added else request
+
+
 def _entry(context: Context, request: TypedVoucher, before: tuple[LineDraft, ...]) -> EntryDraft:
     """What was typed as a voucher; Refused with every fault at its cell."""
     day, count, faults = _head(request, context.today.isoformat())
@@ -211,6 +234,7 @@ def _entry(context: Context, request: TypedVoucher, before: tuple[LineDraft, ...
     sheet, _, measures = _read(context, request, currency)
     try:
         lines = _measured(drafts(context, sheet, before), measures)
+        lines = lines if faults else taxed(context, lines, _tax_day(context, request, day))
     except Refused as refusal:
         raise Refused(*_on_page([*faults, *refusal.problems], request.rows)) from refusal
     if faults:
@@ -240,10 +264,11 @@ def type_voucher(context: Context, request: TypedVoucher) -> Done:
     """录凭证: propose a voucher typed by hand; another person confirms it."""
     if request.voucher:
         raise Refused(problem("voucher.corrects_elsewhere", "voucher"))
-    entry, notes = _entry(context, request, ()), []
+    entry = _entry(context, request, ())
+    notes = tax_notes(context, entry.lines, entry.posting_date)
     if request.reverses_on:
         entry = accruing(context, entry, request.reverses_on)
-        notes = [told(entry)]
+        notes = [told(entry), *notes]
     title = request.memo or entry.lines[0].memo or context.say("voucher.typed")
     content = Content(context.company.book, entry.posting_date[:7], (entry,))
     discard(context.unit, context.principal.user, request.draft)
@@ -288,7 +313,8 @@ def correct_voucher(context: Context, request: CorrectVoucher) -> Done:
     )
     source = old.source if old.source.startswith(SOURCE) and whole else entry.source  # what reverses itself still does
     content = _content(context, old.key, replace(entry, lines=lines, source=source), whole=whole)
-    shown_with: dict[str, Any] = {"sender": context.principal.user, "corrects": old.label, "reasons": [], "notes": []}
+    shown_with: dict[str, Any] = {"sender": context.principal.user, "corrects": old.label, "reasons": [],
+                                  "notes": tax_notes(context, lines, old.document_date)}  # fmt: skip
     if any(line.settles for line in old.lines):
         shown_with["notes"].append({"code": "voucher.settled_before", "parameters": {"number": old.label}})
     title = context.say("voucher.correction_of", number=old.label, date=old.posting_date)

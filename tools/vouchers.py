@@ -38,6 +38,7 @@ class LineOut(BaseModel):
     rate: str | None = None
     quantity: str | None = None
     price: str | None = None
+    tax_code: str | None = None
 
 
 class Correcting(BaseModel):
@@ -100,7 +101,7 @@ def _out(context: Context, voucher: Voucher) -> VoucherOut:
             line=line.key.line_no, account=line.account, name=line.account_name_en if english else line.account_name_zh,
             side="debit" if line.side is Side.DEBIT else "credit", amount=from_minor(line.amount_minor, line.currency),
             amount_minor=line.amount_minor, currency=line.currency, base=from_minor(line.base_minor, base), memo=line.memo,
-            dims=dict(line.dims), due_date=line.due_date, source=line.source,
+            dims=dict(line.dims), due_date=line.due_date, source=line.source, tax_code=line.tax_code,
             rate=line.rate, quantity=_units(line.quantity_micro), price=_units(line.price_micro),
         )
         for line in voucher.lines

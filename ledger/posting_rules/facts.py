@@ -22,7 +22,8 @@ class InvoiceFacts:
     """A purchase document as the rules need it. Amounts are minor units of ``currency``; negative on a red one.
 
     ``kind`` is the invoice kind of the reading; ``words`` the item descriptions; ``rate`` base units per
-    foreign unit as a decimal string, None for the base currency.
+    foreign unit as a decimal string, None for the base currency. ``rates`` are the tax rates printed (``0.19``, ``zero``,
+    ``exempt``, ``not_taxable``, ``reverse_charge``), ``by_rate`` the net of the items at each where the items say so.
     """
 
     kind: str
@@ -38,6 +39,9 @@ class InvoiceFacts:
     terms_days: int
     due_date: date | None = None
     rate: str | None = None
+    rates: tuple[str, ...] = ()
+    by_rate: tuple[tuple[str, int], ...] = ()
+    seller_tax_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class ProposedLine:
     reason: Problem
     due_date: date | None = None
     source_field: str = ""
+    tax_code: str | None = None
+    tax_base_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

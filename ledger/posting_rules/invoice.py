@@ -36,7 +36,7 @@ def propose_lines(facts: InvoiceFacts, past: Sequence[Past], given: Circumstance
     account = given.account or choice.account
     reason = problem("posting.chosen") if given.account else choice.reason
     department = given.department or choice.department
-    memo = given.memo or _memo(facts)
+    memo = given.memo or memo_of(facts)
     deductible = facts.kind in DEDUCTIBLE and facts.tax_minor != 0
     cost = facts.net_minor if deductible else facts.gross_minor
     lines = [
@@ -45,7 +45,7 @@ def propose_lines(facts: InvoiceFacts, past: Sequence[Past], given: Circumstance
             "debit",
             cost,
             memo,
-            _dims(account, department, facts, given.standard),
+            dims_of(account, department, facts, given.standard),
             reason,
             source_field="net" if deductible else "gross",
         )
@@ -62,37 +62,41 @@ def propose_lines(facts: InvoiceFacts, past: Sequence[Past], given: Circumstance
                 source_field="tax",
             )
         )
-    lines.append(_owed(facts, given, memo))
+    lines.append(owed(facts, given, memo))
     needs = [
         name
         for name, missing in (
             ("account", not account),
-            ("department", _wants(account, given.standard) and not department),
+            ("department", wants_department(account, given.standard) and not department),
         )
         if missing
     ]
     return Proposed(tuple(lines), tuple(needs), _notes(facts))
 
 
-def _memo(facts: InvoiceFacts) -> str:
+def memo_of(facts: InvoiceFacts) -> str:
+    """Seller and the first item."""
     what = facts.words[0].split("*")[-1].strip() if facts.words else facts.number
     return f"{facts.seller} {what}"[:60]
 
 
-def _wants(account: str, standard: str) -> bool:
+def wants_department(account: str, standard: str) -> bool:
+    """Whether lines on an account carry a department."""
     return account.startswith(accounts_in_role(standard, "needs_department"))
 
 
-def _dims(account: str, department: str | None, facts: InvoiceFacts, standard: str) -> tuple[tuple[str, str], ...]:
+def dims_of(account: str, department: str | None, facts: InvoiceFacts, standard: str) -> tuple[tuple[str, str], ...]:
+    """Dimensions of the cost line."""
     pairs = []
-    if department and _wants(account, standard):
+    if department and wants_department(account, standard):
         pairs.append(("department", department))
     if facts.party_id and not account.startswith(accounts_in_role(standard, "materials")):
         pairs.append(("party", facts.party_id))
     return tuple(sorted(pairs))
 
 
-def _owed(facts: InvoiceFacts, given: Circumstances, memo: str) -> ProposedLine:
+def owed(facts: InvoiceFacts, given: Circumstances, memo: str) -> ProposedLine:
+    """Who is owed the whole, and until when."""
     if given.paid_by is PaidBy.SENDER:
         who = (("employee", given.sender),)
         return ProposedLine(

@@ -12,14 +12,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ledger.business.closing import Month
+from ledger.business.closing.input_computed import computed_done
+from ledger.business.closing.input_mixed import STEP as MIXED
 from ledger.business.closing.input_vat import SOURCE
+from ledger.business.closing.vat_sales import AtRate, Sale, invoiced_by_rate, sales_by_rate
+from ledger.business.closing.vat_steps import credited_in
 from ledger.business.invoices import Invoice, Purpose
 from ledger.business.invoices.compare import NORMAL
 from ledger.business.invoices.lists import newest_rows
 from ledger.business.invoices.waiting import moved_on, on_account
 from ledger.core import Problem, grouped, problem
 from ledger.posting_rules.input_vat import Treatment, out_reasons
-from ledger.reports.vat_sales import AtRate, Sale, invoiced_by_rate, sales_by_rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def vat_return(month: Month, invoices: Sequence[Invoice]) -> VatReturn | Problem
     """The worksheet of a month; a problem where nobody described this chart's accounts for it."""
     needed = ("vat_columns", "output_vat", "vat_simplified", "sales_main", "sales_other")
     if any(not month.roles.get(role) for role in needed):
-        return problem("vat.no_accounts")
+        return problem("vat.no_regime" if month.roles.get("tax_output") else "vat.no_accounts")
     look = _Look(month, invoices)
     taxpayer = month.facts.taxpayer
     last = date.fromisoformat(month.last_day)
@@ -193,6 +196,8 @@ def _posted_outs(look: _Look) -> dict[str, list[int]]:
         for out in one.said.outs:
             if out.period == look.month.period and out.batch_id is not None:
                 found[out.reason or "other"].append(out.amount_minor or 0)
+    if by_share := credited_in(look.month, look.month.account("input_vat_out"), MIXED):
+        found["mixed"].append(by_share)
     return found
 
 
@@ -217,7 +222,7 @@ def _main(look: _Look) -> list[ReturnRow]:
         look.said.append(problem("vat.not_transferred", amount=grouped(-opening, month.book.base_currency)))
     prepaid = month.moved(month.account("vat_prepaid")).debit + month.moved(month.account("vat_paid")).debit
     shared = {
-        "output": look.net_credit("output_vat"), "opening": max(opening, 0), "simplified": look.net_credit("vat_simplified"),
+        "output": look.net_credit("output_vat") + look.net_credit("vat_margin"), "opening": max(opening, 0), "simplified": look.net_credit("vat_simplified"),
         "relief": -look.net_credit("vat_relief"), "prepaid": prepaid,
     }  # fmt: skip
     books = Figures(input=-look.net_credit("input_vat"), out=look.net_credit("input_vat_out"), **shared).form()
@@ -248,13 +253,18 @@ def _differences(look: _Look) -> list[Problem]:
         if one.booked and one.booked.period <= month.period and one.said.deducted_by(month.period)
     ]  # fmt: skip
     wait = sum(on_account(unit, book, waiting, keys).values()) - moved[month.period]
+    done = computed_done(month)
     parts = {
-        "computed": sum(_amount(one) for one in look.confirmed if one.by_rule.treatment is Treatment.COMPUTED),
+        "computed": sum(
+            _amount(one) - done.get(one.document_id, (0, 0))[0]
+            for one in look.confirmed
+            if one.by_rule.treatment is Treatment.COMPUTED
+        ),
         "not_booked": sum(
             _amount(one) for one in look.confirmed if not one.booked and one.by_rule.treatment is not Treatment.COMPUTED
         ),
         "not_moved": wait,
-        "direct": -(books - (moved[month.period] - moved[before])),
+        "direct": -(books - (moved[month.period] - moved[before]) - sum(one for _, one in done.values())),
     }
     parts["rest"] = register - books - sum(parts.values())
     parts["direct"] = -parts["direct"]  # told as what those vouchers have

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import select
 
 from ledger.books.accounts import accounts, get_book
 from ledger.books.periods import periods
+from ledger.business.closing import facts_on
 from ledger.core import Channel, FixedClock, Principal
 from ledger.proof import verify
 from ledger.store import Store
@@ -132,3 +134,15 @@ def test_a_link_of_the_machine_opens_once_and_for_a_while(tmp_path: Any) -> None
         assert house.keys.spend(late) is None
         assert not house.keys.holds(key)
         house.gateway.close()
+
+
+def test_a_tax_regime_is_chosen_at_the_founding_where_the_chart_has_its_accounts(house: House) -> None:
+    outcome = _found(house, standard="ifrs", currency="EUR", tax_regime="de", name="Beta GmbH", name_en="Beta GmbH")
+    assert isinstance(outcome, Done), outcome
+    with house.store.read(outcome.result.company) as unit:  # type: ignore[attr-defined]
+        assert facts_on(unit, "main", date(2026, 10, 1)).tax_regime == "de"
+        assert facts_on(unit, "main", date(2026, 9, 30)).tax_regime == "by_standard"
+    for wrong in ({"tax_regime": "de"}, {"standard": "ifrs", "tax_regime": "atlantis"}):
+        refused = _found(house, **wrong)
+        assert isinstance(refused, Invalid) and [one.code for one in refused.problems] == ["company.unknown_regime"]
+        assert all(one.text(language) for one in refused.problems for language in ("zh", "en"))

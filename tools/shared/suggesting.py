@@ -15,12 +15,15 @@ from ledger.books.accounts import get_book
 from ledger.books.entries import Content, EntryDraft, LineDraft, Side
 from ledger.books.journal import Voucher, VoucherFilter, search
 from ledger.books.periods import PeriodState, find_period
+from ledger.business.closing import facts_on
 from ledger.business.parties import Party, match_party, parties, plain_account
 from ledger.charts import account_in_role, accounts_in_role
 from ledger.core import from_minor, to_minor
 from ledger.evidence.documents import Document, DocumentState, Twin, listing, twin
+from ledger.posting_rules.coded_invoice import propose_coded
 from ledger.posting_rules.facts import InvoiceFacts, PaidBy, Past, Proposed, ProposedLine
 from ledger.posting_rules.invoice import Circumstances, propose_lines
+from ledger.posting_rules.tax_codes import regimes
 from ledger.store import Unit
 from ledger.store.company import Company
 from policies.risk import Earlier, Finding, Subject, examine
@@ -100,7 +103,22 @@ def facts_of(document: Document, party: Party | None, rate: str) -> InvoiceFacts
         terms_days=party.terms_days if party else 30,
         due_date=date.fromisoformat(due) if due else None,
         rate=rate or None,
+        rates=tuple(reading.get("tax_rates") or ()),
+        by_rate=_by_rate(reading, currency),
+        seller_tax_id=reading.get("seller_tax_id") or "",
     )
+
+
+def _by_rate(reading: dict[str, Any], currency: str) -> tuple[tuple[str, int], ...]:
+    """Net of the items at each rate; nothing where an item lacks its amount or rate."""
+    sums: dict[str, int] = {}
+    for line in reading.get("lines") or ():
+        if not line.get("tax_rate") or line.get("amount") is None:
+            return ()
+        sums[line["tax_rate"]] = sums.get(line["tax_rate"], 0) + to_minor(
+            Decimal(line["amount"]).quantize(from_minor(1, currency), ROUND_HALF_UP), currency
+        )
+    return tuple(sorted(sums.items()))
 
 
 def _as_past(voucher: Voucher, standard: str) -> Past | None:
@@ -139,7 +157,9 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
         answers.account or None, answers.memo, company.standard,
     )  # fmt: skip
     at = posting_day(unit, company.book, facts.issue_date, now.astimezone(ZoneInfo(company.time_zone)).date())
-    proposed = marked(propose_lines(facts, past, given), at, company.language)
+    regime = regimes().get(facts_on(unit, company.book, date.fromisoformat(at.day)).tax_regime)
+    lines = propose_coded(facts, past, given, regime) if regime else propose_lines(facts, past, given)
+    proposed = marked(lines, at, company.language)
     needs = list(proposed.needs) + ([] if paid_by else ["paid_by"])
     if facts.currency != company.currency and not answers.rate:
         needs.append("rate")
@@ -167,11 +187,11 @@ def _base(amount_minor: int, facts: InvoiceFacts, company: Company) -> int:
 
 
 def _content(company: Company, document: Document, facts: InvoiceFacts, proposed: Proposed, posting: str) -> Content:
-    debits = [line for line in proposed.lines if line.side == "debit"]
-    bases = [_base(line.amount_minor, facts, company) for line in debits]
-    drafts = [_line(line, base, facts, document) for line, base in zip(debits, bases, strict=True)]
-    owed = next(line for line in proposed.lines if line.side == "credit")
-    drafts.append(_line(owed, sum(bases), facts, document))
+    *rest, owed = proposed.lines
+    bases = [_base(line.amount_minor, facts, company) for line in rest]
+    drafts = [_line(line, base, facts, document) for line, base in zip(rest, bases, strict=True)]
+    whole = sum(base if line.side == "debit" else -base for line, base in zip(rest, bases, strict=True))
+    drafts.append(_line(owed, whole, facts, document))
     entry = EntryDraft(
         posting, tuple(drafts), "", document_date=facts.issue_date.isoformat(), source=f"document:{document.document_id}",
         attachments=(document.sha256,), attachment_count=1,
@@ -184,7 +204,8 @@ def _line(line: ProposedLine, base: int, facts: InvoiceFacts, document: Document
         line.account, Side.DEBIT if line.side == "debit" else Side.CREDIT, line.amount_minor, facts.currency,
         base_minor=None if facts.rate is None else base, memo=line.memo, dims=line.dims, rate=facts.rate,
         due_date=line.due_date.isoformat() if line.due_date else None,
-        source=f"document:{document.document_id}#{line.source_field}",
+        source=f"document:{document.document_id}#{line.source_field}" if line.source_field else None,
+        tax_code=line.tax_code, tax_base_minor=line.tax_base_minor,
     )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from tools.doorkeeper import weak_password
 from tools.foundry import found
 from tools.outcome import Done, Invalid
 
-_OPTIONS = ("name", "name_en", "tax_id", "standard", "language", "currency", "fiscal_start_month", "first_period", "corrections",
-            "time_zone", "admin_user", "admin_name", "admin_name_en")  # fmt: skip
+_OPTIONS = ("name", "name_en", "tax_id", "standard", "language", "currency", "fiscal_start_month", "first_period",
+            "corrections", "time_zone", "tax_regime", "admin_user", "admin_name", "admin_name_en")  # fmt: skip
 
 
 def _password(frame: Frame, user: str, given: str) -> str:
@@ -70,6 +70,7 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         first_period: Annotated[str, typer.Option("--first-period", help=text("company_first"))] = "",
         time_zone: Annotated[str, typer.Option("--time-zone", help=text("company_zone"))] = "Asia/Shanghai",
         corrections: Annotated[str, typer.Option("--corrections", help=text("company_corrections"))] = "",
+        tax_regime: Annotated[str, typer.Option("--tax-regime", help=text("company_tax_regime"))] = "by_standard",
         admin_name_en: Annotated[str, typer.Option("--admin-name-en", help=text("company_admin_name"))] = "",
         identifier: Annotated[str, typer.Option("--id", help=text("company_id"))] = "",
         password_stdin: Annotated[bool, typer.Option("--password-stdin", help=text("company_stdin"))] = False,

@@ -156,27 +156,6 @@ def indirect_cash_flow(request: Request, month: str = "", form: Asked = "") -> R
     )  # fmt: skip
 
 
-@router.get("/reports/vat")
-def vat(request: Request, month: str = "", form: Asked = "") -> Response:
-    """The VAT return's worksheet of a month."""
-    desk = Desk(request)
-    chosen = month_or_now(desk, month)
-    if form:
-        return download(desk, "vat_return", form, "reports", period=period_of(chosen))
-    outcome = desk.call("vat_return", period=period_of(chosen))
-    if not isinstance(outcome, Done):
-        return desk.refused(outcome, "reports")
-    return desk.page(
-        "vat.html",
-        "reports",
-        report=outcome.result,
-        month=chosen,
-        months=months_back(desk),
-        tab="vat",
-        parts=scope_of(outcome),
-    )
-
-
 def _statement(desk: Desk, outcome: Any, month: str, tab: str, before: str | None) -> Response:
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "reports")

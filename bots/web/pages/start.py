@@ -28,7 +28,7 @@ from bots.web.pages.door import HELLO_COOKIE, may_choose
 from bots.web.pages.lines import sent
 from bots.web.render import page
 from ledger.core import Channel
-from tools.founding_choices import choices
+from tools.founding_choices import choices, tax_regimes
 from tools.foundry import found
 from tools.house import House
 from tools.outcome import Done, Invalid
@@ -37,7 +37,7 @@ router = APIRouter()
 MACHINE_COOKIE = "zf_machine"
 FIELDS = (
     "name", "name_en", "tax_id", "standard", "language", "currency", "fiscal_start_month", "first_period", "time_zone",
-    "corrections", "admin_name", "admin_name_en", "admin_user",
+    "corrections", "tax_regime", "admin_name", "admin_name_en", "admin_user",
 )  # fmt: skip
 
 
@@ -72,6 +72,7 @@ def _form(request: Request, typed: dict[str, str], faults: dict[str, str], rest:
     spoken = language_of(request)
     values: dict[str, Any] = {
         "typed": typed, "faults": faults, "rest": rest, "token": _token(request), "choices": choices(spoken),
+        "regimes": tax_regimes(spoken),
         "zones": sorted(one for one in available_timezones() if "/" in one),
         "demo": may_choose(request),
     }  # fmt: skip
@@ -88,7 +89,7 @@ def new_company(request: Request) -> Response:
     zone, money = ("Asia/Shanghai", "CNY") if spoken == "zh" else ("Europe/Berlin", "EUR")
     typed = dict.fromkeys(FIELDS, "") | {
         "language": spoken, "currency": money, "time_zone": zone, "fiscal_start_month": "1", "first_period": f"{today:%Y-%m}",
-        "standard": choices(spoken)[0].code,
+        "standard": choices(spoken)[0].code, "tax_regime": "by_standard",
     }  # fmt: skip
     return _form(request, typed, {})
 
@@ -102,6 +103,7 @@ def make_company(request: Request, form: Annotated[FormData, Depends(sent)]) -> 
         raise BadForm
     house: House = request.app.state.house
     typed = {name: str(form.get(name) or "").strip() for name in FIELDS}
+    typed["tax_regime"] = typed["tax_regime"] or "by_standard"
     outcome = found(house, typed, Channel.WEB, language_of(request))
     if not isinstance(outcome, Done):
         wrong = {one.where: one.text(language_of(request)) for one in getattr(outcome, "problems", ())}

@@ -20,7 +20,7 @@ TEXTS = ("account", "debit", "credit", "memo", "due_date", "tax_code", *MEASURES
 HEAD = ("date", "memo", "attachments", "pasted")
 MARKS = ("reverses_on", "reverses_next", "template_name", "template_amounts", "measures", "draft", "version")
 PAPER = ("date", "memo", "attachments", "reverses_on", "reverses_next")
-TELLS = ("check", "submit", "propose", "paste")
+TELLS = ("check", "submit", "propose", "paste", "tax")
 """Buttons after which the page says what is wrong; the others only rearrange what was typed."""
 AT_FIRST, MOST_ROWS, MOST_FIELDS, MOST_BYTES = 4, 500, 12_000, 1_000_000
 
@@ -172,7 +172,7 @@ def _answer(desk: Desk, paper: Paper, form: FormData) -> Response:
         return _keep(desk, paper)
     if do == "keep" and not paper.corrects:
         return _keep_draft(desk, paper)
-    checked = desk.call("check_voucher", **paper.given)
+    checked = desk.call("check_voucher", **paper.given, fill_tax=do == "tax")
     if isinstance(checked, Denied):
         return desk.refused(checked, "vouchers")
     if isinstance(checked, Done):

@@ -9,14 +9,18 @@ from types import MappingProxyType
 
 from sqlalchemy import insert, select, update
 
-from ledger.books.accounts import dimension_values
+from ledger.books.accounts import dimension_values, get_book
 from ledger.business.closing.aging_matrix import read_matrix
 from ledger.core import problem
 from ledger.core.problem import Refused
+from ledger.posting_rules.closing import closing_accounts
+from ledger.posting_rules.tax_codes import regimes
 from ledger.proposals.series import FACT, SCHEMES, refuse_begun
 from ledger.store import Unit
 from ledger.store.schema.closing import closing_fact as table
 
+BY_STANDARD = "by_standard"
+"""The tax regime of a book whose VAT accounts say it all."""
 FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "taxpayer": ("general", "small"),
@@ -29,6 +33,10 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "stamp_tax": ("none", "quarterly", "monthly"),
         "bad_debts": ("none", "matrix"),
         "cash_floor": ("kept", "free"),
+        "tax_regime": (BY_STANDARD, *regimes()),
+        "tax_period": ("monthly", "quarterly"),
+        "prepaid_vat": ("settled", "kept_prepaid"),
+        "mixed_input": ("apart", "by_sales"),
         FACT: tuple(SCHEMES),
     }
 )
@@ -42,6 +50,10 @@ class Facts:
     of the base currency) a movement is shown; whether statements take the form in force or the newest that may be used;
     how often stamp tax is accrued.
     ``bad_debts`` says whether receivables are provided for by ``bad_debt_matrix``: percent for each year of age.
+    ``tax_regime``: whose tax codes and return hold (``ledger.posting_rules.tax_codes``); ``by_standard`` where its own
+    VAT accounts say it all. ``tax_period``: how often it is filed.
+    ``prepaid_vat``: whether 预交增值税 is settled at month end or kept until the tax point. ``mixed_input``: whether input can be
+    told apart by what it serves, or is transferred out by the share of untaxed sales.
     ``cash_floor``: whether cash on hand may be taken below zero (``ledger.proposals.cash_floor``).
     ``voucher_series``: how vouchers are numbered (``ledger.proposals.series``).
     ``department`` carries what the month end books on an account that requires one; empty where nobody said.
@@ -59,7 +71,18 @@ class Facts:
     bad_debts: str = "none"
     bad_debt_matrix: str = "5,10,30,50,80,100"
     cash_floor: str = "kept"
+    tax_regime: str = BY_STANDARD
+    tax_period: str = "monthly"
+    prepaid_vat: str = "settled"
+    mixed_input: str = "apart"
     voucher_series: str = "one"
+
+
+def choices_for(standard: str) -> Mapping[str, tuple[str, ...]]:
+    """Facts with what each may be in a book of a standard: a regime with boxes wants accounts of its own."""
+    if "tax_output" in closing_accounts(standard.lower()):
+        return FACTS
+    return MappingProxyType({**FACTS, "tax_regime": (BY_STANDARD,)})
 
 
 def facts_on(unit: Unit, book: str, day: date) -> Facts:
@@ -80,6 +103,8 @@ def give_fact(unit: Unit, book: str, name: str, value: str, valid_from: date, ac
     if name != "bad_debt_matrix" and value not in choices:
         known = "、".join(choices or (*FACTS, "department"))
         raise Refused(problem("closing.unknown_fact", name=name, value=value, known=known))
+    if name == "tax_regime" and value not in choices_for(get_book(unit, book).standard)[name]:
+        raise Refused(problem("tax.no_accounts", "value"))
     if name == FACT:
         refuse_begun(unit, book, valid_from.isoformat())
     key = (

@@ -46,7 +46,8 @@ def draft(month: Month) -> Drafted:
         return Drafted(not_needed=problem("closing.stamp_not_chosen"))
     if month.facts.stamp_tax == "quarterly" and int(month.period[5:7]) % 3:
         return Drafted(not_needed=problem("closing.stamp_later"))
-    expense, owed = month.account("surcharges"), month.account("stamp_tax")
+    expense = month.account("stamp_tax_expense") or month.account("surcharges")
+    owed = month.account("stamp_tax")
     if not (expense and owed):
         return Drafted(not_needed=problem("closing.no_account"))
     periods = _months(month)

@@ -30,3 +30,18 @@ def test_the_worksheet_leaves_as_a_file(site: Site, form: str) -> None:
 def test_who_does_not_see_every_line_has_no_page(site: Site) -> None:
     assert site.person("liqiang").get("/reports/vat").status_code == 403
     assert site.person("zhaolei").get("/reports/vat").status_code == 200
+
+
+def test_what_is_booked_by_rule_becomes_a_card_and_a_fault_keeps_what_was_typed(site: Site) -> None:
+    person = site.person("wangfang")
+    page = person.get("/reports/vat?month=2026-11")
+    assert 'action="/reports/vat/act"' in page.text and 'value="margin"' in page.text and inline_faults(page.text) == []
+    typed = {"act": "margin", "amount": "1060", "account": "6401 主营业务成本", "day": "2026-11-10"}
+    wrong = person.send_form("/reports/vat/act", typed)
+    assert wrong.status_code == 422 and 'id="f-rate"' in wrong.text and 'value="1060"' in wrong.text
+    landed = person.lands_on(person.send_form("/reports/vat/act", typed | {"rate": "0.06"}))
+    card = person.get(landed).text
+    assert "22210102" in card and "60.00" in card and "财会〔2016〕22号" in card
+    assert 'action="/reports/vat/act"' not in site.person("zhaolei").get("/reports/vat").text, (
+        "who only reads has no form"
+    )

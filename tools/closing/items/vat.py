@@ -5,4 +5,7 @@ from __future__ import annotations
 from ledger.business.closing import vat
 from tools.closing.item import Item
 
-ITEM = Item("vat", 60, draft=vat.draft, after=("documents", "recurring", "input_vat"))
+ITEM = Item(
+    "vat", 60, draft=vat.draft,
+    after=("documents", "recurring", "vat_deferred", "input_computed", "input_vat", "input_mixed"),
+)  # fmt: skip

@@ -1,0 +1,58 @@
+"""A purchase invoice becomes lines where tax codes post to boxes: cost and input tax with their code, and who is owed.
+
+The document's printed tax is what is booked. Where the buyer owes the tax (reverse charge, intra-Community acquisition),
+output and input tax of the same base are added; tax that may not be deducted stays in the cost line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ledger.core import problem
+from ledger.posting_rules.accounts import choose
+from ledger.posting_rules.closing import closing_accounts
+from ledger.posting_rules.facts import InvoiceFacts, PaidBy, Past, Proposed, ProposedLine
+from ledger.posting_rules.invoice import Circumstances, dims_of, memo_of, owed, wants_department
+from ledger.posting_rules.tax_codes import Regime
+from ledger.posting_rules.tax_of_invoice import Part, parts_of
+
+
+def propose_coded(facts: InvoiceFacts, past: Sequence[Past], given: Circumstances, regime: Regime) -> Proposed:
+    """Balanced lines in the invoice's currency, the line of who is owed last; ``needs`` names what a person must still choose."""
+    choice = choose(past, facts.words, given.standard, claim=given.paid_by is not PaidBy.NOBODY)
+    account = given.account or choice.account
+    reason = problem("posting.chosen") if given.account else choice.reason
+    department = given.department or choice.department
+    memo, found = given.memo or memo_of(facts), parts_of(facts, regime)
+    dims = dims_of(account, department, facts, given.standard)
+    lines: list[ProposedLine] = []
+    for part in found.parts:
+        code = part.code.code if part.code else None
+        cost = part.base_minor if _apart(part) else part.base_minor + part.tax_minor
+        field = "gross" if cost == facts.gross_minor else "net"
+        lines.append(ProposedLine(account, "debit", cost, memo, dims, reason, source_field=field, tax_code=code))
+        lines += _tax(part, memo, given.standard)
+    missing = (("account", not account), ("department", wants_department(account, given.standard) and not department))
+    return Proposed((*lines, owed(facts, given, memo)), tuple(name for name, lacks in missing if lacks), found.notes)
+
+
+def _apart(part: Part) -> bool:
+    """Whether the tax has lines of its own."""
+    return part.code is not None and bool(part.code.input_boxes)
+
+
+def _tax(part: Part, memo: str, standard: str) -> list[ProposedLine]:
+    """The lines of a part's tax: input tax, and what is owed on the same base where it is self-assessed."""
+    if part.code is None or not _apart(part) or not part.tax_minor:
+        return []
+    accounts, self_assessed = closing_accounts(standard), part.code.self_assessed
+    why = problem("tax.by_code", tax_code=part.code.code)
+    field = "" if self_assessed else "tax"
+    sides = [("tax_input", "debit"), *([("tax_reverse", "credit")] if self_assessed else [])]
+    return [
+        ProposedLine(
+            accounts[role], side, part.tax_minor, memo, (), why, source_field=field, tax_code=part.code.code,
+            tax_base_minor=part.base_minor,
+        )
+        for role, side in sides
+    ]  # fmt: skip
