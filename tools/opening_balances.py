@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
 from pydantic import BaseModel, Field
@@ -16,6 +17,7 @@ from ledger.business.opening import (
     Run,
     RunLine,
     Terms,
+    carried_of,
     differences,
     disagreements,
     plan,
@@ -33,8 +35,10 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, Request, tool
 from tools.shared.balance_sheet import form_on
+from tools.shared.opening_beside import Beside, figures, kept_beside
 from tools.shared.opening_files import NEW, Meaning, Raw, Reader, parent_of, read_files, sub_account
 from tools.shared.opening_more import MoreReader
+from tools.shared.opening_template import template
 
 ORIGIN = "opening"
 ALIVE = [State.DRAFT, State.PROPOSED, State.RETURNED, State.CONFIRMED, State.POSTED]
@@ -165,6 +169,21 @@ def check_opening(context: Context, request: OpeningFiles) -> Done:
     return Done(shown, _told(context, shown))
 
 
+class OpeningTemplate(BaseModel):
+    """An XLSX file, as base64."""
+
+    name: str
+    content: str
+
+
+@tool(action="chart.read", effect="read", people_only=True)
+def opening_template(context: Context, request: Nothing) -> Done:
+    """An empty workbook for opening balances, with the headings of every sheet."""
+    name = f"{context.say('opening.title')}.xlsx"
+    made = OpeningTemplate(name=name, content=b64encode(template(context.language)).decode())
+    return Done(made, (Text(text=context.say("opening.template_made", name=name)),))
+
+
 class OpeningProposed(BaseModel):
     """The runs that now wait for a second person, and who that may be."""
 
@@ -219,7 +238,7 @@ def _propose(context: Context, run: Run, later: Run | None, said: Carried) -> st
         open_period(context.unit, book, run.period, context.principal.user, context.now)
     lines = tuple(_line(context, run, one, None) for one in run.lines)
     facts = {"opening": run.name, "settles": [_kept(one) for one in later.lines] if later else [],
-             "later": [later.period, later.day] if later else [], **({KEPT: said.kept()} if said else {})}  # fmt: skip
+             "later": [later.period, later.day] if later else [], **(kept_beside(said) if said else {})}  # fmt: skip
     return _submitted(context, run.name, run.period, run.day, run.transfer, lines, facts)
 
 
@@ -315,7 +334,7 @@ class OpeningRun(BaseModel):
 
 
 class OpeningState(BaseModel):
-    """Where the opening stands: ``next`` is propose, confirm, finish or done."""
+    """Where the opening stands: ``next`` is propose, confirm, finish or done; ``beside`` what else its runs hold."""
 
     runs: tuple[OpeningRun, ...]
     next: str
@@ -323,6 +342,7 @@ class OpeningState(BaseModel):
     year_start: str
     checkers: tuple[str, ...]
     mine: bool
+    beside: tuple[Beside, ...]
 
 
 @tool(action="chart.read", effect="read", people_only=True)
@@ -338,8 +358,9 @@ def opening_state(context: Context, request: Nothing) -> Done:
     waits = any(run.state != "posted" for run in runs)
     left = any(view.context.get("settles") for view in alive) and LAST not in {run.name for run in runs}
     following = "propose" if not runs else "confirm" if waits else "finish" if left else "done"
+    kept = next((view.context[KEPT] for view in alive if KEPT in view.context), None)
     shown = OpeningState(
-        runs=runs, next=following, first_period=_first_period(context), year_start=where.year_start, checkers=_checkers(context),
+        beside=figures(carried_of(kept), context.company.currency) if kept else (), runs=runs, next=following, first_period=_first_period(context), year_start=where.year_start, checkers=_checkers(context),
         mine=any(run.maker == context.principal.user for run in runs),
     )  # fmt: skip
     return Done(shown, tuple(Text(text=f"{run.summary} {run.period} {run.state}") for run in runs))

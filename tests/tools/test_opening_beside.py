@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -9,9 +10,16 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from starlette.testclient import TestClient
 
+from bots.web.app import create_app
+from bots.web.guard import COOKIE, cookie_value
+from tests.bots.web.site import inline_faults
 from tests.tenants import Tenants
-from tests.tools.own_company import OwnCompany
+from tests.tools.own_company import PASSWORD, OwnCompany
+from tools.shared.opening_files import read_files
+from tools.shared.opening_template import _FILE as FILE
+from tools.shared.opening_template import template
 
 BALANCES: list[list[object]] = [
     ["科目编码", "往来单位", "年初余额", "本年累计借方", "本年累计贷方", "期末余额"],
@@ -67,6 +75,27 @@ def _posted(own: OwnCompany) -> None:
         own.confirm("limin", proposal)
     posted = own.post_what_was_confirmed()
     assert all(one.batch for one in posted), posted
+
+
+def test_whoever_confirms_sees_what_the_run_carries(own: OwnCompany) -> None:
+    first = own.must("sunli", "propose_opening", **_book(own)).proposals[0]
+    shown = own.must("limin", "open_proposal", proposal=first)
+    assert any("2" in note and "5" in note and "4" in note for note in shown.notes), shown.notes
+    beside = own.must("limin", "opening_state").beside
+    assert len(beside) == 11
+    assert ("books", "100201 支票", 200_000) in [(one.kind, one.what, one.amount_minor) for one in beside]
+    _pages(own)
+
+
+def _pages(own: OwnCompany) -> None:
+    secret = own.house.door.sign_in(own.tenant, "sunli", PASSWORD)
+    assert isinstance(secret, str)
+    browser = TestClient(create_app(own.house, own.tenant), base_url="http://127.0.0.1:8765")
+    browser.cookies.set(COOKIE, cookie_value(own.tenant, secret))
+    page = browser.get("/opening").text
+    assert "100201 支票" in page and inline_faults(page) == []
+    kept = browser.get("/opening/template")
+    assert kept.status_code == 200 and kept.content[:2] == b"PK"
 
 
 def _month(first: str, last: str) -> dict[str, str]:
@@ -152,3 +181,13 @@ def test_each_difference_beside_the_balances_is_named(
     rows = [list(one) for one in {"现金流量": FLOWS, "上年数": PRIOR, "银行未达": BANKS}[sheet]]
     rows[row][column] = value
     assert code in own.refused("sunli", "propose_opening", **_book(own, **{sheet: rows}))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_template_is_understood_when_it_comes_back(language: str) -> None:
+    found = read_files([(template(language), "期初.xlsx")])
+    assert found.items is not None
+    with FILE.open(encoding="utf-8", newline="") as file:
+        wanted = {(row["sheet"], row["field"]) for row in csv.DictReader(file)}
+    tables = {"balances": found.balances, "items": found.items, **found.more}
+    assert {(name, one) for name, table in tables.items() for one in table.columns} == wanted

@@ -1,5 +1,6 @@
 """``chart``, ``books opening`` and ``parties import``: the files a company begins with; looked at unless told to take."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -23,8 +24,20 @@ def staged(frame: Frame, path: Path) -> dict[str, str]:
     return {"sha256": kept, "name": path.name}
 
 
+def _template(frame: Frame, path: Path) -> None:
+    """Write the empty workbook; a file that is there stays."""
+    outcome = frame.call("opening_template", {})
+    if isinstance(outcome, Done):
+        if path.exists():
+            frame.stop(say("cli.file_there", frame.language, file=path))
+        path.write_bytes(b64decode(outcome.result.content))  # type: ignore[attr-defined]
+    frame.show(outcome)
+
+
 def register_opening(books: typer.Typer, text: Callable[[str], str]) -> None:
-    """``books opening``: ``check FILE [ITEMS]`` looks, ``FILE [ITEMS]`` proposes; ``finish`` and ``withdraw`` go on."""
+    """``books opening``: ``check FILE [ITEMS]`` looks, ``FILE [ITEMS]`` proposes; ``finish`` and ``withdraw`` go on,
+    ``template [FILE]`` writes the empty workbook.
+    """
 
     @books.command(help=text("books_opening"))
     def opening(
@@ -36,6 +49,9 @@ def register_opening(books: typer.Typer, text: Callable[[str], str]) -> None:
         with framed(context.obj) as frame:
             if words[0] in ("finish", "withdraw", "state") and len(words) == 1:
                 frame.run("opening_state" if words[0] == "state" else f"{words[0]}_opening")
+                return
+            if words[0] == "template":
+                _template(frame, Path(words[1]) if len(words) > 1 else Path("opening.xlsx"))
                 return
             looking = words[0] == "check"
             files = [Path(one) for one in (words[1:] if looking else words)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Mapping
 from typing import Annotated, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Depends, File, Form, Request, UploadFile
 from fastapi.responses import Response
@@ -16,6 +17,7 @@ from bots.web.pages.lines import sent
 from bots.web.pages.upload import staged
 from ledger.core import Problem
 from tools.outcome import Done
+from tools.sheets.sending import MEDIA_TYPES
 
 router = APIRouter()
 FIELDS = ("sha256", "name", "items_sha256", "items_name")
@@ -67,6 +69,18 @@ def opening(request: Request, said: str = "") -> Response:
         choices=asked["choices"],
         create=asked["create_parties"],
     )
+
+
+@router.get("/opening/template")
+def template(request: Request) -> Response:
+    """The empty workbook."""
+    desk = Desk(request)
+    outcome = desk.call("opening_template")
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "chart")
+    made: Any = outcome.result
+    kept = f"attachment; filename=\"opening.xlsx\"; filename*=UTF-8''{quote(made.name, safe='')}"  # RFC 6266
+    return Response(b64decode(made.content), media_type=MEDIA_TYPES["xlsx"], headers={"content-disposition": kept})
 
 
 @router.post("/opening/file")

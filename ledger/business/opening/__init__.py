@@ -6,7 +6,7 @@ carried.py what comes beside balances (cash flow to date, the year before, bank 
 """
 
 from ledger.business.opening.agreement import computed, disagreements
-from ledger.business.opening.carried import KEPT, BankOpen, Carried, Flow, PriorFigure, carried
+from ledger.business.opening.carried import KEPT, BankOpen, Carried, Flow, PriorFigure, carried, carried_of
 from ledger.business.opening.check import differences
 from ledger.business.opening.model import Balance, Item, Moves, Opening, Terms
 from ledger.business.opening.plan import plan, terms
@@ -14,5 +14,5 @@ from ledger.business.opening.run import Run, RunLine
 
 __all__ = [
     "KEPT", "Balance", "BankOpen", "Carried", "Flow", "Item", "Moves", "Opening", "PriorFigure", "Run", "RunLine", "Terms",
-    "carried", "computed", "differences", "disagreements", "plan", "terms",
+    "carried", "carried_of", "computed", "differences", "disagreements", "plan", "terms",
 ]  # fmt: skip

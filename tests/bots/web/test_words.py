@@ -114,6 +114,7 @@ FILLED = {
     "company.": ("name", "name_en", "tax_id", "currency", "first_period", "time_zone", "admin_name", "admin_name_en",
                  "admin_user", "address", "grace_seconds", "standard", "language", "fiscal_start_month", "corrections"),
     "company.said_": ("changed", "doubtful"),
+    "opening.beside_": ("flow", "balance_sheet", "income_statement", "cash_flow", "balance", "bank", "books"),
     "provision.said_": ("kept", "retired"),
     "company.step_opening_": ("none", "waits", "posted"),
     "chart.said_": ("taken", "added", "changed"),
