@@ -35,7 +35,8 @@ class WorkedCompany:
     def __init__(self, tenants: Tenants, standard: str, until: str = "2026-11") -> None:
         self.paper: Worked = worked(standard)
         self.standard = standard
-        self.own = OwnCompany(tenants.store, "2025-11", standard=standard, currency=self.paper.base)
+        chosen = {"standard": standard, "currency": self.paper.base, "corrections": "red"}  # as the hand took back
+        self.own = OwnCompany(tenants.store, "2025-11", **chosen)
         self.own.take_in("zhangwei", "张伟", "accountant")
         self.tenant, self.store = self.own.tenant, tenants.store
         self.keys: dict[str, VoucherKey] = {}
