@@ -76,6 +76,7 @@ MODULES = (
     "tools.provisions",
     "tools.settlements",
     "tools.statements",
+    "tools.statement_forms",
     "tools.cash_flow",
     "tools.indirect_cash_flow",
     "tools.holders",

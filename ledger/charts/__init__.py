@@ -2,11 +2,13 @@
 
 data/ one CSV a chart and a layout, lists of standards, layouts and roles · standards.py what standards there are ·
 chart.py accounts of a standard · roles.py which accounts do which work · layout.py statement rows and their check ·
-layouts.py which version of them holds on a day · own_chart.py a company's own accounts.
+layouts.py which version of them holds on a day · own_chart.py a company's own accounts · own_layout.py its own
+statement rows.
 """
 
 from ledger.charts.chart import ChartRow, chart, headings
 from ledger.charts.layout import (
+    LEFT_OUT,
     RESULT,
     STATEMENTS,
     BadLayout,
@@ -24,6 +26,7 @@ from ledger.charts.roles import PAYROLL, account_in_role, accounts_in_role
 from ledger.charts.standards import Standard, standard_words, standards
 
 __all__ = [
+    "LEFT_OUT",
     "PAYROLL",
     "RESULT",
     "STATEMENTS",

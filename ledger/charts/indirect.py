@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ledger.charts.chart import chart
-from ledger.charts.layout import BadLayout, layout
+from ledger.charts.layout import BadLayout, base_of, layout
 from ledger.charts.roles import accounts_in_role
 
 _FILE = Path(__file__).parent / "data" / "cash_flow_indirect.csv"
@@ -99,7 +99,7 @@ def _parts(text: str, order: list[str]) -> tuple[tuple[str, int], ...]:
 def indirect_layout(name: str) -> tuple[IndirectRow, ...]:
     """The rows of a layout (``cas_2019``) in order, what is left out last; none where the form has no such statement."""
     with _FILE.open(encoding="utf-8", newline="") as file:
-        raw = [row for row in csv.DictReader(file) if name in row["layouts"].split()]
+        raw = [row for row in csv.DictReader(file) if base_of(name) in row["layouts"].split()]
     order, made = [row["row"] for row in raw], []
     for row in raw:
         summed = row["kind"] in ("subtotal", "total", DIFFERENCE)

@@ -2,26 +2,35 @@
 
 A feed names accounts by code (its children included). ``:debit`` / ``:credit`` take the account when its
 balance is on that side, ``:party-debit`` / ``:party-credit`` split it by party first, ``:account-debit`` /
-``:account-credit`` by its detail accounts, ``:within-year`` / ``:over-year`` by what is due in twelve months; a 其中 row may take ``1405@data_resource``,
-what has a value of a dimension, or ``1405@grade=A`` that value alone; a leading ``-`` leaves a code out (``6602 -660201``). Subtotals name
-rows, a range ``A01..A13`` or rows with signs. ``result`` is the income and expense not yet transferred.
+``:account-credit`` by its detail accounts, ``:within-year`` / ``:over-year`` by what is due in twelve months; a 其中
+row may take ``1405@data_resource``, what has a value of a dimension, or ``1405@grade=A`` that value alone; a leading
+``-`` leaves a code out (``6602 -660201``). Subtotals name rows, a range ``A01..A13`` or rows with signs. ``result`` is
+the income and expense not yet transferred. A row of kind ``left_out`` is not shown: it names accounts that no row shows,
+and why.
 ``sign`` says which side a row shows as positive. Versions and their sources stand in layouts.csv.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
 from ledger.charts.chart import chart
+from ledger.core import canonical, sha256_hex
 
 _DATA = Path(__file__).parent / "data"
+HEADS = ("statement", "row", "name_zh", "name_en", "kind", "feed", "level", "sign", "note", "mark")
 RESULT = "result"
 STATEMENTS = ("balance_sheet", "income_statement")
+LEFT_OUT = "left_out"
+Raw = Mapping[str, str]
+"""A row as the file of a layout has it."""
+_OWN: dict[str, tuple[str, tuple[Raw, ...]]] = {}
+"""Layouts that companies made: name to the layout they were made from, and their own rows."""
 
 
 class BadLayout(ValueError):
@@ -101,11 +110,31 @@ def _parts(text: str, order: list[str]) -> tuple[tuple[str, int], ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=32)
+def learn(base: str, rows: Sequence[Raw]) -> str:
+    """The name of a layout made from another: of what it says, so that the same rows have the same name everywhere."""
+    kept = tuple({head: row.get(head, "") for head in HEADS} for row in rows)
+    name = f"own-{sha256_hex(canonical([base, *kept]))[:16]}"
+    _OWN[name] = (base, kept)
+    return name
+
+
+def base_of(name: str) -> str:
+    """The shipped layout that a company's own was made from; a shipped one's own name."""
+    return _OWN[name][0] if name in _OWN else name
+
+
+def raw_rows(name: str, statement: str) -> list[Raw]:
+    """The rows of a statement as the file of a layout has them; a company's own has the cash flow of its base."""
+    if name in _OWN and statement in STATEMENTS:
+        return [row for row in _OWN[name][1] if row["statement"] == statement]
+    with (_DATA / f"{base_of(name)}.csv").open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["statement"] == statement]
+
+
+@lru_cache(maxsize=128)
 def layout(name: str, statement: str) -> tuple[LayoutRow, ...]:
     """The rows of a statement of a layout (``cas_2019``), in order."""
-    with (_DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        raw = [row for row in csv.DictReader(file) if row["statement"] == statement]
+    raw = raw_rows(name, statement)
     order = [row["row"] for row in raw if row["kind"] == "line"]
     return tuple(
         LayoutRow(
@@ -114,7 +143,7 @@ def layout(name: str, statement: str) -> tuple[LayoutRow, ...]:
             row["name_en"],
             row["kind"],
             int(row["level"]),
-            _feeds(row["feed"]) if row["kind"] in ("line", "memo") else (),
+            _feeds(row["feed"]) if row["kind"] in ("line", "memo", LEFT_OUT) else (),
             _parts(row["feed"], order) if row["kind"] in ("subtotal", "total") else (),
             -1 if row["sign"] == "credit" else 1,
             row["note"],
@@ -132,13 +161,14 @@ _HALVES = {
 }
 
 
-def misplaced(name: str, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def misplaced(name: str, codes: Iterable[str], *, without: bool = False) -> dict[str, tuple[str, ...]]:
     """Of posted-to accounts, those that feed no line of a layout, or several: code to the takes that were found.
 
-    One whole feed is right, or one debit half and one credit half.
+    One whole feed is right, or one debit half and one credit half; ``without`` lets those stand that are left out by name.
     """
+    kinds = ("line", LEFT_OUT) if without else ("line",)
     by_code: dict[str, list[Feed]] = {}
-    for row in (row for part in STATEMENTS for row in layout(name, part) if row.kind == "line"):
+    for row in (row for part in STATEMENTS for row in layout(name, part) if row.kind in kinds):
         for feed in row.feeds:
             by_code.setdefault(feed.code, []).append(feed)
     found = {}
@@ -167,7 +197,7 @@ def check_layout(name: str, standard: str) -> None:
         + (" ".join(f"{row.row} {feed.take}" for row in lines for feed in row.feeds if feed.covers(code)) or "no row")
         for code in misplaced(name, names)
     ]
-    wrong += _strange(name, names)
+    wrong += strange(name, names)
     if wrong:
         raise BadLayout("; ".join(wrong))
 
@@ -178,7 +208,7 @@ def dimensions_of(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(one for one in found if one))
 
 
-def _strange(name: str, names: Mapping[str, str]) -> list[str]:
+def strange(name: str, names: Mapping[str, str]) -> list[str]:
     """其中 rows that show an account which the row above them has not, and lines that take a part by dimension."""
     found = []
     for part in STATEMENTS:

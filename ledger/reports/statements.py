@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ledger.charts import RESULT, Feed, LayoutRow, Take
+from ledger.charts import LEFT_OUT, RESULT, Feed, LayoutRow, Take
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def fill(
     """
     amounts: dict[str, int] = {}
     filled = []
-    for row in rows:
+    for row in (row for row in rows if row.kind != LEFT_OUT):
         accounts: dict[str, int] = defaultdict(int)
         for feed in row.feeds:
             if feed.code == RESULT:

@@ -9,6 +9,7 @@ from datetime import date
 from ledger.books.accounts import AccountType, accounts, dimensions, get_book
 from ledger.books.entries import Layer
 from ledger.business.closing import facts_on
+from ledger.business.own_forms import own_form_on, own_forms
 from ledger.charts import Layout, dimensions_of, layout, layout_on, misplaced, split_by_due
 from ledger.core import Refused, problem
 from ledger.reports.columns import Scope
@@ -22,14 +23,22 @@ _RESULT = (AccountType.INCOME, AccountType.EXPENSE)
 
 
 def form_on(context: Context, month: str, wanted: str = "") -> Layout:
-    """The layout of the company's standard for the last day of a month; refused where a wished one may not be used.
+    """The layout for the last day of a month: the company's own where it has one, else its standard's.
 
-    A company may have said that it uses the newest version before it is in force.
+    Refused where a wished one may not be used. A company may have said that it uses the newest version before it is in
+    force.
     """
     year, number = int(month[:4]), int(month[5:])
     day = date(year, number, calendar.monthrange(year, number)[1])
-    newest = facts_on(context.unit, context.company.book, day).statement_form == "newest"
-    return layout_on(context.company.standard, day, wanted, newest=newest)
+    book, standard = context.company.book, context.company.standard
+    newest = facts_on(context.unit, book, day).statement_form == "newest"
+    own = context.once(("own forms", book), lambda: own_forms(context.unit, book))
+    prescribed = layout_on(standard, day, newest=newest)
+    if wanted:
+        named = next((one.layout for one in own if one.valid_from <= day and one.layout.layout == wanted), None)
+        return named or layout_on(standard, day, wanted, newest=newest)
+    found = own_form_on(own, day, prescribed)
+    return found.layout if found else prescribed
 
 
 def year_start(context: Context, month: str) -> str:

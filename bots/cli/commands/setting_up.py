@@ -24,9 +24,9 @@ def staged(frame: Frame, path: Path) -> dict[str, str]:
     return {"sha256": kept, "name": path.name}
 
 
-def _template(frame: Frame, path: Path) -> None:
-    """Write the empty workbook; a file that is there stays."""
-    outcome = frame.call("opening_template", {})
+def _workbook(frame: Frame, tool: str, path: Path) -> None:
+    """Write the workbook a tool makes; a file that is there stays."""
+    outcome = frame.call(tool, {})
     if isinstance(outcome, Done):
         if path.exists():
             frame.stop(say("cli.file_there", frame.language, file=path))
@@ -51,7 +51,7 @@ def register_opening(books: typer.Typer, text: Callable[[str], str]) -> None:
                 frame.run("opening_state" if words[0] == "state" else f"{words[0]}_opening")
                 return
             if words[0] == "template":
-                _template(frame, Path(words[1]) if len(words) > 1 else Path("opening.xlsx"))
+                _workbook(frame, "opening_template", Path(words[1]) if len(words) > 1 else Path("opening.xlsx"))
                 return
             looking = words[0] == "check"
             files = [Path(one) for one in (words[1:] if looking else words)]
@@ -100,6 +100,7 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         with framed(context.obj) as frame:
             frame.run("add_account", parent=parent, code=code, name=name, name_en=name_en)
 
+    _register_forms(app, text)
     parties = typer.Typer(no_args_is_help=True, help=text("parties_group"), rich_markup_mode=None)
     app.add_typer(parties, name="parties")
 
@@ -117,3 +118,47 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         with framed(context.obj) as frame:
             given = staged(frame, file) | {"kind": kind}
             frame.show(frame.call("check_parties" if dry_run else "import_parties", given))
+
+
+def _register_forms(app: typer.Typer, text: Callable[[str], str]) -> None:
+    """``forms``: the rows of balance sheet and income statement, one's own in their place."""
+    group = typer.Typer(no_args_is_help=True, help=text("forms_group"), rich_markup_mode=None)
+    app.add_typer(group, name="forms")
+    since = Annotated[str, typer.Option("--from", help=text("forms_from"))]
+
+    @group.command(help=text("forms_show"))
+    def show(context: typer.Context) -> None:
+        with framed(context.obj) as frame:
+            frame.run("statement_forms")
+
+    @group.command(help=text("forms_get"))
+    def get(context: typer.Context, file: Annotated[Path, typer.Argument(help=text("forms_out"))]) -> None:
+        with framed(context.obj) as frame:
+            _workbook(frame, "form_workbook", file)
+
+    @group.command(help=text("forms_check"))
+    def check(context: typer.Context, file: Annotated[Path, typer.Argument(help=text("forms_file"))]) -> None:
+        with framed(context.obj) as frame:
+            outcome = frame.call("check_form", staged(frame, file))
+            frame.show(outcome)
+            if isinstance(outcome, Done) and outcome.result.faults:  # type: ignore[attr-defined]
+                raise SystemExit(1)
+
+    @group.command(help=text("forms_take"))
+    def take(
+        context: typer.Context,
+        file: Annotated[Path, typer.Argument(help=text("forms_file"))],
+        title: Annotated[str, typer.Option("--title", help=text("forms_title"))],
+        month: since = "",
+    ) -> None:
+        with framed(context.obj) as frame:
+            frame.show(frame.call("keep_form", staged(frame, file) | {"title": title} | _since(month)))
+
+    @group.command(help=text("forms_end"))
+    def end(context: typer.Context, month: since = "") -> None:
+        with framed(context.obj) as frame:
+            frame.run("prescribed_form", **_since(month))
+
+
+def _since(month: str) -> dict[str, str]:
+    return {"valid_from": f"{month}-01"} if month else {}

@@ -50,6 +50,7 @@ FILLED = {
     "web.sample_": TRAY,
     "web.try_": FACES,
     "web.paid_": ("sender", "card", "nobody"),
+    "form.said_": ("kept", "ended"),
     "web.account_": ("approved", "printed"),
     "web.split_by_": ("percent", "amount"),
     "field.": ("issue_date", "gross"),
