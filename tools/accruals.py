@@ -52,7 +52,11 @@ def _shown(context: Context, one: Accrued) -> ShownAccrual:
     )  # fmt: skip
 
 
-@tool(action="report.read", effect="read")
+@tool(
+    action="report.read",
+    effect="read",
+    examples={"zh": ("哪些计提还没冲回",), "en": ("Which accruals wait to be reversed?",)},
+)
 def list_accruals(context: Context, request: AccrualsRequest) -> Done:
     """Accruals that nothing has reversed yet, with the day each reverses itself."""
     if not sees_every(context.principal, "report.read", "Line"):

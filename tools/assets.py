@@ -88,7 +88,11 @@ def _shown(context: Context, one: Card, carried: int, left: tuple[int, int], *, 
     )  # fmt: skip
 
 
-@tool(action="period.read", effect="read")
+@tool(
+    action="period.read",
+    effect="read",
+    examples={"zh": ("今年折旧多少", "固定资产台账"), "en": ("Fixed asset register",)},
+)
 def list_assets(context: Context, request: AssetsRequest) -> Done:
     """Fixed assets, intangibles and deferrals: cost, method, what the books carry and what is left; one with its schedule."""
     book, period = context.company.book, request.period or f"{context.today:%Y-%m}"

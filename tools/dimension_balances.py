@@ -68,7 +68,11 @@ class DimensionBalances(BaseModel):
     known: tuple[Named, ...]
 
 
-@tool(action="report.read", effect="read")
+@tool(
+    action="report.read",
+    effect="read",
+    examples={"zh": ("上月各部门费用", "应付账款按供应商的余额"), "en": ("Expenses by department last month",)},
+)
 def dimension_balances(context: Context, request: DimensionBalancesRequest) -> Done:
     """Sub-ledger balances (核算项目余额表): each account by the values of a dimension, opening to closing."""
     known = dimension_names(context.unit)

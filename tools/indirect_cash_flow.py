@@ -72,7 +72,14 @@ class IndirectCashFlowRequest(Request):
     layout: str = ""
 
 
-@tool(action="report.read", effect="read")
+@tool(
+    action="report.read",
+    effect="read",
+    examples={
+        "zh": ("十月的现金流量表补充资料", "净利润怎么调节成经营活动现金流"),
+        "en": ("Indirect cash flow for October", "Reconcile net profit to operating cash flow"),
+    },
+)
 def indirect_cash_flow(context: Context, request: IndirectCashFlowRequest) -> Done:
     """Profit reconciled to operating cash flow, indirect method (现金流量表补充资料), beside the direct method."""
     if not sees_every(context.principal, context.action, "Line"):

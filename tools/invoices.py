@@ -105,7 +105,14 @@ def _row(context: Context, one: InvoiceShown) -> Row:
     return Row(cells=tuple(said[name] for name in COLUMNS))
 
 
-@tool(action="period.read", effect="read")
+@tool(
+    action="period.read",
+    effect="read",
+    examples={
+        "zh": ("还有哪些进项票没勾选", "哪些发票还没查验"),
+        "en": ("Which purchase invoices are not confirmed for deduction?",),
+    },
+)
 def invoice_register(context: Context, request: RegisterRequest) -> Done:
     """Register of purchase invoices: verified, booked, confirmed for deduction with period, transferred out, red, void."""
     everything = all_invoices(context)

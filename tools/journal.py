@@ -80,7 +80,11 @@ class JournalPage(BaseModel):
     next: str | None
 
 
-@tool(action="voucher.read", effect="read")
+@tool(
+    action="voucher.read",
+    effect="read",
+    examples={"zh": ("上月的序时账",), "en": ("Full journal of last month",)},
+)
 def journal(context: Context, request: JournalRequest) -> Done:
     """Journal (序时账): every line of a period in posting order, with counts and sums of debit and credit."""
     period = request.period or this_month(request.as_of or context.today)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from ledger.business.closing import facts_on
 from ledger.business.closing.notes import Note, notes, write_note
@@ -27,14 +27,16 @@ Against = Literal["last_month", "last_year"]
 class MovementsRequest(Request):
     """The month of ``period`` or ``as_of`` (default this one) against the month before or the same month last year.
 
-    ``percent`` and ``amount`` (whole units of the base currency) default to the company's.
+    ``percent`` and ``amount`` (whole units of the base currency) default to the company's, to nothing for one ``account``
+    (with those below it).
     """
 
     period: Between | None = None
     as_of: date | None = None
     against: Against = "last_month"
-    percent: int | None = None
-    amount: int | None = None
+    account: str | None = None
+    percent: int | None = Field(default=None, ge=0)
+    amount: int | None = Field(default=None, ge=0)
 
 
 class VoucherBehind(BaseModel):
@@ -138,18 +140,25 @@ def _table(context: Context, found: list[Movement], rows: tuple[Moved, ...], hea
     return Table(columns=columns, rows=shown)
 
 
-@tool(action="report.read", effect="read")
+@tool(
+    action="report.read",
+    effect="read",
+    examples={"zh": ("管理费用为什么波动", "本月哪些科目波动大"), "en": ("Which accounts moved most this month?",)},
+)
 def movements(context: Context, request: MovementsRequest) -> Done:
     """Accounts whose month moved beyond the thresholds against last month or last year, with vouchers and notes."""
     day = request.as_of or (request.period.end if request.period else context.today)
     month, before = f"{day:%Y-%m}", _before(day, request.against)
     book = context.company.book
     facts = facts_on(context.unit, book, day)
-    percent = int(facts.movement_percent) if request.percent is None else request.percent
-    amount = int(facts.movement_amount) if request.amount is None else request.amount
+    only = find_account(context, request.account) if request.account else None
+    usual = (int(facts.movement_percent), int(facts.movement_amount)) if only is None else (0, 0)
+    percent = usual[0] if request.percent is None else request.percent
+    amount = usual[1] if request.amount is None else request.amount
     found = moved(
         context.unit, book, month, before, percent=percent, amount_minor=amount * 100, scope=rows_of_lines(context)
     )
+    found = [one for one in found if only is None or one.account.startswith(only.code)]
     whole = sees_every(context.principal, context.action, "Line")
     behind = vouchers_behind(context.unit, book, month, [one.account for one in found]) if whole else []
     said = _notes(context, month) if whole else []

@@ -73,7 +73,11 @@ def _shown(context: Context, found: list[Rate]) -> tuple[ShownRate, ...]:
     return tuple(rows)
 
 
-@tool(action="period.read", effect="read")
+@tool(
+    action="period.read",
+    effect="read",
+    examples={"zh": ("美元汇率多少",), "en": ("Exchange rates for USD",)},
+)
 def exchange_rates(context: Context, request: RatesRequest) -> Done:
     """Exchange rates by currency and day with kind, source and who gave them."""
     rows = _shown(context, rates(context.unit, currency=request.currency.upper()))

@@ -70,7 +70,11 @@ def _shown(context: Context, item: OpenItem, names: dict[str, str], accounts: di
     )  # fmt: skip
 
 
-@tool(action="report.read", effect="read")
+@tool(
+    action="report.read",
+    effect="read",
+    examples={"zh": ("还有哪些往来没核销",), "en": ("Which open items are there?",)},
+)
 def list_open_items(context: Context, request: OpenItemsRequest) -> Done:
     """Open items as of a day, of one party or all: what others owe us and what we owe, in their own currency."""
     day = (request.as_of or context.today).isoformat()

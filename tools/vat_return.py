@@ -120,7 +120,11 @@ def _row(context: Context, one: ReturnRow, label: str) -> Row:
     )  # fmt: skip
 
 
-@tool(action="report.read", effect="read")
+@tool(
+    action="report.read",
+    effect="read",
+    examples={"zh": ("本月应交多少增值税",), "en": ("How much VAT is payable this month?",)},
+)
 def vat_return(context: Context, request: VatReturnRequest) -> Done:
     """VAT return worksheet of a month: sales by rate, input VAT, transfer-out, credit and VAT payable; elsewhere base and tax by box."""
     day = request.as_of or (request.period.end if request.period else context.today)

@@ -1,8 +1,13 @@
-"""Compares readings with what a request meant: file of lines ``sentence, intent, slots`` (tab-separated)."""
+"""Compares readings with what a request meant: file of lines ``sentence, intent, slots`` (tab-separated).
+
+``python -m tests.assistant.planner.judge FILE…`` tells for each intent how many of its requests were read as meant.
+"""
 
 from __future__ import annotations
 
 import json
+import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -63,3 +68,21 @@ def _same(name: str, want: Any, got: Any) -> bool:
     if name in LOOSE:
         return str(want).lower() in str(got).lower() or str(got).lower() in str(want).lower()
     return str(got) == str(want)
+
+
+def main(names: list[str]) -> None:
+    """The figure of each intent: read as meant (intent read), of how many."""
+    asked = [row for name in names for row in rows(name)]
+    held, meant, named = (Counter[str]() for _ in range(3))
+    for text, intent, slots in asked:
+        found = read(text)
+        held[intent] += 1
+        named[intent] += found.intent == intent
+        meant[intent] += right(found, intent, slots)
+    for intent in sorted(held):
+        print(f"{intent:24} {meant[intent]:3} ({named[intent]:3}) / {held[intent]}")
+    print(f"{'all':24} {meant.total():3} ({named.total():3}) / {held.total()}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
