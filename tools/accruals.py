@@ -15,6 +15,7 @@ from tools.context import Context, Forbidden
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import scope_line
+from tools.shared.leading import lead
 
 
 class AccrualsRequest(Request):
@@ -81,5 +82,9 @@ def list_accruals(context: Context, request: AccrualsRequest) -> Done:
     total = from_minor(sum(one.amount_minor for one in found), currency)
     return Done(
         Accruals(period=period, rows=rows, total=total),
-        (Table(columns=columns, rows=table), scope_line(context, period)),
+        (
+            lead(context, "accruals", count=len(rows), amount=total),
+            Table(columns=columns, rows=table),
+            scope_line(context, period),
+        ),
     )

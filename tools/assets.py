@@ -22,6 +22,8 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import find_account, scope_line
+from tools.shared.balance_sheet import month_before, year_start
+from tools.shared.leading import lead
 from tools.shared.proposal_cards import card as proposal_card
 from tools.shared.proposal_cards import lines_table, show
 
@@ -116,10 +118,25 @@ def list_assets(context: Context, request: AssetsRequest) -> Done:
         for one in rows
     )  # fmt: skip
     here = [one for one in rows if not one.left]
+    charged = _charged(context, period, {one.card for one in rows})
     result = Assets(
         period=period, rows=rows, cost=sum((one.cost for one in here), Decimal(0)), net=sum((one.net for one in here), Decimal(0))
     )  # fmt: skip
-    return Done(result, (Table(columns=columns, rows=shown), scope_line(context, period, action="report.read")))
+    said = {"cost": result.cost, "net": result.net, "period": period, "month": charged[0], "year": charged[1]}
+    told = lead(context, "assets" if rows else "assets_none", count=len(here), **said)
+    return Done(result, (told, Table(columns=columns, rows=shown), scope_line(context, period, action="report.read")))
+
+
+def _charged(context: Context, period: str, kept: set[str]) -> tuple[Decimal, Decimal]:
+    """What a month and its fiscal year up to it charged for these cards, in base currency."""
+    book, base = context.company.book, context.company.currency
+    first = year_start(context, period)
+
+    def up_to(month: str) -> int:
+        return sum(amount for card, (amount, _) in named(context.unit, book, month, CHARGE).items() if card in kept)
+
+    now = up_to(period)
+    return from_minor(now - up_to(month_before(period)), base), from_minor(now - up_to(month_before(first)), base)
 
 
 class AddAsset(Request):

@@ -21,6 +21,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import scope_line
+from tools.shared.leading import lead
 from tools.shared.money_places import places_named
 
 BankLineKey = Annotated[str, StringConstraints(pattern=r"^\d{1,12}\.\d{1,9}$")]
@@ -191,7 +192,10 @@ def bank_reconciliation(context: Context, request: ReconciliationRequest) -> Don
     )  # fmt: skip
     name = place.account.name_en if context.language == "en" else place.account.name_zh
     scope = scope_line(context, result.period, f"{place.account.code} {name} {place.currency}", action="report.read")
-    return Done(result, (_table(context, result), scope))
+    figures = {one: getattr(result, one) for one in ("bank_balance", "book_balance")}
+    agrees = "bank" if result.reaches is None else "bank_agrees" if result.agrees else "bank_differs"
+    head = lead(context, agrees, place.currency, account=name, count=len(lines), **figures)
+    return Done(result, (head, _table(context, result), scope))
 
 
 def _table(context: Context, shown: ReconciliationShown) -> Table:

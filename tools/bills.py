@@ -25,6 +25,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import find_account, find_party, scope_line
+from tools.shared.leading import lead
 from tools.shared.proposal_cards import card, lines_table, show
 
 Short = Annotated[str, StringConstraints(max_length=120, strip_whitespace=True)]
@@ -187,7 +188,9 @@ def list_bills(context: Context, request: BillsRequest) -> Done:
     )  # fmt: skip
     result = BillsShown(base=base, rows=rows, registers=_registers(context, every), known=names)
     scope = scope_line(context, context.today.isoformat(), action="report.read")
-    return Done(result, (Table(columns=columns, rows=table), scope))
+    in_hand = sum((one.held for one in rows), Decimal(0))
+    told = lead(context, "bills", count=len(rows), amount=in_hand, soon=sum(one.soon for one in rows))
+    return Done(result, (told, Table(columns=columns, rows=table), scope))
 
 
 class NewBill(Request):

@@ -24,6 +24,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, chart_of, rows_of_lines, scope_line, this_month, unposted
+from tools.shared.leading import lead
 from tools.shared.money_places import places_named
 
 
@@ -197,7 +198,9 @@ def cash_journal(context: Context, request: CashJournalRequest) -> Done:
     parts += [request.value] if narrowed else []
     parts += [context.say("ledger.goes_on")] if found.next else []
     table = _table(context, result.rows, chosen.currency)
-    return Done(result, (table, scope_line(context, *parts, unposted=unposted(context))))
+    figures = {one: getattr(result, one) for one in ("received", "paid", "closing")}
+    told = lead(context, "cash", chosen.currency, account=name, **figures)
+    return Done(result, (told, table, scope_line(context, *parts, unposted=unposted(context))))
 
 
 def _said(first: date, last: date) -> str:

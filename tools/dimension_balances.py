@@ -19,6 +19,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, find_account, months, rows_of_lines, scope_line, this_month, unposted
+from tools.shared.leading import lead
 
 FIGURES = ("opening", "debit", "credit", "year_debit", "year_credit", "closing")
 
@@ -97,7 +98,13 @@ def dimension_balances(context: Context, request: DimensionBalancesRequest) -> D
     told += [context.say("report.without_transfers")] if request.layer == "operating" else []
     months_told = span.last if span.first == span.last else f"{span.first} – {span.last}"
     scope = scope_line(context, months_told, *told, unposted=unposted(context))
-    return Done(result, (_table(context, kept, names), scope))
+    largest = max(shown, key=lambda one: one.debit + one.credit, default=None)
+    values = len({one.value for one in shown})
+    head = lead(context, "dimension_none", name=told[0]) if largest is None else lead(
+        context, "dimension", count=values, name=told[0], largest=largest.called, debit=largest.debit, credit=largest.credit,
+        account=f"{largest.account} {largest.name_en if context.language == 'en' else largest.name}",
+    )  # fmt: skip
+    return Done(result, (head, _table(context, kept, names), scope))
 
 
 def _merged(rows: list[TrialRow]) -> TrialRow:

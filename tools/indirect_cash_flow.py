@@ -22,6 +22,7 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, months, scope_line, this_month, unposted
 from tools.shared.balance_sheet import form_on, year_start
+from tools.shared.leading import lead
 
 
 class MovedRow(BaseModel):
@@ -109,7 +110,9 @@ def indirect_cash_flow(context: Context, request: IndirectCashFlowRequest) -> Do
     )  # fmt: skip
     heads = [period.text(), context.say("report.to_date")]
     scoped = scope_line(context, period.text(), form.called(context.language), unposted=unposted(context))
-    return Done(result, (_table(context, layout, now, year, heads), scoped))
+    figures = {"indirect": result.indirect, "direct": result.direct, "difference": result.difference}
+    head = lead(context, "indirect" if result.difference else "indirect_agrees", period=period.text(), **figures)
+    return Done(result, (head, _table(context, layout, now, year, heads), scoped))
 
 
 def _row(context: Context, row: IndirectRow, now: Reconciliation, year: Reconciliation) -> MovedRow:

@@ -16,6 +16,7 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import scope_line
 from tools.shared.invoice_rows import InvoiceShown, all_invoices, find_invoice, invoice_shown, why_not
+from tools.shared.leading import lead
 from tools.shared.settling import get_document, may_open
 
 Month = Annotated[str, StringConstraints(pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$")]
@@ -133,7 +134,8 @@ def invoice_register(context: Context, request: RegisterRequest) -> Done:
         whole = rows + tuple(invoice_shown(context, one) for one in found[MOST:])
         return Table(columns=columns, rows=tuple(_row(context, one) for one in whole))
 
-    return Done(result, (table, scope_line(context, period, action="report.read")), sheet=sheet)
+    told = lead(context, "invoices", count=result.totals.count, tax=result.totals.tax)
+    return Done(result, (told, table, scope_line(context, period, action="report.read")), sheet=sheet)
 
 
 class InvoiceRequest(Request):

@@ -28,6 +28,7 @@ from tools.shared.asking import (
     this_month,
     unposted,
 )
+from tools.shared.leading import lead
 
 
 class JournalRequest(Request):
@@ -95,7 +96,9 @@ def journal(context: Context, request: JournalRequest) -> Done:
     context.tally.rows, context.tally.tainted = len(found.lines), True  # memos
     result = _result(context, period, found, narrowed=bool(told) or scope is not None)
     parts = [period.text(), *told, *([context.say("ledger.goes_on")] if found.next else [])]
-    return Done(result, (_table(context, result), scope_line(context, *parts, unposted=unposted(context))))
+    figures = {"lines": found.count, "debit": result.debit, "credit": result.credit}
+    head = lead(context, "journal", vouchers=found.vouchers, **figures)
+    return Done(result, (head, _table(context, result), scope_line(context, *parts, unposted=unposted(context))))
 
 
 def _wanted(context: Context, request: JournalRequest, period: Between) -> tuple[Wanted, list[str]]:

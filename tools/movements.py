@@ -15,11 +15,12 @@ from ledger.reports.movements import Behind, Movement, vouchers_behind
 from ledger.reports.movements import movements as moved
 from ledger.store.people import people
 from policies.access import sees_every
-from tools.blocks import Column, Ref, Row, Table, TextCell, money, words
+from tools.blocks import Column, Ref, Row, Table, Text, TextCell, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, find_account, rows_of_lines, scope_line, unposted
+from tools.shared.leading import lead
 
 Against = Literal["last_month", "last_year"]
 
@@ -140,6 +141,23 @@ def _table(context: Context, found: list[Movement], rows: tuple[Moved, ...], hea
     return Table(columns=columns, rows=shown)
 
 
+def _lead(context: Context, found: Movements) -> Text:
+    """The largest movement, and the voucher that weighs most in it."""
+    if not found.rows:
+        return lead(context, "moved_none", period=found.period, before=found.before)
+    first = found.rows[0]
+    told = {
+        "count": len(found.rows),
+        "name": first.name,
+        "change": first.change,
+        "now": first.now,
+        "before": first.before,
+    }
+    if not first.vouchers:
+        return lead(context, "moved", **told)
+    return lead(context, "moved_by", **told, voucher=first.vouchers[0].label, amount=first.vouchers[0].amount)
+
+
 @tool(
     action="report.read",
     effect="read",
@@ -166,10 +184,8 @@ def movements(context: Context, request: MovementsRequest) -> Done:
     context.tally.rows, context.tally.tainted = len(rows), True  # notes are people's words
     result = Movements(period=month, before=before, percent=percent, amount=amount, rows=rows)
     told = context.say("closing.movement_scope", percent=percent, amount=f"{amount:,}", before=before)
-    return Done(
-        result,
-        (_table(context, found, rows, (month, before)), scope_line(context, month, told, unposted=unposted(context))),
-    )
+    table = _table(context, found, rows, (month, before))
+    return Done(result, (_lead(context, result), table, scope_line(context, month, told, unposted=unposted(context))))
 
 
 class NotesRequest(Request):

@@ -18,6 +18,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import scope_line
+from tools.shared.leading import lead
 from tools.tables import day as day_of
 from tools.tables import figure, find_table, plain, read_tables
 
@@ -97,10 +98,13 @@ def exchange_rates(context: Context, request: RatesRequest) -> Done:
         for one in rows
     )  # fmt: skip
     result = RatesShown(base=context.company.currency, rows=rows)
-    return Done(
-        result,
-        (Table(columns=columns, rows=shown), scope_line(context, context.today.isoformat(), action="report.read")),
-    )
+    newest = next((one for one in rows if one.in_force), None)
+    head = lead(context, "rates_none") if newest is None else lead(
+        context, "rates", currency=newest.currency, rate=format(newest.rate, "f"), base=result.base, day=newest.day.isoformat(),
+        what=context.say(f"rate.kind_{newest.kind}"), count=len(rows),
+    )  # fmt: skip
+    scope = scope_line(context, context.today.isoformat(), action="report.read")
+    return Done(result, (head, Table(columns=columns, rows=shown), scope))
 
 
 class GiveRate(Request):
