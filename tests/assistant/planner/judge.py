@@ -60,11 +60,11 @@ def _same(name: str, want: Any, got: Any) -> bool:
     if got is None:
         return False
     if name in ("period", "compare_period"):
-        return [got["start"], got["end"]] == want
+        return bool([got["start"], got["end"]] == want)
     if name == "threshold":
-        return got["op"][0] == want[0][0] and got["value"] == want[1]
+        return bool(got["op"][0] == want[0][0] and got["value"] == want[1])
     if name == "horizon":
-        return [got["n"], got["unit"]] == want
+        return bool([got["n"], got["unit"]] == want)
     if name in LOOSE:
         return str(want).lower() in str(got).lower() or str(got).lower() in str(want).lower()
     return str(got) == str(want)
