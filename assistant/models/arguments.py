@@ -68,4 +68,6 @@ def _from_january(span: Mapping[str, str]) -> bool:
 def _told(value: Any) -> list[str]:
     if _is_span(value):
         return [f"{value['start']} – {value['end']}"]
+    if isinstance(value, Mapping) and "op" in value:
+        return [f"{value['op']} {value['value']:,}"]
     return [str(value)] if isinstance(value, str) else []

@@ -9,7 +9,7 @@ _PAGES = {
     "cash_journal": "/reports/cash-journal?month={month}", "cash_counts": "/cash-count", "month_end": "/close?month={month}",
     "movements": "/reports/movements?month={month}", "multi_column": "/reports/multi-column/{account}?month={month}",
     "journal": "/reports/journal?month={month}", "general_ledger": "/reports/account/{account}?month={month}",
-    "dimension_balances": "/reports/by-dimension?month={month}", "list_open_items": "/open-items",
+    "dimension_balances": "/reports/by-dimension?month={month}", "list_open_items": "/open-items", "ar_aging": "/open-items",
     "list_voucher_templates": "/templates", "list_accruals": "/missing-invoices?month={month}", "list_allocation_rules": "/allocation",
     "list_assets": "/assets", "list_provisions": "/provisions", "exchange_rates": "/rates",
     "indirect_cash_flow": "/reports/cash-flow-indirect?month={month}", "list_report_views": "/reports/views",
