@@ -59,7 +59,7 @@ _ROWS = (
     Intent("multi_column", ("account", "dimension", "period")),
     Intent("journal", ("period", "account", "vendor", "customer", "department")),
     Intent("general_ledger", ("account", "period", "vendor", "customer", "department")),
-    Intent("dimension_balances", ("dimension", "account", "period")),
+    Intent("dimension_balances", ("dimension", "account", "period", "nature")),
     Intent("list_open_items", ("vendor", "customer", "as_of")),
     Intent("list_voucher_templates", ()),
     Intent("list_accruals", ("period",)),

@@ -21,7 +21,7 @@ Place = tuple[int, int]
 _DATED = frozenset({"expense_claim_submit", "list_pending_approvals", "risk_alerts", "reverse_voucher", "purchase_order_status",
                     "sales_order_status", "propose_voucher", "invoice_status", "expense_claim_status"})  # fmt: skip
 _TERMS = {
-    "dimension": terms.dimension, "currency": terms.currency, "state": terms.invoice_state, "percent": terms.percent, "box": terms.box,
+    "dimension": terms.dimension, "nature": terms.nature, "currency": terms.currency, "state": terms.invoice_state, "percent": terms.percent, "box": terms.box,
 }  # fmt: skip
 _SUM = re.compile(r"[费票宿餐住]\s*$|\bfor\s*$")
 

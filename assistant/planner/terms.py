@@ -17,6 +17,9 @@ _CURRENCIES = (
     ("JPY", r"日元|\bjpy\b|\byen\b"), ("HKD", r"港币|港元|\bhkd\b"), ("CHF", r"瑞郎|\bchf\b|\bfrancs?\b"),
     ("CNY", r"人民币|\bcny\b|\brmb\b|\brenminbi\b"),
 )  # fmt: skip
+_NATURES = (
+    ("expense", r"费用|花了?|开销|支出|\b(?:expenses?|spen[dt]|spending|costs?)\b"), ("income", r"收入|\b(?:income|revenues?)\b"),
+)  # fmt: skip
 _NOT = r"(?:没有?|未|待|还没|尚未|\bnot (?:yet )?(?:been )?|n'?t (?:yet )?(?:been )?|\bun|\bstill to be |\byet to be )(?:去|做|有)?\s*"
 _STATES = (
     ("unverified", rf"{_NOT}(?:查验|验真|验过|verif\w+)"), ("waiting", rf"{_NOT}(?:勾选|认证|抵扣|confirmed|certified|deducted|claimed)"),
@@ -53,6 +56,11 @@ def currency(low: str) -> Term | None:
 def invoice_state(low: str) -> Term | None:
     """How the invoices asked for stand, as the invoice register calls it."""
     return _first(low, _STATES)
+
+
+def nature(low: str) -> Term | None:
+    """Whether expense or income is asked for."""
+    return _first(low, _NATURES)
 
 
 def bank(low: str) -> Term | None:
