@@ -17,6 +17,7 @@ from langchain_core.messages import AIMessage, HumanMessage
 
 from assistant.belt import Tray, belt, told
 from assistant.done_here import done_here
+from assistant.going_on import going_on
 from assistant.history import NO_HISTORY, History
 from assistant.models.planner import TAKES_THE_SENTENCE, PlannerModel
 from assistant.planner import OUT_OF_SCOPE, Entities, Plan
@@ -188,7 +189,16 @@ def _planned(turn: _Turn, model: PlannerModel) -> Reply:
         shown.append(Text(text=reading(replace(found, language=caller.language, unused=unused))))
     for _, outcome in tray.outcomes:
         shown += _blocks(outcome, caller.language)
-    return Reply(tuple(shown), read_as=found)
+    return Reply((*shown, *_going_on(turn)), read_as=found)
+
+
+def _going_on(turn: _Turn) -> tuple[AnyBlock, ...]:
+    """Where the last answer leads."""
+    tool, outcome = turn.tray.outcomes[-1]
+    if not isinstance(outcome, Done):
+        return ()
+    caller, gateway = turn.caller, turn.house.gateway
+    return going_on(tool, outcome, caller.language, lambda one: gateway.may_call(caller.as_agent(), one))
 
 
 def _not_done(found: Plan, caller: Principal, question: str) -> tuple[AnyBlock, ...]:
@@ -213,6 +223,7 @@ def _spoken(turn: _Turn, said: str) -> Reply:
         shown.append(Text(text=say("assistant.figures_removed", caller.language, count=removed)))
     for _, outcome in tray.outcomes:
         shown += _blocks(outcome, caller.language)
+    shown += _going_on(turn) if tray.outcomes else ()
     if not shown:
         shown.append(Text(text=say("planner.not_understood", caller.language, text=question[:60])))
     return Reply(tuple(shown), local=False, model=_name(turn.model))

@@ -18,6 +18,7 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -33,7 +34,7 @@ def _wheel() -> Path:
     return Path(spec.origin).parent
 
 
-def _as_server() -> dict[str, int]:
+def _as_server() -> dict[str, Any]:
     if os.geteuid() != 0:
         return {}
     entry = pwd.getpwnam(USER)
@@ -110,7 +111,7 @@ class Server:
         flags = [part for setting in settings for part in ("-c", setting)]
         with log.open("wb") as errors:
             self.process = subprocess.Popen(
-                [self.bin / "postgres", "-D", self.data, *flags], stdout=subprocess.DEVNULL, stderr=errors,
+                [str(self.bin / "postgres"), "-D", str(self.data), *flags], stdout=subprocess.DEVNULL, stderr=errors,
                 cwd="/", start_new_session=True, **self._ids,
             )  # fmt: skip
         self._wait()

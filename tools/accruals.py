@@ -15,6 +15,7 @@ from tools.context import Context, Forbidden
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import scope_line
+from tools.shared.leading import lead
 
 
 class AccrualsRequest(Request):
@@ -52,7 +53,11 @@ def _shown(context: Context, one: Accrued) -> ShownAccrual:
     )  # fmt: skip
 
 
-@tool(action="report.read", effect="read")
+@tool(
+    action="report.read",
+    effect="read",
+    examples={"zh": ("哪些计提还没冲回",), "en": ("Which accruals wait to be reversed?",)},
+)
 def list_accruals(context: Context, request: AccrualsRequest) -> Done:
     """Accruals that nothing has reversed yet, with the day each reverses itself."""
     if not sees_every(context.principal, "report.read", "Line"):
@@ -77,5 +82,9 @@ def list_accruals(context: Context, request: AccrualsRequest) -> Done:
     total = from_minor(sum(one.amount_minor for one in found), currency)
     return Done(
         Accruals(period=period, rows=rows, total=total),
-        (Table(columns=columns, rows=table), scope_line(context, period)),
+        (
+            lead(context, "accruals", count=len(rows), amount=total),
+            Table(columns=columns, rows=table),
+            scope_line(context, period),
+        ),
     )

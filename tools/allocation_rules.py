@@ -53,7 +53,11 @@ def _shown(one: Rule, departments: dict[str, str], by: dict[str, str]) -> ShownR
     )  # fmt: skip
 
 
-@tool(action="period.read", effect="read")
+@tool(
+    action="period.read",
+    effect="read",
+    examples={"zh": ("费用分摊规则",), "en": ("Show allocation rules",)},
+)
 def list_allocation_rules(context: Context, request: AllocationRequest) -> Done:
     """Allocation rules: which department's costs are spread over which others, by which weights."""
     departments = dimension_values(context.unit, "department")

@@ -22,6 +22,8 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import find_account, scope_line
+from tools.shared.balance_sheet import month_before, year_start
+from tools.shared.leading import lead
 from tools.shared.proposal_cards import card as proposal_card
 from tools.shared.proposal_cards import lines_table, show
 
@@ -88,7 +90,11 @@ def _shown(context: Context, one: Card, carried: int, left: tuple[int, int], *, 
     )  # fmt: skip
 
 
-@tool(action="period.read", effect="read")
+@tool(
+    action="period.read",
+    effect="read",
+    examples={"zh": ("今年折旧多少", "固定资产台账"), "en": ("Fixed asset register",)},
+)
 def list_assets(context: Context, request: AssetsRequest) -> Done:
     """Fixed assets, intangibles and deferrals: cost, method, what the books carry and what is left; one with its schedule."""
     book, period = context.company.book, request.period or f"{context.today:%Y-%m}"
@@ -112,10 +118,25 @@ def list_assets(context: Context, request: AssetsRequest) -> Done:
         for one in rows
     )  # fmt: skip
     here = [one for one in rows if not one.left]
+    charged = _charged(context, period, {one.card for one in rows})
     result = Assets(
         period=period, rows=rows, cost=sum((one.cost for one in here), Decimal(0)), net=sum((one.net for one in here), Decimal(0))
     )  # fmt: skip
-    return Done(result, (Table(columns=columns, rows=shown), scope_line(context, period, action="report.read")))
+    said = {"cost": result.cost, "net": result.net, "period": period, "month": charged[0], "year": charged[1]}
+    told = lead(context, "assets" if rows else "assets_none", count=len(here), **said)
+    return Done(result, (told, Table(columns=columns, rows=shown), scope_line(context, period, action="report.read")))
+
+
+def _charged(context: Context, period: str, kept: set[str]) -> tuple[Decimal, Decimal]:
+    """What a month and its fiscal year up to it charged for these cards, in base currency."""
+    book, base = context.company.book, context.company.currency
+    first = year_start(context, period)
+
+    def up_to(month: str) -> int:
+        return sum(amount for card, (amount, _) in named(context.unit, book, month, CHARGE).items() if card in kept)
+
+    now = up_to(period)
+    return from_minor(now - up_to(month_before(period)), base), from_minor(now - up_to(month_before(first)), base)
 
 
 class AddAsset(Request):

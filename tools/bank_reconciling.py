@@ -20,7 +20,9 @@ from tools.blocks import Cell, Column, DateCell, Ref, Row, Table, Text, money, w
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
-from tools.shared.asking import find_account, scope_line
+from tools.shared.asking import scope_line
+from tools.shared.leading import lead
+from tools.shared.money_places import places_named
 
 BankLineKey = Annotated[str, StringConstraints(pattern=r"^\d{1,12}\.\d{1,9}$")]
 BookLineKey = Annotated[str, StringConstraints(pattern=r"^\d{1,15}\.\d{1,9}\.\d{1,9}$")]
@@ -102,8 +104,7 @@ class ReconciliationShown(BaseModel):
 def _place(context: Context, account: str, currency: str) -> Place:
     known = [one for one in places(context.unit, context.company.book) if not one.on_hand]
     if account:
-        code = find_account(context, account).code
-        known = [one for one in known if one.account.code == code]
+        known = places_named(context, known, account)
     wanted = [one for one in known if currency.upper() in ("", one.currency)]
     if not wanted:
         raise Refused(problem("bank.not_a_bank", "account", account=account))
@@ -166,7 +167,11 @@ def _matched(context: Context, place: Place, first: date, last: date) -> tuple[M
     )  # fmt: skip
 
 
-@tool(action="period.read", effect="read")
+@tool(
+    action="period.read",
+    effect="read",
+    examples={"zh": ("上月的银行余额调节表", "有哪些未达账项"), "en": ("Bank reconciliation for last month",)},
+)
 def bank_reconciliation(context: Context, request: ReconciliationRequest) -> Done:
     """Bank reconciliation of an account at a month's end: both balances, the four kinds of open items, what fits together."""
     place = _place(context, request.account, request.currency)
@@ -187,7 +192,10 @@ def bank_reconciliation(context: Context, request: ReconciliationRequest) -> Don
     )  # fmt: skip
     name = place.account.name_en if context.language == "en" else place.account.name_zh
     scope = scope_line(context, result.period, f"{place.account.code} {name} {place.currency}", action="report.read")
-    return Done(result, (_table(context, result), scope))
+    figures = {one: getattr(result, one) for one in ("bank_balance", "book_balance")}
+    agrees = "bank" if result.reaches is None else "bank_agrees" if result.agrees else "bank_differs"
+    head = lead(context, agrees, place.currency, account=name, count=len(lines), **figures)
+    return Done(result, (head, _table(context, result), scope))
 
 
 def _table(context: Context, shown: ReconciliationShown) -> Table:

@@ -80,7 +80,11 @@ def _account(place: Place, held: list[BankStatement]) -> BankAccount:
     )  # fmt: skip
 
 
-@tool(action="period.read", effect="read")
+@tool(
+    action="period.read",
+    effect="read",
+    examples={"zh": ("导入了哪些银行对账单",), "en": ("Which bank statements were imported?",)},
+)
 def bank_statements(context: Context, request: Nothing) -> Done:
     """Bank accounts with the statements taken in: days, opening and closing balance, lines, who took them."""
     held = statements(context.unit, context.company.book)

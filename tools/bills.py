@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from ledger.books.balances import account_closing, open_items
 from ledger.books.entries import Content, EntryDraft
@@ -25,6 +25,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import find_account, find_party, scope_line
+from tools.shared.leading import lead
 from tools.shared.proposal_cards import card, lines_table, show
 
 Short = Annotated[str, StringConstraints(max_length=120, strip_whitespace=True)]
@@ -33,9 +34,10 @@ ROLES = ("notes_receivable", "notes_payable", "trade_receivable", "payable", "sh
 
 
 class BillsRequest(Request):
-    """``bill`` for one only, with its events."""
+    """``bill`` for one only, with its events; ``within_days`` for those still in hand that are due by then, or past it."""
 
     bill: Short = ""
+    within_days: int | None = Field(default=None, ge=0, le=3650)
 
 
 class ShownEvent(BaseModel):
@@ -150,7 +152,11 @@ def _registers(context: Context, every: list[Bill]) -> tuple[Register, ...]:
     return tuple(found)
 
 
-@tool(action="period.read", effect="read")
+@tool(
+    action="period.read",
+    effect="read",
+    examples={"zh": ("30天内到期的承兑汇票",), "en": ("Bills of exchange due in the next 30 days",)},
+)
 def list_bills(context: Context, request: BillsRequest) -> Done:
     """Bills received and issued: due day, what is in hand, endorsed or discounted, due within 30 days, and the accounts."""
     names = {one.party_id: one.name for one in parties(context.unit)}
@@ -159,6 +165,9 @@ def list_bills(context: Context, request: BillsRequest) -> Done:
     if request.bill and not kept:
         raise Refused(problem("bill.unknown", "bill", bill=request.bill))
     shown = [_shown(context, one, held.get(one.bill_id, []), names, whole=bool(request.bill)) for one in kept]
+    if request.within_days is not None:
+        last = context.today + timedelta(days=request.within_days)
+        shown = [one for one in shown if (one.held or one.recourse) and one.due_day <= last]
     rows = tuple(sorted((one for one in shown if one.state != "none" or request.bill), key=lambda one: not one.acts))
     context.tally.rows, context.tally.tainted = len(rows), True  # names
     base = context.company.currency
@@ -179,7 +188,9 @@ def list_bills(context: Context, request: BillsRequest) -> Done:
     )  # fmt: skip
     result = BillsShown(base=base, rows=rows, registers=_registers(context, every), known=names)
     scope = scope_line(context, context.today.isoformat(), action="report.read")
-    return Done(result, (Table(columns=columns, rows=table), scope))
+    in_hand = sum((one.held for one in rows), Decimal(0))
+    told = lead(context, "bills", count=len(rows), amount=in_hand, soon=sum(one.soon for one in rows))
+    return Done(result, (told, Table(columns=columns, rows=table), scope))
 
 
 class NewBill(Request):

@@ -21,7 +21,7 @@ class Block(BaseModel):
 class Ref(Block):
     """A thing of ours that can be opened: voucher, proposal, document, account, clause, alert, person."""
 
-    kind: Literal["voucher", "proposal", "document", "account", "clause", "alert", "party", "report"]
+    kind: Literal["voucher", "proposal", "document", "account", "clause", "alert", "party", "report", "page"]
     id: str
 
 
@@ -179,6 +179,14 @@ class File(Block):
     ref: Ref
 
 
+class Page(Block):
+    """The way to the page that shows the same and more; ``ref`` of kind ``page``: ``tool:2026-11:6602``."""
+
+    kind: Literal["page"] = "page"
+    label: str
+    ref: Ref
+
+
 class Scope(Block):
     """The line under every figure: what it speaks of, and what it leaves out."""
 
@@ -187,7 +195,7 @@ class Scope(Block):
 
 
 AnyBlock = Annotated[
-    Text | Table | Chart | Card | Citation | Choices | Progress | File | Scope, Field(discriminator="kind")
+    Text | Table | Chart | Card | Citation | Choices | Progress | File | Page | Scope, Field(discriminator="kind")
 ]
 
 

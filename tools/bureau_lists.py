@@ -161,7 +161,11 @@ def _row(context: Context, one: PairShown) -> Row:
     return Row(cells=cells)
 
 
-@tool(action="period.read", effect="read")
+@tool(
+    action="period.read",
+    effect="read",
+    examples={"zh": ("税局清单和我们的发票有什么差异",), "en": ("Compare our invoices with the tax bureau's list",)},
+)
 def compare_invoices(context: Context, request: Nothing) -> Done:
     """Our purchase invoices beside the tax bureau's list and what is confirmed for use, differences first."""
     rows = newest_rows(context.unit, "in")
@@ -211,7 +215,11 @@ class DeductionList(BaseModel):
 DEDUCTION = ("enumber", "code", "number", "date", "seller_id", "seller", "net", "tax", "usable", "kind", "booked_as")
 
 
-@tool(action="period.read", effect="read")
+@tool(
+    action="period.read",
+    effect="read",
+    examples={"zh": ("上月的抵扣清单",), "en": ("Deduction list of last month",)},
+)
 def deduction_list(context: Context, request: DeductionRequest) -> Done:
     """抵扣清单: the invoices confirmed for deduction in a tax month, in the columns of the tax bureau's list."""
     base = context.company.currency

@@ -113,7 +113,11 @@ def _shown(context: Context, wanted: int) -> tuple[ShownCount, ...]:
     return tuple(rows)
 
 
-@tool(action="period.read", effect="read")
+@tool(
+    action="period.read",
+    effect="read",
+    examples={"zh": ("现金盘点记录",), "en": ("Cash counts",)},
+)
 def cash_counts(context: Context, request: CountsRequest) -> Done:
     """Cash counts: what was counted, what the books said, the difference with its reason; balances of tills on a day."""
     day = request.day or context.today

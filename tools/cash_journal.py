@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
+from ledger.books.accounts import Account
 from ledger.books.entries import Side, dims
 from ledger.business.cash.places import Place as MoneyPlace
 from ledger.business.cash.places import places
@@ -22,7 +23,9 @@ from tools.blocks import Cell, Column, DateCell, Ref, Row, Table, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
-from tools.shared.asking import Between, find_account, rows_of_lines, scope_line, this_month, unposted
+from tools.shared.asking import Between, chart_of, rows_of_lines, scope_line, this_month, unposted
+from tools.shared.leading import lead
+from tools.shared.money_places import places_named
 
 
 class CashJournalRequest(Request):
@@ -136,12 +139,17 @@ def _chosen(context: Context, request: CashJournalRequest, known: list[MoneyPlac
         raise Refused(problem("cash.no_account"))
     if not request.account:
         return next((one for one in known if request.currency in ("", one.currency)), known[0])
-    account = find_account(context, request.account)
-    below = [one for one in known if one.account.code.startswith(account.code)]
+    below = places_named(context, known, request.account)
     kept = [one for one in below if request.currency.upper() in ("", one.currency)]
     if not kept:
-        raise Refused(problem("cash.not_money", "account", account=account.code, currency=request.currency.upper()))
-    return MoneyPlace(account, kept[0].currency, kept[0].on_hand)
+        raise Refused(problem("cash.not_money", "account", account=request.account, currency=request.currency.upper()))
+    account = _heading(context, request.account)
+    return MoneyPlace(account or kept[0].account, kept[0].currency, kept[0].on_hand)
+
+
+def _heading(context: Context, asked: str) -> Account | None:
+    """The account of exactly this code: a heading is shown with all below it."""
+    return next((one for one in chart_of(context, context.company.book) if one.code == asked), None)
 
 
 def _cells(context: Context, row: CashRow, currency: str) -> Iterator[Cell]:
@@ -168,7 +176,11 @@ def _table(context: Context, rows: tuple[CashRow, ...], currency: str) -> Table:
     )
 
 
-@tool(action="voucher.read", effect="read")
+@tool(
+    action="voucher.read",
+    effect="read",
+    examples={"zh": ("今天的现金日记账",), "en": ("Cash journal for today",)},
+)
 def cash_journal(context: Context, request: CashJournalRequest) -> Done:
     """Cash or bank journal of an account: each day's receipts and payments, the running balance, totals of days, months."""
     known = places(context.unit, context.company.book)
@@ -186,7 +198,9 @@ def cash_journal(context: Context, request: CashJournalRequest) -> Done:
     parts += [request.value] if narrowed else []
     parts += [context.say("ledger.goes_on")] if found.next else []
     table = _table(context, result.rows, chosen.currency)
-    return Done(result, (table, scope_line(context, *parts, unposted=unposted(context))))
+    figures = {one: getattr(result, one) for one in ("received", "paid", "closing")}
+    told = lead(context, "cash", chosen.currency, account=name, **figures)
+    return Done(result, (told, table, scope_line(context, *parts, unposted=unposted(context))))
 
 
 def _said(first: date, last: date) -> str:

@@ -50,7 +50,11 @@ class CompanyShown(BaseModel):
     changes: tuple[ChangeShown, ...]
 
 
-@tool(action="chart.read", effect="read", people_only=True)
+@tool(
+    action="chart.read",
+    effect="read",
+    examples={"zh": ("公司基本信息",), "en": ("Our company details",)},
+)
 def company_facts(context: Context, request: Nothing) -> Done:
     """What the company is told apart by, which of it may be changed, and who changed what."""
     company, book = context.company, get_book(context.unit, context.company.book)

@@ -18,19 +18,24 @@ from tools.blocks import Cell, Column, Ref, Row, Table, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
-from tools.shared.asking import Between, find_account, months, rows_of_lines, scope_line, this_month, unposted
+from tools.shared.asking import Between, chart_of, find_account, months, rows_of_lines, scope_line, this_month, unposted
+from tools.shared.leading import lead
 
 FIGURES = ("opening", "debit", "credit", "year_debit", "year_credit", "closing")
 
 
 class DimensionBalancesRequest(Request):
-    """``dimension`` by code (party, department, employee …), ``account`` with those below it, months of ``period``."""
+    """``dimension`` by code (party, department, employee …), ``account`` with those below it, months of ``period``.
+
+    ``nature`` for accounts of expense or income alone, before the transfer of profit and loss.
+    """
 
     dimension: str = Field(default="party", max_length=40)
     account: str | None = None
     period: Between | None = None
     as_of: date | None = None
     layer: Literal["operating", "all"] = "all"
+    nature: Literal["", "expense", "income"] = ""
 
 
 class ValueRow(BaseModel):
@@ -68,7 +73,11 @@ class DimensionBalances(BaseModel):
     known: tuple[Named, ...]
 
 
-@tool(action="report.read", effect="read")
+@tool(
+    action="report.read",
+    effect="read",
+    examples={"zh": ("上月各部门费用", "应付账款按供应商的余额"), "en": ("Expenses by department last month",)},
+)
 def dimension_balances(context: Context, request: DimensionBalancesRequest) -> Done:
     """Sub-ledger balances (核算项目余额表): each account by the values of a dimension, opening to closing."""
     known = dimension_names(context.unit)
@@ -76,9 +85,12 @@ def dimension_balances(context: Context, request: DimensionBalancesRequest) -> D
         listed = "、".join(known)
         raise Refused(problem("dimension.unknown", "dimension", dimension=request.dimension, known=listed))
     span = Span(*months(request.period or this_month(request.as_of or context.today)))
-    layers = (Layer.OPERATING,) if request.layer == "operating" else tuple(Layer)
+    operating = request.layer == "operating" or bool(request.nature)
+    layers = (Layer.OPERATING,) if operating else tuple(Layer)
     rows = leaf_rows(context.unit, context.company.book, span, layers, rows_of_lines(context), request.dimension)
     under = find_account(context, request.account) if request.account else None
+    natures = {one.code: one.type.name.lower() for one in chart_of(context, context.company.book)}
+    rows = [row for row in rows if request.nature in ("", natures[row.account])]
     kept = _with_values([row for row in rows if row.account.startswith(under.code if under else "")])
     context.tally.rows, context.tally.tainted = len(kept), True  # names of parties
     names, base = dimension_values(context.unit, request.dimension), context.company.currency
@@ -90,10 +102,16 @@ def dimension_balances(context: Context, request: DimensionBalancesRequest) -> D
     )  # fmt: skip
     told = [known[request.dimension][context.language == "en"]]
     told += [f"{under.code} {under.name_en if context.language == 'en' else under.name_zh}"] if under else []
-    told += [context.say("report.without_transfers")] if request.layer == "operating" else []
+    told += [context.say("report.without_transfers")] if operating else []
     months_told = span.last if span.first == span.last else f"{span.first} – {span.last}"
     scope = scope_line(context, months_told, *told, unposted=unposted(context))
-    return Done(result, (_table(context, kept, names), scope))
+    largest = max(shown, key=lambda one: one.debit + one.credit, default=None)
+    values = len({one.value for one in shown})
+    head = lead(context, "dimension_none", name=told[0]) if largest is None else lead(
+        context, "dimension", count=values, name=told[0], largest=largest.called, debit=largest.debit, credit=largest.credit,
+        account=f"{largest.account} {largest.name_en if context.language == 'en' else largest.name}",
+    )  # fmt: skip
+    return Done(result, (head, _table(context, kept, names), scope))
 
 
 def _merged(rows: list[TrialRow]) -> TrialRow:

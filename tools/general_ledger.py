@@ -237,7 +237,11 @@ def _place(after: str | None) -> Place | None:
     return Place(*map(int, after.split("."))) if after else None
 
 
-@tool(action="voucher.read", effect="read")
+@tool(
+    action="voucher.read",
+    effect="read",
+    examples={"zh": ("银行存款明细账",), "en": ("General ledger of accounts payable",)},
+)
 def general_ledger(context: Context, request: GeneralLedgerRequest) -> Done:
     """Ledger of one account: each line with its voucher and the running balance, totals of months, opening, closing."""
     one = find_account(context, request.account)

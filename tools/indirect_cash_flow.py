@@ -22,6 +22,7 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, months, scope_line, this_month, unposted
 from tools.shared.balance_sheet import form_on, year_start
+from tools.shared.leading import lead
 
 
 class MovedRow(BaseModel):
@@ -72,7 +73,14 @@ class IndirectCashFlowRequest(Request):
     layout: str = ""
 
 
-@tool(action="report.read", effect="read")
+@tool(
+    action="report.read",
+    effect="read",
+    examples={
+        "zh": ("十月的现金流量表补充资料", "净利润怎么调节成经营活动现金流"),
+        "en": ("Indirect cash flow for October", "Reconcile net profit to operating cash flow"),
+    },
+)
 def indirect_cash_flow(context: Context, request: IndirectCashFlowRequest) -> Done:
     """Profit reconciled to operating cash flow, indirect method (现金流量表补充资料), beside the direct method."""
     if not sees_every(context.principal, context.action, "Line"):
@@ -102,7 +110,9 @@ def indirect_cash_flow(context: Context, request: IndirectCashFlowRequest) -> Do
     )  # fmt: skip
     heads = [period.text(), context.say("report.to_date")]
     scoped = scope_line(context, period.text(), form.called(context.language), unposted=unposted(context))
-    return Done(result, (_table(context, layout, now, year, heads), scoped))
+    figures = {"indirect": result.indirect, "direct": result.direct, "difference": result.difference}
+    head = lead(context, "indirect" if result.difference else "indirect_agrees", period=period.text(), **figures)
+    return Done(result, (head, _table(context, layout, now, year, heads), scoped))
 
 
 def _row(context: Context, row: IndirectRow, now: Reconciliation, year: Reconciliation) -> MovedRow:

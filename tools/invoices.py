@@ -16,6 +16,7 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import scope_line
 from tools.shared.invoice_rows import InvoiceShown, all_invoices, find_invoice, invoice_shown, why_not
+from tools.shared.leading import lead
 from tools.shared.settling import get_document, may_open
 
 Month = Annotated[str, StringConstraints(pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$")]
@@ -105,7 +106,14 @@ def _row(context: Context, one: InvoiceShown) -> Row:
     return Row(cells=tuple(said[name] for name in COLUMNS))
 
 
-@tool(action="period.read", effect="read")
+@tool(
+    action="period.read",
+    effect="read",
+    examples={
+        "zh": ("还有哪些进项票没勾选", "哪些发票还没查验"),
+        "en": ("Which purchase invoices are not confirmed for deduction?",),
+    },
+)
 def invoice_register(context: Context, request: RegisterRequest) -> Done:
     """Register of purchase invoices: verified, booked, confirmed for deduction with period, transferred out, red, void."""
     everything = all_invoices(context)
@@ -126,7 +134,8 @@ def invoice_register(context: Context, request: RegisterRequest) -> Done:
         whole = rows + tuple(invoice_shown(context, one) for one in found[MOST:])
         return Table(columns=columns, rows=tuple(_row(context, one) for one in whole))
 
-    return Done(result, (table, scope_line(context, period, action="report.read")), sheet=sheet)
+    told = lead(context, "invoices", count=result.totals.count, tax=result.totals.tax)
+    return Done(result, (told, table, scope_line(context, period, action="report.read")), sheet=sheet)
 
 
 class InvoiceRequest(Request):

@@ -28,6 +28,7 @@ from tools.shared.asking import (
     this_month,
     unposted,
 )
+from tools.shared.leading import lead
 
 
 class JournalRequest(Request):
@@ -80,7 +81,11 @@ class JournalPage(BaseModel):
     next: str | None
 
 
-@tool(action="voucher.read", effect="read")
+@tool(
+    action="voucher.read",
+    effect="read",
+    examples={"zh": ("上月的序时账",), "en": ("Full journal of last month",)},
+)
 def journal(context: Context, request: JournalRequest) -> Done:
     """Journal (序时账): every line of a period in posting order, with counts and sums of debit and credit."""
     period = request.period or this_month(request.as_of or context.today)
@@ -91,7 +96,9 @@ def journal(context: Context, request: JournalRequest) -> Done:
     context.tally.rows, context.tally.tainted = len(found.lines), True  # memos
     result = _result(context, period, found, narrowed=bool(told) or scope is not None)
     parts = [period.text(), *told, *([context.say("ledger.goes_on")] if found.next else [])]
-    return Done(result, (_table(context, result), scope_line(context, *parts, unposted=unposted(context))))
+    figures = {"lines": found.count, "debit": result.debit, "credit": result.credit}
+    head = lead(context, "journal", vouchers=found.vouchers, **figures)
+    return Done(result, (head, _table(context, result), scope_line(context, *parts, unposted=unposted(context))))
 
 
 def _wanted(context: Context, request: JournalRequest, period: Between) -> tuple[Wanted, list[str]]:

@@ -171,7 +171,11 @@ def _table(context: Context, found: MissingInvoices) -> Table:
     return Table(columns=columns, rows=tuple(rows))
 
 
-@tool(action="report.read", effect="read")
+@tool(
+    action="report.read",
+    effect="read",
+    examples={"zh": ("哪些发票还没到",), "en": ("Which invoices have not arrived?",)},
+)
 def missing_invoices(context: Context, request: MissingRequest) -> Done:
     """Invoices the books wait for: paid or received without one, or usual every month and not here."""
     if not sees_every(context.principal, "report.read", "Line"):

@@ -199,7 +199,11 @@ def _answer(context: Context, period: str, *, thorough: bool) -> Done:
     return Done(found, _blocks(context, found))
 
 
-@tool(action="period.read", effect="read")
+@tool(
+    action="period.read",
+    effect="read",
+    examples={"zh": ("月结各步骤做到哪了",), "en": ("Month-end checklist step by step",)},
+)
 def month_end(context: Context, request: MonthEndRequest) -> Done:
     """The month-end checklist: every step with what is done, to do, waiting for whom, or blocked."""
     return _answer(context, request.period, thorough=request.thorough)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from ledger.business.closing import facts_on
 from ledger.business.closing.notes import Note, notes, write_note
@@ -15,11 +15,12 @@ from ledger.reports.movements import Behind, Movement, vouchers_behind
 from ledger.reports.movements import movements as moved
 from ledger.store.people import people
 from policies.access import sees_every
-from tools.blocks import Column, Ref, Row, Table, TextCell, money, words
+from tools.blocks import Column, Ref, Row, Table, Text, TextCell, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, find_account, rows_of_lines, scope_line, unposted
+from tools.shared.leading import lead
 
 Against = Literal["last_month", "last_year"]
 
@@ -27,14 +28,16 @@ Against = Literal["last_month", "last_year"]
 class MovementsRequest(Request):
     """The month of ``period`` or ``as_of`` (default this one) against the month before or the same month last year.
 
-    ``percent`` and ``amount`` (whole units of the base currency) default to the company's.
+    ``percent`` and ``amount`` (whole units of the base currency) default to the company's, to nothing for one ``account``
+    (with those below it).
     """
 
     period: Between | None = None
     as_of: date | None = None
     against: Against = "last_month"
-    percent: int | None = None
-    amount: int | None = None
+    account: str | None = None
+    percent: int | None = Field(default=None, ge=0)
+    amount: int | None = Field(default=None, ge=0)
 
 
 class VoucherBehind(BaseModel):
@@ -138,18 +141,42 @@ def _table(context: Context, found: list[Movement], rows: tuple[Moved, ...], hea
     return Table(columns=columns, rows=shown)
 
 
-@tool(action="report.read", effect="read")
+def _lead(context: Context, found: Movements) -> Text:
+    """The largest movement, and the voucher that weighs most in it."""
+    if not found.rows:
+        return lead(context, "moved_none", period=found.period, before=found.before)
+    first = found.rows[0]
+    told = {
+        "count": len(found.rows),
+        "name": first.name,
+        "change": first.change,
+        "now": first.now,
+        "before": first.before,
+    }
+    if not first.vouchers:
+        return lead(context, "moved", **told)
+    return lead(context, "moved_by", **told, voucher=first.vouchers[0].label, amount=first.vouchers[0].amount)
+
+
+@tool(
+    action="report.read",
+    effect="read",
+    examples={"zh": ("管理费用为什么波动", "本月哪些科目波动大"), "en": ("Which accounts moved most this month?",)},
+)
 def movements(context: Context, request: MovementsRequest) -> Done:
     """Accounts whose month moved beyond the thresholds against last month or last year, with vouchers and notes."""
     day = request.as_of or (request.period.end if request.period else context.today)
     month, before = f"{day:%Y-%m}", _before(day, request.against)
     book = context.company.book
     facts = facts_on(context.unit, book, day)
-    percent = int(facts.movement_percent) if request.percent is None else request.percent
-    amount = int(facts.movement_amount) if request.amount is None else request.amount
+    only = find_account(context, request.account) if request.account else None
+    usual = (int(facts.movement_percent), int(facts.movement_amount)) if only is None else (0, 0)
+    percent = usual[0] if request.percent is None else request.percent
+    amount = usual[1] if request.amount is None else request.amount
     found = moved(
         context.unit, book, month, before, percent=percent, amount_minor=amount * 100, scope=rows_of_lines(context)
     )
+    found = [one for one in found if only is None or one.account.startswith(only.code)]
     whole = sees_every(context.principal, context.action, "Line")
     behind = vouchers_behind(context.unit, book, month, [one.account for one in found]) if whole else []
     said = _notes(context, month) if whole else []
@@ -157,10 +184,8 @@ def movements(context: Context, request: MovementsRequest) -> Done:
     context.tally.rows, context.tally.tainted = len(rows), True  # notes are people's words
     result = Movements(period=month, before=before, percent=percent, amount=amount, rows=rows)
     told = context.say("closing.movement_scope", percent=percent, amount=f"{amount:,}", before=before)
-    return Done(
-        result,
-        (_table(context, found, rows, (month, before)), scope_line(context, month, told, unposted=unposted(context))),
-    )
+    table = _table(context, found, rows, (month, before))
+    return Done(result, (_lead(context, result), table, scope_line(context, month, told, unposted=unposted(context))))
 
 
 class NotesRequest(Request):

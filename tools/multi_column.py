@@ -84,7 +84,14 @@ class MultiColumnLedger(BaseModel):
     dimensions: tuple[tuple[str, str, str], ...]
 
 
-@tool(action="voucher.read", effect="read")
+@tool(
+    action="voucher.read",
+    effect="read",
+    examples={
+        "zh": ("管理费用按部门的多栏账",),
+        "en": ("Multi-column ledger of administrative expenses by department",),
+    },
+)
 def multi_column(context: Context, request: MultiColumnRequest) -> Done:
     """Multi-column ledger (多栏账) of an account: its lines with a column for each sub-account or dimension value."""
     one, known = find_account(context, request.account), dimension_names(context.unit)

@@ -28,7 +28,11 @@ class Verified(BaseModel):
     findings: tuple[Finding, ...]
 
 
-@tool(action="audit.read", effect="read")
+@tool(
+    action="audit.read",
+    effect="read",
+    examples={"zh": ("核对一下账有没有被改过",), "en": ("Verify the books",)},
+)
 def verify_books(context: Context, request: Nothing) -> Done:
     """Verify the books: balance, numbers, chain, authority, triggers."""
     report = verify(context.unit)

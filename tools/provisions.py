@@ -57,7 +57,11 @@ class Provisions(BaseModel):
     base: str
 
 
-@tool(action="period.read", effect="read", people_only=True)
+@tool(
+    action="period.read",
+    effect="read",
+    examples={"zh": ("个别认定的坏账准备",), "en": ("Receivables with a specific provision",)},
+)
 def list_provisions(context: Context, request: Nothing) -> Done:
     """Receivables provided for by name: which party or item, how much, why, since when, and who said so."""
     base, names = context.company.currency, {one.party_id: one.name for one in parties(context.unit)}

@@ -18,6 +18,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import scope_line
+from tools.shared.leading import lead
 from tools.tables import day as day_of
 from tools.tables import figure, find_table, plain, read_tables
 
@@ -73,7 +74,11 @@ def _shown(context: Context, found: list[Rate]) -> tuple[ShownRate, ...]:
     return tuple(rows)
 
 
-@tool(action="period.read", effect="read")
+@tool(
+    action="period.read",
+    effect="read",
+    examples={"zh": ("美元汇率多少",), "en": ("Exchange rates for USD",)},
+)
 def exchange_rates(context: Context, request: RatesRequest) -> Done:
     """Exchange rates by currency and day with kind, source and who gave them."""
     rows = _shown(context, rates(context.unit, currency=request.currency.upper()))
@@ -93,10 +98,13 @@ def exchange_rates(context: Context, request: RatesRequest) -> Done:
         for one in rows
     )  # fmt: skip
     result = RatesShown(base=context.company.currency, rows=rows)
-    return Done(
-        result,
-        (Table(columns=columns, rows=shown), scope_line(context, context.today.isoformat(), action="report.read")),
-    )
+    newest = next((one for one in rows if one.in_force), None)
+    head = lead(context, "rates_none") if newest is None else lead(
+        context, "rates", currency=newest.currency, rate=format(newest.rate, "f"), base=result.base, day=newest.day.isoformat(),
+        what=context.say(f"rate.kind_{newest.kind}"), count=len(rows),
+    )  # fmt: skip
+    scope = scope_line(context, context.today.isoformat(), action="report.read")
+    return Done(result, (head, Table(columns=columns, rows=shown), scope))
 
 
 class GiveRate(Request):

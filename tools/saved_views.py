@@ -104,7 +104,11 @@ def save_report_view(context: Context, request: SaveReportView) -> Done:
     return Done(_shown(made, context.today), (Text(text=context.say("view.saved", name=made.name)),))
 
 
-@tool(action="help.read", effect="read", people_only=True)
+@tool(
+    action="help.read",
+    effect="read",
+    examples={"zh": ("我保存的报表视图",), "en": ("My saved report views",)},
+)
 def list_report_views(context: Context, request: Nothing) -> Done:
     """The reports this person saved with their filters."""
     rows = tuple(_shown(one, context.today) for one in views_of(context.unit, context.principal.user))

@@ -20,6 +20,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import chart_of, find_account, find_party, scope_line
+from tools.shared.leading import lead
 from tools.shared.open_items import Chosen, Short, chosen_parts, items_on, key_of
 from tools.shared.proposal_cards import card, lines_table, show
 
@@ -70,7 +71,11 @@ def _shown(context: Context, item: OpenItem, names: dict[str, str], accounts: di
     )  # fmt: skip
 
 
-@tool(action="report.read", effect="read")
+@tool(
+    action="report.read",
+    effect="read",
+    examples={"zh": ("还有哪些往来没核销",), "en": ("Which open items are there?",)},
+)
 def list_open_items(context: Context, request: OpenItemsRequest) -> Done:
     """Open items as of a day, of one party or all: what others owe us and what we owe, in their own currency."""
     day = (request.as_of or context.today).isoformat()
@@ -97,7 +102,9 @@ def list_open_items(context: Context, request: OpenItemsRequest) -> Done:
         for one in rows
     )  # fmt: skip
     result = OpenItems(as_of=date.fromisoformat(day), base=base, rows=rows, total=total, known=names)
-    return Done(result, (Table(columns=columns, rows=shown), scope_line(context, day)))
+    owed = sum((one.base for one in rows if one.base > 0), Decimal(0))
+    head = lead(context, "open_items", count=len(rows), to_us=owed, by_us=owed - total)
+    return Done(result, (head, Table(columns=columns, rows=shown), scope_line(context, day)))
 
 
 class ProposeSettlement(Request):

@@ -18,6 +18,7 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, scope_line, unposted
 from tools.shared.invoice_rows import all_invoices, shown_key
+from tools.shared.leading import lead
 from tools.shared.tax_boxes import boxes_answer
 
 
@@ -120,7 +121,21 @@ def _row(context: Context, one: ReturnRow, label: str) -> Row:
     )  # fmt: skip
 
 
-@tool(action="report.read", effect="read")
+def _lead(context: Context, found: VatReturnShown) -> tuple[Text, ...]:
+    """What is to be paid, or what is carried on: rows 24 and 20 of the main form, where the taxpayer files that."""
+    main = {one.number: one.books for one in found.rows if one.section == "main"}
+    if not main:
+        return ()
+    payable, carried = main.get("24") or Decimal(0), main.get("20") or Decimal(0)
+    key = "vat_payable" if payable or not carried else "vat_carried"
+    return (lead(context, key, period=found.period, amount=payable or carried),)
+
+
+@tool(
+    action="report.read",
+    effect="read",
+    examples={"zh": ("本月应交多少增值税",), "en": ("How much VAT is payable this month?",)},
+)
 def vat_return(context: Context, request: VatReturnRequest) -> Done:
     """VAT return worksheet of a month: sales by rate, input VAT, transfer-out, credit and VAT payable; elsewhere base and tax by box."""
     day = request.as_of or (request.period.end if request.period else context.today)
@@ -146,4 +161,6 @@ def vat_return(context: Context, request: VatReturnRequest) -> Done:
         columns=columns, rows=tuple(_row(context, one, row.label) for one, row in zip(found.rows, rows, strict=True))
     )
     told = tuple(Text(text=one) for one in (*differences, *notes))
-    return Done(result, (table, *told, scope_line(context, month.period, unposted=unposted(context))))
+    return Done(
+        result, (*_lead(context, result), table, *told, scope_line(context, month.period, unposted=unposted(context)))
+    )

@@ -89,7 +89,11 @@ def _shown(
     )  # fmt: skip
 
 
-@tool(action="voucher.read", effect="read", people_only=True)
+@tool(
+    action="voucher.read",
+    effect="read",
+    examples={"zh": ("有哪些凭证模板",), "en": ("Show voucher templates",)},
+)
 def list_voucher_templates(context: Context, request: TemplatesRequest) -> Done:
     """Voucher templates, and on which day of the month those recur that do."""
     _require(context)

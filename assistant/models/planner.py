@@ -15,6 +15,7 @@ from langchain_core.runnables import Runnable
 from langchain_core.tools import BaseTool
 from pydantic import PrivateAttr
 
+from assistant.models.arguments import Fields, shaped
 from assistant.planner import OUT_OF_SCOPE, Entities, Plan, plan
 
 TAKES_THE_SENTENCE = {"policy_question": "question", "compliance_check": "question"}
@@ -26,7 +27,7 @@ class PlannerModel(BaseChatModel):
     today: date
     entities: Any = None
     history: Any = None
-    _fields: dict[str, set[str]] = PrivateAttr(default_factory=dict)
+    _fields: dict[str, Fields] = PrivateAttr(default_factory=dict)
     _plan: Plan | None = PrivateAttr(default=None)
     _dropped: list[str] = PrivateAttr(default_factory=list)
 
@@ -48,7 +49,7 @@ class PlannerModel(BaseChatModel):
         self, tools: Sequence[Any], *, tool_choice: str | None = None, **kwargs: Any
     ) -> Runnable[Any, AIMessage]:
         """Remember which tools there are and which arguments they take."""
-        self._fields = {one.name: set(one.args) for one in tools if isinstance(one, BaseTool)}
+        self._fields = {one.name: one.args for one in tools if isinstance(one, BaseTool)}
         return self
 
     def _calls(self, text: str) -> list[dict[str, Any]]:
@@ -71,11 +72,9 @@ class PlannerModel(BaseChatModel):
 
     def _call(self, intent: str, slots: dict[str, Any], text: str, number: int) -> dict[str, Any]:
         takes = self._fields[intent]
-        arguments = {name: value for name, value in slots.items() if name in takes}
+        arguments, dropped = shaped(intent, slots, takes, self.today)
         if intent not in TAKES_THE_SENTENCE:
-            self._dropped += [
-                str(value) for name, value in slots.items() if name not in takes and isinstance(value, str)
-            ]
+            self._dropped += dropped
         if (sentence := TAKES_THE_SENTENCE.get(intent)) and sentence in takes:
             arguments[sentence] = text
         return {"name": intent, "args": arguments, "id": f"planned-{number}", "type": "tool_call"}

@@ -11,7 +11,7 @@ _APPROVE = re.compile(
     r"同意|批准|(?<=[，, ])过(?:吧|了)?$|通过|批了|批掉|准了|可以了?$|没问题|\bok(?:ay)?\b|(?:^|[，,\s])批(?:吧|一下|$|\x00)|行了?$|\b(?:approve\w*|accept|confirm|sign off|go ahead|looks? (?:good|fine)|lgtm|good to go)\b"
 )
 _NEGATED = re.compile(
-    r"(?:不要|先不|别|暂时不|先别|没有让|还不能)\s*(?:批|同意|通过|冲|做|录|报|驳回|退)|\b(?:do not|don'?t|never|not yet|hold off|stop)\b.{0,16}\b(?:approve|reject|reverse|post|book|create|pay|submit|confirm)"
+    r"(?:不要|先不|别|暂时不|先别|没有让|还不能)\s*(?:批|同意|通过|冲|做|录|报|驳回|退)|\b(?:do not|don'?t|never|not yet|hold off|stop)\b.{0,16}\b(?:approve|reject|reverse|post|book|create|pay|submit|confirm)(?!e?d\b)"
 )
 _DESTROY = re.compile(
     r"删除|删掉|删了|清空|清除|抹掉|篡改|反过账|\b(?:delete|erase|wipe|drop|purge|destroy|overwrite|tamper)\b"

@@ -7,8 +7,10 @@ from typing import Any
 from assistant.planner.acts import negated
 from assistant.planner.model import OUT_OF_SCOPE, Plan
 from ledger.core import say
+from ledger.core.words import has
 
 _SILENT = frozenset({"topic", "reason"})
+_CODED = frozenset({"dimension", "nature", "state", "against"})
 
 
 def reading(plan: Plan) -> str:
@@ -20,7 +22,12 @@ def reading(plan: Plan) -> str:
         text = say("planner.read_as", language, intent=intent)
     else:
         rows = [
-            say("planner.slot", language, name=say(f"planner.slot_{name}", language), value=_value(value, language))
+            say(
+                "planner.slot",
+                language,
+                name=say(f"planner.slot_{name}", language),
+                value=_called(name, value, language),
+            )
             for name, value in told.items()
         ]
         text = say(
@@ -52,6 +59,12 @@ def decline(plan: Plan) -> str:
             say("planner.likely", plan.language, readings=readings),
         ]
     )
+
+
+def _called(name: str, value: Any, language: str) -> str:
+    """A code by its name; everything else as it is."""
+    key = f"planner.value_{value}"
+    return say(key, language) if name in _CODED and has(key) else _value(value, language)
 
 
 def _value(value: Any, language: str) -> str:

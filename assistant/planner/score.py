@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 
 from assistant.planner import acts, names
+from assistant.planner.cues_books_en import CUES as BOOKS_EN
+from assistant.planner.cues_books_zh import CUES as BOOKS_ZH
 from assistant.planner.cues_en import CUES as EN
 from assistant.planner.cues_zh import CUES as ZH
 from assistant.planner.facts import Facts
@@ -35,12 +37,18 @@ _OUT = re.compile(
 _ASKING = re.compile(
     r"[吗么]\s*[?？。]?$|能不能报|是不是|有没有|了没$|哪些|多少(?!钱的)|^(?:can|may|should|is|are|am|do|does|did|has|have|was|were|what|which|who|when|where|how)\b(?! (?:you|about you))(?!.*\bplease (?:reverse|book|create))"
 )  # fmt: skip
+_INVOICES = re.compile(
+    r"(?:哪些|哪几张|几张|多少张|所有|全部|列(?:一下|出)).{0,8}票|票.{0,8}(?:哪些|几张|多少张|列(?:一下|出)|都有)|\b(?:which|what|list|all|how many)\b.{0,24}\binvoices\b"
+)
 
 
 @lru_cache(maxsize=2)
 def _compiled(language: str) -> dict[str, list[tuple[re.Pattern[str], float]]]:
-    table = ZH if language == "zh" else EN
-    return {intent: [(re.compile(pattern), weight) for pattern, weight in cues] for intent, cues in table.items()}
+    tables = (ZH, BOOKS_ZH) if language == "zh" else (EN, BOOKS_EN)
+    found: dict[str, list[tuple[re.Pattern[str], float]]] = {}
+    for intent, cues in (row for table in tables for row in table.items()):
+        found.setdefault(intent, []).extend((re.compile(pattern), weight) for pattern, weight in cues)
+    return found
 
 
 def cue_places(facts: Facts, intent: str) -> list[tuple[int, int]]:
@@ -64,6 +72,7 @@ def scores(facts: Facts) -> dict[str, float]:
     for intent, alike in likeness(facts).items():
         found[intent] = found.get(intent, 0.0) + ALIKE * alike
     _by_facts(facts, found)
+    _one_or_several(facts, found)
     _by_act(facts, found)
     if _OUT.search(facts.blank):
         found[OUT_OF_SCOPE] = 3.6
@@ -126,6 +135,12 @@ def _rule_or_case(facts: Facts, found: dict[str, float]) -> None:
         found["compliance_check"] = check + 0.5 * rule
     elif not case and rule > 0:
         found["policy_question"] = rule + 0.5 * check
+
+
+def _one_or_several(facts: Facts, found: dict[str, float]) -> None:
+    """Where one invoice stands is another question than which invoices there are of a kind."""
+    if _INVOICES.search(facts.blank) and not facts.documents:
+        _scale(found, 0.5, "invoice_status")
 
 
 def _by_act(facts: Facts, found: dict[str, float]) -> None:

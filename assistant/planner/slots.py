@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from assistant.planner import acts
+from assistant.planner import acts, terms
 from assistant.planner import calendar as cal
 from assistant.planner.amounts import Amount, number
 from assistant.planner.calendar import Grain, Span
@@ -20,6 +20,9 @@ from assistant.planner.times import TimeRef
 Place = tuple[int, int]
 _DATED = frozenset({"expense_claim_submit", "list_pending_approvals", "risk_alerts", "reverse_voucher", "purchase_order_status",
                     "sales_order_status", "propose_voucher", "invoice_status", "expense_claim_status"})  # fmt: skip
+_TERMS = {
+    "dimension": terms.dimension, "nature": terms.nature, "currency": terms.currency, "state": terms.invoice_state, "percent": terms.percent, "box": terms.box,
+}  # fmt: skip
 _SUM = re.compile(r"[费票宿餐住]\s*$|\bfor\s*$")
 
 
@@ -41,6 +44,7 @@ def fill(facts: Facts, intent: str) -> Filling:
     takes = set(INTENTS[intent].slots)
     done = Filling()
     _names(facts, intent, takes, done)
+    _terms(facts, takes, done)
     _time(facts, intent, takes, done)
     _numbers(facts, intent, takes, done)
     _words(facts, intent, takes, done)
@@ -72,6 +76,21 @@ def _hide(facts: Facts, done: Filling, *, keep_case: bool = False) -> str:
     for start, end in [*done.used, *facts.stated(), *facts.compare_places]:
         text = text[:start] + "\x00" * (end - start) + text[end:]
     return text
+
+
+def _terms(facts: Facts, takes: set[str], done: Filling) -> None:
+    """Terms of the books, and which month a movement is told against."""
+    for name, find in _TERMS.items():
+        if name in takes and "amount" not in takes and (found := find(facts.low)):
+            done.put(name, int(found.value) if name == "percent" else found.value, (found.start, found.end))
+    if {"account", "currency"} <= takes and "amount" not in takes and (found := terms.bank(facts.low)):
+        done.put("account", found.value, (found.start, found.end))
+    if "against" in takes and facts.compare and facts.times:
+        first = facts.times[0]
+        other = compared_with(facts, first)
+        if other in (cal.year_ago(first.span), cal.before(first.span, first.grain)):
+            against = "last_year" if other == cal.year_ago(first.span) else "last_month"
+            done.put("against", against, *facts.compare_places)
 
 
 def _time(facts: Facts, intent: str, takes: set[str], done: Filling) -> None:
@@ -128,6 +147,8 @@ def _numbers(facts: Facts, intent: str, takes: set[str], done: Filling) -> None:
         paper = facts.documents[0]
         done.put("document_number", paper.number, (paper.start, paper.end))
     limits = [one for one in facts.thresholds if one.unit == "money" or intent in ("ar_aging", "ap_aging")]
+    if "percent" in done.slots:
+        limits = [one for one in limits if not any(one.start < end and start < one.end for start, end in done.used)]
     if "threshold" in takes and limits:
         rows = [one.as_slot() for one in limits]
         done.put("threshold", rows[0] if len(rows) == 1 else rows, *((one.start, one.end) for one in limits))

@@ -135,6 +135,8 @@ def _one(block: b.AnyBlock, language: str) -> Blocks:
             return [kit.context(f"{safe(block.text)} {block.done}/{block.total}", language)]
         case b.File():
             return [kit.context(say("slack.file_in_web", language, name=safe(block.name)), language)]
+        case b.Page():
+            return []  # a button of the web
         case b.Scope():
             return [kit.context(" · ".join(map(safe, block.parts)) or "–", language)]
 

@@ -15,6 +15,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
+from bots.web.tool_pages import page_of
 from ledger.core import currency_name, exponent, grouped, say, to_minor
 from ledger.core.words import has
 from tools.blocks import Ref
@@ -72,7 +73,7 @@ def icon(name: str) -> Markup:
 
 def link(ref: Ref) -> str:
     """The page of a thing of ours: the only links a reply can carry."""
-    return _PLACES[ref.kind].format(id=ref.id)
+    return page_of(ref.id) if ref.kind == "page" else _PLACES[ref.kind].format(id=ref.id)
 
 
 def long_date(day: date, language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
+from bots.cli.commands.demo import boxed
 from bots.cli.frame import EXIT_INVALID
 from bots.cli.main import app, hoisted
 from ledger.core.settings import settings
@@ -412,3 +415,12 @@ def test_a_bank_statement_is_taken_in_and_reconciled_to_a_pdf(run: Run, tmp_path
     printed = run("--as", "limin", "bank", "reconcile", "--month", "2026-11", "--format", "pdf", "--out", str(made))
     assert printed.exit_code == 0 and made.read_bytes()[:5] == b"%PDF-"
     assert run("--as", "chenxiao", "bank", "list").exit_code != 0
+
+
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_a_link_is_shown_whole_however_narrow_the_terminal(width: int) -> None:
+    told = f"Open http://127.0.0.1:8765/hello?k={'x' * 43}"
+    screen = Console(width=width, file=io.StringIO())
+    boxed(told, screen)
+    assert isinstance(screen.file, io.StringIO)
+    assert told in screen.file.getvalue()

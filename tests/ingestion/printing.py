@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -42,7 +43,7 @@ class Sheet:
         return self
 
     def rows(
-        self, y: float, step: float, columns: list[tuple[float, bool]], rows: list[list[str]], size: float = 9.0
+        self, y: float, step: float, columns: Sequence[tuple[float, bool]], rows: list[list[str]], size: float = 9.0
     ) -> Sheet:
         """A table: one text per column and row; empty texts leave a gap."""
         for number, row in enumerate(rows):

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ledger.whole import Step, Whole
+from tests.ledger.whole_charts import CHARTS, Chart
 from tests.tenants import Tenants
 
 OPENING = ("sell", "buy", "sell_abroad", "buy_abroad", "take_ahead", "buy_currency", "invest", "accrue")
@@ -36,9 +37,9 @@ LIVES = st.builds(
 )
 
 
-def _lived(tenants: Tenants, steps: list[Step]) -> None:
+def _lived(tenants: Tenants, steps: list[Step], chart: Chart) -> None:
     """The same steps in a company that transfers monthly and one that transfers yearly: their statements are equal."""
-    monthly, yearly = Whole(tenants, "monthly"), Whole(tenants, "yearly")
+    monthly, yearly = Whole(tenants, "monthly", chart), Whole(tenants, "yearly", chart)
     for step in steps:
         assert monthly.do(step) == yearly.do(step), step
         monthly.hold()
@@ -51,11 +52,15 @@ def _lived(tenants: Tenants, steps: list[Step]) -> None:
         one.forget()
 
 
-def test_the_whole_holds_whatever_happens(tenants: Tenants, profile: str) -> None:
+EACH = pytest.mark.parametrize("chart", CHARTS, ids=[one.standard for one in CHARTS])
+
+
+@EACH
+def test_the_whole_holds_whatever_happens(tenants: Tenants, profile: str, chart: Chart) -> None:
     @settings(max_examples=6 if profile == "full" else 2, deadline=None)
     @given(LIVES)
     def hold(steps: list[Step]) -> None:
-        _lived(tenants, steps)
+        _lived(tenants, steps, chart)
 
     hold()
 
@@ -71,7 +76,8 @@ YEAR = [
 ]  # fmt: skip
 
 
+@EACH
 @pytest.mark.parametrize("steps", [YEAR], ids=["a year's end"])
-def test_lives_that_were_met(tenants: Tenants, steps: list[Step]) -> None:
+def test_lives_that_were_met(tenants: Tenants, steps: list[Step], chart: Chart) -> None:
     """Every kind of step once, over a year's end; and what hypothesis found."""
-    _lived(tenants, steps)
+    _lived(tenants, steps, chart)

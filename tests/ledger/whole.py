@@ -44,14 +44,11 @@ from ledger.reports.statements import Balance, fill
 from ledger.reports.trial_balance import Span, leaf_rows
 from ledger.store import Unit
 from tests.ledger.books import small
+from tests.ledger.whole_charts import CAS, Chart
 from tests.tenants import Tenants
 
 MONTHS = ("2025-11", "2025-12", "2026-01")
 CLOSING = ("7.0312", "7.15", "6.98")
-KEPT = (
-    "1001", "1002", "1122", "1123", "1405", "1601", "1602", "2202", "220202", "2221", "222102", "222111", "222112", "222113",
-    "222114", "4001", "4103", "4104", "410406", "6001", "6401", "6403", "6602", "660204", "660207", "6603", "660303", "6711",
-)  # fmt: skip
 PARTIES = ("P1", "P2")
 RUNS: tuple[Callable[[Month], Drafted], ...] = (
     accruals.draft_back, depreciation.draft, vat.draft, surcharges.draft, revaluation.draft, result.draft, result.draft_year,
@@ -70,9 +67,10 @@ class Step:
 
 
 class Whole:
-    """A book of the Chinese standard over three months with a year's end inside; ``transfer`` monthly or yearly."""
+    """A book of one standard over three months with a year's end inside; ``transfer`` monthly or yearly."""
 
-    def __init__(self, tenants: Tenants, transfer: str) -> None:
+    def __init__(self, tenants: Tenants, transfer: str, chart: Chart = CAS) -> None:
+        self.chart = chart
         self.store, self.tenant = tenants.store, tenants.new()
         self.month, self.closed = MONTHS[0], 0
         self.made: list[VoucherKey] = []
@@ -81,15 +79,16 @@ class Whole:
             self._found(unit, transfer)
 
     def _found(self, unit: Unit, transfer: str) -> None:
-        create_book(unit, Book(small.BOOK, "蓝海", "Lanhai", "cas", "CNY", grace_seconds=0))
+        create_book(unit, Book(small.BOOK, "蓝海", "Lanhai", self.chart.standard, "CNY", grace_seconds=0))
         for code in ("department", "party", "cash_flow"):
             create_dimension(unit, code, code, code)
         create_values(unit, "party", {one: one for one in PARTIES})
         create_values(unit, "department", {"D1": "一", "D2": "二"})
+        kept = self.chart.kept
         chart = [
             one
-            for one in standard_accounts("cas")
-            if one.code.startswith(("1002", "2202", "222101")) or one.code in KEPT
+            for one in standard_accounts(self.chart.standard)
+            if not kept or one.code in kept or one.code.startswith(("1002", "2202", "222101"))
         ]
         create_accounts(
             unit,
@@ -120,29 +119,32 @@ class Whole:
 
     def sell(self, step: Step) -> None:
         """On credit; a negative amount is a red bill."""
-        self._bill(step, "1122", "6001", "22210107", Side.DEBIT)
+        self._bill(step, self.chart.receivable, self.chart.revenue, self.chart.output_vat, Side.DEBIT)
 
     def buy(self, step: Step) -> None:
         """On credit."""
-        self._bill(step, "220201", "1405", "22210101", Side.CREDIT)
+        self._bill(step, self.chart.payable, self.chart.goods, self.chart.input_vat, Side.CREDIT)
 
     def sell_abroad(self, step: Step) -> None:
         """In USD."""
-        self._abroad(step, "1122", "6001", Side.DEBIT)
+        self._abroad(step, self.chart.receivable, self.chart.revenue, Side.DEBIT)
 
     def buy_abroad(self, step: Step) -> None:
         """In USD."""
-        self._abroad(step, "220201", "1405", Side.CREDIT)
+        self._abroad(step, self.chart.payable, self.chart.goods, Side.CREDIT)
 
     def take_ahead(self, step: Step) -> None:
         """A customer pays what nobody billed: the wrong side of the account."""
-        self._put(_base("1002", Side.DEBIT, step.amount), _base("1122", Side.CREDIT, step.amount, party=_party(step)))
+        self._put(
+            _base(self.chart.bank, Side.DEBIT, step.amount),
+            _base(self.chart.receivable, Side.CREDIT, step.amount, party=_party(step)),
+        )
 
     def spend(self, step: Step) -> None:
         """From the bank or the till, for a department."""
-        money = "100201" if step.share > 50 else "1001"
+        money = self.chart.bank if step.share > 50 else self.chart.till
         self._put(
-            _base("660204", Side.DEBIT, step.amount, department=f"D{step.who % 2 + 1}"),
+            _base(self.chart.expense, Side.DEBIT, step.amount, department=f"D{step.who % 2 + 1}"),
             _base(money, Side.CREDIT, step.amount),
         )
 
@@ -151,8 +153,8 @@ class Whole:
         place = MONTHS.index(self.month) + 1
         if place < len(MONTHS):
             lines = (
-                _base("660204", Side.DEBIT, step.amount),
-                _base("220202", Side.CREDIT, step.amount, party=_party(step)),
+                _base(self.chart.expense, Side.DEBIT, step.amount),
+                _base(self.chart.estimated, Side.CREDIT, step.amount, party=_party(step)),
             )
             self._post(
                 Content(small.BOOK, self.month, (accruals.reversing(self._entry(*lines), f"{MONTHS[place]}-01"),))
@@ -166,21 +168,23 @@ class Whole:
             converted(amount, "USD", Decimal("7.2"), "CNY"),
         )
         lines = [
-            LineDraft("100202", Side.DEBIT, amount, "USD", worth, memo="m", rate=step.rate),
-            _base("100201", Side.CREDIT, paid),
+            LineDraft(self.chart.bank_foreign, Side.DEBIT, amount, "USD", worth, memo="m", rate=step.rate),
+            _base(self.chart.bank, Side.CREDIT, paid),
         ]
         if paid != worth:
             side = Side.DEBIT if paid > worth else Side.CREDIT
-            lines.append(_base("660303", side, abs(paid - worth)))
+            account = self.chart.loss if side is Side.DEBIT and self.chart.loss else self.chart.exchange
+            lines.append(_base(account, side, abs(paid - worth)))
         self._put(*lines)
 
     def invest(self, step: Step) -> None:
         """A machine with its card."""
         cost = abs(step.amount) + 2_400
-        self._put(_base("1601", Side.DEBIT, cost), _base("100201", Side.CREDIT, cost))
+        self._put(_base(self.chart.machine, Side.DEBIT, cost), _base(self.chart.bank, Side.CREDIT, cost))
         day = date.fromisoformat(f"{self.month}-10")
         card = Card("", Kind.FIXED, "m", cost, 0, Method.STRAIGHT, 24, Decimal(0), day.isoformat(),
-                    first_day(Kind.FIXED, day, Method.STRAIGHT).isoformat(), "1601", "1602", "660207", "")  # fmt: skip
+                    first_day(Kind.FIXED, day, Method.STRAIGHT).isoformat(), self.chart.machine, self.chart.carried,
+                    self.chart.depreciation, "")  # fmt: skip
         with self.store.write(self.tenant) as unit:
             add_card(unit, small.BOOK, card, "wang", small.NOW)
 
@@ -191,8 +195,20 @@ class Whole:
             return
         item = items[step.who % len(items)]
         part = Part(item, max(1, abs(item.open_minor) * step.share // 100))
-        account, rate = ("100202", Decimal(step.rate)) if item.currency == "USD" else ("100201", Decimal(1))
-        self._put(*settlement([part], "CNY", "660303", (), "m", money=Money(account, item.currency, rate)))
+        account, rate = (
+            (self.chart.bank_foreign, Decimal(step.rate)) if item.currency == "USD" else (self.chart.bank, Decimal(1))
+        )
+        self._put(
+            *settlement(
+                [part],
+                "CNY",
+                self.chart.exchange,
+                (),
+                "m",
+                loss=self.chart.loss,
+                money=Money(account, item.currency, rate),
+            )
+        )
         with self.store.read(self.tenant) as unit:
             left = [
                 one for one in open_items(unit, small.BOOK, _last(self.month), residues=True) if one.key == item.key
@@ -208,7 +224,11 @@ class Whole:
         if pairs:
             one, other = pairs[step.who % len(pairs)]
             part = min(one.open_minor, -other.open_minor)
-            self._put(*settlement([Part(one, part), Part(other, part)], "CNY", "660303", (), "m"))
+            self._put(
+                *settlement(
+                    [Part(one, part), Part(other, part)], "CNY", self.chart.exchange, (), "m", loss=self.chart.loss
+                )
+            )
 
     def reverse(self, step: Step) -> None:
         """In red."""
@@ -231,7 +251,7 @@ class Whole:
     def differ(self, step: Step) -> None:
         """A difference voucher: more or less of an expense."""
         amount = step.amount if step.share > 50 else -step.amount
-        self._put(_base("660204", Side.DEBIT, amount), _base("100201", Side.CREDIT, amount))
+        self._put(_base(self.chart.expense, Side.DEBIT, amount), _base(self.chart.bank, Side.CREDIT, amount))
 
     def revalue(self, step: Step) -> None:
         """Before the month is over."""
@@ -359,29 +379,28 @@ class Whole:
         profit = -sum(
             one.amount_minor for one in standing if self.types[one.account] in (AccountType.INCOME, AccountType.EXPENSE)
         )
-        return {row.row: row.amount_minor for row in fill(layout("cas_2019", "balance_sheet"), standing, profit)}
+        return {row.row: row.amount_minor for row in fill(layout(self.chart.layout, "balance_sheet"), standing, profit)}
 
     def _income(self, unit: Unit, first: str, last: str) -> dict[str, int]:
         rows = leaf_rows(unit, small.BOOK, Span(first, last), (Layer.OPERATING,))
         moved = [Balance(row.account, None, row.base.debit - row.base.credit) for row in rows]
-        return {row.row: row.amount_minor for row in fill(layout("cas_2019", "income_statement"), moved)}
+        return {row.row: row.amount_minor for row in fill(layout(self.chart.layout, "income_statement"), moved)}
 
     def _flow(self, unit: Unit, month: str) -> dict[str, int]:
         flow = cash_flow(unit, small.BOOK, Span(month, month))
         sums = cash_flow(unit, small.BOOK, Span(month, month), vouchers=False)
         assert {k: v for k, v in sums.items.items() if v} == {k: v for k, v in flow.items.items() if v}
-        return {one.row.row: one.amount_minor for one in cash_flow_rows("cas_2019", flow)}
+        return {one.row.row: one.amount_minor for one in cash_flow_rows(self.chart.layout, flow)}
 
     def _statements_hold(self, unit: Unit, month: str) -> None:
-        sheet, flow = self._sheet(unit, month), self._flow(unit, month)
-        assert sheet["A39"] == sheet["E10"], "assets are not liabilities and equity"
-        assert sheet["E08"] == self._income(unit, MONTHS[0], month)["R40"], "profit of the statements is not in equity"
+        sheet, flow, named = self._sheet(unit, month), self._flow(unit, month), self.chart
+        assert sheet[named.assets] == sheet[named.claims], "assets are not liabilities and equity"
+        profit = self._income(unit, MONTHS[0], month)[named.profit]
+        assert sheet[named.retained] == profit, "profit of the statements is not in equity"
         rows = trial_balance(unit, small.BOOK, month, month)
-        cash = [row for row in rows if row.account.startswith(("1001", "1002"))]
-        assert sheet["A01"] == flow["C35"] == sum(row.base_closing for row in cash)
-        assert flow["C10"] + flow["C22"] + flow["C31"] + flow["C32"] + flow["U"] == sum(
-            row.base_closing - row.base_opening for row in cash
-        )
+        cash = [row for row in rows if row.account.startswith(named.cash)]
+        assert sheet[named.money] == flow[named.money_closing] == sum(row.base_closing for row in cash)
+        assert sum(flow[row] for row in named.flow) == sum(row.base_closing - row.base_opening for row in cash)
         assert flow["U"] == 0, "cash nobody could place"
         assert sum(row.base_closing for row in rows) == 0
 
@@ -389,7 +408,7 @@ class Whole:
         owed: dict[tuple[str, str], int] = defaultdict(int)
         for item in open_items(unit, small.BOOK, _last(MONTHS[-1]), residues=True):
             owed[item.account, dict(item.dims)["party"]] += item.base_open_minor
-        for account in ("1122", "220201", "220202"):
+        for account in (self.chart.receivable, self.chart.payable, self.chart.estimated):
             rows = trial_balance(unit, small.BOOK, MONTHS[-1], MONTHS[-1], by="party", account=account)
             standing: dict[str, int] = defaultdict(int)
             for row in rows:
@@ -407,5 +426,4 @@ def _party(step: Step) -> str:
 
 
 def _base(account: str, side: Side, amount: int, **of: str) -> LineDraft:
-    code = "100201" if account == "1002" else account
-    return LineDraft(code, side, amount, "CNY", memo="m", dims=dims(of))
+    return LineDraft(account, side, amount, "CNY", memo="m", dims=dims(of))

@@ -194,3 +194,12 @@ def test_whatever_happens_no_more_leaves_a_bill_than_came(steps: list[tuple[Act,
         after = standing(ONE, held, "2026-11-20")
         moved = taken if act is not Act.DISCOUNTED_RECOURSE else 0
         assert after.carried == now.carried - moved - back and after.held >= 0 and after.recourse >= 0
+
+
+def test_bills_due_within_days_are_those_still_in_hand(sold: World) -> None:
+    def due(days: int) -> list[str]:
+        return [one.bill for one in sold.must("limin", "list_bills", within_days=days).rows]
+
+    assert due(0) == ["B0001"]  # past its day and not collected
+    post(sold, happen(sold, "collected", "2026-11-24", account="100201"))
+    assert due(365) == []

@@ -107,3 +107,12 @@ def test_the_journal_closes_as_the_ledger_does_and_only_who_may_opens_it(moved: 
     assert isinstance(moved.call("chenxiao", "cash_journal"), Denied)
     seen = moved.must("liqiang", "cash_journal", account="100201", period=NOVEMBER)
     assert not [row for row in seen.rows if row.kind == "line"]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [("现金", "1001"), ("petty cash", "1001"), ("银行存款", "100201"), ("基本户", "100201"), ("1001", "1001")],
+)
+def test_money_is_named_as_people_name_it(moved: World, said: str, code: str) -> None:
+    assert journal(moved, account=said).account == code
+    assert isinstance(moved.call("limin", "cash_journal", account="管理费用"), Invalid)

@@ -76,3 +76,13 @@ def test_less_revenue_is_a_fall(world: World) -> None:
         world.run(month, [{"date": f"{month}-05", "memo": "m", "lines": lines}])
     (row,) = (one for one in world.must("limin", "movements", period=NOVEMBER).rows if one.account == "6001")
     assert (int(row.now), int(row.change), row.percent, int(row.vouchers[0].amount)) == (60_000, -40_000, -40, 60_000)
+
+
+def test_one_account_is_told_with_those_below_it_whatever_the_thresholds(two_months: World) -> None:
+    found = two_months.must("limin", "movements", period=NOVEMBER, account="管理费用")
+    assert {one.account for one in found.rows} == {"660204", "660210", "660211"} and (found.percent, found.amount) == (
+        0,
+        0,
+    )
+    narrowed = two_months.must("limin", "movements", period=NOVEMBER, account="管理费用", percent=30, amount=20_000)
+    assert {one.account for one in narrowed.rows} == {"660204"}

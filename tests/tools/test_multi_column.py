@@ -129,3 +129,13 @@ def test_balances_by_dimension_keep_to_whose_lines(busy: World) -> None:
     assert {row.value for row in mine.rows} == {"sales"}
     assert isinstance(busy.call("chenxiao", "dimension_balances"), Denied)
     assert isinstance(busy.call("limin", "dimension_balances", dimension="weather"), Invalid)
+
+
+def test_expenses_alone_are_told_before_their_transfer(busy: World) -> None:
+    every = busy.must("limin", "dimension_balances", dimension="department", period=YEAR, layer="operating").rows
+    spent = busy.must("limin", "dimension_balances", dimension="department", period=YEAR, nature="expense").rows
+    natures = {one.code: one.type for one in busy.must("limin", "show_chart").accounts}
+    assert spent and {one.account for one in spent} == {
+        one.account for one in every if natures[one.account] == "expense"
+    }
+    assert [one for one in every if one.account in {row.account for row in spent}] == list(spent)

@@ -73,3 +73,21 @@ def test_who_sees_only_their_own_sees_no_open_items(world: World) -> None:
     assert isinstance(world.call("chenxiao", "list_open_items"), Denied)
     assert isinstance(world.call("zhaolei", "propose_settlement", day=DAY, items=[{"item": "1.1.1"}]), Denied)
     assert isinstance(world.call("limin", "propose_settlement", day=DAY, items=[{"item": "1.1.1"}]), Invalid)
+
+
+def test_receivables_age_by_customer_as_the_open_items_stand(world: World) -> None:
+    customer = next(one for one in world.must("limin", "form_names").parties if one.startswith("C"))
+    owed = [("2026-11-01", "2026-11-30", 1000), ("2026-11-02", "2026-11-05", 200), ("2026-11-03", "", -50)]
+    for day, due, amount in owed:
+        item = {"account": "1122", "side": "debit", "amount_minor": amount, "dims": {"party": customer}} | (
+            {"due_date": due} if due else {}
+        )
+        income = {"account": "6001", "side": "credit", "amount_minor": amount, "dims": {}}
+        world.run(MONTH, [{"date": day, "memo": "m", "lines": [item, income]}])
+    found = world.must("limin", "ar_aging", as_of="2026-11-25")
+    (row,) = found.rows
+    items = world.must("limin", "list_open_items", as_of="2026-11-25").rows
+    assert row.total == found.total == sum(one.open for one in items) == Decimal("11.50")
+    assert row.buckets["not_due"] + row.buckets["1_30"] == found.total and row.buckets["not_due"] >= Decimal("10.00")
+    assert world.must("limin", "ar_aging", as_of="2026-11-25", customer=customer).total == found.total
+    assert isinstance(world.call("chenxiao", "ar_aging"), Denied)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 import typer
+from rich.cells import cell_len
 from rich.console import Console
 from rich.panel import Panel
 
@@ -85,13 +86,19 @@ def _serve(options: Options, port: int, console: Console, spoken: str) -> None:
         tenant = _served(frame)
         if not tenant:
             link = f"{address}/start?k={frame.house.keys.link()}"
-            console.print(Panel(say("demo.start", spoken, link=link), expand=False), soft_wrap=True)
+            boxed(say("demo.start", spoken, link=link), console)
         elif frame.house.door.facts(tenant).demo:
             link = f"{address}/hello?k={frame.house.door.hello_link(tenant)}"
-            console.print(Panel(say("demo.open", spoken, link=link), expand=False), soft_wrap=True)
+            boxed(say("demo.open", spoken, link=link), console)
         else:
             console.print(say("demo.serving", spoken, address=address))
         run(frame.house, tenant, chosen)
+
+
+def boxed(told: str, screen: Console) -> None:
+    """A box around a sentence with a link, or the sentence alone where the box would cut the link off."""
+    fits = max(cell_len(line) for line in told.splitlines()) + 4 <= screen.width
+    screen.print(Panel(told, expand=False) if fits else told, soft_wrap=True)
 
 
 def _served(frame: Frame) -> str:

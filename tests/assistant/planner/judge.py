@@ -1,8 +1,13 @@
-"""Compares readings with what a request meant: file of lines ``sentence, intent, slots`` (tab-separated)."""
+"""Compares readings with what a request meant: file of lines ``sentence, intent, slots`` (tab-separated).
+
+``python -m tests.assistant.planner.judge FILE…`` tells for each intent how many of its requests were read as meant.
+"""
 
 from __future__ import annotations
 
 import json
+import sys
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -55,11 +60,29 @@ def _same(name: str, want: Any, got: Any) -> bool:
     if got is None:
         return False
     if name in ("period", "compare_period"):
-        return [got["start"], got["end"]] == want
+        return bool([got["start"], got["end"]] == want)
     if name == "threshold":
-        return got["op"][0] == want[0][0] and got["value"] == want[1]
+        return bool(got["op"][0] == want[0][0] and got["value"] == want[1])
     if name == "horizon":
-        return [got["n"], got["unit"]] == want
+        return bool([got["n"], got["unit"]] == want)
     if name in LOOSE:
         return str(want).lower() in str(got).lower() or str(got).lower() in str(want).lower()
     return str(got) == str(want)
+
+
+def main(names: list[str]) -> None:
+    """The figure of each intent: read as meant (intent read), of how many."""
+    asked = [row for name in names for row in rows(name)]
+    held, meant, named = (Counter[str]() for _ in range(3))
+    for text, intent, slots in asked:
+        found = read(text)
+        held[intent] += 1
+        named[intent] += found.intent == intent
+        meant[intent] += right(found, intent, slots)
+    for intent in sorted(held):
+        print(f"{intent:24} {meant[intent]:3} ({named[intent]:3}) / {held[intent]}")
+    print(f"{'all':24} {meant.total():3} ({named.total():3}) / {held.total()}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

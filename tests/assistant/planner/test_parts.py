@@ -121,3 +121,10 @@ def test_no_text_breaks_it(text: str) -> None:
     found = plan(text, date(2026, 2, 28), COMPANY)
     assert 0.0 <= found.confidence <= 1.0
     assert reading(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"), [("各部门费用", "部门"), ("expenses by department", "expense"), ("没查验的发票列一下", "未查验")]
+)
+def test_a_code_is_told_by_its_name(text: str, told: str) -> None:
+    assert told in reading(read(text))

@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
-from httpx import Response
+from httpx2 import Response
 from sqlalchemy import update
 from starlette.testclient import TestClient
 
@@ -23,7 +23,11 @@ class Person(TestClient):
     """One person's browser; ``user`` is empty for somebody at the door."""
 
     def __init__(self, site: Site, user: str = "", language: str = "zh", **options: Any) -> None:
-        settings = {"base_url": HERE, "client": ("127.0.0.1", 50000), "follow_redirects": False} | options
+        settings: dict[str, Any] = {
+            "base_url": HERE,
+            "client": ("127.0.0.1", 50000),
+            "follow_redirects": False,
+        } | options
         super().__init__(site.app, raise_server_exceptions=False, **settings)
         self.site = site
         self.csrf = ""

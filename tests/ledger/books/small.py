@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from ledger.books.accounts import (
     Account,
@@ -60,13 +61,13 @@ def entry(*lines: LineDraft, day: str = "2026-11-20", maker: str = "wang", **fie
     return EntryDraft(day, lines, maker, **fields)  # type: ignore[arg-type]
 
 
-def office(amount: str = "100.00", **fields: object) -> EntryDraft:
+def office(amount: str = "100.00", **fields: Any) -> EntryDraft:
     """Office supplies paid in cash."""
     return entry(
         debit("660201", amount, memo="办公用品", dims={"department": "D1"}),
         credit("1001", amount, memo="办公用品"),
         **fields,
-    )  # type: ignore[arg-type]
+    )
 
 
 def invoice(amount: str = "100.00", party: str = "V1", **fields: object) -> EntryDraft:

@@ -27,7 +27,8 @@ class Letters:
 
 def unit(vectors: Vectors) -> Vectors:
     """Each row brought to length 1."""
-    return (vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)).astype(np.float32)
+    length: Vectors = np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-6)
+    return np.asarray(vectors / length, dtype=np.float32)
 
 
 def scattered(count: int, seed: int) -> Vectors:
