@@ -29,6 +29,7 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "stamp_tax": ("none", "quarterly", "monthly"),
         "bad_debts": ("none", "matrix"),
         "cash_floor": ("kept", "free"),
+        "asset_month": ("next_month", "same_month"),
         FACT: tuple(SCHEMES),
     }
 )
@@ -43,6 +44,8 @@ class Facts:
     how often stamp tax is accrued.
     ``bad_debts`` says whether receivables are provided for by ``bad_debt_matrix``: percent for each year of age.
     ``cash_floor``: whether cash on hand may be taken below zero (``ledger.proposals.cash_floor``).
+    ``asset_month``: whether a fixed asset is carried from the month after it came to the month it leaves (CAS 4 第十四条), or
+    from the month it came to the month before it leaves.
     ``voucher_series``: how vouchers are numbered (``ledger.proposals.series``).
     ``department`` carries what the month end books on an account that requires one; empty where nobody said.
     """
@@ -59,6 +62,7 @@ class Facts:
     bad_debts: str = "none"
     bad_debt_matrix: str = "5,10,30,50,80,100"
     cash_floor: str = "kept"
+    asset_month: str = "next_month"
     voucher_series: str = "one"
 
 
