@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from sqlalchemy import insert, select, update
 
-from ledger.books.accounts import dimension_values
+from ledger.books.retiring import offered_values
 from ledger.business.closing.aging_matrix import read_matrix
 from ledger.core import problem
 from ledger.core.problem import Refused
@@ -80,7 +80,7 @@ def give_fact(unit: Unit, book: str, name: str, value: str, valid_from: date, ac
     """Say what holds from a day on; refused for a name or value nobody knows. The same day again replaces it."""
     if name == "bad_debt_matrix":
         value = _matrix(value)
-    choices = tuple(dimension_values(unit, "department")) if name == "department" else FACTS.get(name, ())
+    choices = tuple(offered_values(unit, "department")) if name == "department" else FACTS.get(name, ())
     if name != "bad_debt_matrix" and value not in choices:
         known = "、".join(choices or (*FACTS, "department"))
         raise Refused(problem("closing.unknown_fact", name=name, value=value, known=known))
