@@ -221,17 +221,10 @@ def propose_count_difference(context: Context, request: CountDifference) -> Done
     memo, bearer = month.say("count.memo_over" if amount > 0 else "count.memo_short"), _bearer(context, request.account)
     sides = (Side.DEBIT, Side.CREDIT) if amount > 0 else (Side.CREDIT, Side.DEBIT)
     lines = (
-        LineDraft(
-            found.account,
-            sides[0],
-            abs(amount),
-            found.currency,
-            None if rate is None else worth,
-            memo=memo,
-            rate=None if rate is None else format(rate, "f"),
-        ),
+        LineDraft(found.account, sides[0], abs(amount), found.currency, None if rate is None else worth, memo=memo,
+                  rate=None if rate is None else format(rate, "f")),
         LineDraft(bearer, sides[1], worth, base, memo=memo, dims=month.dims(bearer) or ()),
-    )
+    )  # fmt: skip
     entry = EntryDraft(
         found.day, lines, context.principal.user, document_date=found.day, source=f"{ORIGIN}{found.count_id}",
         attachment_count=1,
