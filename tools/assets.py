@@ -8,15 +8,15 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, StringConstraints
 
-from ledger.books.entries import Content, EntryDraft, dims
+from ledger.books.entries import Content, EntryDraft, LineDraft, dims
 from ledger.business.assets.cards import Card, Kind, add_card, cards, first_day, give_use
 from ledger.business.assets.charged import CHARGE, OUT, named
-from ledger.business.assets.leaving import Through, leaving
+from ledger.business.assets.leaving import Through, leaving, outcome
 from ledger.business.assets.schedule import Method
-from ledger.business.closing import Month
-from ledger.business.closing.depreciation import missing
+from ledger.business.closing import Month, facts_on
+from ledger.business.closing.depreciation import left_to_carry
 from ledger.core import Refused, from_minor, problem, to_minor
-from ledger.proposals import ProposalDraft, propose
+from ledger.proposals import ProposalDraft, of_origin, propose
 from tools.blocks import Column, Row, Table, Text, money, words
 from tools.context import Context
 from tools.outcome import Done
@@ -27,6 +27,7 @@ from tools.shared.leading import lead
 from tools.shared.proposal_cards import card as proposal_card
 from tools.shared.proposal_cards import lines_table, show
 
+LEAVING = "disposal:"
 Short = Annotated[str, StringConstraints(max_length=120, strip_whitespace=True)]
 
 
@@ -171,7 +172,8 @@ def add_asset(context: Context, request: AddAsset) -> Done:
     account, carried, expense = (
         find_account(context, one).code for one in (request.account, request.carried_on, request.expense)
     )
-    start = first_day(kind, request.in_service, method).isoformat()
+    rule = facts_on(context.unit, context.company.book, request.in_service).asset_month
+    start = first_day(kind, request.in_service, method, same_month=rule == "same_month").isoformat()
     made = Card(
         "", kind, request.name, to_minor(request.cost, base), to_minor(request.residual, base), method, request.months,
         request.units, request.in_service.isoformat(), start, account, carried, expense, request.department,
@@ -217,37 +219,49 @@ class ProposeDisposal(Request):
 @tool(action="voucher.propose", effect="propose", people_only=True)
 def propose_disposal(context: Context, request: ProposeDisposal) -> Done:
     """Propose the voucher by which an asset leaves, with its gain or loss; its last month must be depreciated first."""
-    one, base, book = _card(context, request.card), context.company.currency, context.company.book
-    day = request.day.isoformat()
+    one, book, day = _card(context, request.card), context.company.book, request.day.isoformat()
     month = Month.of(context.unit, book, day[:7])
-    if one.card_id in named(context.unit, book, "9999-12", OUT):
+    origin = f"{LEAVING}{one.card_id}"
+    if named(context.unit, book, "9999-12", OUT).get(one.card_id, (0, 0))[0]:
         raise Refused(problem("asset.left_already", "card", card=one.card_id))
-    if any(other.card_id == one.card_id for other, _ in missing(month, (one.kind,))):
-        raise Refused(problem("asset.depreciate_first", "day", card=one.card_id, month=month.period))
-    clearing, result = (
-        month.account("asset_disposal"),
-        month.account("scrapping_loss" if request.scrapped else "disposal_gain"),
-    )
-    if one.kind is Kind.DEFERRAL or not clearing or not result:
-        raise Refused(problem("asset.cannot_leave", "card", card=one.card_id))
-    of = month.dims(result) or (dims({"department": one.department}) if result in month.by_department else ())
-    carried, proceeds = (
-        named(context.unit, book, day[:7], CHARGE).get(one.card_id, (0, 0))[0],
-        to_minor(request.proceeds, base),
-    )
-    if proceeds < 0 or bool(proceeds) != bool(request.account):
-        raise Refused(problem("asset.bad_proceeds", "proceeds"))
-    receiver = find_account(context, request.account).code if request.account else ""
-    memo = month.say("asset.memo_leaving")
-    lines = leaving(one, carried, Through(clearing, result, of), base, f"{memo} {one.card_id} {one.name}",
-                    proceeds_minor=proceeds, money=receiver)  # fmt: skip
-    entry = EntryDraft(
-        day, lines, context.principal.user, document_date=day, source=f"disposal:{one.card_id}", attachment_count=0
-    )
+    waits = of_origin(context.unit, origin).get(origin)
+    if waits and waits.batch_id is None:
+        raise Refused(problem("asset.leaving_waits", "card", card=one.card_id))
+    lines = _leaving_lines(context, one, month, request)
+    entry = EntryDraft(day, lines, context.principal.user, document_date=day, source=origin, attachment_count=0)
     shown_with = {
         "sender": context.principal.user,
         "reasons": [{"code": "asset.leaving_reason", "parameters": {}} for _ in lines],
     }
-    draft = ProposalDraft(Content(book, day[:7], (entry,)), summary=f"{memo} {one.name}", context=shown_with)
+    summary = f"{month.say('asset.memo_leaving')} {one.name}"
+    draft = ProposalDraft(Content(book, day[:7], (entry,)), origin=origin, summary=summary, context=shown_with)
     shown = show(context, propose(context.unit, context.principal, draft, context.now))
     return Done(shown, (proposal_card(context, shown), lines_table(context, shown)))
+
+
+def _leaving_lines(context: Context, one: Card, month: Month, request: ProposeDisposal) -> tuple[LineDraft, ...]:
+    base, proceeds = context.company.currency, to_minor(request.proceeds, context.company.currency)
+    if proceeds < 0 or bool(proceeds) != bool(request.account):
+        raise Refused(problem("asset.bad_proceeds", "proceeds"))
+    wanting, last = left_to_carry(month, one)
+    if wanting > 0:
+        raise Refused(problem("asset.depreciate_first", "day", card=one.card_id, month=last))
+    charged = named(context.unit, month.book.code, month.period, CHARGE).get(one.card_id, (0, 0))[0]
+    gain = outcome(one, charged + wanting, proceeds) >= 0
+    through = _through(month, one, scrapped=request.scrapped, gain=gain)
+    receiver = find_account(context, request.account).code if request.account else ""
+    memo = f"{month.say('asset.memo_leaving')} {one.card_id} {one.name}"
+    return leaving(
+        one, charged + wanting, through, base, memo, proceeds_minor=proceeds, money=receiver, back_minor=-wanting
+    )
+
+
+def _through(month: Month, one: Card, *, scrapped: bool, gain: bool) -> Through:
+    """The accounts of the company's chart; refused where one it needs is missing, or where the card is a deferral."""
+    clears = one.kind is Kind.FIXED and "asset_disposal" in month.roles
+    clearing = month.account("asset_disposal") if clears else ""
+    result = month.account(f"{'scrapping' if scrapped else 'disposal'}_{'gain' if gain else 'loss'}")
+    if one.kind is Kind.DEFERRAL or (clears and not clearing) or not result:
+        raise Refused(problem("asset.cannot_leave", "card", card=one.card_id))
+    own = dims({"department": one.department}) if one.department and result in month.by_department else ()
+    return Through(clearing, result, own or month.dims(result) or ())

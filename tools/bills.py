@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from ledger.books.balances import account_closing, open_items
+from ledger.books.balances import open_items, trial_balance
 from ledger.books.entries import Content, EntryDraft
 from ledger.business.bills.cards import add_bill, add_event, bills, events, next_event, origin
+from ledger.business.bills.posting import Posting
 from ledger.business.bills.standing import ACTS, Act, Bill, Event, Side, Standing, due_within, standing, taking
-from ledger.business.bills.vouchers import Posting, lines_of
+from ledger.business.bills.vouchers import lines_of
 from ledger.business.closing import Month
 from ledger.business.parties import parties
 from ledger.charts.roles import account_in_role
-from ledger.core import Refused, from_minor, problem, say, to_minor
+from ledger.core import Problem, Refused, from_minor, problem, say, to_minor
+from ledger.core.money import known_currencies
 from ledger.proposals import ProposalDraft, get, propose
 from ledger.proposals.model import ProposalView
 from tools.blocks import Column, DateCell, Row, Table, money, words
@@ -25,11 +27,15 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import find_account, find_party, scope_line
+from tools.shared.day_rates import day_rate
 from tools.shared.leading import lead
 from tools.shared.proposal_cards import card, lines_table, show
+from tools.shared.typed_amounts import typed_minor
 
 Short = Annotated[str, StringConstraints(max_length=120, strip_whitespace=True)]
 SOON = 30
+STANDING = ("notes_receivable", "notes_payable", "short_loan")
+"""Roles whose account holds what an event takes off it."""
 ROLES = ("notes_receivable", "notes_payable", "trade_receivable", "payable", "short_loan", "bill_interest")
 
 
@@ -55,7 +61,7 @@ class ShownEvent(BaseModel):
 
 class ShownBill(BaseModel):
     """Decimal strings. ``held``: in hand or owed; ``recourse``: discounted with recourse; ``soon``: due within 30 days or
-    past; ``acts``: what may happen to it next.
+    past; ``endorsed``: party to the part it may still turn to us for; ``acts``: what may happen to it next.
     """
 
     bill: str
@@ -66,11 +72,13 @@ class ShownBill(BaseModel):
     acceptor: str
     party: str
     party_name: str
+    currency: str
     amount: Decimal
     issue_day: date
     due_day: date
     held: Decimal
     recourse: Decimal
+    endorsed: dict[str, Decimal]
     state: str
     soon: bool
     acts: tuple[str, ...]
@@ -78,10 +86,11 @@ class ShownBill(BaseModel):
 
 
 class Register(BaseModel):
-    """A side's posted bills beside its account: ``difference`` is the account's balance less the bills."""
+    """A side's posted bills of a currency beside its account: ``difference`` is the account's balance less the bills."""
 
     side: str
     account: str
+    currency: str
     bills: Decimal
     balance: Decimal
     difference: Decimal
@@ -105,14 +114,14 @@ def _role(context: Context, role: str) -> str:
 
 
 def _acts(bill: Bill, now: Standing) -> tuple[str, ...]:
-    if not now.carried or now.state == "broken":
+    if now.state == "broken":
         return ()
-    free = {Act.RECOURSE_ENDED: now.recourse, Act.DISHONOURED: now.carried}
+    claims = sum(part for _, part in now.endorsed)
+    free = {Act.RECOURSE_ENDED: now.recourse, Act.DISHONOURED: now.carried, Act.RECOURSE_CLAIMED: claims}
     return tuple(act.value for act in ACTS[bill.side] if free.get(act, now.held))
 
 
-def _event(context: Context, one: Event, names: dict[str, str]) -> ShownEvent:
-    base = context.company.currency
+def _event(context: Context, one: Event, base: str, names: dict[str, str]) -> ShownEvent:
     return ShownEvent(
         act=one.act.value, day=date.fromisoformat(one.day), amount=from_minor(one.amount_minor, base),
         recourse=from_minor(one.recourse_minor, base), interest=from_minor(one.interest_minor, base),
@@ -122,34 +131,46 @@ def _event(context: Context, one: Event, names: dict[str, str]) -> ShownEvent:
 
 
 def _shown(context: Context, one: Bill, held: list[Event], names: dict[str, str], *, whole: bool) -> ShownBill:
-    base, today = context.company.currency, context.today.isoformat()
+    base, today = one.currency, context.today.isoformat()
     now = standing(one, held, today)
     return ShownBill(
         bill=one.bill_id, side=one.side.value, kind=one.kind, number=one.number, drawer=one.drawer, acceptor=one.acceptor,
         party=one.party, party_name=names.get(one.party, one.party), amount=from_minor(one.amount_minor, base),
-        issue_day=date.fromisoformat(one.issue_day), due_day=date.fromisoformat(one.due_day),
+        currency=base, endorsed={party: from_minor(part, base) for party, part in now.endorsed}, issue_day=date.fromisoformat(one.issue_day), due_day=date.fromisoformat(one.due_day),
         held=from_minor(now.held, base), recourse=from_minor(now.recourse, base), state=now.state,
         soon=bool(now.carried) and due_within(one, today, SOON), acts=_acts(one, now),
-        events=tuple(_event(context, each, names) for each in held) if whole else (),
+        events=tuple(_event(context, each, base, names) for each in held) if whole else (),
     )  # fmt: skip
 
 
 def _registers(context: Context, every: list[Bill]) -> tuple[Register, ...]:
-    held, today, base = events(context.unit, context.company.book), context.today, context.company.currency
+    """Each side in each currency that its bills or its account stand in, the book's own always."""
+    held, today, base = events(context.unit, context.company.book), context.today.isoformat(), context.company.currency
     posted = {bill: [one for one in each if one.posted] for bill, each in held.items()}
     found = []
     for side, role, sign in ((Side.RECEIVED, "notes_receivable", 1), (Side.ISSUED, "notes_payable", -1)):
         account = _role(context, role)
-        total = sum(
-            standing(one, posted.get(one.bill_id, []), today.isoformat()).carried for one in every if one.side is side
-        )
-        balance = (
-            sign * account_closing(context.unit, context.company.book, account, f"{today:%Y-%m}") if account else 0
-        )
-        figures = {"bills": total, "balance": balance, "difference": balance - total}
-        shown = {name: from_minor(minor, base) for name, minor in figures.items()}
-        found.append(Register(side=side.value, account=account, **shown))
+        own = [one for one in every if one.side is side]
+        books = _standing_on(context, account, today) if account else {}
+        for currency in sorted({base, *books, *(one.currency for one in own)}, key=lambda code: (code != base, code)):
+            total = sum(
+                standing(one, posted.get(one.bill_id, []), today).carried for one in own if one.currency == currency
+            )
+            balance = sign * books.get(currency, (0, 0))[0]
+            figures = {"bills": total, "balance": balance, "difference": balance - total}
+            shown = {name: from_minor(minor, currency) for name, minor in figures.items()}
+            if currency == base or any(figures.values()):
+                found.append(Register(side=side.value, account=account, currency=currency, **shown))
     return tuple(found)
+
+
+def _standing_on(context: Context, account: str, day: str) -> dict[str, tuple[int, int]]:
+    """Currency to what an account holds in it and in base at the end of a day's month, debit positive."""
+    found: dict[str, tuple[int, int]] = {}
+    for row in trial_balance(context.unit, context.company.book, day[:7], day[:7], account=account):
+        amount, base = found.get(row.currency, (0, 0))
+        found[row.currency] = (amount + row.closing, base + row.base_closing)
+    return found
 
 
 @tool(
@@ -180,7 +201,7 @@ def list_bills(context: Context, request: BillsRequest) -> Done:
         Row(
             cells=(
                 words(one.number), words(context.say(f"bill.side_{one.side}")), words(one.party_name), DateCell(day=one.due_day),
-                *(money(to_minor(getattr(one, name), base), base) for name in figures),
+                *(money(to_minor(getattr(one, name), one.currency), one.currency) for name in figures),
                 words(context.say(f"bill.state_{one.state}")),
             )
         )
@@ -195,7 +216,8 @@ def list_bills(context: Context, request: BillsRequest) -> Done:
 
 class NewBill(Request):
     """``side`` received or issued, ``kind`` bank or commercial; ``party`` from whom, or to whom. Its voucher is proposed with
-    it and settles the party's open items, oldest due first.
+    it and settles the party's open items of that currency, oldest due first. ``currency`` (default the company's) and the
+    day's ``rate`` of a foreign one, the 中间价 given for the day otherwise.
     """
 
     side: Literal["received", "issued"] = "received"
@@ -205,9 +227,11 @@ class NewBill(Request):
     acceptor: Short
     party: Short
     amount: Decimal
+    currency: Annotated[str, StringConstraints(max_length=3, strip_whitespace=True, to_upper=True)] = ""
     issue_day: date
     due_day: date
     day: date | None = None
+    rate: Decimal | None = None
 
 
 class BillProposed(BaseModel):
@@ -222,68 +246,101 @@ class BillProposed(BaseModel):
 def propose_bill(context: Context, request: NewBill) -> Done:
     """Keep a bill that was received or issued, and propose its voucher."""
     party = find_party(context, request.party, "customer" if request.side == "received" else "vendor").party_id
+    currency = request.currency or context.company.currency
+    if currency not in known_currencies():
+        raise Refused(problem("bill.no_currency", "currency", currency=currency))
     given = Bill(
         "", Side(request.side), request.kind, request.number, request.drawer, request.acceptor, party,
-        to_minor(request.amount, context.company.currency), request.issue_day.isoformat(), request.due_day.isoformat(),
+        _minor(request.amount, currency, "amount"), request.issue_day.isoformat(), request.due_day.isoformat(), currency,
     )  # fmt: skip
     number = add_bill(context.unit, context.company.book, given, context.principal.user, context.now)
     kept = next(one for one in bills(context.unit, context.company.book) if one.bill_id == number)
     day = (request.day or request.issue_day).isoformat()
-    return _happen(context, kept, Event(1, Act(request.side), day, kept.amount_minor, party=party), "")
+    rate = day_rate(context, currency, day, request.rate)
+    return _happen(context, kept, Event(1, Act(request.side), day, kept.amount_minor, party=party), _Paid("", rate))
+
+
+def _minor(amount: Decimal, currency: str, where: str) -> int:
+    """Minor units; refused for more digits than the currency has."""
+    found = typed_minor(format(amount, "f"), currency, where) if amount else 0
+    if isinstance(found, Problem):
+        raise Refused(found)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Paid:
+    """The bank account, the day's rate of a foreign bill, and whether that account is kept in base currency."""
+
+    account: str
+    rate: Decimal | None
+    in_base: bool = False
 
 
 class BillEvent(Request):
-    """``amount`` of the part (nothing for all that is left); ``party`` to whom it was endorsed; ``account`` of the bank;
-    ``interest`` of a discount; ``department`` for an account that requires one.
+    """``amount`` of the part (nothing for all that is left); ``party`` to whom it was endorsed, or who turns to us;
+    ``account`` of the bank, for a claim nothing where we still owe; ``interest`` of a discount. Of a bill in foreign currency
+    ``rate`` is the day's (the 中间价 given for it otherwise), ``in_base`` says that the account is kept in base currency.
     """
 
     bill: Short
-    act: Literal["endorsed", "discounted", "discounted_recourse", "collected", "paid", "recourse_ended", "dishonoured"]
+    act: Literal["endorsed", "discounted", "discounted_recourse", "collected", "paid", "recourse_ended", "dishonoured",
+                 "recourse_claimed"]  # fmt: skip
     day: date
     amount: Decimal = Decimal(0)
     interest: Decimal = Decimal(0)
     party: Short = ""
     account: Short = ""
+    rate: Decimal | None = None
+    in_base: bool = False
 
 
 @tool(action="voucher.propose", effect="propose", people_only=True)
 def propose_bill_event(context: Context, request: BillEvent) -> Done:
-    """Say what happened to a bill (endorsed, discounted, collected, paid, dishonoured) and propose its voucher."""
+    """Say what happened to a bill (endorsed, discounted, collected, paid, dishonoured, claimed back) and propose its voucher."""
     kept = next((one for one in bills(context.unit, context.company.book) if one.bill_id == request.bill), None)
     if kept is None:
         raise Refused(problem("bill.unknown", "bill", bill=request.bill))
     number, act = next_event(context.unit, context.company.book, kept.bill_id), Act(request.act)
-    base, day = context.company.currency, request.day.isoformat()
+    currency, day = kept.currency, request.day.isoformat()
     now = standing(kept, events(context.unit, context.company.book).get(kept.bill_id, []), day)
-    if request.amount < 0 or request.interest < 0:
+    amount, interest = _minor(request.amount, currency, "amount"), _minor(request.interest, currency, "interest")
+    if amount < 0 or interest < 0:
         raise Refused(problem("bill.no_amount", "amount"))
-    held, back = taking(kept, now, act, day, to_minor(request.amount, base), base)
     party = find_party(context, request.party, "vendor").party_id if request.party else ""
+    held, back = taking(kept, now, act, day, amount, party)
     if act is Act.ENDORSED and not party:
         raise Refused(problem("bill.to_whom", "party"))
     account = find_account(context, request.account).code if request.account else ""
-    event = Event(number, act, day, held, back, to_minor(request.interest, base), party, account)
-    return _happen(context, kept, event, account)
+    rate = None if act is Act.RECOURSE_ENDED else day_rate(context, currency, day, request.rate)
+    event = Event(number, act, day, held, back, interest, party, account)
+    return _happen(context, kept, event, _Paid(account, rate, request.in_base))
 
 
-def _posting(context: Context, bill: Bill, event: Event, account: str) -> Posting:
+def _posting(context: Context, bill: Bill, event: Event, paid: _Paid) -> Posting:
     """Accounts, their dimensions, and the open items of whoever is settled with."""
     book, base = context.company.book, context.company.currency
     month = Month.of(context.unit, book, event.day[:7])
-    known = {role: _role(context, role) for role in ROLES} | {"money": account}
+    known = {role: _role(context, role) for role in ROLES} | {"money": paid.account}
+    known["gain"] = month.account("exchange_realised") or month.account("exchange_difference")
+    known["loss"] = month.account("exchange_loss") or known["gain"]
     roles = {role: code if code in month.postable else "" for role, code in known.items()}
     of = {role: month.dims(code) for role, code in roles.items() if code}
-    if event.interest_minor and of["bill_interest"] is None:
-        raise Refused(problem("bill.no_department", "interest", account=roles["bill_interest"]))
     memo = f"{say(f'bill.memo_{event.act.value}', month.book.language)} {bill.number}"
     party = event.party or bill.party
     items = open_items(context.unit, book, event.day, party=party) if party else []
-    return Posting(roles, {role: dims or () for role, dims in of.items()}, base, memo, items)
+    stands = {
+        role: _standing_on(context, roles[role], event.day).get(bill.currency, (0, 0))
+        for role in STANDING if bill.currency != base and roles[role]
+    }  # fmt: skip
+    lacking = frozenset(role for role, found in of.items() if found is None)
+    return Posting(roles, {role: found or () for role, found in of.items()}, bill.currency, memo, items, base, paid.rate,
+                   stands, paid.in_base, lacking)  # fmt: skip
 
 
-def _happen(context: Context, bill: Bill, event: Event, account: str) -> Done:
+def _happen(context: Context, bill: Bill, event: Event, paid: _Paid) -> Done:
     """Propose the event's voucher and write the event."""
-    posting = _posting(context, bill, event, account)
+    posting = _posting(context, bill, event, paid)
     lines = lines_of(bill, event, posting)
     named = origin(bill.bill_id, event.event_no)
     entry = EntryDraft(

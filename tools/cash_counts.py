@@ -12,6 +12,7 @@ from ledger.books.entries import Content, EntryDraft, LineDraft, Side
 from ledger.business.cash.counting import LOOSE, Count, counts, denominations, keep_count, worth
 from ledger.business.cash.places import Place, places
 from ledger.business.closing import Month
+from ledger.business.rates import converted
 from ledger.charts.roles import account_in_role
 from ledger.core import Refused, from_minor, problem, to_minor
 from ledger.proposals import ProposalDraft, of_origin, propose
@@ -21,6 +22,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import find_account, scope_line
+from tools.shared.day_rates import day_rate
 from tools.shared.proposal_cards import card, lines_table, show
 
 Short = Annotated[str, StringConstraints(max_length=80, strip_whitespace=True)]
@@ -188,10 +190,13 @@ def count_cash(context: Context, request: CountCash) -> Done:
 
 
 class CountDifference(Request):
-    """``count`` by its number; ``account`` bears the difference until it is cleared (default 待处理财产损溢)."""
+    """``count`` by its number; ``account`` bears the difference until it is cleared (default 待处理财产损溢); ``rate`` of the day
+    for a till in foreign currency, the 中间价 given for it otherwise.
+    """
 
     count: int
     account: Short = ""
+    rate: Decimal | None = None
 
 
 def _bearer(context: Context, asked: str) -> str:
@@ -212,17 +217,18 @@ def propose_count_difference(context: Context, request: CountDifference) -> Done
     base, amount = context.company.currency, found.difference_minor
     if not amount:
         raise Refused(problem("count.even", "count"))
-    if found.currency != base:
-        raise Refused(problem("count.foreign", "count", currency=found.currency))
     if f"{ORIGIN}{found.count_id}" in of_origin(context.unit, ORIGIN):
         raise Refused(problem("count.proposed_already", "count", count=found.count_id))
     month = Month.of(context.unit, context.company.book, found.day[:7])
+    rate = day_rate(context, found.currency, found.day, request.rate)
+    worth = abs(amount) if rate is None else converted(abs(amount), found.currency, rate, base)
     memo, bearer = month.say("count.memo_over" if amount > 0 else "count.memo_short"), _bearer(context, request.account)
     sides = (Side.DEBIT, Side.CREDIT) if amount > 0 else (Side.CREDIT, Side.DEBIT)
     lines = (
-        LineDraft(found.account, sides[0], abs(amount), base, memo=memo),
-        LineDraft(bearer, sides[1], abs(amount), base, memo=memo, dims=month.dims(bearer) or ()),
-    )
+        LineDraft(found.account, sides[0], abs(amount), found.currency, None if rate is None else worth, memo=memo,
+                  rate=None if rate is None else format(rate, "f")),
+        LineDraft(bearer, sides[1], worth, base, memo=memo, dims=month.dims(bearer) or ()),
+    )  # fmt: skip
     entry = EntryDraft(
         found.day, lines, context.principal.user, document_date=found.day, source=f"{ORIGIN}{found.count_id}",
         attachment_count=1,

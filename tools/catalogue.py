@@ -58,6 +58,7 @@ MODULES = (
     "tools.books_export",
     "tools.bureau_lists",
     "tools.books_import",
+    "tools.journal_import",
     "tools.voucher_export",
     "tools.invoices",
     "tools.invoice_acts",

@@ -11,6 +11,8 @@ from typing import Annotated
 from pydantic import BaseModel, Field
 
 from ledger.books.accounts import create_dimension, create_values, dimension_names, dimension_values, rename_value
+from ledger.books.retiring import retire_value, retired_values
+from ledger.business.closing import facts_on
 from ledger.core import Refused, problem
 from tools.blocks import Column, Row, Table, Text, words
 from tools.context import Context
@@ -28,6 +30,7 @@ class Value(BaseModel):
 
     code: str
     name: str
+    retired: bool = False
 
 
 class Dimension(BaseModel):
@@ -60,19 +63,28 @@ def _known(context: Context, dimension: str) -> str:
     return names[dimension][context.language == "en"]
 
 
+def _values(context: Context, dimension: str) -> tuple[Value, ...]:
+    """Those in use first, each by code."""
+    gone = retired_values(context.unit, dimension)
+    known = dimension_values(context.unit, dimension).items()
+    found = [Value(code=code, name=name, retired=code in gone) for code, name in known]
+    return tuple(sorted(found, key=lambda one: (one.retired, one.code)))
+
+
 @tool(action="chart.read", effect="read", people_only=True)
 def show_dimensions(context: Context, request: Nothing) -> Done:
     """Departments, projects and other dimensions with their values."""
     found = tuple(
         Dimension(
             code=code, name=both[context.language == "en"],
-            values=tuple(Value(code=one, name=name) for one, name in dimension_values(context.unit, code).items()),
+            values=_values(context, code),
         )
         for code, both in dimension_names(context.unit).items()
         if code not in ELSEWHERE
     )  # fmt: skip
-    columns = tuple(Column(title=context.say(f"dims.{head}")) for head in ("title", "code", "name"))
-    rows = tuple(Row(cells=(words(one.name), words(value.code), words(value.name)))
+    columns = tuple(Column(title=context.say(f"dims.{head}")) for head in ("title", "code", "name", "state"))
+    rows = tuple(Row(cells=(words(one.name), words(value.code), words(value.name),
+                        words(context.say("dims.retired") if value.retired else "")))
                  for one in found for value in one.values)  # fmt: skip
     context.tally.rows = len(rows)
     return Done(DimensionsShown(dimensions=found), (Table(columns=columns, rows=rows),))
@@ -115,3 +127,24 @@ def rename_dimension_value(context: Context, request: GivenValue) -> Done:
     rename_value(context.unit, request.dimension, request.code, name)
     told = context.say("dims.renamed", dimension=called, code=request.code, name=name)
     return Done(Value(code=request.code, name=name), (Text(text=told),))
+
+
+class Retire(Request):
+    """A value of a dimension by its code; ``retired`` false takes it back."""
+
+    dimension: str = Field(max_length=30)
+    code: str = Field(max_length=30)
+    retired: bool = True
+
+
+@tool(action="chart.change", effect="commit", people_only=True)
+def retire_dimension_value(context: Context, request: Retire) -> Done:
+    """Retire a department, a project or another value: kept on what was posted, not offered for new vouchers; or take it back."""
+    called = _known(context, request.dimension)
+    facts = facts_on(context.unit, context.company.book, context.today)
+    if request.retired and request.dimension == "department" and facts.department == request.code:
+        raise Refused(problem("dims.month_end_uses", "code", value=request.code))
+    retire_value(context.unit, request.dimension, request.code, retired=request.retired)
+    name = dimension_values(context.unit, request.dimension)[request.code]
+    told = context.say("dims.retired_now" if request.retired else "dims.taken_back", dimension=called, name=name)
+    return Done(Value(code=request.code, name=name, retired=request.retired), (Text(text=told),))

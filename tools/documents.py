@@ -17,7 +17,7 @@ from tools.blocks import Card, Fact, Ref, Text, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
-from tools.shared.asking import find_account, find_department
+from tools.shared.asking import find_account, offered_department
 from tools.shared.rechecking import answers_of
 from tools.shared.settling import Processed, columns_of, get_document, may_open, settle
 from tools.shared.suggesting import Answers
@@ -138,7 +138,7 @@ def answer_document(context: Context, request: AnswerDocument) -> Done:
     if request.account:
         merged["account"] = find_account(context, request.account).code
     if request.department:
-        merged["department"] = find_department(context, request.department).code
+        merged["department"] = offered_department(context, request.department).code
     answers = Answers(request.paid_by or before.paid_by, **merged)
     done = settle(context, document, answers)
     return Done(done, _said(context, get_document(context, document.document_id), done))

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from ledger.books.accounts import create_values, dimension_values
+from ledger.books.retiring import offered_values
 from ledger.core import Problem, Refused, problem, to_minor
 from ledger.core.money import MoneyError
 from ledger.store import identity, people_requests
@@ -102,7 +103,7 @@ def _limit(context: Context, request: InvitePeople) -> int:
 
 
 def _department(context: Context, asked: str) -> str | None:
-    known = dimension_values(context.unit, "department")
+    known = offered_values(context.unit, "department")
     if asked and asked not in known:
         raise Refused(problem("people.no_department", "department", department=asked))
     return asked or None

@@ -9,9 +9,10 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from ledger.books.accounts import accounts, dimension_values, get_book
+from ledger.books.accounts import accounts, get_book
 from ledger.books.entries import Content, EntryDraft, Side
 from ledger.books.periods import Closing, closings, find_period
+from ledger.books.retiring import offered_values
 from ledger.business.closing import Month, choices_for, facts_on, give_fact
 from ledger.core import Refused, from_minor, problem
 from ledger.proposals import Kind, ProposalDraft, State, get, propose, submit
@@ -193,7 +194,7 @@ def _answer(context: Context, period: str, *, thorough: bool) -> Done:
         period=chosen, state=at.state.value if at else "none", left=sum(1 for one in steps if one.stops and one.standing is not Standing.UNASKED),
         steps=tuple(_shown(context, names, one) for one in steps),
         closings=tuple(_closing(names, one) for one in closings(context.unit, book, chosen)),
-        facts=asdict(facts), choices=_choices(context), departments=dimension_values(context.unit, "department"),
+        facts=asdict(facts), choices=_choices(context), departments=offered_values(context.unit, "department"),
     )  # fmt: skip
     context.tally.rows = len(found.steps)
     return Done(found, _blocks(context, found))

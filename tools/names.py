@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from ledger.books.accounts import Account, accounts, dimension_names, dimension_values
 from ledger.books.balances import foreign_only
+from ledger.books.retiring import offered_values
 from ledger.business.parties import LEGAL_FORM, parties
 from ledger.business.rates import RateKind, rates_on
 from ledger.core import initials
@@ -131,7 +132,7 @@ def form_names(context: Context, request: Nothing) -> Done:
     if context.may("party.read", company).allowed:
         known = {one.party_id: one.name for kind in ("vendor", "customer") for one in parties(context.unit, kind)}
     shown = tuple(
-        DimensionNames(code=code, title=titles[english], values=dimension_values(context.unit, code))
+        DimensionNames(code=code, title=titles[english], values=offered_values(context.unit, code))
         for code, titles in dimension_names(context.unit).items()
         if code != "party" or known
     )

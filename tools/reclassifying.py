@@ -10,6 +10,7 @@ from pydantic import Field
 from ledger.books.accounts import accounts, dimension_names, dimension_values, get_book
 from ledger.books.entries import Content, Dims, EntryDraft, EntryKind, Layer, LineDraft, VoucherKey, dims
 from ledger.books.journal import Line, Voucher, get_voucher
+from ledger.books.retiring import retired_values
 from ledger.books.reversal import draft_of
 from ledger.core import Problem, Refused, problem, say
 from ledger.proposals import ProposalDraft, propose
@@ -44,6 +45,9 @@ def _value(context: Context, request: Reclassify) -> str:
     if found is None:
         title = titles[request.dimension][context.language == "en"]
         raise Refused(problem("typed.no_such_value", "value", dimension=title, value=request.value))
+    if found in retired_values(context.unit, request.dimension):
+        title = titles[request.dimension][context.language == "en"]
+        raise Refused(problem("books.retired_value", "value", dimension=title, value=known[found]))
     return found
 
 

@@ -14,7 +14,7 @@ from tools.blocks import Choice, Choices
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
-from tools.shared.asking import Between, find_account, find_department, find_party
+from tools.shared.asking import Between, find_account, find_party, offered_department
 from tools.shared.finding_vouchers import SearchVouchers, may_see, voucher_filter, voucher_key
 from tools.shared.proposal_cards import card, lines_table, show
 from tools.shared.typed_amounts import typed_minor
@@ -88,7 +88,7 @@ def _typed(context: Context, line: TypedLine, memo: str, place: int) -> LineDraf
     found = find_account(context, line.account)
     pairs = []
     if line.department:
-        pairs.append(("department", find_department(context, line.department).code))
+        pairs.append(("department", offered_department(context, line.department).code))
     if line.vendor:
         pairs.append(("party", find_party(context, line.vendor, "vendor").party_id))
     elif line.customer:

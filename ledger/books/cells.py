@@ -168,5 +168,6 @@ def _member(unit: Unit, dimension: str, value: str) -> tuple[int, int]:
         {"t": unit.tenant, "dimension": dimension, "value": value},
     ).first()
     if row is None or not row.active:
-        raise Refused(problem("books.unknown_value", dimension=dimension, value=value))
+        code = "books.unknown_value" if row is None else "books.retired_value"
+        raise Refused(problem(code, dimension=dimension, value=value))
     return row.dimension_no, row.value_id

@@ -177,7 +177,7 @@ def test_only_finance_keeps_bills_and_an_auditor_looks(sold: World) -> None:
     assert isinstance(sold.call("chenxiao", "list_bills"), Denied)
 
 
-ONE = Bill("B1", Side.RECEIVED, "bank", "1", "a", "b", "C1", 1000, "2026-11-01", "2026-11-20")
+ONE = Bill("B1", Side.RECEIVED, "bank", "1", "a", "b", "C1", 1000, "2026-11-01", "2026-11-20", "CNY")
 STEPS = st.lists(st.tuples(st.sampled_from(sorted(Act)), st.integers(0, 1200), st.integers(1, 28)), max_size=8)
 
 
@@ -187,12 +187,15 @@ def test_whatever_happens_no_more_leaves_a_bill_than_came(steps: list[tuple[Act,
     for act, amount, day in steps:
         now, on = standing(ONE, held, "2026-11-20"), f"2026-11-{day:02}"
         try:
-            taken, back = taking(ONE, now, act, on, amount, "CNY")
+            taken, back = taking(ONE, now, act, on, amount)
         except Refused:
             continue
         held.append(Event(len(held) + 1, act, on, taken, back))
         after = standing(ONE, held, "2026-11-20")
-        moved = taken if act is not Act.DISCOUNTED_RECOURSE else 0
+        moved = taken if act not in (Act.DISCOUNTED_RECOURSE, Act.RECOURSE_CLAIMED) else 0
+        claimed = (act is Act.ENDORSED) * taken - (act is Act.RECOURSE_CLAIMED) * taken
+        honoured = any(one.act in (Act.COLLECTED, Act.RECOURSE_ENDED) for one in held)
+        assert after.endorsed_to("") == (0 if honoured else now.endorsed_to("") + claimed) >= 0
         assert after.carried == now.carried - moved - back and after.held >= 0 and after.recourse >= 0
 
 

@@ -24,7 +24,7 @@ from tests.tools.own_company import OwnCompany
 from tests.worked.workbook import Worked, WorkedLine, WorkedVoucher, worked
 
 RUNS = ("depreciation", "deferrals", "vat", "surcharges", "revaluation", "result", "year", "accruals_back")
-ACTS = ("disposal", "settlement", "bill")
+ACTS = ("disposal", "leaves", "settlement", "bill")
 """What people do with a tool that works the voucher out."""
 SAID = ("party", "department")
 
@@ -113,6 +113,8 @@ class WorkedCompany:
         (proceeds,) = (line for line in one.lines if line.item)
         return "propose_disposal", {"card": "A0001", "account": proceeds.account, "proceeds": _money(proceeds)}
 
+    _leaves = _disposal
+
     def _settlement(self, one: WorkedVoucher) -> tuple[str, dict[str, Any]]:
         """A foreign item for its whole amount, at the day's rate."""
         (item,) = (line for line in one.lines if line.settles)
@@ -155,12 +157,10 @@ class WorkedCompany:
 
     def _line(self, line: WorkedLine, of: WorkedVoucher) -> LineDraft:
         said = {"party": line.party, "department": line.department, "cash_flow": line.item if line.said else ""}
-        card = self.paper.cards[0]
-        leaves = of.kind == "leaves" and line.account == card["Account"]
         return LineDraft(
             line.account, Side(line.side), line.amount, line.currency, line.base, line.memo or of.lines[0].memo,
             dims({name: value for name, value in said.items() if value}), line.rate or None,
-            source=f"asset_out:{card['Card']}" if leaves else None, settles=self._item(line) if line.settles else None,
+            settles=self._item(line) if line.settles else None,
         )  # fmt: skip
 
     def _item(self, line: WorkedLine) -> ItemKey:

@@ -11,7 +11,8 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, model_validator
 from rapidfuzz import fuzz
 
-from ledger.books.accounts import Account, accounts, dimension_values
+from ledger.books.accounts import Account, accounts, dimension_names, dimension_values
+from ledger.books.retiring import retired_values
 from ledger.business.parties import Party, match_party, parties, plain_name
 from ledger.charts import standard_words
 from ledger.core import Problem, Refused, currency_name, grouped, initials, problem
@@ -150,8 +151,17 @@ def find_party(context: Context, asked: str, kind: Literal["vendor", "customer",
     raise _refuse(kind, asked, [one.name for one in (parts or list(match.similar))])
 
 
+def offered_department(context: Context, asked: str) -> Found:
+    """A department a new voucher may name, by code or name; refused otherwise, with its own word for a retired one."""
+    found = find_department(context, asked)
+    if found.code in retired_values(context.unit, "department"):
+        title = dimension_names(context.unit)["department"][context.language == "en"]
+        raise Refused(problem("books.retired_value", "department", dimension=title, value=found.name))
+    return found
+
+
 def find_department(context: Context, asked: str) -> Found:
-    """A department by code or name; refused otherwise."""
+    """A department by code or name, retired ones too; refused otherwise."""
     known = dimension_values(context.unit, "department")
     for code, name in known.items():
         if asked.casefold() in (code.casefold(), name.casefold()) or plain_name(asked) == plain_name(

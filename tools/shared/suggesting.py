@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from ledger.books.accounts import get_book
 from ledger.books.entries import Content, EntryDraft, LineDraft, Side
 from ledger.books.journal import Voucher, VoucherFilter, search
 from ledger.books.periods import PeriodState, find_period
+from ledger.books.retiring import retired_values
 from ledger.business.closing import facts_on
 from ledger.business.parties import Party, match_party, parties, plain_account
 from ledger.charts import account_in_role, accounts_in_role
@@ -147,13 +148,15 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
     reading = document.reading or {}
     party = party_of(unit, reading)
     facts = facts_of(document, party, answers.rate)
+    gone = retired_values(unit, "department")
     past = past_of(unit, company.book, party.party_id) if party else []
+    past = [replace(one, department=None) if one.department in gone else one for one in past]
     seen = twin(unit, document)
     paid_by = answers.paid_by or document.paid_by or ""
     if facts is None:
         return Suggestion(party, Proposed(()), ("amount",), (), None, seen, None)
     given = Circumstances(
-        PaidBy(paid_by) if paid_by else PaidBy.NOBODY, document.sender, _department(document, answers, paid_by),
+        PaidBy(paid_by) if paid_by else PaidBy.NOBODY, document.sender, _department(document, answers, paid_by, gone),
         answers.account or None, answers.memo, company.standard,
     )  # fmt: skip
     at = posting_day(unit, company.book, facts.issue_date, now.astimezone(ZoneInfo(company.time_zone)).date())
@@ -173,9 +176,11 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
     return Suggestion(party, proposed, tuple(needs), tuple(examine(subject)), content, seen, department)
 
 
-def _department(document: Document, answers: Answers, paid_by: str) -> str | None:
+def _department(document: Document, answers: Answers, paid_by: str, gone: frozenset[str]) -> str | None:
     if answers.department:
         return answers.department
+    if document.department in gone:
+        return None
     return document.department if paid_by in (PaidBy.SENDER.value, PaidBy.CARD.value) else None
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from ledger.books.accounts import Account, dimension_names, dimension_values
 from ledger.books.entries import LineDraft, Side, dims
+from ledger.books.retiring import retired_values
 from ledger.core import Problem, Refused, from_minor, problem, to_minor
 from tools.context import Context
 from tools.shared.asking import account_by_initials, find_account
@@ -156,7 +157,8 @@ def _draft(
     account = _account(context, line.account, f"{where}.account")
     due = typed_day(line.due_date, f"{where}.due_date")
     faults += [one for one in (account, due) if isinstance(one, Problem)]
-    pairs = _dims(context, line.dims, where)
+    was = before[line.was - 1] if line.was and 0 < line.was <= len(before) else None
+    pairs = _dims(context, line.dims, where, was)
     faults += pairs if isinstance(pairs, Problems) else []
     if isinstance(account, Account) and not isinstance(pairs, Problems):
         faults += [
@@ -202,7 +204,10 @@ def _title(context: Context, code: str) -> str:
     return english if context.language == "en" else zh
 
 
-def _dims(context: Context, typed: dict[str, str], where: str) -> dict[str, str] | Problems:
+def _dims(
+    context: Context, typed: dict[str, str], where: str, was: LineDraft | None = None
+) -> dict[str, str] | Problems:
+    """Values by dimension; a retired one only where the line had it before."""
     faults, pairs = Problems(), {}
     for code, asked in typed.items():
         known = context.once(("values", code), lambda code=code: dimension_values(context.unit, code))  # type: ignore[misc]
@@ -211,9 +216,18 @@ def _dims(context: Context, typed: dict[str, str], where: str) -> dict[str, str]
         if asked and found is None:
             title = _title(context, code)
             faults.append(problem("typed.no_such_value", f"{where}.dims.{code}", dimension=title, value=asked))
+        elif found is not None and _retired(context, code, found, was):
+            title = _title(context, code)
+            faults.append(problem("books.retired_value", f"{where}.dims.{code}", dimension=title, value=known[found]))
         elif found is not None:
             pairs[code] = found
     return faults or pairs
+
+
+def _retired(context: Context, dimension: str, value: str, was: LineDraft | None) -> bool:
+    """Whether a value is retired, on a line that had it not before."""
+    gone = context.once(("retired", dimension), lambda: retired_values(context.unit, dimension))
+    return value in gone and (was is None or (dimension, value) not in was.dims)
 
 
 def in_base(lines: list[LineDraft], base_currency: str) -> tuple[LineDraft, ...]:

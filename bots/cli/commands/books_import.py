@@ -1,4 +1,5 @@
-"""``books import FILE… --into NEW``: a company made of a foreign ledger.
+"""``books import FILE… --into NEW``: a company made of a foreign ledger. ``books journal FILE [--map A=B] [--dry-run]``: later
+months of another program's journal brought into the company's own books.
 
 As JSON: company, format, files, base, transactions, vouchers, lines, accounts, commodities, first and last month, maker,
 checker, notes[{code, where, message}], batches; with ``--dry-run`` nothing is written and there are no batches.
@@ -11,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from bots.cli.commands.setting_up import staged
 from bots.cli.frame import Frame, framed
 from ledger.core import Problem, Refused, say
 from tools.import_desk import CHECKER, MAKER, Asked, land, must_be_free, read, told
@@ -59,8 +61,24 @@ def _import(frame: Frame, asked: Asked, *, dry: bool) -> None:
     _tell(frame, made, landing.told(), "import.done")
 
 
+def _journal(group: typer.Typer, text: Callable[[str], str]) -> None:
+    @group.command("journal", help=text("books_journal"))
+    def journal(
+        context: typer.Context,
+        file: Annotated[Path, typer.Argument(help=text("journal_file"))],
+        mapped: Annotated[list[str] | None, typer.Option("--map", help=text("journal_map"))] = None,
+        dry: Annotated[bool, typer.Option("--dry-run", help=text("import_dry"))] = False,
+    ) -> None:
+        with framed(context.obj) as frame:
+            choices = dict(one.partition("=")[::2] for one in mapped or ())
+            frame.run(
+                "check_journal_import" if dry else "propose_journal_import", **staged(frame, file), choices=choices
+            )
+
+
 def register(group: typer.Typer, text: Callable[[str], str]) -> None:
-    """Add the command to the group ``books``."""
+    """Add the commands to the group ``books``."""
+    _journal(group, text)
 
     @group.command("import", help=text("books_import"))
     def import_(

@@ -15,9 +15,22 @@ from bots.web.sheets import Asked, download
 from tools.outcome import Done
 
 router = APIRouter()
-CARD = ("side", "kind", "number", "drawer", "acceptor", "party", "amount", "issue_day", "due_day", "day")
-EVENT = ("act", "day", "amount", "interest", "party", "account")
-FIGURES = ("amount", "interest")
+CARD = (
+    "side",
+    "kind",
+    "number",
+    "drawer",
+    "acceptor",
+    "party",
+    "amount",
+    "currency",
+    "rate",
+    "issue_day",
+    "due_day",
+    "day",
+)
+EVENT = ("act", "day", "amount", "interest", "party", "account", "rate")
+FIGURES = ("amount", "interest", "rate")
 
 
 def _typed(form: FormData, names: tuple[str, ...]) -> dict[str, str]:
@@ -29,6 +42,12 @@ def _given(typed: dict[str, str]) -> dict[str, str]:
     plain = {name: value.replace(",", "") if name in FIGURES else value for name, value in typed.items()}
     plain |= {"account": typed["account"].split(" ")[0]} if "account" in typed else {}
     return {name: value for name, value in plain.items() if value}
+
+
+def _in_base(desk: Desk, bill: str, account: str) -> bool:
+    """Whether the account chosen (``100201 CNY``) is kept in base currency though the bill is not."""
+    found: Any = desk.result("list_bills", bill=bill)
+    return bool(found) and account.endswith(f" {found.base}") and found.rows[0].currency != found.base
 
 
 def _listed(desk: Desk, *, fault: str = "", typed: dict[str, str] | None = None) -> Response:
@@ -90,7 +109,9 @@ def happen(request: Request, bill: str, form: Annotated[FormData, Depends(sent)]
     desk = Desk(request)
     check_form(desk.visitor, str(form.get("csrf") or ""), request.headers)
     typed = _typed(form, EVENT)
-    outcome = desk.call("propose_bill_event", bill=bill, **_given(typed))
+    outcome = desk.call(
+        "propose_bill_event", bill=bill, in_base=_in_base(desk, bill, typed["account"]), **_given(typed)
+    )
     if not isinstance(outcome, Done):
         return _one(desk, bill, fault=text_of(outcome, desk.language), typed=typed)
     made: Any = outcome.result

@@ -68,11 +68,15 @@ def keep(request: Request, form: Annotated[FormData, Depends(sent)]) -> Response
 
 
 @router.post("/cash-count/propose")
-def propose(request: Request, count: Annotated[int, Form()] = 0, csrf: Annotated[str, Form()] = "") -> Response:
+def propose(
+    request: Request, count: Annotated[int, Form()] = 0, rate: Annotated[str, Form()] = "",
+    csrf: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
     """Propose the voucher of a difference; its card opens."""
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
-    outcome = desk.call("propose_count_difference", count=count)
+    given = {"rate": rate.strip()} if rate.strip() else {}
+    outcome = desk.call("propose_count_difference", count=count, **given)
     if not isinstance(outcome, Done):
         return _page(desk, fault=text_of(outcome, desk.language))
     made: Any = outcome.result

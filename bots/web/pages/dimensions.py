@@ -12,7 +12,7 @@ from bots.web.guard import check_form
 from tools.outcome import Done
 
 router = APIRouter()
-SAID = ("added", "renamed", "made")
+SAID = ("added", "renamed", "made", "retired", "back")
 
 
 def _page(desk: Desk, *, status: int = 200, fault: str = "", said: str = "", **typed: str) -> Response:
@@ -44,6 +44,20 @@ def change(
     if not isinstance(outcome, Done):
         return _page(desk, status=422, fault=text_of(outcome, desk.language), **typed)
     return back(f"/dimensions?said={'renamed' if do == 'rename' else 'added'}")
+
+
+@router.post("/dimensions/retire")
+def retire(
+    request: Request, csrf: Annotated[str, Form()] = "", dimension: Annotated[str, Form()] = "",
+    code: Annotated[str, Form()] = "", do: Annotated[str, Form()] = "retire",
+) -> Response:  # fmt: skip
+    """Retire a value, or take it back."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    outcome = desk.call("retire_dimension_value", dimension=dimension[:30], code=code[:30], retired=do != "back")
+    if not isinstance(outcome, Done):
+        return _page(desk, status=422, fault=text_of(outcome, desk.language))
+    return back(f"/dimensions?said={'back' if do == 'back' else 'retired'}")
 
 
 @router.post("/dimensions/new")

@@ -13,8 +13,9 @@ from decimal import Decimal, InvalidOperation
 
 from sqlalchemy import func, insert, select
 
-from ledger.books.accounts import accounts, dimension_values
+from ledger.books.accounts import accounts
 from ledger.books.calendar import period_number
+from ledger.books.retiring import offered_values
 from ledger.core import Problem, problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
@@ -105,7 +106,7 @@ def _write(unit: Unit, book: str, one: Rule, actor: str, now: datetime) -> None:
 
 def _faults(unit: Unit, book: str, one: Rule) -> list[Problem]:
     found = []
-    departments, known = dimension_values(unit, "department"), [row.code for row in accounts(unit, book)]
+    departments, known = offered_values(unit, "department"), [row.code for row in accounts(unit, book)]
     if not one.name.strip() or len(one.name) > LONGEST_NAME:
         found.append(problem("allocation.bad_name", "name", most=LONGEST_NAME))
     unknown = [code for code in one.accounts if not code or not any(own.startswith(code) for own in known)]

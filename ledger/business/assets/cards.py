@@ -69,11 +69,20 @@ class Card:
         return sum(charge for month, charge in self.schedule() if month <= period)
 
 
-def first_day(kind: Kind, in_service: date, method: Method) -> date:
-    """The day a card is carried from."""
+def first_day(kind: Kind, in_service: date, method: Method, *, same_month: bool = False) -> date:
+    """The day a card is carried from; ``same_month``: the book carries a fixed asset from the month it came."""
     if method is Method.DAYS:
         return in_service
-    return month_after(in_service.replace(day=1), 1 if kind is Kind.FIXED else 0)
+    return month_after(in_service.replace(day=1), 1 if kind is Kind.FIXED and not same_month else 0)
+
+
+def last_month(card: Card, leaving: str, *, same_month: bool) -> str:
+    """The last month an asset that leaves in ``leaving`` is carried for. What goes by use goes by what it did; an intangible
+    is not carried in the month it leaves (CAS 6 第十七条), a fixed asset as the book's rule says.
+    """
+    if card.method is Method.UNITS or (card.kind is Kind.FIXED and not same_month):
+        return leaving
+    return f"{month_after(date.fromisoformat(f'{leaving}-01'), -1):%Y-%m}"
 
 
 def add_card(unit: Unit, book: str, card: Card, actor: str, now: datetime) -> str:

@@ -11,18 +11,19 @@ from ledger.store import Unit
 LAST_ADJUSTMENT = 99
 CHARGE, OUT = "asset:", "asset_out:"
 _NAMED = (
-    "SELECT l.source, sum(CASE l.side WHEN 1 THEN l.base_minor ELSE -l.base_minor END), min(b.period) FROM batch AS b"
+    "SELECT l.source, sum(CASE l.side WHEN 1 THEN l.base_minor ELSE -l.base_minor END), max(b.period) FROM batch AS b"
     " JOIN line AS l ON l.tenant_id = b.tenant_id AND l.batch_id = b.batch_id"
     " WHERE b.tenant_id = :t AND b.book_id = :b AND b.period <= :end AND b.batch_id IN (SELECT DISTINCT x.batch_id"
     "   FROM touch AS x JOIN account AS a ON a.tenant_id = x.tenant_id AND a.book_id = x.book_id"
-    "   AND a.account_id = x.account_id JOIN asset_card AS k ON k.tenant_id = a.tenant_id AND k.carried_on = a.code"
-    "   WHERE x.tenant_id = :t AND x.book_id = :b AND k.book = :code)"
+    "   AND a.account_id = x.account_id WHERE x.tenant_id = :t AND x.book_id = :b AND a.code IN"
+    "   (SELECT carried_on FROM asset_card WHERE tenant_id = :t AND book = :code"
+    "    UNION SELECT account FROM asset_card WHERE tenant_id = :t AND book = :code))"
     " AND l.source LIKE :like GROUP BY l.source"
 )
 
 
 def named(unit: Unit, book: str, period: str, prefix: str) -> dict[str, tuple[int, int]]:
-    """Card to (credits less debits in base minor units, first period) of lines that name it, up to a month."""
+    """Card to (credits less debits in base minor units, last period) of lines that name it, up to a month."""
     rows = unit.connection.execute(
         text(_NAMED),
         {"t": unit.tenant, "b": get_book(unit, book).book_id, "code": book, "like": f"{prefix}%",

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import column, func, insert, select
 from sqlalchemy import table as plain_table
 
+from ledger.books.accounts import get_book
 from ledger.business.bills.standing import Act, Bill, Event, Side
 from ledger.core import problem
 from ledger.core.problem import Refused
@@ -66,8 +67,14 @@ def bills(unit: Unit, book: str) -> list[Bill]:
         .where(table.c.tenant_id == unit.tenant, table.c.book == book)
         .order_by(table.c.due_day, table.c.bill_id)
     ).mappings()
-    names = [name for name in Bill.__dataclass_fields__ if name != "side"]
-    return [Bill(side=Side(row["side"]), **{name: row[name] for name in names}) for row in rows]
+    names, base = (
+        [name for name in Bill.__dataclass_fields__ if name not in ("side", "currency")],
+        get_book(unit, book).base_currency,
+    )
+    return [
+        Bill(side=Side(row["side"]), currency=row["currency"] or base, **{name: row[name] for name in names})
+        for row in rows
+    ]
 
 
 def add_event(unit: Unit, book: str, bill_id: str, event: Event, actor: str, now: datetime) -> None:

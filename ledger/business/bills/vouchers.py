@@ -1,56 +1,21 @@
-"""The lines of an event's voucher (CAS 22; 财会〔2006〕18号 附录 on 1121 and 2201), all in base currency.
+"""The lines of an event's voucher (CAS 22; 财会〔2006〕18号 附录 on 1121 and 2201), in the bill's currency.
 
 A bill discounted with recourse stays on 应收票据 and the money is a 短期借款 until it is honoured; without recourse it
-leaves. A bill not honoured goes back to the receivable from whoever gave it, or to the payable.
+leaves. A bill not honoured goes back to the receivable from whoever gave it, or to the payable. In a foreign currency what
+comes is worth the day's rate, what goes leaves at what it stands at; the difference is realised (CAS 19 第十一条).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
-from ledger.books.balances import OpenItem
-from ledger.books.entries import Dims, LineDraft, Side, dims
+from ledger.books.entries import LineDraft
+from ledger.business.bills.posting import Posting
 from ledger.business.bills.standing import Act, Bill, Event
 from ledger.business.bills.standing import Side as OfBill
 from ledger.core import problem
 from ledger.core.problem import Refused
 
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """What the lines need: accounts by role, dimensions that a role's account requires, currency, memo, open items."""
-
-    accounts: Mapping[str, str]
-    dims: Mapping[str, Dims]
-    currency: str
-    memo: str
-    items: Sequence[OpenItem] = ()
-
-    def line(self, role: str, signed: int, party: str = "", due: str | None = None) -> LineDraft:
-        """A line on a role's account, debit positive. Refused where the chart has none that takes lines."""
-        if not self.accounts.get(role):
-            raise Refused(
-                problem("bill.no_money_account" if role == "money" else "bill.no_account", "account", account=role)
-            )
-        of = dims({"party": party}) if party else self.dims.get(role, ())
-        side = Side.DEBIT if signed > 0 else Side.CREDIT
-        return LineDraft(self.accounts[role], side, abs(signed), self.currency, memo=self.memo, dims=of, due_date=due)
-
-    def settled(self, role: str, signed: int, party: str) -> list[LineDraft]:
-        """The party's open items settled, oldest due first, each by its part; what is left opens an item of its own."""
-        left, lines = signed, []
-        open_ones = [one for one in self.items if one.account == self.accounts[role] and one.currency == self.currency]
-        for item in sorted(open_ones, key=lambda one: (one.due_date or one.posting_date, one.key)):
-            part = min(abs(item.open_minor), abs(left))
-            if not part or (item.open_minor > 0) == (signed > 0):
-                continue
-            lines.append(
-                LineDraft(item.account, Side.DEBIT if signed > 0 else Side.CREDIT, part, self.currency, memo=self.memo,
-                          dims=item.dims, due_date=item.due_date or item.posting_date, settles=item.key)
-            )  # fmt: skip
-            left -= part if signed > 0 else -part
-        return lines + ([self.line(role, left, party)] if left else [])
+_DISCOUNTS = (Act.DISCOUNTED, Act.DISCOUNTED_RECOURSE)
+_MONEY = (*_DISCOUNTS, Act.COLLECTED, Act.PAID)
 
 
 def lines_of(bill: Bill, event: Event, posting: Posting) -> tuple[LineDraft, ...]:
@@ -62,42 +27,58 @@ def lines_of(bill: Bill, event: Event, posting: Posting) -> tuple[LineDraft, ...
         raise Refused(problem("bill.bad_interest", "interest"))
     if event.act is Act.DISHONOURED and back and not posting.accounts.get("money"):
         raise Refused(problem("bill.no_money_account", "account"))
-    line = posting.line
+    line, out = posting.line, posting.out
     match event.act:
         case Act.RECEIVED:
             lines = [line("notes_receivable", amount), *posting.settled("trade_receivable", -amount, bill.party)]
         case Act.ISSUED:
             lines = [*posting.settled("payable", amount, bill.party), line("notes_payable", -amount)]
         case Act.ENDORSED:
-            lines = [*posting.settled("payable", amount, event.party), line("notes_receivable", -amount)]
+            lines = [*posting.settled("payable", amount, event.party), out("notes_receivable", -amount)]
         case Act.DISCOUNTED | Act.DISCOUNTED_RECOURSE:
-            against = "notes_receivable" if event.act is Act.DISCOUNTED else "short_loan"
-            lines = [line("money", amount - event.interest_minor), line(against, -amount)]
-            if event.interest_minor:
-                lines.insert(1, line("bill_interest", event.interest_minor))
+            lines = _discounted(event, posting)
         case Act.COLLECTED:
-            lines = [line("money", amount), line("notes_receivable", -amount)]
+            lines = [line("money", amount), out("notes_receivable", -amount)]
         case Act.PAID:
-            lines = [line("notes_payable", amount), line("money", -amount)]
+            lines = [out("notes_payable", amount), line("money", -amount)]
         case Act.RECOURSE_ENDED:
-            lines = [line("short_loan", back), line("notes_receivable", -back)]
+            lines = [out("short_loan", back), out("notes_receivable", -back)]
         case Act.DISHONOURED:
             lines = _dishonoured(bill, amount, back, posting)
-    return tuple(lines)
+        case Act.RECOURSE_CLAIMED:
+            lines = _claimed(bill, event, posting)
+    return posting.balanced(lines)
 
 
-_DISCOUNTS = (Act.DISCOUNTED, Act.DISCOUNTED_RECOURSE)
-_MONEY = (*_DISCOUNTS, Act.COLLECTED, Act.PAID)
+def _discounted(event: Event, posting: Posting) -> list[LineDraft]:
+    """The money, the interest in base currency, and the bill that leaves or the loan."""
+    amount, interest = event.amount_minor, event.interest_minor
+    gone = posting.out if event.act is Act.DISCOUNTED else posting.line
+    lines = [posting.line("money", amount - interest)]
+    if interest:
+        lines.append(posting.in_base("bill_interest", posting.worth(amount) - posting.worth(amount - interest)))
+    return [*lines, gone("notes_receivable" if event.act is Act.DISCOUNTED else "short_loan", -amount)]
 
 
 def _dishonoured(bill: Bill, held: int, back: int, posting: Posting) -> list[LineDraft]:
     """Received: back to the receivable, and what the bank lent is paid back. Issued: back to the payable, or, where the
     bank that accepted it has paid, a loan from it.
     """
-    line = posting.line
+    line, out = posting.line, posting.out
     if bill.side is OfBill.ISSUED:
         if bill.kind == "bank":
-            return [line("notes_payable", held), line("short_loan", -held)]
-        return [line("notes_payable", held), line("payable", -held, bill.party, bill.due_day)]
-    lines = [line("trade_receivable", held + back, bill.party, bill.due_day), line("notes_receivable", -held - back)]
-    return lines + ([line("short_loan", back), line("money", -back)] if back else [])
+            return [out("notes_payable", held), line("short_loan", -held)]
+        return [out("notes_payable", held), line("payable", -held, bill.party, bill.due_day)]
+    lines = [line("trade_receivable", held + back, bill.party, bill.due_day), out("notes_receivable", -held - back)]
+    return lines + ([out("short_loan", back), line("money", -back)] if back else [])
+
+
+def _claimed(bill: Bill, event: Event, posting: Posting) -> list[LineDraft]:
+    """Whoever it was endorsed to was not paid and turns to us (票据法 第六十八条): we pay, or owe; whoever gave it to us
+    owes us in turn.
+    """
+    amount = event.amount_minor
+    owed = posting.line("trade_receivable", amount, bill.party, bill.due_day)
+    if posting.accounts.get("money"):
+        return [owed, posting.line("money", -amount)]
+    return [owed, posting.line("payable", -amount, event.party, event.day)]

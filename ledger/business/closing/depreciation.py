@@ -1,7 +1,7 @@
 """计提折旧、摊销: what each card is to be carried up to the month less what the books carry of it (CAS 4, 6).
 
 Worked out from the beginning of each life, so a month that was missed is caught up and a second run posts nothing.
-A card that left is carried in the month it left and no more.
+A card that left is carried to the last month the book's rule says (fact ``asset_month``) and no more.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ledger.books.calendar import period_number
 from ledger.books.entries import Dims, EntryDraft, EntryKind, LineDraft, Side, dims
-from ledger.business.assets.cards import Card, Kind, cards, use_until
+from ledger.business.assets.cards import Card, Kind, cards, last_month, use_until
 from ledger.business.assets.charged import CHARGE, OUT, named
 from ledger.business.assets.schedule import Method
 from ledger.business.closing.month import Drafted, Month
@@ -40,11 +40,26 @@ def missing(month: Month, chosen: tuple[Kind, ...]) -> list[tuple[Card, int]]:
         left, gone = out.get(one.card_id, (0, 0))
         if left and gone < period_number(month.period):
             continue
+        last = last_month(one, month.period, same_month=_same_month(month)) if left else month.period
         so_far = sum(use.get(one.card_id, {}).values(), Decimal(0))
-        amount = one.due(month.period, so_far) - done.get(one.card_id, (0, 0))[0]
+        amount = one.due(last, so_far) - done.get(one.card_id, (0, 0))[0]
         if amount:
             found.append((one, amount))
     return found
+
+
+def left_to_carry(month: Month, card: Card) -> tuple[int, str]:
+    """What a card that is to leave in this month still has to be charged, in base minor units (below zero: what was charged
+    too much), and the last month it is carried for.
+    """
+    use = use_until(month.unit, month.book.code, month.period).get(card.card_id, {})
+    last = last_month(card, month.period, same_month=_same_month(month))
+    done = named(month.unit, month.book.code, month.period, CHARGE).get(card.card_id, (0, 0))[0]
+    return card.due(last, sum(use.values(), Decimal(0))) - done, last
+
+
+def _same_month(month: Month) -> bool:
+    return month.facts.asset_month == "same_month"
 
 
 def _draft(month: Month, step: str, chosen: tuple[Kind, ...]) -> Drafted:

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from sqlalchemy import insert, select, update
 
-from ledger.books.accounts import dimension_values, get_book
+from ledger.books.accounts import get_book
+from ledger.books.retiring import offered_values
 from ledger.business.closing.aging_matrix import read_matrix
 from ledger.core import problem
 from ledger.core.problem import Refused
@@ -37,6 +38,7 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "tax_period": ("monthly", "quarterly"),
         "prepaid_vat": ("settled", "kept_prepaid"),
         "mixed_input": ("apart", "by_sales"),
+        "asset_month": ("next_month", "same_month"),
         FACT: tuple(SCHEMES),
     }
 )
@@ -55,6 +57,8 @@ class Facts:
     ``prepaid_vat``: whether 预交增值税 is settled at month end or kept until the tax point. ``mixed_input``: whether input can be
     told apart by what it serves, or is transferred out by the share of untaxed sales.
     ``cash_floor``: whether cash on hand may be taken below zero (``ledger.proposals.cash_floor``).
+    ``asset_month``: whether a fixed asset is carried from the month after it came to the month it leaves (CAS 4 第十四条), or
+    from the month it came to the month before it leaves.
     ``voucher_series``: how vouchers are numbered (``ledger.proposals.series``).
     ``department`` carries what the month end books on an account that requires one; empty where nobody said.
     """
@@ -75,6 +79,7 @@ class Facts:
     tax_period: str = "monthly"
     prepaid_vat: str = "settled"
     mixed_input: str = "apart"
+    asset_month: str = "next_month"
     voucher_series: str = "one"
 
 
@@ -99,7 +104,7 @@ def give_fact(unit: Unit, book: str, name: str, value: str, valid_from: date, ac
     """Say what holds from a day on; refused for a name or value nobody knows. The same day again replaces it."""
     if name == "bad_debt_matrix":
         value = _matrix(value)
-    choices = tuple(dimension_values(unit, "department")) if name == "department" else FACTS.get(name, ())
+    choices = tuple(offered_values(unit, "department")) if name == "department" else FACTS.get(name, ())
     if name != "bad_debt_matrix" and value not in choices:
         known = "、".join(choices or (*FACTS, "department"))
         raise Refused(problem("closing.unknown_fact", name=name, value=value, known=known))

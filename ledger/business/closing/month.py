@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import text
 
-from ledger.books.accounts import Book, accounts, dimension_values, get_book
+from ledger.books.accounts import Book, accounts, get_book
 from ledger.books.balances import BalanceRow, trial_balance
 from ledger.books.calendar import day_text, first_and_last, period_number
 from ledger.books.entries import Dims, EntryDraft, EntryKind, Layer, LineDraft, Side, dims
+from ledger.books.retiring import offered_values
 from ledger.business.closing.facts import Facts, facts_on
 from ledger.core import Problem, say
 from ledger.posting_rules.closing import closing_accounts
@@ -98,7 +99,7 @@ class Month:
 
     def department(self) -> str:
         """Who carries what the month end books: as the company said, else its only department, else ''."""
-        only = self.once("departments", lambda: list(dimension_values(self.unit, "department")))
+        only = self.once("departments", lambda: list(offered_values(self.unit, "department")))
         return self.facts.department or (only[0] if len(only) == 1 else "")
 
     def dims(self, account: str) -> Dims | None:

@@ -22,6 +22,7 @@ bill = area_table(
     Column("due_day", Text),
     Column("added_by", Text),
     Column("added_at", Stamp),
+    Column("currency", Text),
 )
 
 bill_event = area_table(

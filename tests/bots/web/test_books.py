@@ -86,3 +86,19 @@ def test_a_balance_by_dimension_opens_the_ledger_behind_it(busy: Site) -> None:
     assert "77.00" in ledger and "350.00" not in ledger
     assert 'name="value" value="V0002"' in ledger, "the filter survives another month"
     assert limin.get("/reports/by-dimension?dimension=weather").status_code == 422
+
+
+def test_a_department_is_retired_and_taken_back_on_its_page(site: Site) -> None:
+    person = site.person("limin")
+    page = person.get("/dimensions").text
+    assert 'action="/dimensions/retire"' in page and 'value="back"' not in page and not inline_faults(page)
+    sent = person.send_form("/dimensions/retire", {"dimension": "department", "code": "it", "do": "retire"})
+    assert person.lands_on(sent) == "/dimensions?said=retired"
+    page = person.get("/dimensions?said=retired").text
+    assert "已停用" in page and 'value="back"' in page
+    assert 'value="it"' not in site.person("zhangwei").get("/close/2026-11").text.partition('id="facts"')[2]
+    again = person.send_form("/dimensions/retire", {"dimension": "department", "code": "it", "do": "retire"})
+    assert again.status_code == 422 and "已经停用" in again.text
+    sent = person.send_form("/dimensions/retire", {"dimension": "department", "code": "it", "do": "back"})
+    assert person.lands_on(sent) == "/dimensions?said=back" and 'value="back"' not in person.get("/dimensions").text
+    assert 'action="/dimensions/retire"' not in site.person("zhaolei").get("/dimensions").text

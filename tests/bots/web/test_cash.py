@@ -7,7 +7,9 @@ import re
 
 from httpx import Response
 
+from ledger.books.entries import credit, debit
 from tests.bots.web.site import Person, Site, inline_faults
+from tests.ledger.books import small
 from tests.tools.test_bank_reconciling import BOOKS, NOVEMBER
 from tests.tools.test_cash_journal import MOVES, move
 from tools.printing.press import ink, pages
@@ -150,3 +152,48 @@ def test_a_bill_is_entered_endorsed_and_shown_with_its_vouchers(site: Site) -> N
     assert '<form method="post" action="/bills' not in site.person("zhaolei").get("/bills").text
     assert site.person("chenxiao").get("/bills/B0001").status_code == 403
     assert person.get("/bills/B9999").status_code == 422
+
+
+def test_a_bill_in_a_foreign_currency_asks_for_the_rate_and_lands_in_either_account(site: Site) -> None:
+    person = site.person("limin")
+    customer = next(one for one in site.world.must("limin", "form_names").parties if one.startswith("C"))
+    typed = {"side": "received", "kind": "bank", "number": "USD-1", "drawer": "Acme", "acceptor": "Citi", "party": customer,
+             "amount": "1,000.00", "currency": "usd", "issue_day": "2026-11-02", "due_day": "2026-12-20", "day": "2026-11-04"}  # fmt: skip
+    refused = person.send_form("/bills", typed)
+    assert refused.status_code == 422 and "没有 USD 的汇率" in refused.text and 'value="USD-1"' in refused.text
+    place = person.lands_on(person.send_form("/bills", typed | {"rate": "7.1"}))
+    shown = site.world.must("limin", "open_proposal", proposal=place.removeprefix("/inbox/"))
+    assert {one.currency for one in shown.lines} == {"USD"}
+    site.world.must("limin", "submit_proposal", proposal=shown.proposal, digest=shown.digest)
+    site.world.must("zhangwei", "confirm_proposal", proposal=shown.proposal, digest=shown.digest)
+    site.world.later(11)
+    site.world.must("system", "post_confirmed")
+    site.world.must("limin", "set_closing_fact", name="department", value="finance", valid_from="2026-11-01")
+    page = person.get("/bills/B0001").text
+    assert 'value="100201 CNY"' in page and 'name="rate"' in page and not inline_faults(page)
+    event = {"act": "discounted", "day": "2026-11-10", "amount": "400", "rate": "7.2", "account": "100201 CNY"}
+    made = person.lands_on(person.send_form("/bills/B0001", event))
+    lines = site.world.must("limin", "open_proposal", proposal=made.removeprefix("/inbox/")).lines
+    assert [(one.account, one.currency, one.amount_minor) for one in lines] == [
+        ("100201", "CNY", 2880_00), ("1121", "USD", 400_00), ("660303", "CNY", 40_00),
+    ]  # fmt: skip
+    assert "USD" in person.get("/bills").text
+
+
+def test_cash_of_a_foreign_currency_asks_for_the_rate_of_its_difference(site: Site) -> None:
+    filled = debit("1001", "100", "USD", base_minor=710_00)
+    small.posted(site.world.house.store, site.world.tenant, small.entry(filled, credit("100201", "710"), day="2026-11-02"),
+                 period="2026-11")  # fmt: skip
+    person = site.person("limin")
+    assert 'value="1001:USD"' in person.get("/cash-count").text
+    typed = {"till": "1001:USD", "day": "2026-11-20", "piece-50": "1", "piece-20": "2", "loose": "", "counted_by": "李敏",
+             "witness": "", "reason": "少十美元"}  # fmt: skip
+    assert person.send_form("/cash-count", typed).status_code == 303
+    assert 'name="rate"' in person.get("/cash-count").text
+    refused = person.send_form("/cash-count/propose", {"count": "1"})
+    assert refused.status_code == 422 and "没有 USD 的汇率" in refused.text
+    place = person.lands_on(person.send_form("/cash-count/propose", {"count": "1", "rate": "7.12"}))
+    lines = site.world.must("limin", "open_proposal", proposal=place.removeprefix("/inbox/")).lines
+    assert [(one.account, one.currency, one.amount_minor) for one in lines] == [
+        ("1001", "USD", 10_00), ("1901", "CNY", 71_20),
+    ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -13,6 +14,7 @@ from bots.web.guard import BESIDE, COOKIE
 from ledger.store import Store
 from tests.bots.web.site import ELSEWHERE, HERE, Person, Site, inline_faults
 from tests.tools.own_company import PASSWORD, OwnCompany
+from tests.tools.test_journal_import import HEAD, ROWS
 
 FORM = {"name": "新芽科技", "name_en": "", "tax_id": "", "standard": "cas", "language": "zh", "currency": "CNY", "fiscal_start_month": "1",
         "first_period": "2026-11", "time_zone": "Asia/Shanghai", "admin_name": "孙丽", "admin_name_en": "", "admin_user": "sunli"}  # fmt: skip
@@ -203,3 +205,33 @@ def test_going_over_to_another_company_wants_a_session_there(own: OwnSite) -> No
 def test_what_the_terminal_of_a_real_company_may_not(own: OwnSite) -> None:
     assert not own.own.house.door.facts(own.own.tenant).demo
     assert own.person().lands_on(own.person().get("/hello?k=guess")) == "/signin"
+
+
+def test_a_later_journal_is_dropped_mapped_and_proposed(site: Site) -> None:
+    person = site.person("zhangwei")
+    table = "\n".join(",".join(row) for row in [HEAD, *ROWS]).encode()
+
+    def dropped(data: bytes) -> str:
+        answer = person.post(
+            "/journal-import/file", data={"csrf": person.csrf}, files={"file": ("序时账.csv", data, "text/csv")}
+        )
+        return person.lands_on(answer)
+
+    assert 'action="/journal-import/file"' in person.get("/journal-import").text
+    place = dropped(table)
+    page = person.get(place).text
+    assert (
+        "2026-12：1 张凭证，2 行，借方 300.00 CNY" in page
+        and 'name="choose.2202.01"' in page
+        and "提出" not in page.partition('<form method="post" action="/journal-import"')[2].partition("</form>")[0]
+    )
+    page = person.get(place + "&choose.2202.01=220201+应付账款").text
+    assert "没有问题" in page and not inline_faults(page)
+    given = dict(parse_qsl(urlsplit(place).query)) | {"choose.2202.01": "220201 应付账款"}
+    assert person.lands_on(person.send_form("/journal-import", given)) == "/journal-import?said=proposed"
+    again = person.send_form("/journal-import", given)
+    assert again.status_code == 422 and "等待复核" in again.text
+    faulty = person.get(dropped(table.replace("信息部".encode(), "月球部".encode()))).text
+    assert "序时账.csv:2" in faulty and "部门「月球部」" in faulty
+    shown = site.person("zhaolei").get("/journal-import").text
+    assert "财务经理复核" in shown and "/journal-import/file" not in shown

@@ -1,0 +1,23 @@
+"""The rate a voucher of a day goes by: what was typed, else the 中间价 given for that day."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ledger.business.rates import RateKind, rates_on
+from ledger.core import Refused, problem
+from tools.context import Context
+
+
+def day_rate(context: Context, currency: str, day: str, given: Decimal | None = None) -> Decimal | None:
+    """Base currency for one unit of ``currency``; None for the base currency itself. Refused where nobody said one."""
+    if currency == context.company.currency:
+        return None
+    if given is not None:
+        if not given.is_finite() or given <= 0:
+            raise Refused(problem("rate.none_for_day", "rate", currency=currency, day=day))
+        return given
+    found = rates_on(context.unit, day, RateKind.MID, [currency]).get(currency)
+    if found is None:
+        raise Refused(problem("rate.none_for_day", "rate", currency=currency, day=day))
+    return found
