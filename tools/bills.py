@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,7 +19,7 @@ from ledger.business.bills.vouchers import lines_of
 from ledger.business.closing import Month
 from ledger.business.parties import parties
 from ledger.charts.roles import account_in_role
-from ledger.core import Problem, Refused, from_minor, problem, say, to_minor
+from ledger.core import Problem, Refused, from_minor, grouped, problem, say, to_minor
 from ledger.core.money import known_currencies
 from ledger.proposals import ProposalDraft, get, propose
 from ledger.proposals.model import ProposalView
@@ -209,9 +210,19 @@ def list_bills(context: Context, request: BillsRequest) -> Done:
     )  # fmt: skip
     result = BillsShown(base=base, rows=rows, registers=_registers(context, every), known=names)
     scope = scope_line(context, context.today.isoformat(), action="report.read")
-    in_hand = sum((one.held for one in rows), Decimal(0))
-    told = lead(context, "bills", count=len(rows), amount=in_hand, soon=sum(one.soon for one in rows))
+    told = lead(context, "bills", count=len(rows), amount=_in_hand(rows, base), soon=sum(one.soon for one in rows))
     return Done(result, (told, Table(columns=columns, rows=table), scope))
+
+
+def _in_hand(rows: Sequence[ShownBill], base: str) -> Decimal | str:
+    """What the bills received come to that are still here: one amount, or one a currency where they differ."""
+    sums: dict[str, Decimal] = {}
+    for one in rows:
+        if one.side == "received" and one.held:
+            sums[one.currency] = sums.get(one.currency, Decimal(0)) + one.held
+    if set(sums) <= {base}:
+        return sums.get(base, Decimal(0))
+    return ", ".join(f"{code} {grouped(to_minor(amount, code), code)}" for code, amount in sorted(sums.items()))
 
 
 class NewBill(Request):
