@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import bindparam, text
 
 from ledger.books.accounts import accounts, get_book
-from ledger.books.balances import LAST_ADJUSTMENT
+from ledger.books.balances import LAST_ADJUSTMENT, below
 from ledger.books.calendar import day_text, period_number, period_text
 from ledger.books.entries import Layer, VoucherKey
 from ledger.books.journal import Line, line_of
@@ -52,7 +52,7 @@ def lines_behind(
     ``dimension`` keeps lines with that (dimension code, value code). Their sums are the movement that
     ``trial_balance`` shows for the same account, periods, layer and dimension.
     """
-    below = ids_below(unit, book, account)
+    ids = ids_below(unit, book, account)
     end = period_number(last)
     values: dict[str, Any] = {
         "t": unit.tenant, "b": get_book(unit, book).book_id, "start": period_number(first),
@@ -74,7 +74,7 @@ def lines_behind(
         query += " AND l.currency = :currency"
         values["currency"] = currency_number(currency)
     query += " ORDER BY e.posting_date, b.batch_id, l.entry_no, l.line_no LIMIT :limit OFFSET :offset"
-    statement = text(query).bindparams(bindparam("accounts", below, expanding=True))
+    statement = text(query).bindparams(bindparam("accounts", ids, expanding=True))
     rows = unit.connection.execute(statement, values).mappings()
     return [_line(row) for row in rows]
 
@@ -90,8 +90,4 @@ def ids_below(unit: Unit, book: str, account: str) -> list[int]:
     chart = accounts(unit, book)
     if all(item.code != account for item in chart):
         raise Refused(problem("books.unknown_account", account=account))
-    codes = {account}
-    for item in sorted(chart, key=lambda item: item.level):
-        if item.parent in codes:
-            codes.add(item.code)
-    return [item.account_id for item in chart if item.code in codes]
+    return below(chart, account)

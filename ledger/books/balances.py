@@ -177,11 +177,11 @@ def _rolled(sums: Iterable[Sequence[Any]], chart: Mapping[int, Account], level: 
 
 def account_closing(unit: Unit, book: str, account: str, last: str, *, layer: Layer | None = None) -> int:
     """Closing balance of an account (and those below it) in base minor units, debit positive."""
-    below = ", ".join(str(item) for item in _ids_below(accounts(unit, book), account)) or "-1"
+    ids = ", ".join(str(item) for item in below(accounts(unit, book), account)) or "-1"
     keep = "" if layer is None else " AND layer = :layer"
     found = unit.run(
         "SELECT coalesce(sum(base_debit_minor - base_credit_minor), 0) FROM balance WHERE tenant_id = :t"
-        f" AND book_id = :b AND period <= :end AND account_id IN ({below}){keep}",
+        f" AND book_id = :b AND period <= :end AND account_id IN ({ids}){keep}",
         {"t": unit.tenant, "b": book_facts(unit, book).book_id, "end": _end(last)}
         | ({} if layer is None else {"layer": int(layer)}),
     )
@@ -203,7 +203,7 @@ def foreign_only(unit: Unit, book: str) -> dict[str, str]:
     return {code: currency_code(currency) for code, currency in rows}
 
 
-def _ids_below(chart: Sequence[Account], account: str) -> list[int]:
+def below(chart: Sequence[Account], account: str) -> list[int]:
     """Ids of an account and all below it; none where the chart has no such account."""
     codes = {account}
     for item in sorted(chart, key=lambda item: item.level):

@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ledger.charts.chart import chart
-from ledger.charts.layout import BadLayout, base_of, layout
+from ledger.charts.layout import BadLayout, base_of, layout, parts_of
 from ledger.charts.roles import accounts_in_role
 
 _FILE = Path(__file__).parent / "data" / "cash_flow_indirect.csv"
@@ -84,17 +84,6 @@ def _movement(word: str, without: tuple[str, ...]) -> Movement:
     )  # fmt: skip
 
 
-def _parts(text: str, order: list[str]) -> tuple[tuple[str, int], ...]:
-    found: list[tuple[str, int]] = []
-    for word in text.split():
-        if ".." in word:
-            first, last = word.split("..")
-            found += [(row, 1) for row in order[order.index(first) : order.index(last) + 1]]
-        else:
-            found.append((word.lstrip("-"), -1 if word.startswith("-") else 1))
-    return tuple(found)
-
-
 @lru_cache(maxsize=16)
 def indirect_layout(name: str) -> tuple[IndirectRow, ...]:
     """The rows of a layout (``cas_2019``) in order, what is left out last; none where the form has no such statement."""
@@ -109,7 +98,7 @@ def indirect_layout(name: str) -> tuple[IndirectRow, ...]:
         made.append(IndirectRow(
             row["row"], row["name_zh"], row["name_en"], row["kind"], int(row["level"]), -1 if row["sign"] == "credit" else 1,
             codes, tuple(word for word in words if word[0].isalpha()), without,
-            _parts(row["feed"], order) if summed else (), row["note"], row["mark"],
+            parts_of(row["feed"], order) if summed else (), row["note"], row["mark"],
         ))  # fmt: skip
     return tuple(made)
 

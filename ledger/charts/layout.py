@@ -99,7 +99,8 @@ def _feeds(text: str) -> tuple[Feed, ...]:
     return tuple(made)
 
 
-def _parts(text: str, order: list[str]) -> tuple[tuple[str, int], ...]:
+def parts_of(text: str, order: list[str]) -> tuple[tuple[str, int], ...]:
+    """Rows a sum names, each with its sign; ``order`` is what a range runs over."""
     found: list[tuple[str, int]] = []
     for word in text.split():
         if ".." in word:
@@ -144,7 +145,7 @@ def layout(name: str, statement: str) -> tuple[LayoutRow, ...]:
             row["kind"],
             int(row["level"]),
             _feeds(row["feed"]) if row["kind"] in ("line", "memo", LEFT_OUT) else (),
-            _parts(row["feed"], order) if row["kind"] in ("subtotal", "total") else (),
+            parts_of(row["feed"], order) if row["kind"] in ("subtotal", "total") else (),
             -1 if row["sign"] == "credit" else 1,
             row["note"],
             row["mark"],
