@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from ledger.books.header import Header
 from ledger.books.leaf import header_hash
 from ledger.books.rows import Rows
-from ledger.store import Unit, arrays
+from ledger.store import Unit
+from ledger.store.arrays import packed
 
 ENTRY_KINDS = ("int8",) * 6 + ("text", "text", "int8", "text") + ("int8",) * 4
 PLAIN_KINDS = ("int8",) * 8 + ("text", "int8")
@@ -38,10 +38,3 @@ def write(unit: Unit, header: Header, rows: Rows, meanwhile: Callable[[], None] 
         unit.later("SELECT zf_refresh_statistics()", {})
     done = replace(header, batch_id=batch_id, position=position, first_number=first_number, previous_hash=previous)
     return done, header_hash(done.text())
-
-
-def packed(rows: list[tuple[Any, ...]], kinds: tuple[str, ...]) -> list[bytes]:
-    """Rows turned into one packed array a column."""
-    columns = zip(*rows, strict=True) if rows else [()] * len(kinds)
-    return [arrays.ints(column) if kind == "int8" else arrays.texts(column)
-            for kind, column in zip(kinds, columns, strict=True)]  # fmt: skip

@@ -129,7 +129,7 @@ def test_a_refused_event_may_be_tried_again(company: Store, tenant: str, queue: 
 
 def test_what_somebody_left_behind_is_posted(company: Store, tenant: str, queue: PostingQueue) -> None:
     session = company.session(tenant)
-    session.run(requests.ASK, requests.rows(tenant, Ask(new_id(), [_event("a")]), small.NOW), "nobody")
+    session.insert(requests.ASK, requests.rows(Ask(new_id(), [_event("a")]), small.NOW), "nobody")
     with company.write(tenant) as unit:
         assert not left_behind(unit, small.NOW)
         assert left_behind(unit, small.NOW + timedelta(seconds=1))
@@ -137,7 +137,7 @@ def test_what_somebody_left_behind_is_posted(company: Store, tenant: str, queue:
         assert not left_behind(unit, small.NOW + timedelta(seconds=1))
     (found,) = queue.post([_event("a")])
     assert found.number == 1
-    session.run(requests.ASK, requests.rows(tenant, Ask(new_id(), [_event("b")]), small.NOW), "nobody")
+    session.insert(requests.ASK, requests.rows(Ask(new_id(), [_event("b")]), small.NOW), "nobody")
     queue.post([_event("c")])
     session.close()
     assert set(_numbers(company, tenant)) == {"a.0", "b.0", "c.0"}
@@ -211,7 +211,7 @@ def test_every_event_is_told_what_the_books_hold(
         ]  # fmt: skip
         with closing(store.session(tenant)) as session:
             for events in filter(None, handed[:-1]):
-                session.run(requests.ASK, requests.rows(tenant, Ask(new_id(), events), small.NOW), "nobody")
+                session.insert(requests.ASK, requests.rows(Ask(new_id(), events), small.NOW), "nobody")
         with closing(PostingQueue(store, tenant, lambda: small.NOW)) as queue:
             for ask, events in reversed(list(enumerate(handed))):
                 for event, outcome, (month, count, covered) in zip(events, queue.post(events), asks[ask], strict=True):
