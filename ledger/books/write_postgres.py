@@ -29,12 +29,17 @@ def write(unit: Unit, header: Header, rows: Rows, meanwhile: Callable[[], None] 
         header.authority_id, header.digest, header.posted_at, header.poster, header.checker, header.cashier,
         header.chief, header.root,
     )  # fmt: skip
-    columns = (
-        *packed(rows.entries, ENTRY_KINDS), *packed(rows.plain, PLAIN_KINDS), *packed(rows.detailed, LINE_KINDS),
-    )  # fmt: skip
-    found = unit.run_numbered(_CALL, (*fields, *columns), meanwhile).fetchone()
+    pack(rows)
+    found = unit.run_numbered(_CALL, (*fields, *rows.columns), meanwhile).fetchone()
     batch_id, position, first_number, previous = found
     if position >= _FEW and position & (position - 1) == 0:
         unit.later("SELECT zf_refresh_statistics()", {})
     done = replace(header, batch_id=batch_id, position=position, first_number=first_number, previous_hash=previous)
     return done, header_hash(done.text())
+
+
+def pack(rows: Rows) -> None:
+    """Turn rows into the columns that are sent, unless they have been."""
+    rows.columns = rows.columns or (
+        *packed(rows.entries, ENTRY_KINDS), *packed(rows.plain, PLAIN_KINDS), *packed(rows.detailed, LINE_KINDS),
+    )  # fmt: skip
