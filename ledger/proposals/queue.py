@@ -24,6 +24,7 @@ from datetime import datetime
 from itertools import groupby
 
 from ledger.books.entries import Content, SealedBatch
+from ledger.books.seal import Prepared, prepare
 from ledger.core import id_of_ago, new_id, problem
 from ledger.core.problem import Refused
 from ledger.proposals import requests
@@ -120,7 +121,8 @@ class PostingQueue:
             entries = tuple(entry for one in requested for entry in one.content.entries)
             first = requested[0].content
             content = Content(first.book, first.period, entries, first.series, first.layer)
-            sealed = _post(unit, requested[0].rule, content, self._now(), self._beside)
+            prepared = prepare(unit, content, seal_asks=True)  # where it refuses, each alone is told why
+            sealed = _post(unit, requested[0].rule, content, self._now(), self._beside, prepared)
             number = sealed.first_number
             for one in requested:
                 settled.append((one, Outcome(sealed.batch_id, number)))
@@ -164,8 +166,10 @@ def _alone(unit: Unit, one: Waiting, now: datetime, beside: Beside) -> Outcome:
     return Outcome(sealed.batch_id, sealed.first_number)
 
 
-def _post(unit: Unit, rule: tuple[str, int], content: Content, now: datetime, beside: Beside) -> SealedBatch:
-    sealed = post_by_rule(unit, *rule, content, now)
+def _post(
+    unit: Unit, rule: tuple[str, int], content: Content, now: datetime, beside: Beside, prepared: Prepared | None = None
+) -> SealedBatch:
+    sealed = post_by_rule(unit, *rule, content, now, prepared=prepared)
     beside(unit, sealed)
     outbox.publish(unit, "voucher.posted", {"batch": sealed.batch_id, "book": sealed.book}, now)
     return sealed

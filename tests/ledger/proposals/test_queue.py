@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from ledger.books.accounts import set_active
 from ledger.books.entries import Content
 from ledger.core import new_id
 from ledger.proof import verify
@@ -116,6 +117,23 @@ def test_what_is_refused_does_not_hold_up_the_others(company: Store, tenant: str
     assert _codes(uncovered) == ["proposals.not_covered"]
     assert _codes(shut) == ["books.no_period"]
     assert set(_numbers(company, tenant)) == {"a.0", "d.0"}
+
+
+def test_an_account_that_was_shut_is_named_with_its_place(company: Store, tenant: str, queue: PostingQueue) -> None:
+    queue.post([_event("a")])  # its cells exist from now on
+    with company.write(tenant) as unit:
+        set_active(unit, small.BOOK, "1001", active=False)
+    shut, good = queue.post([_event("b"), _event("c", account="660202")])
+    assert [(one.code, one.where) for one in shut.problems] == [("books.account_not_postable", "entries.0.lines.1")]
+    assert good.number == 2
+    assert set(_numbers(company, tenant)) == {"a.0", "c.0"}
+
+
+def test_one_key_twice_in_one_ask_is_one_event(company: Store, tenant: str, queue: PostingQueue) -> None:
+    first, same, other = queue.post([_event("a"), _event("a"), _event("a", "9.99")])
+    assert first.number == 1 and same == first
+    assert _codes(other) == ["proposals.key_taken"]
+    assert set(_numbers(company, tenant)) == {"a.0"}
 
 
 def test_a_refused_event_may_be_tried_again(company: Store, tenant: str, queue: PostingQueue) -> None:
