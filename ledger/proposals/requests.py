@@ -27,6 +27,7 @@ ASK = Insertion(
     " asked_at = excluded.asked_at, settled_at = NULL, problems = NULL WHERE posting_request.problems IS NOT NULL",
 )  # fmt: skip
 """Hands in events. One whose key waits or was posted is left out; one that was refused may be tried again."""
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once: json.dumps makes one a call
 _WAITING = (
     "SELECT ask_id, place, rule_id, rule_version, content FROM posting_request"
     " WHERE tenant_id = :t AND settled_at IS NULL AND ask_id >= :since ORDER BY ask_id, place LIMIT :limit"
@@ -65,7 +66,7 @@ class Event:
     @cached_property
     def text(self) -> str:
         """The content as JSON."""
-        return json.dumps(content_to_plain(self.content), ensure_ascii=False, separators=(",", ":"))
+        return _write(content_to_plain(self.content))
 
     @property
     def digest(self) -> str:
