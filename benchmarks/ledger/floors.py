@@ -14,10 +14,11 @@ from typing import Any
 import psycopg
 
 from ledger.books.rows import Rows
-from ledger.books.write_postgres import ENTRY_KINDS, LINE_KINDS, packed
+from ledger.books.write_postgres import ENTRY_KINDS, LINE_KINDS
 from ledger.books.write_sqlite import _DETAILED as LINE_COLUMNS
 from ledger.books.write_sqlite import _ENTRY as ENTRY_COLUMNS
 from ledger.store import arrays
+from ledger.store.arrays import packed
 
 _NOTHING = (None,) * 13
 

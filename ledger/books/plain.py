@@ -6,11 +6,15 @@ Absent fields are left out, so a field added later does not change old digests.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from ledger.books.entries import Content, EntryDraft, EntryKind, ItemKey, Layer, LineDraft, Side, VoucherKey
 
+_USUAL = frozenset({"account", "side", "amount", "currency", "base", "memo", "dims"})
+_SIDES = {int(side): side for side in Side}
+_KINDS = {int(kind): kind for kind in EntryKind}
 _TEXTS = ("rate", "tax_code", "tax_month", "due_date", "settlement_method", "settlement_number", "source")
 
 
@@ -58,7 +62,7 @@ def _entry_from_plain(plain: Mapping[str, Any]) -> EntryDraft:
         posting_date=plain["posting_date"],
         lines=tuple(_line_from_plain(line) for line in plain["lines"]),
         maker=plain["maker"],
-        kind=EntryKind(plain["kind"]),
+        kind=_KINDS[plain["kind"]],
         document_date=plain.get("document_date", ""),
         source=plain.get("source", ""),
         attachments=tuple(plain.get("attachments", ())),
@@ -97,18 +101,20 @@ def _line_to_plain(line: LineDraft) -> dict[str, Any]:
 
 
 def _line_from_plain(plain: Mapping[str, Any]) -> LineDraft:
-    get = plain.get
-    return LineDraft(
-        account=plain["account"],
-        side=Side(plain["side"]),
-        amount_minor=plain["amount"],
-        currency=plain["currency"],
-        base_minor=get("base"),
-        memo=get("memo", ""),
-        dims=tuple(sorted(plain["dims"].items())) if "dims" in plain else (),
+    """Most lines hold nothing after the dimensions, so the rest is looked for only where there is something."""
+    get, dims = plain.get, plain.get("dims")
+    usual = LineDraft(
+        plain["account"], _SIDES[plain["side"]], plain["amount"], plain["currency"], get("base"), get("memo", ""),
+        tuple(sorted(dims.items())) if dims else (),
+    )  # fmt: skip
+    if plain.keys() <= _USUAL:
+        return usual
+    rest: dict[str, Any] = {name: get(name) for name in _TEXTS}
+    return replace(
+        usual,
         quantity=Decimal(plain["quantity"]) if "quantity" in plain else None,
         unit_price=Decimal(plain["unit_price"]) if "unit_price" in plain else None,
         tax_base_minor=get("tax_base"),
         settles=ItemKey(*plain["settles"]) if "settles" in plain else None,
-        **{name: get(name) for name in _TEXTS},
+        **rest,
     )

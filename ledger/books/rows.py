@@ -35,7 +35,7 @@ class Rows:
 
     ``entries``: (entry_no, entry_count, arity, then the 11 entry fields). ``plain``: lines without details:
     (entry_no, line_no, arity, cell_id, currency, side, amount, base, memo, open_item); ``detailed``: the same and
-    13 detail columns.
+    13 detail columns. ``columns``: the rows packed for a server, where that was done ahead.
     """
 
     book_id: int
@@ -48,6 +48,7 @@ class Rows:
     detailed: list[tuple[Any, ...]]
     moved_minor: int = 0
     taken_back_minor: int = 0
+    columns: tuple[bytes, ...] = ()
 
     @property
     def gross_minor(self) -> int:

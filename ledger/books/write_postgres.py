@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from ledger.books.header import Header
 from ledger.books.leaf import header_hash
 from ledger.books.rows import Rows
-from ledger.store import Unit, arrays
+from ledger.store import Unit
+from ledger.store.arrays import packed
 
 ENTRY_KINDS = ("int8",) * 6 + ("text", "text", "int8", "text") + ("int8",) * 4
 PLAIN_KINDS = ("int8",) * 8 + ("text", "int8")
@@ -29,10 +29,8 @@ def write(unit: Unit, header: Header, rows: Rows, meanwhile: Callable[[], None] 
         header.authority_id, header.digest, header.posted_at, header.poster, header.checker, header.cashier,
         header.chief, header.root,
     )  # fmt: skip
-    columns = (
-        *packed(rows.entries, ENTRY_KINDS), *packed(rows.plain, PLAIN_KINDS), *packed(rows.detailed, LINE_KINDS),
-    )  # fmt: skip
-    found = unit.run_numbered(_CALL, (*fields, *columns), meanwhile).fetchone()
+    pack(rows)
+    found = unit.run_numbered(_CALL, (*fields, *rows.columns), meanwhile).fetchone()
     batch_id, position, first_number, previous = found
     if position >= _FEW and position & (position - 1) == 0:
         unit.later("SELECT zf_refresh_statistics()", {})
@@ -40,8 +38,8 @@ def write(unit: Unit, header: Header, rows: Rows, meanwhile: Callable[[], None] 
     return done, header_hash(done.text())
 
 
-def packed(rows: list[tuple[Any, ...]], kinds: tuple[str, ...]) -> list[bytes]:
-    """Rows turned into one packed array a column."""
-    columns = zip(*rows, strict=True) if rows else [()] * len(kinds)
-    return [arrays.ints(column) if kind == "int8" else arrays.texts(column)
-            for kind, column in zip(kinds, columns, strict=True)]  # fmt: skip
+def pack(rows: Rows) -> None:
+    """Turn rows into the columns that are sent, unless they have been."""
+    rows.columns = rows.columns or (
+        *packed(rows.entries, ENTRY_KINDS), *packed(rows.plain, PLAIN_KINDS), *packed(rows.detailed, LINE_KINDS),
+    )  # fmt: skip

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import datetime
 
 from ledger.books.entries import Content, SealedBatch
-from ledger.books.seal import Prepared, prepare
+from ledger.books.seal import Prepared, prepare_ahead
 from ledger.proposals.rules import post_by_rule
 from ledger.store import Store, Unit
 
@@ -43,7 +43,7 @@ class _Ahead:
         with suppress(Exception):
             with self._store.write(self._tenant) as unit:
                 unit.later(f"SET LOCAL lock_timeout = {PATIENCE_MS}", {})
-                prepared = prepare(unit, following)
+                prepared = prepare_ahead(unit, following)
             self._next = following, prepared  # only now what it refers to is there for good
 
     def advance(self) -> None:

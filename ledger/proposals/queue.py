@@ -24,13 +24,14 @@ from datetime import datetime
 from itertools import groupby
 
 from ledger.books.entries import Content, SealedBatch
+from ledger.books.seal import Prepared, prepare
 from ledger.core import id_of_ago, new_id, problem
 from ledger.core.problem import Refused
 from ledger.proposals import requests
 from ledger.proposals.requests import Ask, Event, Outcome, Waiting
 from ledger.proposals.rules import post_by_rule
 from ledger.store import Store, Unit, outbox
-from ledger.store.locks import hold, try_hold
+from ledger.store.locks import hold
 from ledger.store.session import ring
 
 ROUND = 1_000
@@ -72,7 +73,7 @@ class PostingQueue:
             return []
         ask = Ask(new_id(), events)
         self._session.wait(0)  # what was said before is not about these
-        free = self._session.run(requests.ASK, requests.rows(self._tenant, ask, self._now()), _DESK)
+        free = self._session.insert(requests.ASK, requests.rows(ask, self._now()), _DESK)
         look = free and self._sit_down(ask)
         while not ask.settled and not (look and self._look(ask)):
             said = self._session.wait(_PATIENCE_SECONDS) or [_LOOK]
@@ -99,10 +100,10 @@ class PostingQueue:
     def _round(self, ask: Ask, *, last: bool) -> Settled | None:
         """One transaction at the desk, if it is free: what waits is posted together. None where another sits there."""
         with self._store.write(self._tenant) as unit:
-            if not try_hold(unit, _DESK):
+            found = requests.waiting_alone(unit, _DESK, ROUND, min(ask.ask_id, id_of_ago(_RECENT_SECONDS)))
+            if found is None:
                 unit.lightly()
                 return None
-            found = requests.waiting(unit, ROUND, min(ask.ask_id, id_of_ago(_RECENT_SECONDS)))
             settled = self._together(unit, found)
             others = any(one.ask_id != ask.ask_id for one in found)
             goes_on = others and not last
@@ -120,7 +121,8 @@ class PostingQueue:
             entries = tuple(entry for one in requested for entry in one.content.entries)
             first = requested[0].content
             content = Content(first.book, first.period, entries, first.series, first.layer)
-            sealed = _post(unit, requested[0].rule, content, self._now(), self._beside)
+            prepared = prepare(unit, content, seal_asks=True)  # where it refuses, each alone is told why
+            sealed = _post(unit, requested[0].rule, content, self._now(), self._beside, prepared)
             number = sealed.first_number
             for one in requested:
                 settled.append((one, Outcome(sealed.batch_id, number)))
@@ -164,8 +166,10 @@ def _alone(unit: Unit, one: Waiting, now: datetime, beside: Beside) -> Outcome:
     return Outcome(sealed.batch_id, sealed.first_number)
 
 
-def _post(unit: Unit, rule: tuple[str, int], content: Content, now: datetime, beside: Beside) -> SealedBatch:
-    sealed = post_by_rule(unit, *rule, content, now)
+def _post(
+    unit: Unit, rule: tuple[str, int], content: Content, now: datetime, beside: Beside, prepared: Prepared | None = None
+) -> SealedBatch:
+    sealed = post_by_rule(unit, *rule, content, now, prepared=prepared)
     beside(unit, sealed)
     outbox.publish(unit, "voucher.posted", {"batch": sealed.batch_id, "book": sealed.book}, now)
     return sealed

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from itertools import groupby
+from typing import Any
 
 from ledger.books.entries import Content
 from ledger.books.plain import content_from_plain, content_to_plain
 from ledger.core import Problem, canonical, sha256_hex
 from ledger.store import Unit, to_micro
+from ledger.store.arrays import packed
+from ledger.store.locks import try_hold_and_run
+from ledger.store.session import Insertion
 
-ASK = (
-    "INSERT INTO posting_request (tenant_id, ask_id, place, event_key, rule_id, rule_version, digest, content, asked_at)"
-    " VALUES (:t, :ask, :place, :key, :rule, :version, :digest, :content, :at)"
-    " ON CONFLICT (tenant_id, rule_id, event_key) DO UPDATE SET ask_id = excluded.ask_id, place = excluded.place,"
+ASK = Insertion(
+    "posting_request",
+    {"ask_id": "text", "place": "int8", "event_key": "text", "rule_id": "text", "rule_version": "int8", "digest": "text",
+     "content": "text", "asked_at": "int8"},
+    "ON CONFLICT (tenant_id, rule_id, event_key) DO UPDATE SET ask_id = excluded.ask_id, place = excluded.place,"
     " rule_version = excluded.rule_version, digest = excluded.digest, content = excluded.content,"
-    " asked_at = excluded.asked_at, settled_at = NULL, problems = NULL WHERE posting_request.problems IS NOT NULL"
-)
-"""Hands in one event. One whose key waits or was posted is left out; one that was refused may be tried again."""
+    " asked_at = excluded.asked_at, settled_at = NULL, problems = NULL WHERE posting_request.problems IS NOT NULL",
+)  # fmt: skip
+"""Hands in events. One whose key waits or was posted is left out; one that was refused may be tried again."""
+_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once: json.dumps makes one a call
 _WAITING = (
     "SELECT ask_id, place, rule_id, rule_version, content FROM posting_request"
     " WHERE tenant_id = :t AND settled_at IS NULL AND ask_id >= :since ORDER BY ask_id, place LIMIT :limit"
@@ -35,6 +41,13 @@ _SETTLE = (
     "UPDATE posting_request SET settled_at = :at, content = '', batch_id = :batch, number = :number + place,"
     " problems = :problems WHERE tenant_id = :t AND ask_id = :ask AND place BETWEEN :first AND :last"
 )
+_SETTLE_ALL = (
+    "UPDATE posting_request AS one SET settled_at = :at, content = '', batch_id = made.batch, number = made.number +"
+    " one.place, problems = made.problems FROM unnest(:ask, :first, :last, :batch, :number, :problems)"
+    " AS made (ask, first, last, batch, number, problems) WHERE one.tenant_id = :t AND one.ask_id = made.ask"
+    " AND one.place BETWEEN made.first AND made.last"
+)
+_ENDS = {"ask": "text", "first": "int8", "last": "int8", "batch": "int8", "number": "int8", "problems": "text"}
 _FOUND = (
     "SELECT digest, settled_at, batch_id, number, problems FROM posting_request"
     " WHERE tenant_id = :t AND rule_id = :rule AND event_key = :key"
@@ -53,7 +66,7 @@ class Event:
     @cached_property
     def text(self) -> str:
         """The content as JSON."""
-        return json.dumps(content_to_plain(self.content), ensure_ascii=False, separators=(",", ":"))
+        return _write(content_to_plain(self.content))
 
     @property
     def digest(self) -> str:
@@ -97,13 +110,16 @@ class Ask:
         return None not in self.outcomes
 
 
-def rows(tenant: str, ask: Ask, now: datetime) -> Iterator[dict[str, object]]:
-    """What :data:`ASK` takes, an event each."""
+def rows(ask: Ask, now: datetime) -> list[tuple[object, ...]]:
+    """What :data:`ASK` takes, an event each; of those with one key the first."""
+    at, found = to_micro(now), {}
     for place, event in enumerate(ask.events):
-        yield {
-            "t": tenant, "ask": ask.ask_id, "place": place, "key": event.key, "rule": event.rule_id,
-            "version": event.rule_version, "digest": event.digest, "content": event.text, "at": to_micro(now),
-        }  # fmt: skip
+        known = event.rule_id, event.key
+        if known not in found:
+            found[known] = (
+                ask.ask_id, place, event.key, event.rule_id, event.rule_version, event.digest, event.text, at,
+            )  # fmt: skip
+    return list(found.values())
 
 
 def waiting(unit: Unit, limit: int, since: str = "") -> list[Waiting]:
@@ -112,7 +128,16 @@ def waiting(unit: Unit, limit: int, since: str = "") -> list[Waiting]:
     The index keeps what was settled until the server cleans up, and a reading from its beginning would pass over that
     each time.
     """
-    rows = unit.run(_WAITING, {"t": unit.tenant, "limit": limit, "since": since}).fetchall()
+    return _read(unit.run(_WAITING, {"t": unit.tenant, "limit": limit, "since": since}))
+
+
+def waiting_alone(unit: Unit, name: str, limit: int, since: str) -> list[Waiting] | None:
+    """As :func:`waiting` for who holds ``name`` from now on; None where another holds it. One round trip."""
+    found = try_hold_and_run(unit, name, _WAITING, {"t": unit.tenant, "limit": limit, "since": since})
+    return None if found is None else _read(found)
+
+
+def _read(rows: Iterable[tuple[Any, ...]]) -> list[Waiting]:
     return [Waiting(ask, place, (rule, version), content_from_plain(json.loads(content)))
             for ask, place, rule, version, content in rows]  # fmt: skip
 
@@ -131,16 +156,21 @@ def next_ask(unit: Unit, taken: Sequence[Waiting]) -> str:
 
 
 def settle(unit: Unit, settled: Iterable[tuple[Waiting, Outcome]], now: datetime) -> None:
-    """Write down how requests ended: one statement for neighbours of an ask whose numbers go up with their places."""
+    """Write down how requests ended: a row for neighbours of an ask whose numbers go up with their places."""
+    ends = []
     for _alike, run in groupby(enumerate(settled), key=_goes_up):
         ended = [one for _index, one in run]
         (first, outcome), (last, _same) = ended[0], ended[-1]
         told = [{"code": one.code, "where": one.where, "parameters": dict(one.parameters)} for one in outcome.problems]
-        unit.later(_SETTLE, {
-            "t": unit.tenant, "ask": first.ask_id, "first": first.place, "last": last.place, "at": to_micro(now),
-            "batch": outcome.batch_id, "number": None if outcome.number is None else outcome.number - first.place,
-            "problems": canonical(told).decode() if told else None,
-        })  # fmt: skip
+        number = None if outcome.number is None else outcome.number - first.place
+        problems = canonical(told).decode() if told else None
+        ends.append((first.ask_id, first.place, last.place, outcome.batch_id, number, problems))
+    known = {"t": unit.tenant, "at": to_micro(now)}
+    if unit.engine_name == "postgresql" and ends:
+        unit.later(_SETTLE_ALL, known | dict(zip(_ENDS, packed(ends, tuple(_ENDS.values())), strict=True)))
+        return
+    for end in ends:
+        unit.later(_SETTLE, known | dict(zip(_ENDS, end, strict=True)))
 
 
 def _goes_up(indexed: tuple[int, tuple[Waiting, Outcome]]) -> tuple[object, ...]:

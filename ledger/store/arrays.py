@@ -83,3 +83,9 @@ def texts(values: Sequence[str | None]) -> TextColumn:
             data = value.encode()
             parts += (len(data).to_bytes(4, "big"), data)
     return TextColumn(b"".join(parts))
+
+
+def packed(rows: Sequence[tuple[Any, ...]], kinds: Sequence[str]) -> list[bytes]:
+    """Rows turned into one packed array a column; kinds are ``int8`` and ``text``."""
+    columns = zip(*rows, strict=True) if rows else [()] * len(kinds)
+    return [ints(column) if kind == "int8" else texts(column) for kind, column in zip(kinds, columns, strict=True)]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import text
 
 from ledger.store.unit import Unit
@@ -19,9 +22,13 @@ def hold(unit: Unit, name: str) -> None:
         unit.connection.execute(text(f"SELECT pg_advisory_xact_lock({KEY})"), {"name": f"{name} {unit.tenant}"})
 
 
-def try_hold(unit: Unit, name: str) -> bool:
-    """As :func:`hold` without waiting: False where another of this tenant holds the name."""
+def try_hold_and_run(unit: Unit, name: str, statement: str, parameters: Mapping[str, Any]) -> Any | None:
+    """As :func:`hold` without waiting, then run a statement (:meth:`Unit.run`), in one round trip: its cursor.
+
+    None where another of this tenant holds the name. The statement sees what the holder before committed.
+    """
     if unit.engine_name == "sqlite":
-        return True
-    statement = f"SELECT pg_try_advisory_xact_lock({KEY})"
-    return bool(unit.run(statement, {"name": f"{name} {unit.tenant}"}).fetchone()[0])
+        return unit.run(statement, parameters)
+    asked = (f"SELECT pg_try_advisory_xact_lock({KEY})", {"name": f"{name} {unit.tenant}"})
+    held, found = unit.run_all(asked, (statement, parameters))
+    return found if held.fetchone()[0] else None

@@ -11,13 +11,16 @@ is a transaction of the store.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 import psycopg
 from sqlalchemy.engine import make_url
 
+from ledger.store import arrays
 from ledger.store.locks import KEY
 from ledger.store.unit import Unit, pyformat
 
@@ -36,11 +39,36 @@ def _channel(tenant: str) -> str:
     return "zf_" + hashlib.sha256(tenant.encode()).hexdigest()[:32]
 
 
+@dataclass(frozen=True)
+class Insertion:
+    """Where rows go: a table, its columns (``int8`` or ``text``) beside ``tenant_id``, and what follows the values."""
+
+    table: str
+    columns: Mapping[str, str]
+    unless: str = ""
+
+    @cached_property
+    def each(self) -> str:
+        """The statement for one row, its values by name."""
+        names = ", ".join(self.columns)
+        values = ", ".join(f":{name}" for name in self.columns)
+        return f"INSERT INTO {self.table} (tenant_id, {names}) VALUES (:tenant_id, {values}) {self.unless}"  # noqa: S608
+
+    @cached_property
+    def all(self) -> str:
+        """The statement for all rows at once, a packed array a column."""
+        names, values = ", ".join(self.columns), ", ".join(f":{name}" for name in self.columns)
+        return (
+            f"INSERT INTO {self.table} (tenant_id, {names}) SELECT :tenant_id, made.* FROM unnest({values}) AS made"  # noqa: S608
+            f" {self.unless}"
+        )
+
+
 class Session(Protocol):
     """One line, for one thread at a time."""
 
-    def run(self, statement: str, rows: Iterable[Mapping[str, Any]], name: str) -> bool:
-        """A constant statement that writes, for each row, all or none; True where nobody holds ``name`` (:mod:`.locks`)."""
+    def insert(self, into: Insertion, rows: Sequence[tuple[Any, ...]], name: str) -> bool:
+        """Write rows (values in the order of the columns), all or none; True where nobody holds ``name`` (:mod:`.locks`)."""
 
     def wait(self, seconds: float) -> list[str]:
         """The words said since the last call; waits that long for the first of them."""
@@ -56,21 +84,19 @@ class PostgresSession:
         address = make_url(database_url).set(drivername="postgresql").render_as_string(hide_password=False)
         self._tenant = tenant
         self._connection = psycopg.connect(address, autocommit=True)
+        arrays.register(self._connection)
         self._connection.execute("SELECT set_config('app.tenant', %s, false)", (tenant,))
         self._connection.execute("SET synchronous_commit = off")
         self._connection.execute(f"LISTEN {_channel(tenant)}")
 
-    def run(self, statement: str, rows: Iterable[Mapping[str, Any]], name: str) -> bool:
+    def insert(self, into: Insertion, rows: Sequence[tuple[Any, ...]], name: str) -> bool:
         """See :class:`Session`."""
-        *most, last = rows
-        free = f"SELECT pg_try_advisory_xact_lock({KEY})"
-        with self._connection.pipeline() if most else nullcontext():
-            for row in most:
-                self._connection.execute(pyformat(statement), row, prepare=True)
-            told = self._connection.execute(
-                pyformat(f"WITH written AS ({statement} RETURNING 1) {free}"),
-                {**last, "name": f"{name} {self._tenant}"}, prepare=True,
-            )  # fmt: skip
+        columns = arrays.packed(rows, tuple(into.columns.values()))
+        told = self._connection.execute(
+            pyformat(f"WITH written AS ({into.all} RETURNING 1) SELECT pg_try_advisory_xact_lock({KEY})"),
+            {"tenant_id": self._tenant, "name": f"{name} {self._tenant}", **dict(zip(into.columns, columns, strict=True))},
+            prepare=True,
+        )  # fmt: skip
         found = told.fetchone()
         return found is not None and bool(found[0])
 
@@ -89,11 +115,11 @@ class FileSession:
     def __init__(self, write: Callable[[], AbstractContextManager[Unit]]) -> None:
         self._write = write
 
-    def run(self, statement: str, rows: Iterable[Mapping[str, Any]], name: str) -> bool:
+    def insert(self, into: Insertion, rows: Sequence[tuple[Any, ...]], name: str) -> bool:
         """See :class:`Session`."""
         with self._write() as unit:
             for row in rows:
-                unit.later(statement, row)
+                unit.later(into.each, {"tenant_id": unit.tenant, **dict(zip(into.columns, row, strict=True))})
         return True
 
     def wait(self, seconds: float) -> list[str]:

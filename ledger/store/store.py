@@ -119,7 +119,7 @@ class Store:
                     postgres.enter(unit)
                 load_commodities(unit)
                 yield unit
-                unit.send(transaction.commit)
+                unit.commit(transaction)
             except BaseException:
                 transaction.rollback()
                 raise

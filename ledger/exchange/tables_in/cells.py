@@ -16,6 +16,8 @@ from ledger.exchange.incoming.faults import Fault
 ZERO = Decimal(0)
 _DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)")
 _PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})(?!\d)")
+_COMMON = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+"""An amount as most files have it: nothing about it has to be found out."""
 _MONTH = re.compile(r"(\d{4})\s*[-/.年]?\s*(?:第)?\s*(\d{1,2})\s*(?:月|期|$)")
 TOTALS = re.compile(
     r"(?:本页|本月|本日|本期|当前|凭证)?(?:合计|小计|总计|累计)|本年累计|过次页|承前页|合计数|总合计|total|subtotal"
@@ -30,6 +32,10 @@ def plain(text: str) -> str:
 
 def amount(text: str, place: Place) -> Decimal:
     """``１,２３４.５０`` ``(12.00)`` ``-12`` ``12-`` ``¥12`` ``12元``, nothing for nothing; Fault for what is no amount."""
+    if not text:
+        return ZERO
+    if _COMMON.fullmatch(text):
+        return Decimal(text)
     words = re.sub(r"[\s,'¥$€元]", "", plain(text).replace("−", "-").replace("—", "-").replace("–", "-"))
     if words in ("", "-", "--", "/"):
         return ZERO

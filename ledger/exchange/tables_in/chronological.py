@@ -17,6 +17,7 @@ from ledger.exchange.tables_in.sheets import Row
 
 BASE = "CNY"
 DIMENSIONS = ("department", "party", "employee", "project")
+_DIMENSIONS = frozenset(DIMENSIONS)
 _NUMBER = re.compile(r"(.*?)(\d+)\D*$")
 _MICRO = Decimal("0.000001")
 
@@ -160,7 +161,7 @@ class Chronological:
 
     def _dims(self, cells: list[str]) -> tuple[tuple[str, str], ...]:
         found = []
-        for code in sorted(DIMENSIONS):
+        for code in sorted(self.header.columns.keys() & _DIMENSIONS):
             value = plain(self.header.cell(cells, code))
             if value:
                 self.dimensions.setdefault(code, {}).setdefault(value, value)

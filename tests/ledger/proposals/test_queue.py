@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from ledger.books.accounts import set_active
 from ledger.books.entries import Content
 from ledger.core import new_id
 from ledger.proof import verify
@@ -118,6 +119,23 @@ def test_what_is_refused_does_not_hold_up_the_others(company: Store, tenant: str
     assert set(_numbers(company, tenant)) == {"a.0", "d.0"}
 
 
+def test_an_account_that_was_shut_is_named_with_its_place(company: Store, tenant: str, queue: PostingQueue) -> None:
+    queue.post([_event("a")])  # its cells exist from now on
+    with company.write(tenant) as unit:
+        set_active(unit, small.BOOK, "1001", active=False)
+    shut, good = queue.post([_event("b"), _event("c", account="660202")])
+    assert [(one.code, one.where) for one in shut.problems] == [("books.account_not_postable", "entries.0.lines.1")]
+    assert good.number == 2
+    assert set(_numbers(company, tenant)) == {"a.0", "c.0"}
+
+
+def test_one_key_twice_in_one_ask_is_one_event(company: Store, tenant: str, queue: PostingQueue) -> None:
+    first, same, other = queue.post([_event("a"), _event("a"), _event("a", "9.99")])
+    assert first.number == 1 and same == first
+    assert _codes(other) == ["proposals.key_taken"]
+    assert set(_numbers(company, tenant)) == {"a.0"}
+
+
 def test_a_refused_event_may_be_tried_again(company: Store, tenant: str, queue: PostingQueue) -> None:
     (refused,) = queue.post([_event("c", month="2026-12")])
     assert _codes(refused) == ["books.no_period"]
@@ -129,7 +147,7 @@ def test_a_refused_event_may_be_tried_again(company: Store, tenant: str, queue: 
 
 def test_what_somebody_left_behind_is_posted(company: Store, tenant: str, queue: PostingQueue) -> None:
     session = company.session(tenant)
-    session.run(requests.ASK, requests.rows(tenant, Ask(new_id(), [_event("a")]), small.NOW), "nobody")
+    session.insert(requests.ASK, requests.rows(Ask(new_id(), [_event("a")]), small.NOW), "nobody")
     with company.write(tenant) as unit:
         assert not left_behind(unit, small.NOW)
         assert left_behind(unit, small.NOW + timedelta(seconds=1))
@@ -137,7 +155,7 @@ def test_what_somebody_left_behind_is_posted(company: Store, tenant: str, queue:
         assert not left_behind(unit, small.NOW + timedelta(seconds=1))
     (found,) = queue.post([_event("a")])
     assert found.number == 1
-    session.run(requests.ASK, requests.rows(tenant, Ask(new_id(), [_event("b")]), small.NOW), "nobody")
+    session.insert(requests.ASK, requests.rows(Ask(new_id(), [_event("b")]), small.NOW), "nobody")
     queue.post([_event("c")])
     session.close()
     assert set(_numbers(company, tenant)) == {"a.0", "b.0", "c.0"}
@@ -211,7 +229,7 @@ def test_every_event_is_told_what_the_books_hold(
         ]  # fmt: skip
         with closing(store.session(tenant)) as session:
             for events in filter(None, handed[:-1]):
-                session.run(requests.ASK, requests.rows(tenant, Ask(new_id(), events), small.NOW), "nobody")
+                session.insert(requests.ASK, requests.rows(Ask(new_id(), events), small.NOW), "nobody")
         with closing(PostingQueue(store, tenant, lambda: small.NOW)) as queue:
             for ask, events in reversed(list(enumerate(handed))):
                 for event, outcome, (month, count, covered) in zip(events, queue.post(events), asks[ask], strict=True):

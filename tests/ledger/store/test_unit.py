@@ -76,3 +76,25 @@ def test_a_reading_unit_cannot_write_by_either_way(store: Store, tenant: str) ->
         with pytest.raises(Exception, match=r"(?i)read.?only"), store.read(tenant) as unit:
             getattr(unit, way)(PUT, _row(tenant, 0, "a"))
     assert _codes(store, tenant) == []
+
+
+def test_what_goes_together_may_be_more_than_fits_a_buffer(store: Store, tenant: str) -> None:
+    """Both ways: the server answers while there is still much to send."""
+    long = "长" * 100_000
+    with store.write(tenant) as unit:
+        for number in range(30):
+            unit.later(PUT, _row(tenant, number, f"{number:02}") | {"zh": long})
+        asked = "SELECT name_zh FROM dimension WHERE tenant_id = :t"
+        echoed, counted = unit.run_all((asked, {"t": tenant}), ("SELECT count(*) FROM dimension", {}))
+        assert [row[0] for row in echoed] == [long] * 30
+        assert counted.fetchone() == (30,)
+    assert len(_codes(store, tenant)) == 30
+
+
+def test_a_fault_among_what_goes_together_is_told_and_leaves_the_connection_usable(store: Store, tenant: str) -> None:
+    with pytest.raises(Exception, match=r"(?i)no.*such.*table|does not exist"), store.write(tenant) as unit:
+        unit.later(PUT, _row(tenant, 0, "a"))
+        unit.run_all((GET, {"t": tenant}), ("SELECT 1 FROM nowhere", {}))
+    with store.write(tenant) as unit:
+        unit.later(PUT, _row(tenant, 0, "b"))
+    assert _codes(store, tenant) == ["b"]

@@ -14,7 +14,7 @@ CREATE FUNCTION zf_post(p_tenant text, p_book bigint, p_period bigint, p_layer b
   d_tax_month bigint[], d_due_date bigint[], d_settlement_method text[], d_settlement_number text[],
   d_source text[], d_settles_batch bigint[], d_settles_entry bigint[], d_settles_line bigint[])
   RETURNS TABLE (o_batch bigint, o_position bigint, o_first bigint, o_previous bytea)
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE v_batch batch;
 BEGIN
   IF p_tenant IS DISTINCT FROM current_setting('app.tenant', true) THEN RAISE EXCEPTION 'books.other_tenant'; END IF;

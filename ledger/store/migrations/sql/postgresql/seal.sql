@@ -1,8 +1,9 @@
 -- The seal on PostgreSQL: the same questions as on SQLite, asked by the batch row's trigger.
 -- Plans are kept to index scans in the order written (LATERAL … LIMIT 1 is one look-up a row): joins would pair
--- every cell of the company with every cell of the batch.
+-- every cell of the company with every cell of the batch. So a plan made once serves every batch, and none is made anew.
 CREATE FUNCTION zf_batch_seal() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = public, pg_temp SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$
+  SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan
+  SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$
 DECLARE
   v_state text; v_first bigint; v_last bigint; v_base bigint; v_fault bigint; v_count bigint; v_lines bigint;
   v_total numeric; v_allows authority; v_low bigint; v_high bigint; v_number bigint; v_own bigint;
@@ -124,7 +125,8 @@ BEGIN
 END $$
 ;;
 CREATE FUNCTION zf_add_balances(p_batch batch) RETURNS void LANGUAGE plpgsql
-  SET search_path = public, pg_temp SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$
+  SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan
+  SET enable_hashjoin = off SET enable_mergejoin = off SET enable_seqscan = off AS $$
 DECLARE v_fault bigint; v_cells bigint; v_found bigint;
 BEGIN
   WITH part AS MATERIALIZED (
