@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,13 @@ from ledger.store.commodities import load_commodities
 from ledger.store.migrations import runner
 from ledger.store.session import FileSession, PostgresSession, Session
 from ledger.store.unit import EngineName, Unit
+
+
+@lru_cache(maxsize=1024)
+def _file(home: Path, tenant: str) -> Path:
+    if not is_tenant_id(tenant):
+        raise Refused(problem("store.bad_tenant_name", tenant=tenant[:60]))
+    return home / "tenants" / tenant / "books.db"
 
 
 @dataclass
@@ -49,13 +57,11 @@ class Store:
     # tenants ---------------------------------------------------------------------------------
     def folder(self, tenant: str) -> Path:
         """The tenant's folder; refuses what is not a tenant name, since it becomes a path."""
-        if not is_tenant_id(tenant):
-            raise Refused(problem("store.bad_tenant_name", tenant=tenant[:60]))
-        return self.home / "tenants" / tenant
+        return self.file(tenant).parent
 
     def file(self, tenant: str) -> Path:
         """The tenant's SQLite file."""
-        return self.folder(tenant) / "books.db"
+        return _file(self.home, tenant)
 
     def tenants(self) -> list[str]:
         """Names of all tenants, sorted."""

@@ -31,7 +31,9 @@ def _record() -> list[Column[Any]]:
     ]
 
 
-audit_act = area_table("audit_act", Column("number", Int, primary_key=True), *_record(), Column("hash", Blob))
+audit_act = area_table(
+    "audit_act", Column("number", Int, primary_key=True), *_record(), Column("hash", Blob), sqlite_with_rowid=False
+)
 audit_head = area_table("audit_head", Column("number", Int), Column("hash", Blob))
 audit_read = area_table(
     "audit_read", Column("group_number", Int, primary_key=True), Column("position", Int, primary_key=True), *_record()

@@ -38,5 +38,7 @@ outbox = area_table(
     Column("payload", Json),
     Column("created_at", Stamp),
     Column("handed_at", Stamp, nullable=True),
+    sqlite_with_rowid=False,
 )
-Index("outbox_waiting", outbox.c.tenant_id, outbox.c.handed_at, outbox.c.message_id)
+_WAITS = outbox.c.handed_at.is_(None)
+Index("outbox_waiting", outbox.c.tenant_id, outbox.c.message_id, sqlite_where=_WAITS, postgresql_where=_WAITS)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,8 @@ from sqlalchemy import text
 
 from ledger.core.problem import Refused
 from ledger.proof import verify
-from ledger.store import Store, postgres, sqlite
+from ledger.store import Store, outbox, postgres, sqlite
+from ledger.store.audit import Record, record_act
 from ledger.store.migrations import runner
 from ledger.store.migrations.sealed import refresh_triggers
 from tests.postgres_server import Server
@@ -145,6 +148,45 @@ def test_books_from_before_take_commodities(sqlite_store: Store) -> None:
         assert connection.execute(kept).fetchone() == (shipped,)
     with sqlite_store.read("acme") as unit:
         assert verify(unit).clean
+
+
+def test_books_from_before_keep_their_acts_and_messages_in_one_tree_each(sqlite_store: Store) -> None:
+    """A file as it was before 0030: tables with row numbers; what they hold stays, and still only grows."""
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    with sqlite_store.write("acme") as unit:
+        record_act(unit, Record(now, "li", "person", "web", "post", "voucher.post", "", "", 1, False, "done"))
+        outbox.publish(unit, "voucher.posted", {"batch": 1}, now)
+    sqlite_store.forget("acme")
+    tables = ("audit_act", "outbox")
+    with closing(sqlite3.connect(sqlite_store.file("acme"))) as connection, connection:
+        shipped, rows = _tables(connection, tables)
+        connection.execute("DROP INDEX outbox_waiting")
+        for name in tables:
+            connection.execute(f"ALTER TABLE {name} RENAME TO shipped_{name}")
+            connection.execute(shipped[name].replace(" WITHOUT ROWID,", ""))
+            connection.execute(f"INSERT INTO {name} SELECT * FROM shipped_{name}")
+            connection.execute(f"DROP TABLE shipped_{name}")
+        connection.execute("CREATE INDEX outbox_waiting ON outbox (tenant_id, handed_at, message_id)")
+        connection.execute("DELETE FROM schema_revision WHERE number = 30")
+    assert sqlite_store.migrate() == ["acme:0030_fewer_pages"]
+    with closing(sqlite3.connect(sqlite_store.file("acme"))) as connection:
+        assert _tables(connection, tables) == (shipped, rows)
+        for act in ("UPDATE audit_act SET rows = 2", "DELETE FROM audit_act"):
+            with pytest.raises(sqlite3.IntegrityError, match=r"audit\.only_grows"):
+                connection.execute(act)
+    with sqlite_store.read("acme") as unit:
+        assert [one.topic for one in outbox.waiting(unit)] == ["voucher.posted"]
+        assert verify(unit).clean
+
+
+def _tables(
+    connection: sqlite3.Connection, names: Iterable[str]
+) -> tuple[dict[str, str], list[list[tuple[object, ...]]]]:
+    """How tables are made, and their rows."""
+    made = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall())
+    return {name: made[name] for name in names}, [
+        connection.execute(f"SELECT * FROM {name}").fetchall() for name in names
+    ]
 
 
 def test_migrations_are_numbered_once_and_named() -> None:

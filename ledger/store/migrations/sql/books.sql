@@ -260,7 +260,7 @@ CREATE TABLE authority (
   CONSTRAINT never_the_maker CHECK (kind = 'rule' OR maker <> confirmer)
 ) STRICT, WITHOUT ROWID
 ;;
-CREATE INDEX authority_proposal ON authority (tenant_id, proposal_id)
+CREATE INDEX authority_proposal ON authority (tenant_id, proposal_id) WHERE proposal_id IS NOT NULL
 ;;
 CREATE TABLE head (
   tenant_id TEXT NOT NULL,
