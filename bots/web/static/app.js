@@ -105,9 +105,6 @@
   if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.poll) || 1500);
   each("[data-print]", (button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });
 
-  // On a phone a row of places scrolls sideways: the one that is open stands in sight.
-  each("nav.seg [aria-current]", (here) => { here.parentElement.scrollLeft = here.offsetLeft - here.parentElement.offsetLeft - 24; });
-
   // Files: dropped anywhere on the tray, or chosen; the form sends itself.
   each("form[data-drop]", (form) => {
     const input = form.querySelector("input[type=file]");
