@@ -2,70 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
 import structlog
-from fastapi import FastAPI, Request
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from bots.web import pages
 from bots.web.frame import back
 from bots.web.guard import HEADERS, BadForm, SecurityHeaders, SignInNeeded, language_of
-from bots.web.pages import (
-    acts,
-    alerts,
-    allocation,
-    ask,
-    assets,
-    bank,
-    bare,
-    bills,
-    books,
-    bureau,
-    cash,
-    cash_count,
-    chart,
-    close,
-    company_facts,
-    dimensions,
-    door,
-    exports,
-    home,
-    inbox,
-    invoices,
-    join,
-    journal_import,
-    lines,
-    missing_invoices,
-    more,
-    movements,
-    offset,
-    opening,
-    papers,
-    party_lists,
-    people,
-    policies,
-    provisions,
-    rates,
-    ready,
-    reclassify,
-    report_views,
-    reports,
-    rest,
-    settle,
-    slack_link,
-    start,
-    statement_forms,
-    templates,
-    vat,
-    vendors,
-    verify,
-    voucher_drafts,
-    voucher_new,
-    voucher_print,
-    vouchers,
-    words,
-)
 from bots.web.render import HERE, page
 from ledger.core import new_id, say
 from tools.house import House
@@ -82,6 +32,12 @@ class Files(StaticFiles):
         return response
 
 
+def _routers() -> Iterator[APIRouter]:
+    """Those of all modules in pages/: a page is one file there."""
+    for module in sorted(pkgutil.iter_modules(pages.__path__), key=lambda one: one.name):
+        yield importlib.import_module(f"{pages.__name__}.{module.name}").router
+
+
 def create_app(house: House, tenant: str) -> FastAPI:
     """The web app over an open house; ``tenant`` is whom the sign-in page speaks for."""
     app = FastAPI(title=say("web.name", "en"), docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
@@ -90,63 +46,8 @@ def create_app(house: House, tenant: str) -> FastAPI:
     app.add_middleware(SecurityHeaders)
     app.mount("/static", Files(directory=HERE / "static"), name="static")
     app.mount("/built", Files(directory=HERE / "built", check_dir=False), name="built")
-    for module in (
-        door,
-        start,
-        join,
-        chart,
-        dimensions,
-        journal_import,
-        offset,
-        opening,
-        party_lists,
-        home,
-        inbox,
-        papers,
-        lines,
-        vendors,
-        words,
-        acts,
-        bare,
-        cash,
-        provisions,
-        ready,
-        ask,
-        voucher_drafts,
-        voucher_new,
-        voucher_print,
-        vouchers,
-        exports,
-        reclassify,
-        report_views,
-        reports,
-        vat,
-        movements,
-        rates,
-        bank,
-        cash_count,
-        bills,
-        books,
-        bureau,
-        invoices,
-        assets,
-        settle,
-        missing_invoices,
-        allocation,
-        templates,
-        alerts,
-        policies,
-        people,
-        verify,
-        close,
-        company_facts,
-        statement_forms,
-        more,
-        slack_link,
-        rest,
-    ):
-        app.include_router(module.router)
-
+    for router in _routers():
+        app.include_router(router)
     _refusals(app)
     return app
 

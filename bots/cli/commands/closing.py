@@ -88,6 +88,12 @@ def add(group: typer.Typer, text: Callable[[str], str]) -> None:
         with framed(context.obj) as frame:
             frame.run("reopen_month", period=period, reason=reason)
 
+    _lists(group, text)
+
+
+def _lists(group: typer.Typer, text: Callable[[str], str]) -> None:
+    """What a month end looks at, one list a command."""
+
     @group.command("accruals", help=text("books_accruals"))
     def accruals(context: typer.Context, period: Annotated[str, typer.Argument(help=text("period"))] = "") -> None:
         with framed(context.obj) as frame:

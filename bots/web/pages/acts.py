@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
+from starlette.convertors import Convertor, register_url_convertor
 
 from bots.web.frame import Desk, back
 from bots.web.guard import check_form
@@ -22,6 +23,21 @@ ACTS = {
     "reply": ("answer_proposal", ("words",)),
 }
 """Word in the address → tool, and what of the form it takes."""
+
+
+class _Act(Convertor[str]):
+    """A word of the table in an address; any other is another page's, or none."""
+
+    regex = "|".join(ACTS)
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("act", _Act())
 
 
 @router.post("/inbox/{thing}/answer")
@@ -44,7 +60,7 @@ def answer(
     return back(f"/inbox/{made or thing}")
 
 
-@router.post("/inbox/{proposal}/{act}")
+@router.post("/inbox/{proposal}/{act:act}")
 def act_on(
     request: Request, proposal: str, act: str, csrf: Annotated[str, Form()] = "", digest: Annotated[str, Form()] = "",
     question: Annotated[str, Form()] = "", reason: Annotated[str, Form()] = "", words: Annotated[str, Form()] = "",
@@ -52,8 +68,6 @@ def act_on(
     """One act of the table of words on one proposal."""
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
-    if act not in ACTS:
-        return back(f"/inbox/{proposal}")
     tool, wanted = ACTS[act]
     given = {"digest": digest, "question": question, "reason": reason, "words": words}
     outcome = desk.call(tool, proposal=proposal, **{name: given[name] for name in wanted})

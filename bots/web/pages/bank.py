@@ -12,9 +12,9 @@ from starlette.datastructures import FormData
 from bots.web.frame import Desk, back, text_of
 from bots.web.guard import check_form
 from bots.web.pages.lines import sent
-from bots.web.pages.upload import staged
 from bots.web.pages.vouchers import period_of
 from bots.web.sheets import Asked, download
+from bots.web.upload import staged
 from ledger.core import Problem
 from tools.outcome import Done
 from tools.printing import PrintedForm, print_reconciliation

@@ -11,8 +11,8 @@ from starlette.datastructures import FormData
 from bots.web.frame import Desk, back, text_of
 from bots.web.guard import check_form
 from bots.web.pages.lines import sent
-from bots.web.pages.upload import address, staged
 from bots.web.sheets import Asked, download
+from bots.web.upload import address, staged
 from ledger.core import Problem
 from tools.outcome import Done, Invalid, Outcome
 

@@ -14,7 +14,7 @@ from starlette.datastructures import FormData
 from bots.web.frame import Desk, back, text_of
 from bots.web.guard import check_form
 from bots.web.pages.lines import sent
-from bots.web.pages.upload import staged
+from bots.web.upload import staged
 from ledger.core import Problem
 from tools.outcome import Done
 from tools.sheets.sending import MEDIA_TYPES

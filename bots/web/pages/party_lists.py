@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from bots.web.frame import Desk, back, text_of
 from bots.web.guard import check_form
-from bots.web.pages.upload import address, staged
+from bots.web.upload import address, staged
 from ledger.core import Problem
 from tools.outcome import Done
 

@@ -9,8 +9,8 @@ from fastapi.responses import Response
 
 from bots.web.frame import Desk, back, text_of
 from bots.web.guard import check_form
-from bots.web.pages.upload import staged
 from bots.web.sheets import Asked, download
+from bots.web.upload import staged
 from ledger.core import Problem
 from tools.outcome import Done
 
