@@ -38,7 +38,9 @@ def test_each_report_that_may_be_saved_has_its_page_and_no_other() -> None:
 def test_a_report_is_saved_where_it_stands_and_opens_as_it_was(site: Site, language: str) -> None:
     limin = site.person("limin", language)
     page = limin.get(ADDRESS).text
-    (link,) = [html.unescape(one) for one in re.findall(r'href="(/reports/views\?of=[^"]+)"', page)]
+    (link,) = {
+        html.unescape(one) for one in re.findall(r'href="(/reports/views\?of=[^"]+)"', page)
+    }  # in the row and in the fold of a phone
     form = limin.get(link).text
     assert not inline_faults(form) and html.escape(ADDRESS) in form and 'name="months"' in form
     view = saved(limin)
