@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from ledger.store import Store
+from tests.groups import Grouped
 from tests.postgres_server import Server
 from tests.tenants import Tenants
 from tests.world import World
@@ -28,6 +30,12 @@ set_up_logs()  # as in every process of ours: the library's own way prints what 
 
 LONG = ("tests/worked/", "tests/tools/test_whole_office.py")
 """The longest of the last folders: first, so that at the end no worker is left alone with one of them."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Grouped:
+    """See :mod:`tests.groups`."""
+    return Grouped(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -42,7 +42,7 @@ def _environment() -> dict[str, str]:
 def main() -> int:
     """Exit code of pytest, or 2 where no browser is found."""
     with_browser = os.environ.get("BROWSER", "1") != "0"
-    arguments = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadgroup", *sys.argv[1:]]
+    arguments = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadscope", *sys.argv[1:]]
     if with_browser and not chromium():
         print(missing_browser())
         return 2

@@ -25,12 +25,7 @@ from tools.outcome import Done
 TODAY = date(2026, 11, 25)
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param(name, marks=pytest.mark.xdist_group(f"statements-{name}")) for name in ("sqlite", "postgresql")
-    ],
-)
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The demo's history, posted once per engine through the door."""
     if request.param == "sqlite":
