@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from ledger.store import Store
+from tests.groups import Grouped
 from tests.postgres_server import Server
 from tests.tenants import Tenants
 from tests.world import World
@@ -26,6 +28,21 @@ settings.load_profile(PROFILE)
 set_up_logs()  # as in every process of ours: the library's own way prints what stood in each frame, slowly
 
 
+LONG = ("tests/worked/", "tests/tools/test_whole_office.py")
+"""The longest of the last folders: first, so that at the end no worker is left alone with one of them."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Grouped:
+    """See :mod:`tests.groups`."""
+    return Grouped(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """In their order, the longest first."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 @pytest.fixture(scope="session")
 def profile() -> str:
     """``quick`` or ``full``."""
@@ -34,8 +51,8 @@ def profile() -> str:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
-    """One PostgreSQL server for the session."""
-    server = Server()
+    """One PostgreSQL server for the session. Tests kill processes, never the machine: only that would lose a thing."""
+    server = Server(durable=False)
     yield server
     server.stop()
 
@@ -52,7 +69,7 @@ def postgres_tenants(postgres: Server, tmp_path_factory: pytest.TempPathFactory)
 
 @pytest.fixture(scope="session")
 def sqlite_tenants(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tenants]:
-    """A store of SQLite files; new tenants are copies of one migrated template."""
+    """A store of SQLite files, a tenant each."""
     store = Store.open(tmp_path_factory.mktemp("sqlite"))
     yield Tenants(store)
     store.dispose()

@@ -90,9 +90,12 @@ def _end_left_overs() -> None:
 
 
 class Server:
-    """A running server; ``url(role, database)`` gives a connection URL over its socket."""
+    """A running server; ``url(role, database)`` gives a connection URL over its socket.
 
-    def __init__(self) -> None:
+    Without ``durable`` it does not wait for the disk: whatever is committed outlives every process, not a power cut.
+    """
+
+    def __init__(self, durable: bool = True) -> None:
         _end_left_overs()
         self.bin = _binaries() / "pg" / VERSION / "bin"
         self.home = Path(tempfile.mkdtemp(prefix="zfpgd-"))
@@ -107,7 +110,8 @@ class Server:
                   "--no-sync")  # fmt: skip
         log = self.home / "log"
         settings = ("listen_addresses=", f"unix_socket_directories={self.home}", "max_connections=150",
-                    "shared_buffers=256MB", "wal_level=minimal", "max_wal_senders=0", "max_wal_size=2GB")  # fmt: skip
+                    "shared_buffers=256MB", "wal_level=minimal", "max_wal_senders=0", "max_wal_size=2GB",
+                    *(() if durable else ("fsync=off", "full_page_writes=off")))  # fmt: skip
         flags = [part for setting in settings for part in ("-c", setting)]
         with log.open("wb") as errors:
             self.process = subprocess.Popen(

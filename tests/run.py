@@ -34,16 +34,21 @@ def _count_browser_tests() -> int:
     return int(next(group for group in found.groups() if group)) if found else 0
 
 
+def _environment() -> dict[str, str]:
+    """Ours, in which Python keeps what it compiled: else each worker and every process a test starts does it anew."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def main() -> int:
     """Exit code of pytest, or 2 where no browser is found."""
     with_browser = os.environ.get("BROWSER", "1") != "0"
-    arguments = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadgroup", *sys.argv[1:]]
+    arguments = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadscope", *sys.argv[1:]]
     if with_browser and not chromium():
         print(missing_browser())
         return 2
     if not with_browser:
         arguments += ["-m", "not browser"]
-    code = subprocess.run([sys.executable, "-m", "pytest", *arguments], check=False).returncode
+    code = subprocess.run([sys.executable, "-m", "pytest", *arguments], env=_environment(), check=False).returncode
     if not with_browser:
         print(f"BROWSER=0: {_count_browser_tests()} browser tests were not run")
     return code

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated
-from zoneinfo import available_timezones
 
 from pydantic import BaseModel, Field, StringConstraints
 
@@ -11,7 +10,7 @@ from ingestion.values.tax_ids import compact_tax_id, is_valid_tax_id
 from ledger.books.accounts import describe_book, get_book, set_grace
 from ledger.books.periods import periods
 from ledger.charts import standards
-from ledger.core import Refused, company_date, problem
+from ledger.core import Refused, company_date, problem, time_zones
 from ledger.store.company import change_facts, changes
 from ledger.store.people import people
 from tools.blocks import Card, Fact, words
@@ -108,7 +107,7 @@ def change_company(context: Context, request: ChangeCompany) -> Done:
     if given.get("name") == "":
         raise Refused(problem("company.no_name", "name"))
     zone = given.get("time_zone")
-    if zone is not None and zone not in available_timezones():
+    if zone is not None and zone not in time_zones():
         raise Refused(problem("company.unknown_zone", "time_zone", given=str(zone)[:60]))
     if "tax_id" in given:
         given["tax_id"] = compact_tax_id(str(given["tax_id"]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from zoneinfo import available_timezones
 
 from pydantic import BaseModel, Field
 
@@ -14,7 +13,7 @@ from ledger.books.periods import open_period
 from ledger.business.closing import BY_STANDARD, choices_for, give_fact
 from ledger.business.founding import lay_ground
 from ledger.charts import standards
-from ledger.core import Principal, Problem, Refused, is_tenant_id, problem
+from ledger.core import Principal, Problem, Refused, is_tenant_id, problem, time_zones
 from ledger.core.money import known_currencies
 from ledger.store.company import Company
 from ledger.store.people import Person
@@ -73,7 +72,7 @@ def faults(request: FoundCompany) -> list[Problem]:
         (request.currency not in known_currencies(), "currency", "company.unknown_currency"),
         (not (month.isascii() and month.isdigit() and 1 <= int(month[:3]) <= 12), "fiscal_start_month", "company.bad_month"),
         (not _PERIOD.fullmatch(request.first_period), "first_period", "company.bad_period"),
-        (request.time_zone not in available_timezones(), "time_zone", "company.unknown_zone"),
+        (request.time_zone not in time_zones(), "time_zone", "company.unknown_zone"),
         (request.corrections not in ("", *_reversals(request)), "corrections", "company.no_such_correction"),
         (_no_regime(request), "tax_regime", "company.unknown_regime"),
         (not request.admin_name, "admin_name", "company.no_admin"),

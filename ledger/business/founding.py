@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 
 from ledger.books.accounts import (
     Account,
@@ -51,11 +52,17 @@ def standard_accounts(standard: str) -> list[Account]:
     """The standard chart; refused for a standard nobody described, BadLayout where its statements would not add up."""
     if standard not in standards():
         raise Refused(problem("company.unknown_standard", "standard", standard=standard))
+    return list(_checked_accounts(standard))
+
+
+@lru_cache(maxsize=8)
+def _checked_accounts(standard: str) -> tuple[Account, ...]:
+    """What ships does not change while we run, so it is checked for the first company of its standard."""
     for form in layouts_of(standard):
         check_layout(form.layout, standard)
         check_indirect(form.layout, standard)
     parents = headings(standard)
-    return [chart_account(row, parents, standard) for row in chart(standard)]
+    return tuple(chart_account(row, parents, standard) for row in chart(standard))
 
 
 def cash_flow_items(standard: str, language: str) -> dict[str, str]:

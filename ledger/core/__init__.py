@@ -5,7 +5,7 @@ problem.py refusals as values · settings.py the machine's choices · words/ tex
 """
 
 from ledger.core.canonical import canonical, digest, sha256_hex
-from ledger.core.clock import Clock, FixedClock, SystemClock, company_date
+from ledger.core.clock import Clock, FixedClock, SystemClock, company_date, time_zones
 from ledger.core.commodities import commodity_code, currency_name
 from ledger.core.ids import id_of_ago, is_tenant_id, new_id, new_secret
 from ledger.core.money import (
@@ -31,5 +31,5 @@ __all__ = [
     "Attribute", "Channel", "Clock", "FixedClock", "Money", "MoneyError", "Principal", "Problem", "Refused",
     "Settings", "SystemClock", "Via", "allocate", "canonical", "commodity_code", "company_date", "currency_code",
     "currency_name", "currency_number", "digest", "exponent", "first_letter", "from_minor", "grouped", "initials", "id_of_ago", "is_tenant_id", "new_id",
-    "new_secret", "problem", "say", "settings", "sha256_hex", "split_by_percent", "to_minor", "with_rest",
+    "new_secret", "problem", "say", "settings", "sha256_hex", "split_by_percent", "time_zones", "to_minor", "with_rest",
 ]  # fmt: skip

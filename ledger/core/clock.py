@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Protocol
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 
 class Clock(Protocol):
@@ -38,3 +39,9 @@ def company_date(instant: datetime, time_zone: str) -> date:
     if instant.tzinfo is None:
         raise ValueError("an instant needs a time zone")
     return instant.astimezone(ZoneInfo(time_zone)).date()
+
+
+@lru_cache(maxsize=1)
+def time_zones() -> frozenset[str]:
+    """Names of all time zones this machine knows, looked up once: each time its whole folder would be read."""
+    return frozenset(available_timezones())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from pwdlib import PasswordHash
 from sqlalchemy import delete, insert, select, update
@@ -15,8 +16,13 @@ from ledger.store.schema.people import api_token, one_time_link, person, session
 from ledger.store.unit import Unit
 
 _HASHER = PasswordHash.recommended()
-_NOBODY = _HASHER.hash(new_secret())  # compared with for unknown names, so that both take as long
 SESSION_LASTS = timedelta(hours=12)
+
+
+@lru_cache(maxsize=1)
+def _nobody() -> str:
+    """Compared with for unknown names, so that both take as long; not made in a process that asks for no password."""
+    return _HASHER.hash(new_secret())
 
 
 def _hash(secret: str) -> bytes:
@@ -43,13 +49,14 @@ def set_password(unit: Unit, user: str, password: str) -> None:
 
 def check_password(unit: Unit, user: str, password: str) -> bool:
     """True for the right password of an enabled person; takes as long when there is no such person."""
+    nobody = _nobody()  # whoever it is: the first to be asked must not take longer for being unknown
     row = unit.connection.execute(
         select(person.c.password_hash, person.c.disabled).where(
             person.c.tenant_id == unit.tenant, person.c.user == user
         )
     ).one_or_none()
     known = row.password_hash if row is not None and row.password_hash and not row.disabled else None
-    good = _HASHER.verify(password, known or _NOBODY)
+    good = _HASHER.verify(password, known or nobody)
     return bool(good and known)
 
 

@@ -70,16 +70,23 @@ class Store:
         with self._engine(None, True).begin() as connection:
             return [row[0] for row in connection.execute(text("SELECT tenant_id FROM tenant ORDER BY tenant_id"))]
 
+    def _is_tenant(self, tenant: str) -> bool:
+        if self.engine_name == "sqlite":
+            return self.file(tenant).exists()
+        asked = text("SELECT 1 FROM tenant WHERE tenant_id = :tenant")
+        with self._engine(None, True).begin() as connection:
+            return connection.execute(asked, {"tenant": tenant}).first() is not None
+
     def create_tenant(self, tenant: str) -> None:
         """Make an empty tenant with today's schema; refused when it exists."""
-        if tenant in self.tenants():
+        if self._is_tenant(tenant):
             raise Refused(problem("store.tenant_exists", tenant=tenant))
         self.folder(tenant).mkdir(parents=True, exist_ok=True, mode=0o700)
         self._caches.pop(tenant, None)
         if self.engine_name == "sqlite":  # whole before it has its name: a worker beside us sees none or all of it
             making = self.folder(tenant) / "books.making"
             making.unlink(missing_ok=True)
-            runner.migrate_sqlite(making)
+            runner.new_sqlite(making)
             making.rename(self.file(tenant))
         with self.write(tenant) as unit:
             unit.connection.execute(text("INSERT INTO tenant (tenant_id) VALUES (:tenant)"), {"tenant": tenant})

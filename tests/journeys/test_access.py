@@ -14,7 +14,7 @@ from tests.journeys.house import Served
 from tests.journeys.screen import Screen
 from tools.demo import cast
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("access")]
+pytestmark = pytest.mark.browser
 AXE = Path(__file__).parents[2] / "bots/web/assets/node_modules/axe-core/axe.min.js"
 RUN = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.filter(one => ['serious', 'critical'].includes(one.impact)).map(one => [one.id, one.nodes.map(node => node.html.slice(0, 160) + ' ' + node.failureSummary.slice(0, 200)).slice(0, 3)]))"
 CUT = """() => {

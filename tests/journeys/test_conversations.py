@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.screen import Screen
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walks")]
+pytestmark = pytest.mark.browser
 LANGUAGES = ("zh", "en")
 FIRST = {"zh": "2026-10 的利润表", "en": "Income statement for October 2026"}
 THEN = {"zh": "那9月呢", "en": "and September?"}

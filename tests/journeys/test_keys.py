@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.screen import Screen
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("access")]
+pytestmark = pytest.mark.browser
 
 
 def test_next_previous_and_next_unsure(screen: Callable[..., Screen]) -> None:

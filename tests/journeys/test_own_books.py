@@ -13,7 +13,7 @@ from ledger.proof import verify
 from tests.journeys.own_books import EmptyHome, Window
 from tests.tools.test_opening_balances import HEAD, ITEM_HEAD, ITEMS, ROWS, SIDES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("own_books")]
+pytestmark = pytest.mark.browser
 PASSWORD = "ein langer Satz über Äpfel"
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.house import Served
 from tests.journeys.screen import PEOPLE, Screen
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walks")]
+pytestmark = pytest.mark.browser
 LANGUAGES = ("zh", "en")
 
 

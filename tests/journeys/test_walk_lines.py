@@ -11,7 +11,7 @@ from tests.journeys.house import Served
 from tests.journeys.screen import Screen
 from tests.journeys.test_access import AXE, CUT, RUN
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walks")]
+pytestmark = pytest.mark.browser
 
 
 def _grid(at: Screen, user: str = "wangfang") -> Page:

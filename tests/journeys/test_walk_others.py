@@ -14,7 +14,7 @@ from tests.journeys.house import Served
 from tests.journeys.screen import Screen
 from tools.demo.arrivals import fresh_invoice
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walks")]
+pytestmark = pytest.mark.browser
 LANGUAGES = ("zh", "en")
 MONEY = re.compile(r"\d[\d,]*\.\d\d\b")
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.screen import Screen
 from tests.journeys.test_access import AXE, CUT, RUN
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walks")]
+pytestmark = pytest.mark.browser
 MOST_KEYS = 60
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from tests.journeys.screen import Screen
 from tests.journeys.test_access import AXE, CUT, RUN
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("walks")]
+pytestmark = pytest.mark.browser
 PHONE, LAPTOP = (360, 740), (1440, 960)
 
 

@@ -35,9 +35,6 @@ ZONE = ZoneInfo("Asia/Shanghai")
 TODAY = NOW.astimezone(ZONE).date()
 
 
-pytestmark = pytest.mark.xdist_group("demo-company")
-
-
 @dataclass(frozen=True, slots=True)
 class Scene:
     """The demo company, and the alerts it had before anything was planted."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Annotated, Any
-from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
@@ -12,6 +11,7 @@ from starlette.datastructures import FormData
 from bots.web.frame import Desk, back, text_of
 from bots.web.guard import check_form
 from bots.web.pages.lines import sent
+from ledger.core import time_zones
 from tools.outcome import Done
 
 router = APIRouter()
@@ -28,7 +28,7 @@ def _page(desk: Desk, *, fault: str = "", said: str = "", typed: dict[str, str] 
     return desk.page(
         "company_facts.html", "chart", 422 if fault else 200, found=found, may=may, fault=fault, tab="company",
         said=said if said in SAID else "", typed=typed or {one.name: one.value for one in found.open}, may_change=True,
-        zones=sorted(one for one in available_timezones() if "/" in one),
+        zones=sorted(one for one in time_zones() if "/" in one),
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ import hashlib
 import secrets
 from datetime import date
 from typing import Annotated, Any
-from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, Response
@@ -27,7 +26,7 @@ from bots.web.guard import (
 from bots.web.pages.door import HELLO_COOKIE, may_choose
 from bots.web.pages.lines import sent
 from bots.web.render import page
-from ledger.core import Channel
+from ledger.core import Channel, time_zones
 from tools.founding_choices import choices, tax_regimes
 from tools.foundry import found
 from tools.house import House
@@ -73,7 +72,7 @@ def _form(request: Request, typed: dict[str, str], faults: dict[str, str], rest:
     values: dict[str, Any] = {
         "typed": typed, "faults": faults, "rest": rest, "token": _token(request), "choices": choices(spoken),
         "regimes": tax_regimes(spoken),
-        "zones": sorted(one for one in available_timezones() if "/" in one),
+        "zones": sorted(one for one in time_zones() if "/" in one),
         "demo": may_choose(request),
     }  # fmt: skip
     return HTMLResponse(page("company_new.html", spoken, values), 422 if faults or rest else 200)

@@ -9,8 +9,10 @@ to ``books.before-NNNN.db`` beside it.
 from __future__ import annotations
 
 import importlib.util
+import os
 import re
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -117,6 +119,23 @@ def migrate_sqlite(path: Path) -> list[str]:
         return _run_all(engine, "", copy_first)
     finally:
         engine.dispose()
+
+
+def new_sqlite(path: Path) -> None:
+    """A file of a new tenant with today's schema; on the disk when this returns."""
+    with path.open("xb") as file:
+        file.write(_empty_file())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@lru_cache(maxsize=1)
+def _empty_file() -> bytes:
+    """What all steps make of nothing: the same for every tenant, so they run for a process's first one only."""
+    with tempfile.TemporaryDirectory(prefix="zhangfang-") as folder:
+        made = Path(folder) / "books.db"
+        migrate_sqlite(made)
+        return made.read_bytes()  # its only connection is closed: nothing is left in a log beside it
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -189,6 +189,31 @@ def _tables(
     ]
 
 
+def _whole_file(path: Path) -> dict[str, object]:
+    """Everything in a SQLite file: what its schema says, and every row of every table."""
+    with closing(sqlite3.connect(path)) as connection:
+        schema = connection.execute(
+            "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name"
+        ).fetchall()
+        tables = [name for kind, name, _, _ in schema if kind == "table"]
+        rows = {name: connection.execute(f'SELECT * FROM "{name}"').fetchall() for name in tables}
+        told = [
+            connection.execute(f"PRAGMA {name}").fetchone() for name in ("journal_mode", "user_version", "encoding")
+        ]
+    return {"schema": schema, "told": told, **rows}
+
+
+def test_a_tenants_file_is_what_the_steps_make(tmp_path: Path) -> None:
+    stepped, first, second = (tmp_path / name for name in ("stepped.db", "first.db", "second.db"))
+    assert runner.migrate_sqlite(stepped) == [step.name for step in runner.migrations()]
+    runner.new_sqlite(first)
+    runner.new_sqlite(second)
+    assert _whole_file(first) == _whole_file(second) == _whole_file(stepped)
+    assert runner.migrate_sqlite(second) == []
+    with pytest.raises(FileExistsError):
+        runner.new_sqlite(first)
+
+
 def test_migrations_are_numbered_once_and_named() -> None:
     steps = runner.migrations()
     assert [step.number for step in steps] == sorted({step.number for step in steps})
@@ -275,14 +300,13 @@ def test_the_application_may_refresh_statistics_and_gives_way_to_who_works(postg
 def test_a_tenant_is_seen_by_others_only_when_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[list[str]] = []
     with Store.open(tmp_path) as store:
-        migrate = runner.migrate_sqlite
+        make = runner.new_sqlite
 
-        def watched(path: Path) -> list[str]:
-            done = migrate(path)
+        def watched(path: Path) -> None:
+            make(path)
             seen.append(store.tenants())
-            return done
 
-        monkeypatch.setattr(runner, "migrate_sqlite", watched)
+        monkeypatch.setattr(runner, "new_sqlite", watched)
         store.create_tenant("fresh")
         assert seen == [[]]
         assert store.tenants() == ["fresh"]
