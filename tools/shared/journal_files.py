@@ -8,8 +8,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ledger.books.accounts import Account, accounts, dimension_names, dimension_values
-from ledger.books.entries import EntryDraft, LineDraft, dims
+from ledger.books.entries import Content, EntryDraft, LineDraft, dims
 from ledger.books.periods import PeriodState, periods
+from ledger.books.retiring import named_retired, retired_titles
 from ledger.business.parties import match_party, parties
 from ledger.core import Problem, Refused, problem
 from ledger.exchange.arriving import read_ledger
@@ -71,16 +72,29 @@ class JournalReader:
 
     def read(self) -> Meaning:
         """Everything in the file, by date."""
-        seen: set[str] = set()
+        seen: dict[str, Transaction] = {}
         for one in sorted(self.ledger, key=lambda each: (each.date, each.place.line)):
             entry = self._entry(one)
             if entry is None:
                 continue
             if entry.source in seen:
                 self._fault(one, "import.twice_in_file", number=one.number)
-            seen.add(entry.source)
+            seen[entry.source] = one
             self.meaning.months.setdefault(one.date[:7], []).append(entry)
+        self._retired(seen)
         return self.meaning
+
+    def _retired(self, came_from: Mapping[str, Transaction]) -> None:
+        """Values retired since: what the books would refuse, at the row it stands on."""
+        titles = retired_titles(self.context.unit, english=self.context.language == "en")
+        for month, made in self.meaning.months.items() if titles else ():
+            for named in named_retired(
+                self.context.unit, Content(self.context.company.book, month, tuple(made)), titles
+            ):
+                one = came_from[made[named.entry].source]
+                self._fault(
+                    one, "import.retired_value", dimension=named.dimension, value=named.value, number=one.number
+                )
 
     def _fault(self, one: Transaction, code: str, **parameters: object) -> None:
         self.meaning.faults.append(problem(code, str(one.place), place=str(one.place), **parameters))
