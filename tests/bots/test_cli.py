@@ -382,7 +382,7 @@ def test_the_vat_return_of_a_month_and_the_invoice_register_answer(run: Run, tmp
     ]
     wrong = run("report", "vat", "--period", "2026-13", "--as", "limin")
     assert wrong.exit_code == 2
-    assert json.loads(run("books", "invoices", "list", "--as", "wangfang", "--json").output)["proposals"] == []
+    assert json.loads(run("books", "invoices", "list", "--as", "wangfang", "--json").output)["rows"] == []
     listed = tmp_path / "list.csv"
     listed.write_text("数电发票号码,开票日期,金额,税额\n26442000000000012345,2026-11-03,100,13\n", encoding="utf-8")
     assert run("books", "invoices", "import", str(listed), "--as", "wangfang").exit_code == 0
