@@ -54,7 +54,8 @@ def propose_sale(facts: InvoiceFacts, sale: Sale, given: Circumstances, regime: 
     tax_account, lines = closing_accounts(given.standard)["tax_output"], []
     for part in found.parts:
         code = part.code.code if part.code else None
-        why = problem("posting.chosen") if given.account else problem("posting.sale_account")
+        key = "posting.chosen" if given.account else "posting.sale_account" if sale.account else "posting.no_account"
+        why = problem(key)
         lines.append(
             ProposedLine(sale.account, "credit", part.base_minor, memo, dims, why, source_field="net", tax_code=code)
         )

@@ -52,6 +52,15 @@ def test_the_due_day_is_printed_or_follows_from_the_terms() -> None:
     assert _proposed(replace(SOLD, due_date=date(2026, 12, 1))).lines[-1].due_date == date(2026, 12, 1)
 
 
+def test_each_line_says_why() -> None:
+    def why(sale: Sale, account: str | None) -> str:
+        who = Circumstances(PaidBy.NOBODY, "wang", account=account, standard="ifrs")
+        return propose_sale(SOLD, sale, who, regimes()["de"]).lines[0].reason.code
+
+    assert why(Sale("4000"), "4000") == "posting.chosen" and why(Sale("4000"), None) == "posting.sale_account"
+    assert why(Sale(""), None) == "posting.no_account"
+
+
 def test_no_printed_tax_and_a_rate_nobody_knows_are_asked_about() -> None:
     untaxed = replace(SOLD, tax_minor=0, gross_minor=10_000)
     assert _proposed(untaxed).needs == ("tax_code",) and _proposed(untaxed, "SIC").needs == ()
