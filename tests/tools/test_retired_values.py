@@ -103,6 +103,20 @@ def test_a_card_is_neither_kept_with_it_nor_carried(world: World, kind: dict[str
     assert len(_take(world, step).lines) == 2
 
 
+def test_who_retires_a_value_is_told_what_still_names_it(world: World) -> None:
+    world.run("2026-11", _voucher("it"))
+    assert world.must("limin", "retire_dimension_value", **RETIRED).named_by == ()
+    world.must("limin", "retire_dimension_value", **RETIRED, retired=False)
+    number = world.must("zhangwei", "add_asset", **(LATHE | {"department": "it"})).card
+    template = _keep(world)
+    world.must("wangfang", "recur_voucher_template", template=template, day=15)
+    outcome = world.call("limin", "retire_dimension_value", **RETIRED)
+    assert isinstance(outcome, Done) and outcome.result.named_by == (number, template)  # type: ignore[attr-defined]
+    shown = world.must("limin", "show_dimensions").dimensions
+    assert [one.named_by for kind in shown for one in kind.values if one.code == "it"] == [(number, template)]
+    assert any(number in block.text and template in block.text for block in outcome.blocks if hasattr(block, "text"))
+
+
 def test_a_card_names_a_department_there_is(world: World) -> None:
     outcome = world.call("zhangwei", "add_asset", **(LATHE | {"department": "moon"}))
     assert isinstance(outcome, Invalid) and outcome.problems[0].code == "books.unknown_value"
