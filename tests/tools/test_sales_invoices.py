@@ -92,6 +92,17 @@ def test_without_printed_tax_a_person_names_the_code(own: OwnCompany) -> None:
     assert filed(boxes(own)) == {"43": (500, None)}
 
 
+def test_one_answer_after_another_is_kept_until_all_are_given(own: OwnCompany) -> None:
+    page = _read(own, _spec("AR-6", line("Maschine", "1", "Stk", "500.00", "0")))
+    first = own.must("zhangwei", "answer_document", document=page.document, tax_code="SX")
+    assert (first.needs, first.proposal) == (("account",), None)
+    assert own.must("zhangwei", "open_document", document=page.document).needs == ("account",)
+    made = own.must("zhangwei", "answer_document", document=page.document, account="4000")
+    assert made.proposal is not None and made.needs == ()
+    _post(own, made.proposal)
+    assert filed(boxes(own)) == {"43": (500, None)}
+
+
 def test_a_customer_nobody_knows_is_asked_for_first(own: OwnCompany) -> None:
     page = _read(own, _spec("AR-5", buyer=Printed("Fremde AG", "DE136695976", "Weg 1, 80331 München", country="DE")))
     assert "customer" in page.needs and page.proposal is None

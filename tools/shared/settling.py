@@ -83,6 +83,8 @@ def settle(context: Context, document: Document, answers: Answers, *, by_hand: b
     if suggestion.content is not None and not (suggestion.twin and suggestion.twin.by != "alike"):
         proposal = _propose(context, document, suggestion, answers, by_hand or _chosen(answers))
     numbers = raise_alerts(context.unit, suggestion.findings, about(document, suggestion, proposal), context.now)
+    if not proposal and document.reading is not None and any(_said(answers).values()):
+        store_of.change(context.unit, document.document_id, reading={**document.reading, "answers": _said(answers)})
     certain = suggestion.twin is not None and suggestion.twin.by != "alike"
     state = DocumentState.DUPLICATE if certain else DocumentState.PROPOSED if proposal else DocumentState.READ
     store_of.change(
@@ -98,6 +100,12 @@ def settle(context: Context, document: Document, answers: Answers, *, by_hand: b
         needs=suggestion.needs,
         alerts=tuple(numbers),
     )
+
+
+def _said(answers: Answers) -> dict[str, str]:
+    """What people said but who paid, which the document keeps."""
+    said = {"account": answers.account, "department": answers.department, "memo": answers.memo, "rate": answers.rate}
+    return said | ({"tax_code": answers.tax_code} if answers.tax_code else {})
 
 
 def _chosen(answers: Answers) -> bool:
@@ -128,13 +136,7 @@ def _context_of(document: Document, suggestion: Suggestion, answers: Answers) ->
         "bank_account": seller_account(document.reading or {}) or None,
         "reasons": [_told(line.reason) for line in suggestion.proposed.lines],
         "notes": notes,
-        "answers": {
-            "account": answers.account,
-            "department": answers.department,
-            "memo": answers.memo,
-            "rate": answers.rate,
-            **({"tax_code": answers.tax_code} if answers.tax_code else {}),
-        },
+        "answers": _said(answers),
     }
 
 
