@@ -13,6 +13,7 @@ from pydantic import BaseModel, Field, StringConstraints
 from ledger.books.balances import open_items, trial_balance
 from ledger.books.entries import Content, EntryDraft
 from ledger.business.bills.cards import add_bill, add_event, bills, events, next_event, origin
+from ledger.business.bills.own_base import shares
 from ledger.business.bills.posting import Posting
 from ledger.business.bills.standing import ACTS, Act, Bill, Event, Side, Standing, due_within, standing, taking
 from ledger.business.bills.vouchers import lines_of
@@ -344,9 +345,13 @@ def _posting(context: Context, bill: Bill, event: Event, paid: _Paid) -> Posting
         role: _standing_on(context, roles[role], event.day).get(bill.currency, (0, 0))
         for role in STANDING if bill.currency != base and roles[role]
     }  # fmt: skip
+    own = {
+        role: shares(context.unit, book, roles[role], bill.currency, event.day[:7]).held.get(bill.bill_id, (0, 0))
+        for role in stands
+    }
     lacking = frozenset(role for role, found in of.items() if found is None)
     return Posting(roles, {role: found or () for role, found in of.items()}, bill.currency, memo, items, base, paid.rate,
-                   stands, paid.in_base, lacking)  # fmt: skip
+                   stands, own, paid.in_base, lacking)  # fmt: skip
 
 
 def _happen(context: Context, bill: Bill, event: Event, paid: _Paid) -> Done:

@@ -12,7 +12,10 @@ from pydantic import BaseModel, Field
 
 from ledger.books.accounts import create_dimension, create_values, dimension_names, dimension_values, rename_value
 from ledger.books.retiring import retire_value, retired_values
+from ledger.business.assets.cards import cards
+from ledger.business.assets.charged import CHARGE, OUT, named
 from ledger.business.closing import facts_on
+from ledger.business.templates.kept import templates
 from ledger.core import Refused, problem
 from tools.blocks import Column, Row, Table, Text, words
 from tools.context import Context
@@ -26,11 +29,14 @@ Name = Annotated[str, Field(min_length=1, max_length=80)]
 
 
 class Value(BaseModel):
-    """A department, a project …: its code in vouchers, and what it is called."""
+    """A department, a project …: its code in vouchers, and what it is called. ``named_by`` are cards and recurring templates
+    that still name it though it is retired.
+    """
 
     code: str
     name: str
     retired: bool = False
+    named_by: tuple[str, ...] = ()
 
 
 class Dimension(BaseModel):
@@ -67,7 +73,11 @@ def _values(context: Context, dimension: str) -> tuple[Value, ...]:
     """Those in use first, each by code."""
     gone = retired_values(context.unit, dimension)
     known = dimension_values(context.unit, dimension).items()
-    found = [Value(code=code, name=name, retired=code in gone) for code, name in known]
+    found = [
+        Value(code=code, name=name, retired=code in gone,
+              named_by=_still_named(context, dimension, code) if code in gone else ())
+        for code, name in known
+    ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: (one.retired, one.code)))
 
 
@@ -147,4 +157,23 @@ def retire_dimension_value(context: Context, request: Retire) -> Done:
     retire_value(context.unit, request.dimension, request.code, retired=request.retired)
     name = dimension_values(context.unit, request.dimension)[request.code]
     told = context.say("dims.retired_now" if request.retired else "dims.taken_back", dimension=called, name=name)
-    return Done(Value(code=request.code, name=name, retired=request.retired), (Text(text=told),))
+    used = _still_named(context, request.dimension, request.code) if request.retired else ()
+    more = (Text(text=context.say("dims.still_named", name=name, by="、".join(used))),) if used else ()
+    return Done(Value(code=request.code, name=name, retired=request.retired, named_by=used), (Text(text=told), *more))
+
+
+def _still_named(context: Context, dimension: str, code: str) -> tuple[str, ...]:
+    """Cards not fully carried and recurring templates that name a value: the month end stops at them until it is taken back."""
+    unit, book = context.unit, context.company.book
+    out = named(unit, book, "9999-12", OUT)
+    carried = named(unit, book, "9999-12", CHARGE)
+    own = [
+        one.card_id for one in cards(unit, book)
+        if dimension == "department" and one.department == code and not out.get(one.card_id, (0, 0))[0]
+        and carried.get(one.card_id, (0, 0))[0] < one.total_minor
+    ]  # fmt: skip
+    recurring = [
+        one.template_id for one in templates(unit, book)
+        if one.day and any((dimension, code) in line.dims for line in one.lines)
+    ]  # fmt: skip
+    return (*own, *recurring)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 import ingestion
 from ledger.core import Principal, Refused, problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
+from ledger.posting_rules.tax_codes import codes_on
 from ledger.proposals import INTAKE
 from ledger.store import Store, jobs
 from tools.blocks import Card, Fact, Ref, Text, money, words
@@ -21,6 +22,7 @@ from tools.shared.asking import find_account, offered_department
 from tools.shared.rechecking import answers_of
 from tools.shared.settling import Processed, columns_of, get_document, may_open, settle
 from tools.shared.suggesting import Answers
+from tools.shared.taxing import ground_of
 
 JOB = "read_document"
 
@@ -113,7 +115,7 @@ def _remember(context: Context, found: Document, reading: ingestion.Reading) -> 
 
 
 class AnswerDocument(Request):
-    """What the document does not say; whoever chooses account or rate becomes the maker."""
+    """What the document does not say; whoever chooses account, rate or tax code becomes the maker."""
 
     document: str
     paid_by: Literal["sender", "card", "nobody"] | None = None
@@ -121,6 +123,16 @@ class AnswerDocument(Request):
     department: str = ""
     memo: str = ""
     rate: str = ""
+    tax_code: str = Field(default="", max_length=20)
+
+
+def _must_hold(context: Context, document: Document, code: str) -> None:
+    """Refused for a tax code that does not hold on the document's day, or where the company has no codes."""
+    day = (document.reading or {}).get("issue_date") or context.today.isoformat()
+    ground = ground_of(context, day)
+    if ground is None or ground.code(code) is None:
+        known = ", ".join(one.code for one in codes_on(ground.regime.code, ground.day)) if ground else "–"
+        raise Refused(problem("tax.unknown_code", "tax_code", tax_code=code, day=day, known=known))
 
 
 @tool(action="document.submit", effect="propose")
@@ -133,12 +145,15 @@ def answer_document(context: Context, request: AnswerDocument) -> Done:
         raise Refused(problem("document.not_open", state=context.say(f"document.state_{document.state.value}")))
     before = answers_of(context, document)
     merged = {
-        name: getattr(request, name) or getattr(before, name) for name in ("account", "department", "memo", "rate")
+        name: getattr(request, name) or getattr(before, name)
+        for name in ("account", "department", "memo", "rate", "tax_code")
     }
     if request.account:
         merged["account"] = find_account(context, request.account).code
     if request.department:
         merged["department"] = offered_department(context, request.department).code
+    if request.tax_code:
+        _must_hold(context, document, request.tax_code)
     answers = Answers(request.paid_by or before.paid_by, **merged)
     done = settle(context, document, answers)
     return Done(done, _said(context, get_document(context, document.document_id), done))

@@ -1,4 +1,4 @@
-"""A later 序时账 of the company's previous program brought into its own books: tried first, then a run for each month.
+"""A later 序时账 of the company's previous program brought into its own books: tried first, then a run for each month and series.
 
 Nothing is half taken: while anything in the file is at fault nothing is proposed, and a month is posted as one batch that a
 second person confirms. A voucher of the file is known by its month and number, so none comes in twice.
@@ -17,6 +17,7 @@ from ledger.books.periods import find_period, open_period
 from ledger.core import Principal, Problem, Refused, from_minor, grouped, problem, say
 from ledger.exchange.incoming import ForeignLedger
 from ledger.proposals import Kind, ProposalDraft, get, of_origin, propose, submit
+from ledger.proposals.series import JOURNAL
 from ledger.store import Store
 from tools.blocks import Text
 from tools.context import Context
@@ -24,7 +25,6 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.journal_files import JournalReader, Meaning, read_journal_file, suggestions
 
-ORIGIN = "journal:"
 CHUNK = 200
 SHOWN = 100
 _KNOWN = text(
@@ -51,19 +51,25 @@ class UnknownAccount(BaseModel):
 
 
 class MonthOfFile(BaseModel):
-    """What one month comes to; debit in the base currency, in minor units too."""
+    """What one month comes to; ``series`` says how many vouchers of each; debit in the base currency, in minor units too."""
 
     month: str
     vouchers: int
+    series: dict[str, int]
     lines: int
     debit_minor: int
     debit: Decimal
 
 
 class JournalChecked(BaseModel):
-    """A file tried: ``faults`` (the first hundred of ``count``) and ``unknown`` both empty mean that it can be proposed."""
+    """A file tried: ``faults`` (the first hundred of ``count``) and ``unknown`` both empty mean that it can be proposed.
+
+    ``opening`` lines on accounts with open items stay open, ``settling`` ones name by number the item they settle.
+    """
 
     currency: str
+    opening: int
+    settling: int
     months: tuple[MonthOfFile, ...]
     unknown: tuple[UnknownAccount, ...]
     faults: tuple[str, ...]
@@ -71,7 +77,7 @@ class JournalChecked(BaseModel):
 
 
 class JournalProposed(BaseModel):
-    """The runs that now wait for a second person, a month each, with the digest each confirmation names."""
+    """The runs that now wait for a second person, a month and series each, with the digest each confirmation names."""
 
     proposals: tuple[str, ...]
     digests: tuple[str, ...]
@@ -95,7 +101,7 @@ def _meaning(context: Context, request: JournalFile) -> tuple[JournalReader, Mea
 def _here_already(context: Context, sources: list[str]) -> dict[str, _Told]:
     """Vouchers of the file that were posted, or wait in a run, with the words that name where."""
     found: dict[str, _Told] = {}
-    for row in of_origin(context.unit, ORIGIN).values():
+    for row in of_origin(context.unit, JOURNAL).values():
         if row.batch_id is None:
             waiting = {one.source for one in get(context.unit, row.proposal_id).content.entries}
             found |= {one: _Told("import.waits_already", proposal=row.summary) for one in sources if one in waiting}
@@ -121,30 +127,47 @@ class _Told:
         return problem(self.code, "file", number=number, **self.parameters)
 
 
-def _month(month: str, made: list[EntryDraft], currency: str) -> MonthOfFile:
+def _month(month: str, meaning: Meaning, currency: str) -> MonthOfFile:
+    made = meaning.months[month]
     debit = sum(_debit(line) for one in made for line in one.lines)
     lines = sum(len(one.lines) for one in made)
     return MonthOfFile(
-        month=month, vouchers=len(made), lines=lines, debit_minor=debit, debit=from_minor(debit, currency)
+        month=month,
+        vouchers=len(made),
+        series={word: len(of) for word, of in meaning.parts(month).items()},
+        lines=lines,
+        debit_minor=debit,
+        debit=from_minor(debit, currency),
     )
 
 
 def _shown(context: Context, reader: JournalReader, meaning: Meaning) -> JournalChecked:
     named = suggestions(list(reader.chart.values()), meaning.unknown)
-    months = tuple(_month(month, made, context.company.currency) for month, made in sorted(meaning.months.items()))
+    months = tuple(_month(month, meaning, context.company.currency) for month in sorted(meaning.months))
     unknown = tuple(
         UnknownAccount(code=code, name=name, suggestion=named.get(code, ""))
         for code, name in sorted(meaning.unknown.items())
     )
     told = tuple(one.text(context.language) for one in meaning.faults[:SHOWN])
     return JournalChecked(
-        currency=context.company.currency, months=months, unknown=unknown, faults=told, count=len(meaning.faults)
+        currency=context.company.currency,
+        opening=meaning.opening,
+        settling=meaning.settling,
+        months=months,
+        unknown=unknown,
+        faults=told,
+        count=len(meaning.faults),
     )
 
 
 def _debit(line: LineDraft) -> int:
     base = line.amount_minor if line.base_minor is None else line.base_minor
     return base if line.side is Side.DEBIT else 0
+
+
+def series_of(month: MonthOfFile) -> str:
+    """How many vouchers of a month go into each series."""
+    return "，".join(f"{word} {count}" for word, count in month.series.items())
 
 
 @tool(action="chart.read", effect="read", prepare=_read, people_only=True)
@@ -157,6 +180,13 @@ def check_journal_import(context: Context, request: JournalFile) -> Done:
                     debit=grouped(one.debit_minor, shown.currency))
         for one in shown.months
     ]  # fmt: skip
+    head += [
+        context.say("import.series_told", month=one.month, series=series_of(one))
+        for one in shown.months
+        if len(one.series) > 1
+    ]
+    if shown.opening or shown.settling:
+        head.append(context.say("import.items_told", opening=shown.opening, settling=shown.settling))
     lacking = [context.say("import.account_told", account=one.code, name=one.name, suggestion=one.suggestion or "—")
                for one in shown.unknown]  # fmt: skip
     return Done(shown, tuple(Text(text=line) for line in (*head, *lacking, *shown.faults)))
@@ -164,14 +194,18 @@ def check_journal_import(context: Context, request: JournalFile) -> Done:
 
 @tool(action="import.propose", effect="propose", prepare=_read, people_only=True)
 def propose_journal_import(context: Context, request: JournalFile) -> Done:
-    """Propose a later journal of another program, a run for each month; refused with every fault while there is one."""
+    """Propose a later journal of another program, a run for each month and series; refused with every fault while there is one."""
     _, meaning = _meaning(context, request)
     lacking = [
         problem("import.unknown_account", "choices", account=code, name=name) for code, name in meaning.unknown.items()
     ]
     if lacking or meaning.faults:
         raise Refused(*(lacking + meaning.faults)[:SHOWN])
-    made = [_run(context, month, meaning, request) for month in sorted(meaning.months)]
+    made = [
+        _run(context, month, series, tuple(entries), request)
+        for month in sorted(meaning.months)
+        for series, entries in meaning.parts(month).items()
+    ]
     context.tally.rows = len(meaning.entries)
     result = JournalProposed(
         proposals=tuple(one for one, _ in made), digests=tuple(one for _, one in made), vouchers=len(meaning.entries)
@@ -179,14 +213,16 @@ def propose_journal_import(context: Context, request: JournalFile) -> Done:
     return Done(result, (Text(text=context.say("import.journal_proposed", runs=len(made), vouchers=result.vouchers)),))
 
 
-def _run(context: Context, month: str, meaning: Meaning, request: JournalFile) -> tuple[str, str]:
+def _run(
+    context: Context, month: str, series: str, entries: tuple[EntryDraft, ...], request: JournalFile
+) -> tuple[str, str]:
     unit, book, user = context.unit, context.company.book, context.principal
     if find_period(unit, book, month) is None:
         open_period(unit, book, month, user.user, context.now)
-    summary = f"{say('import.journal_summary', context.company.language)} {month}"
-    content = Content(book, month, tuple(meaning.months[month]))
+    summary = f"{say('import.journal_summary', context.company.language)} {month} {series}"
+    content = Content(book, month, entries, series)
     told = {"sender": user.user, "file": request.name, "sha256": request.sha256}
-    draft = ProposalDraft(content, Kind.RUN, f"{ORIGIN}{month}:{request.sha256[:16]}", summary, context=told)
+    draft = ProposalDraft(content, Kind.RUN, f"{JOURNAL}{month}:{series}:{request.sha256[:16]}", summary, context=told)
     made = propose(unit, user, draft, context.now)
     submit(unit, user, made.row.proposal_id, context.now)
     return made.row.proposal_id, made.row.digest

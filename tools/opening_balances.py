@@ -36,6 +36,7 @@ from tools.outcome import Done
 from tools.registry import Nothing, Request, tool
 from tools.shared.balance_sheet import form_on
 from tools.shared.opening_beside import Beside, figures, kept_beside
+from tools.shared.opening_currencies import told_of
 from tools.shared.opening_files import NEW, Meaning, Raw, Reader, parent_of, read_files, sub_account
 from tools.shared.opening_more import MoreReader
 from tools.shared.opening_template import template
@@ -71,7 +72,8 @@ class UnknownAccount(BaseModel):
 class OpeningChecked(BaseModel):
     """What the files come to; ``differences`` empty means that it can be proposed. Minor units, base currency.
 
-    ``flows``, ``prior`` and ``bank_lines`` count the rows of the sheets beside balances.
+    ``flows``, ``prior`` and ``bank_lines`` count the rows of the sheets beside balances; ``rests`` says which part of which
+    account is in base currency though no row names it.
     """
 
     rows: int
@@ -85,6 +87,7 @@ class OpeningChecked(BaseModel):
     unknown: tuple[UnknownAccount, ...]
     unknown_parties: tuple[str, ...]
     differences: tuple[str, ...]
+    rests: tuple[str, ...]
     ready: bool
     checkers: tuple[str, ...]
 
@@ -146,6 +149,7 @@ def _shown(context: Context, meaning: Meaning, said: Carried, found: list[Proble
         credit_minor=sum(max(-one.closing, 0) for one in meaning.balances),
         unknown=tuple(UnknownAccount(code=code, name=name, parent=parent_of(chart, code)) for code, name in meaning.accounts.items()),
         unknown_parties=tuple(meaning.parties), differences=tuple(one.text(context.language) for one in found),
+        rests=tuple(one.text(context.language) for one in told_of(meaning.rests, context.company.currency)),
         ready=not found and bool(meaning.balances), checkers=_checkers(context), flows=len(said.flows),
         prior=len(said.prior), bank_lines=len(said.bank),
     )  # fmt: skip
@@ -157,7 +161,7 @@ def _told(context: Context, shown: OpeningChecked) -> tuple[Text, ...]:
     head = context.say(key, debit=debit, credit=credit, rows=shown.rows, items=shown.items)
     more = {"flows": shown.flows, "prior": shown.prior, "bank": shown.bank_lines}
     beside = (context.say("opening.beside", **more),) if any(more.values()) else ()
-    return tuple(Text(text=line) for line in (head, *beside, *shown.differences))
+    return tuple(Text(text=line) for line in (head, *beside, *shown.rests, *shown.differences))
 
 
 @tool(action="chart.read", effect="read", prepare=_read, people_only=True)

@@ -42,7 +42,7 @@ class VoucherOfSale(BaseModel):
 
 
 class VatRow(BaseModel):
-    """``section`` sales, input, out or main; ``number`` its row of the return. ``books`` from vouchers, ``registered`` from the
+    """``section`` sales, input, out, extra (加计抵减, 附列资料四) or main; ``number`` its row of the return. ``books`` from vouchers, ``registered`` from the
     invoice register or the bureau's list of issued invoices, ``difference`` registered less books where there are both.
     ``account`` opens its ledger, ``state`` the register; ``vouchers`` are the largest behind a sales row.
     """

@@ -71,6 +71,7 @@ class OpenItem:
     amount_minor: int
     open_minor: int
     base_open_minor: int
+    settlement_number: str | None = None
 
 
 def trial_balance(
@@ -223,7 +224,7 @@ def open_items(
     own, paid = sign.format(side="l.side"), sign.format(side="p.side")
     query = f"""
         SELECT l.batch_id, l.entry_no, l.line_no, a.code AS account, d.key AS dims, l.currency, e.posting_date,
-          l.due_date, l.memo, {own} * l.amount_minor AS amount,
+          l.due_date, l.memo, l.settlement_number, {own} * l.amount_minor AS amount,
           {own} * l.amount_minor + coalesce(s.amount, 0) AS open_amount,
           {own} * l.base_minor + coalesce(s.base, 0) AS base_open
         FROM cell AS c
@@ -262,7 +263,7 @@ def _item(row: Any) -> OpenItem:
         ItemKey(row["batch_id"], row["entry_no"], row["line_no"]), row["account"], dims(json.loads(row["dims"])),
         currency_code(row["currency"]), day_text(row["posting_date"]),
         day_text(row["due_date"]) if row["due_date"] else None, row["memo"], int(row["amount"]), int(row["open_amount"]),
-        int(row["base_open"]),
+        int(row["base_open"]), row["settlement_number"],
     )  # fmt: skip
 
 

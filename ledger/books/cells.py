@@ -161,13 +161,12 @@ def _make_dimset(unit: Unit, key: str, dims: Dims) -> int:
 def _member(unit: Unit, dimension: str, value: str) -> tuple[int, int]:
     row = unit.connection.execute(
         text(
-            "SELECT v.dimension_no, v.value_id, v.active FROM dim_value AS v, dimension AS d"
+            "SELECT v.dimension_no, v.value_id FROM dim_value AS v, dimension AS d"
             " WHERE d.tenant_id = :t AND v.tenant_id = :t AND v.dimension_no = d.dimension_no"
             " AND d.code = :dimension AND v.code = :value"
         ),
         {"t": unit.tenant, "dimension": dimension, "value": value},
     ).first()
-    if row is None or not row.active:
-        code = "books.unknown_value" if row is None else "books.retired_value"
-        raise Refused(problem(code, dimension=dimension, value=value))
+    if row is None:
+        raise Refused(problem("books.unknown_value", dimension=dimension, value=value))
     return row.dimension_no, row.value_id

@@ -15,10 +15,13 @@ from ledger.books.cells import Cells
 from ledger.books.entries import BatchDraft, Content, SealedBatch
 from ledger.books.header import Header
 from ledger.books.refusals import refusing
+from ledger.books.retiring import RETIRED, refuse_retired
 from ledger.books.rows import Rows, rows_of
 from ledger.core import problem
 from ledger.core.problem import Refused
 from ledger.store import Unit, to_micro
+
+_SHUT = "SELECT code FROM account WHERE tenant_id = :t AND book_id = :b AND (active = 0 OR postable = 0)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +39,25 @@ def prepare(unit: Unit, content: Content, *, seal_asks: bool = False) -> Prepare
     posts at once and looks closer afterwards.
     """
     book = book_facts(unit, content.book)
-    if not seal_asks:
-        _must_be_usable(unit, book, content)
+    _must_be_usable(unit, book, content, seal_asks=seal_asks)
     with refusing():
         return Prepared(book, rows_of(Cells(unit, book.code, book.book_id), content, book.base_currency))
 
 
-def _must_be_usable(unit: Unit, book: BookFacts, content: Content) -> None:
-    """Accounts may have been shut since their cells were made; the seal asks again."""
-    shut = unit.run(
-        "SELECT code FROM account WHERE tenant_id = :t AND book_id = :b AND (active = 0 OR postable = 0)",
-        {"t": unit.tenant, "b": book.book_id},
-    )
+def _must_be_usable(unit: Unit, book: BookFacts, content: Content, *, seal_asks: bool) -> None:
+    """Accounts may have been shut, and values retired, since their cells were made; the seal asks again for accounts."""
+    retired = (RETIRED, {"t": unit.tenant})
+    if seal_asks:
+        refuse_retired(unit, content, unit.run(*retired).fetchall())
+        return
+    shut, gone = unit.run_all((_SHUT, {"t": unit.tenant, "b": book.book_id}), retired)
+    _must_be_open(content, {row[0] for row in shut.fetchall()})
+    refuse_retired(unit, content, gone.fetchall())
+
+
+def _must_be_open(content: Content, shut: set[str]) -> None:
     used = {line.account for entry in content.entries for line in entry.lines}
-    shut_and_used = {row[0] for row in shut} & used
+    shut_and_used = shut & used
     faults = [
         problem("books.account_not_postable", f"entries.{i}.lines.{j}", account=line.account)
         for i, entry in enumerate(content.entries if shut_and_used else ())

@@ -23,12 +23,12 @@ def propose_coded(facts: InvoiceFacts, past: Sequence[Past], given: Circumstance
     account = given.account or choice.account
     reason = problem("posting.chosen") if given.account else choice.reason
     department = given.department or choice.department
-    memo, found = given.memo or memo_of(facts), parts_of(facts, regime)
+    memo, found = given.memo or memo_of(facts), parts_of(facts, regime, given.tax_code)
     dims = dims_of(account, department, facts, given.standard)
     lines: list[ProposedLine] = []
     for part in found.parts:
         code = part.code.code if part.code else None
-        cost = part.base_minor if _apart(part) else part.base_minor + part.tax_minor
+        cost = part.base_minor + part.tax_minor - _input(part)
         field = "gross" if cost == facts.gross_minor else "net"
         lines.append(ProposedLine(account, "debit", cost, memo, dims, reason, source_field=field, tax_code=code))
         lines += _tax(part, memo, given.standard)
@@ -41,6 +41,11 @@ def _apart(part: Part) -> bool:
     return part.code is not None and bool(part.code.input_boxes)
 
 
+def _input(part: Part) -> int:
+    """The part's input tax: what does not stay in the cost."""
+    return part.code.input_of(part.tax_minor) if part.code is not None and part.code.input_boxes else 0
+
+
 def _tax(part: Part, memo: str, standard: str) -> list[ProposedLine]:
     """The lines of a part's tax: input tax, and what is owed on the same base where it is self-assessed."""
     if part.code is None or not _apart(part) or not part.tax_minor:
@@ -48,11 +53,12 @@ def _tax(part: Part, memo: str, standard: str) -> list[ProposedLine]:
     accounts, self_assessed = closing_accounts(standard), part.code.self_assessed
     why = problem("tax.by_code", tax_code=part.code.code)
     field = "" if self_assessed else "tax"
-    sides = [("tax_input", "debit"), *([("tax_reverse", "credit")] if self_assessed else [])]
+    sides = [("tax_input", "debit", _input(part))]
+    sides += [("tax_reverse", "credit", part.tax_minor)] if self_assessed else []
     return [
         ProposedLine(
-            accounts[role], side, part.tax_minor, memo, (), why, source_field=field, tax_code=part.code.code,
+            accounts[role], side, tax, memo, (), why, source_field=field, tax_code=part.code.code,
             tax_base_minor=part.base_minor,
         )
-        for role, side in sides
+        for role, side, tax in sides
     ]  # fmt: skip

@@ -19,7 +19,7 @@ class PaidBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InvoiceFacts:
-    """A purchase document as the rules need it. Amounts are minor units of ``currency``; negative on a red one.
+    """An invoice as the rules need it, a purchase or a sale of one's own. Amounts are minor units of ``currency``; negative on a red one.
 
     ``kind`` is the invoice kind of the reading; ``words`` the item descriptions; ``rate`` base units per
     foreign unit as a decimal string, None for the base currency. ``rates`` are the tax rates printed (``0.19``, ``zero``,
@@ -42,6 +42,7 @@ class InvoiceFacts:
     rates: tuple[str, ...] = ()
     by_rate: tuple[tuple[str, int], ...] = ()
     seller_tax_id: str = ""
+    buyer: str = ""
 
 
 @dataclass(frozen=True, slots=True)

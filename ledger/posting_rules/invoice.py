@@ -20,7 +20,10 @@ DEDUCTIBLE = frozenset({"vat_special", "edigital_special", "toll", "rail", "air"
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What the document does not say: who sent it, who paid, what a person already chose, and by which standard it is booked."""
+    """What the document does not say: who sent it, who paid, what a person already chose, and by which standard it is booked.
+
+    ``tax_code`` is the one a person named, '' to go by what is printed.
+    """
 
     paid_by: PaidBy
     sender: str
@@ -28,6 +31,7 @@ class Circumstances:
     account: str | None = None
     memo: str = ""
     standard: str = "cas"
+    tax_code: str = ""
 
 
 def propose_lines(facts: InvoiceFacts, past: Sequence[Past], given: Circumstances) -> Proposed:

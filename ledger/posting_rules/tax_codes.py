@@ -55,7 +55,8 @@ class Regime:
 @dataclass(frozen=True, slots=True)
 class TaxCode:
     """A row: ``direction`` sale or purchase; ``category`` the codes of UNCL 5305 it is chosen by, ``seller`` where the
-    seller must be (home, eu, any; empty: never chosen by itself); ``deductible`` the share of the tax that is input tax.
+    seller must be (home, eu, any; empty: never chosen by itself); ``deductible`` the share of the tax that is input tax, the
+    rest lies in the line of the cost.
     """
 
     code: str
@@ -87,6 +88,16 @@ class TaxCode:
     def tax(self, base_minor: int) -> int:
         """Tax on a base in minor units, half up."""
         return int((Decimal(base_minor) * self.rate).quantize(Decimal(1), ROUND_HALF_UP))
+
+    def input_of(self, tax_minor: int) -> int:
+        """The part of a purchase's tax that is input tax, half up."""
+        return int((tax_minor * self.deductible).quantize(Decimal(1), ROUND_HALF_UP))
+
+    def net_of(self, minor: int) -> int:
+        """The base in what a line has: the line itself, or without the tax that is not deductible and lies in it."""
+        if self.direction == "sale" or self.deductible == 1:
+            return minor
+        return int((Decimal(minor) / (1 + self.rate * (1 - self.deductible))).quantize(Decimal(1), ROUND_HALF_UP))
 
     def called(self, language: str) -> str:
         """Its name in a reader's language."""

@@ -59,7 +59,7 @@ def faults(lines: Sequence[LineDraft], ground: Ground) -> list[Problem]:
 
 
 def _bases(lines: Sequence[LineDraft], ground: Ground) -> dict[str, int]:
-    """Base of each code in minor units: credits of sales, debits of purchases."""
+    """Base of each code in minor units: credits of sales, debits of purchases, without tax that lies in them."""
     found: dict[str, int] = {}
     for line in lines:
         code = ground.code(line.tax_code)
@@ -67,7 +67,8 @@ def _bases(lines: Sequence[LineDraft], ground: Ground) -> dict[str, int]:
             sale = code.direction == "sale"
             plus = (line.side is Side.CREDIT) == sale
             found[code.code] = found.get(code.code, 0) + (line.amount_minor if plus else -line.amount_minor)
-    return found
+    known = {name: ground.code(name) for name in found}
+    return {name: code.net_of(amount) for name, amount in found.items() if (code := known[name]) is not None}
 
 
 def with_bases(lines: Sequence[LineDraft], ground: Ground) -> tuple[LineDraft, ...]:
@@ -91,8 +92,9 @@ def missing(lines: Sequence[LineDraft], ground: Ground) -> list[TaxLine]:
         if code.output_boxes:
             wanted.append(("tax_reverse" if code.self_assessed else "tax_output", Side.CREDIT))
         for role, side in wanted:
-            if code.tax(base) and (name, role) not in booked:
-                made.append(TaxLine(ground.roles[role], side, code.tax(base), name))
+            tax = code.input_of(code.tax(base)) if role == "tax_input" else code.tax(base)
+            if tax and (name, role) not in booked:
+                made.append(TaxLine(ground.roles[role], side, tax, name))
     return made
 
 
@@ -104,8 +106,9 @@ def notes(lines: Sequence[LineDraft], ground: Ground, currency: str) -> list[Pro
         if code is None or code.treatment in ("import", "not_deductible"):
             continue
         for role, boxes in (("tax_input", code.input_boxes), ("", code.output_boxes)):
-            tax = _tax(lines, ground, name, role)
-            said = off(Part(code, bases.get(name, 0), tax), ground.regime, currency) if boxes else None
+            tax, base = _tax(lines, ground, name, role), bases.get(name, 0)
+            wanted = code.input_of(code.tax(base)) if role else code.tax(base)
+            said = off(Part(code, base, tax), ground.regime, currency, wanted) if boxes else None
             told += [said] if said is not None and said not in told else []
     return told
 

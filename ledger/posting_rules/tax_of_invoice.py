@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from ledger.core import Problem, grouped, problem
 from ledger.posting_rules.facts import InvoiceFacts
-from ledger.posting_rules.tax_codes import Regime, TaxCode, codes_on
+from ledger.posting_rules.tax_codes import Regime, TaxCode, code_on, codes_on
 from ledger.posting_rules.vat_rates import NEAR
 
 EU = frozenset(
@@ -76,8 +76,19 @@ def place_of(tax_id: str, regime: Regime) -> str:
     return "eu" if prefix in EU else "other"
 
 
-def parts_of(facts: InvoiceFacts, regime: Regime) -> Parted:
-    """The parts of an invoice with the codes in force on its day."""
+def by_printed_tax(facts: InvoiceFacts, codes: Sequence[TaxCode]) -> tuple[Part, ...]:
+    """The parts by the rates printed: one rate, or several told apart by the items; none where no code has them."""
+    return _at_one_rate(facts, codes) or _by_items(facts, codes)
+
+
+def parts_of(facts: InvoiceFacts, regime: Regime, tax_code: str = "") -> Parted:
+    """The parts of an invoice with the codes in force on its day, or all of it by the code a person named."""
+    named = code_on(regime.code, tax_code, facts.issue_date) if tax_code else None
+    if named is not None:
+        tax = facts.tax_minor or (named.tax(facts.net_minor) if named.self_assessed else 0)
+        part = Part(named, facts.net_minor, tax)
+        said = off(part, regime, facts.currency)
+        return Parted((part,), () if said is None else (said,))
     codes = [one for one in codes_on(regime.code, facts.issue_date) if one.direction == "purchase" and one.seller]
     place = place_of(facts.seller_tax_id, regime)
     if not facts.tax_minor:
@@ -85,17 +96,17 @@ def parts_of(facts: InvoiceFacts, regime: Regime) -> Parted:
     if place != "home":
         return Parted((Part(None, facts.gross_minor, 0),), (problem("posting.foreign_tax_in_cost"),))
     at_home = [one for one in codes if one.seller == "home" and "S" in one.category]
-    parts = _at_one_rate(facts, at_home) or _by_items(facts, at_home)
+    parts = by_printed_tax(facts, at_home)
     if not parts:
         return Parted((Part(None, facts.gross_minor, 0),), (problem("tax.no_code"),))
     return Parted(parts, tuple(said for one in parts if (said := off(one, regime, facts.currency)) is not None))
 
 
-def off(part: Part, regime: Regime, currency: str) -> Problem | None:
-    """Tax that is not base × rate: a rounding inside the tolerance, to be looked at beyond it."""
+def off(part: Part, regime: Regime, currency: str, wanted: int | None = None) -> Problem | None:
+    """Tax that is not base × rate (or ``wanted`` of it): a rounding inside the tolerance, to be looked at beyond it."""
     if part.code is None:
         return None
-    expected = part.code.tax(part.base_minor)
+    expected = part.code.tax(part.base_minor) if wanted is None else wanted
     if part.tax_minor == expected:
         return None
     key = "tax.rounding_note" if abs(part.tax_minor - expected) <= regime.tolerance_minor else "tax.beyond_note"

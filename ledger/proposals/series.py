@@ -4,12 +4,14 @@ A book says from a month on (fact ``voucher_series``) whether its vouchers are a
 现收, 现付, 银收, 银付 and 转 (``five``). The accounts of money a voucher moves decide: money credited is 付, money debited 收, none
 转. Between cash and bank, or two banks, it is 付, of the account the money leaves (会计基础工作规范 art. 50; practice). A red line
 counts on its own side, so what takes a 付 back is a 付; a line that changes only the value in base currency moves no money.
-What another program numbered (an import) and opening balances keep the series they came with, and so does everything in a
-book that never chose.
+What another program numbered (a ledger imported whole) and opening balances keep the series they came with, and so does
+everything in a book that never chose. A journal brought into books that exist keeps the series its file names where the book
+has it that month.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -26,10 +28,14 @@ from ledger.core.problem import Refused
 from ledger.store import Unit
 
 FACT = "voucher_series"
+_ENDS = ("第", "字", "凭证", "款", "账")
+_WORD = re.compile(r"[^\W\d_]+")
 SCHEMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"one": ("记",), "three": ("收", "付", "转"), "five": ("现收", "现付", "银收", "银付", "转")}
 )
 """What a book may choose, the default first, and the series of each."""
+JOURNAL = "journal:"
+"""What the source of a voucher begins with that a journal of another program brought into these books."""
 HOUSE = frozenset(series for every in SCHEMES.values() for series in every)
 
 
@@ -44,6 +50,14 @@ class Numbering:
     money: tuple[str, ...]
     on_hand: str
     chosen: bool = True
+
+    def series_named(self, number: str, lines: tuple[LineDraft, ...]) -> str:
+        """The series another program's number (``收-3``, ``付款凭证 12``) names where the book has it; else of the lines."""
+        word = _WORD.match(number)
+        named = word[0] if word else ""
+        for end in _ENDS:
+            named = named.removesuffix(end)
+        return named if named in SCHEMES[self.scheme] else self.series_of(lines)
 
     def series_of(self, lines: tuple[LineDraft, ...]) -> str:
         """The series of a voucher with these lines."""
@@ -87,6 +101,8 @@ def in_series(unit: Unit, content: Content) -> Content:
         return content
     rule = numbering(unit, content.book, content.period)
     if not rule.chosen:
+        return content
+    if content.series in SCHEMES[rule.scheme] and all(one.source.startswith(JOURNAL) for one in content.entries):
         return content
     found = {rule.series_of(entry.lines): None for entry in content.entries}
     if len(found) > 1 and first.kind is not EntryKind.REVERSAL:

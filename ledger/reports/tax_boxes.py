@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from sqlalchemy import text
@@ -123,13 +123,6 @@ class _Sums:
         )
 
 
-def net_of(code: TaxCode, minor: int) -> int:
-    """The base in what a line has: the line itself, or without the tax where that is not deductible and lies in it."""
-    if code.direction == "sale" or code.deductible:
-        return minor
-    return int((Decimal(minor) / (1 + code.rate)).quantize(Decimal(1), ROUND_HALF_UP))
-
-
 class _Reading:
     """The lines of a period sorted into boxes."""
 
@@ -157,7 +150,7 @@ class _Reading:
             self._add(boxes, seen, 0, -signed if part == INPUT else signed)
             self._pair(code, seen)[0 if part == INPUT else 1] += -signed if part == INPUT else signed
         else:
-            base = net_of(code, signed if code.direction == "sale" else -signed)
+            base = code.net_of(signed if code.direction == "sale" else -signed)
             self._add(code.base_boxes, seen, base, 0)
             self._pair(code, seen)[2] += base
 
@@ -178,8 +171,12 @@ class _Reading:
         for code, seen, (deducted, owed, base) in self._pairs.values():
             if code.treatment in ("import", "not_deductible"):
                 continue
-            for due, tax in ((code.output_boxes, owed), (code.input_boxes, deducted)):
-                off = tax - code.tax(base) if due else 0
+            whole = code.tax(base)
+            for due, tax, wanted in (
+                (code.output_boxes, owed, whole),
+                (code.input_boxes, deducted, code.input_of(whole)),
+            ):
+                off = tax - wanted if due else 0
                 if abs(off) > self.regime.tolerance_minor:
                     self.loose.append(Touch(seen.key, seen.label, seen.day, seen.code, base, tax, Why.OTHER_RATE))
                 elif not code.self_assessed:

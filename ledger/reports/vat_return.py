@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from ledger.business.closing import Month
 from ledger.business.closing.input_computed import computed_done
 from ledger.business.closing.input_mixed import STEP as MIXED
+from ledger.business.closing.input_mixed import YEAR_STEP as MIXED_YEAR
 from ledger.business.closing.input_vat import SOURCE
 from ledger.business.closing.vat_sales import AtRate, Sale, invoiced_by_rate, sales_by_rate
 from ledger.business.closing.vat_steps import credited_in
@@ -23,6 +24,7 @@ from ledger.business.invoices.lists import newest_rows
 from ledger.business.invoices.waiting import moved_on, on_account
 from ledger.core import Problem, grouped, problem
 from ledger.posting_rules.input_vat import Treatment, out_reasons
+from ledger.reports.extra_deduction import Tax, carried_into, extra_of, rate_in, rule_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,18 @@ class Figures:
     simplified: int
     relief: int
     prepaid: int
+    extra: int = 0
+
+    @property
+    def due(self) -> int:
+        """Row 11 less row 18: what is owed before 加计抵减."""
+        return self.output - min(self.input + self.opening - self.out, self.output)
 
     def form(self) -> dict[str, int]:
-        """Rows 11–34 of the general taxpayer's main form by number."""
+        """Rows 11–34 of the general taxpayer's main form by number; row 19 net of ``extra``, what 加计抵减 takes off."""
         whole = self.input + self.opening - self.out
         used = min(whole, self.output)
-        owed = self.output - used
+        owed = self.due - self.extra
         total = owed + self.simplified - self.relief
         return {
             "11": self.output, "12": self.input, "13": self.opening, "14": self.out, "17": whole, "18": used, "19": owed,
@@ -196,8 +204,9 @@ def _posted_outs(look: _Look) -> dict[str, list[int]]:
         for out in one.said.outs:
             if out.period == look.month.period and out.batch_id is not None:
                 found[out.reason or "other"].append(out.amount_minor or 0)
-    if by_share := credited_in(look.month, look.month.account("input_vat_out"), MIXED):
-        found["mixed"].append(by_share)
+    for step in (MIXED, MIXED_YEAR):
+        if by_share := credited_in(look.month, look.month.account("input_vat_out"), step):
+            found["mixed"].append(by_share)
     return found
 
 
@@ -216,8 +225,7 @@ def _outs(look: _Look) -> list[ReturnRow]:
 
 # the main form -------------------------------------------------------------------------------
 def _main(look: _Look) -> list[ReturnRow]:
-    month, columns = look.month, look.month.moved(look.month.roles["vat_columns"])
-    opening = columns.closing - columns.debit + columns.credit
+    month, opening = look.month, _opening(look.month)
     if opening < 0:
         look.said.append(problem("vat.not_transferred", amount=grouped(-opening, month.book.base_currency)))
     prepaid = month.moved(month.account("vat_prepaid")).debit + month.moved(month.account("vat_paid")).debit
@@ -225,18 +233,54 @@ def _main(look: _Look) -> list[ReturnRow]:
         "output": look.net_credit("output_vat") + look.net_credit("vat_margin"), "opening": max(opening, 0), "simplified": look.net_credit("vat_simplified"),
         "relief": -look.net_credit("vat_relief"), "prepaid": prepaid,
     }  # fmt: skip
-    books = Figures(input=-look.net_credit("input_vat"), out=look.net_credit("input_vat_out"), **shared).form()
+    of_books = Figures(input=-look.net_credit("input_vat"), out=look.net_credit("input_vat_out"), **shared)
     outs = sum(map(sum, _posted_outs(look).values()))
-    said = Figures(input=sum(map(_amount, look.confirmed)), out=outs, **shared).form()
+    of_register = Figures(input=sum(map(_amount, look.confirmed)), out=outs, **shared)
+    extra_rows, (less_books, less_register) = _extra(look, of_books, of_register)
+    books, said = replace(of_books, extra=less_books).form(), replace(of_register, extra=less_register).form()
     accounts = {
         "11": "output_vat", "12": "input_vat", "14": "input_vat_out", "21": "vat_simplified", "23": "vat_relief",
         "28": "vat_prepaid", "34": "vat_unpaid",
     }  # fmt: skip
-    return [
+    rows = [
         ReturnRow("main", "main", number, number, books_minor=books[number], register_minor=said[number],
                   account=month.account(accounts.get(number, "")))
         for number in books
     ]  # fmt: skip
+    return [*extra_rows, *rows]
+
+
+def _opening(month: Month) -> int:
+    columns = month.moved(month.roles["vat_columns"])
+    return columns.closing - columns.debit + columns.credit
+
+
+def _tax_of(month: Month) -> Tax:
+    """A month's tax as its books have it."""
+    look = _Look(month, ())
+    found = Figures(
+        output=look.net_credit("output_vat") + look.net_credit("vat_margin"), input=-look.net_credit("input_vat"),
+        opening=max(_opening(month), 0), out=look.net_credit("input_vat_out"), simplified=0, relief=0, prepaid=0,
+    )  # fmt: skip
+    return Tax(found.input, found.out, found.due)
+
+
+def _extra(look: _Look, books: Figures, register: Figures) -> tuple[list[ReturnRow], tuple[int, int]]:
+    """附列资料（四）: the columns of row 6, and what row 19 is less by; nothing where no policy holds and nothing is carried on."""
+    opening, rate = carried_into(look.month, _tax_of), rate_in(look.month)
+    if not opening and not rate:
+        return [], (0, 0)
+    ours, theirs = (extra_of(opening, Tax(one.input, one.out, one.due), rate) for one in (books, register))
+    rows = [
+        ReturnRow("extra", f"extra_{name}", str(number), books_minor=getattr(ours, name), register_minor=getattr(theirs, name))
+        for number, name in enumerate(("opening", "accrued", "reduced", "available", "used", "closing"), 1)
+    ]  # fmt: skip
+    rule = rule_of(look.month)
+    if rule is not None and not rate:
+        look.said.append(problem("vat.extra_over", day=rule.valid_to))
+    if ours.used:
+        look.said.append(problem("vat.extra_to_book", amount=grouped(ours.used, look.month.book.base_currency)))
+    return rows, (ours.used, theirs.used)
 
 
 def _differences(look: _Look) -> list[Problem]:

@@ -424,3 +424,29 @@ def test_a_link_is_shown_whole_however_narrow_the_terminal(width: int) -> None:
     boxed(told, screen)
     assert isinstance(screen.file, io.StringIO)
     assert told in screen.file.getvalue()
+
+
+JOURNAL = """日期,凭证字号,摘要,科目编码,科目名称,借方金额,贷方金额,部门
+2026-11-03,记-7,买软件,660213,信息技术服务费,120.00,,信息部
+2026-11-03,记-7,买软件,1002.01,银行存款,,120.00,
+"""
+
+
+def test_a_later_journal_is_tried_mapped_and_proposed(run: Run, home: Path) -> None:
+    file = home / "later.csv"
+    file.write_text(JOURNAL, encoding="utf-8")
+    command = ("books", "journal", str(file), "--as", "zhangwei", "--json")
+    tried = run(*command, "--dry-run")
+    assert tried.exit_code == 0, tried.output
+    told = json.loads(tried.output)
+    assert [one["code"] for one in told["unknown"]] == ["1002.01"]
+    assert [(one["month"], one["vouchers"], one["series"]) for one in told["months"]] == [("2026-11", 1, {"记": 1})]
+    refused = run(*command)
+    assert refused.exit_code == EXIT_INVALID and "1002.01" in refused.output
+    assert json.loads(run("proposals", "list", "--as", "limin", "--json").output)["proposals"] == []
+    made = run(*command, "--map", "1002.01=100201")
+    assert made.exit_code == 0, made.output
+    assert (len(json.loads(made.output)["proposals"]), json.loads(made.output)["vouchers"]) == (1, 1)
+    again = run(*command, "--map", "1002.01=100201")
+    assert again.exit_code == EXIT_INVALID and "waits" in again.output
+    assert run("books", "journal", str(home / "nowhere.csv"), "--as", "zhangwei").exit_code != 0

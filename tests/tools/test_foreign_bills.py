@@ -180,3 +180,31 @@ def test_cash_of_a_foreign_currency_is_counted_and_what_is_short_is_booked_at_th
         ("1001", "credit", "USD", 2, Decimal("14.24")), ("1901", "debit", "CNY", Decimal("14.24"), Decimal("14.24")),
     ]  # fmt: skip
     assert _books(world, "1001")[0] == 98
+
+
+def test_each_of_two_bills_leaves_at_what_it_came_in_at(foreign: World) -> None:
+    """1,000 in at 7.10 and 500 at 7.30: an average would take the first out at 7.1667."""
+    post(foreign, received(foreign, rate="7.10"))
+    post(foreign, received(foreign, rate="7.30", number="2", amount="500"))
+    gone = lines(foreign, happen(foreign, "endorsed", "2026-11-10", amount="400", party="V0001", rate="7.15"))
+    assert ("1121", "credit", "USD", 400, 2840) in gone
+    assert ("1121", "credit", "USD", 600, 4260) in lines(
+        foreign, happen(foreign, "collected", "2026-11-20", account=BANK, rate="7.20")
+    )
+    assert _books(foreign, "1121") == (500, 3650)
+    other = foreign.must("zhangwei", "propose_bill_event", bill="B0002", act="collected", day="2026-11-20",
+                         account=BANK, rate="7.20")  # fmt: skip
+    assert ("1121", "credit", "USD", 500, 3650) in lines(foreign, other)
+    assert _books(foreign, "1121") == (0, 0) and foreign.must("limin", "verify_books").clean
+
+
+def test_a_red_voucher_gives_its_bill_back_what_it_took(foreign: World) -> None:
+    post(foreign, received(foreign, rate="7.10"))
+    post(foreign, received(foreign, rate="7.30", number="2", amount="500"))
+    made = happen(foreign, "endorsed", "2026-11-10", amount="400", party="V0001", rate="7.15")
+    post(foreign, made)
+    batch = foreign.must("limin", "open_proposal", proposal=made.proposal).batch
+    post(foreign, foreign.must("zhangwei", "reverse_voucher", voucher=f"{batch}.1"))
+    assert ("1121", "credit", "USD", 1000, 7100) in lines(
+        foreign, happen(foreign, "collected", "2026-11-20", account=BANK, rate="7.20")
+    )

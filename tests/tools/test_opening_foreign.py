@@ -62,7 +62,11 @@ def _project(own: OwnCompany) -> None:
 
 def _posted(own: OwnCompany) -> None:
     _project(own)
-    for tool, given in (("propose_opening", _files(own)), ("finish_opening", {})):
+    _post(own, _files(own))
+
+
+def _post(own: OwnCompany, files: dict[str, Any]) -> None:
+    for tool, given in (("propose_opening", files), ("finish_opening", {})):
         for proposal in own.must("sunli", tool, **given).proposals:
             own.confirm("limin", proposal)
         posted = own.post_what_was_confirmed()
@@ -124,3 +128,57 @@ def test_every_difference_of_a_foreign_row_is_named(own: OwnCompany) -> None:
     plain = [[row[place] for place in (0, 1, 2, 3, 5, 7, 9, 11)] for row in [COLUMNS, *_rows()]]
     given = {**_files(own), "sha256": own.stage(plain)}
     assert "opening.foreign" in own.refused("sunli", "propose_opening", **given)
+
+
+def _dollars_and_total(own: OwnCompany, total: list[object], *more: list[object]) -> dict[str, Any]:
+    """The sheet without the bank's row in base currency, with what stands for it."""
+    _project(own)
+    rows = _rows()
+    rows[1:2] = [total, *more]
+    return _files(own, rows)
+
+
+TOTAL: list[object] = ["100201", "", "", "", "", "85500", "", "37100", "", "28900", "", "93700"]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_part_in_base_currency_that_no_row_names_is_what_the_total_leaves(own: OwnCompany, *, first: bool) -> None:
+    _project(own)
+    rows = _rows()
+    rows[1:3] = [TOTAL, rows[2]] if first else [rows[2], TOTAL]
+    given = _files(own, rows)
+    shown = own.must("sunli", "check_opening", **given)
+    assert shown.differences == () and len(shown.rests) == 1
+    assert f"第 {3 if first else 4} 行 100201" in shown.rests[0] and "58,000.00" in shown.rests[0]
+    _post(own, given)
+    with own.house.store.read(own.tenant) as unit:
+        rows_of = {(row.account, row.currency): row for row in leaf_rows(unit, "main", Span("2026-01", "2026-10"))}
+    bank = rows_of["100201", "CNY"].base
+    assert (bank.opening, bank.year_debit, bank.year_credit, bank.closing) == (
+        5_000_000,
+        3_000_000,
+        2_200_000,
+        5_800_000,
+    )
+    assert rows_of["100201", "USD"].base.closing == 3_570_000
+
+
+def test_a_total_beside_a_row_of_every_currency_is_held_against_them(own: OwnCompany) -> None:
+    named: list[object] = ["100201", "", "", "CNY", "", "50000", "", "30000", "", "22000", "", "58000"]
+    given = _dollars_and_total(own, named, TOTAL)
+    shown = own.must("sunli", "check_opening", **given)
+    assert (shown.differences, shown.rests) == ((), ())
+    rows = _rows()
+    rows[1:2] = [named, [*TOTAL[:11], "93701"]]
+    assert "opening.currencies_differ" in own.refused("sunli", "propose_opening", **_files(own, rows))
+
+
+def test_what_a_total_leaves_to_nobody_or_to_less_than_nothing_is_refused(own: OwnCompany) -> None:
+    less: list[object] = ["100201", "", "", "", "", "50000", "", "3000", "", "2200", "", "50800"]
+    assert "opening.rest_unknown" in own.refused("sunli", "propose_opening", **_dollars_and_total(own, less))
+    rows = _rows()
+    rows.insert(4, ["1122", "", "", "", "", "14300", "", "21300", "", "22900", "", "12700"])
+    assert "opening.rest_whose" in own.refused("sunli", "propose_opening", **_files(own, rows))
+    rows[4] = ["1122", "Acme Inc", "", "", "", "14300", "", "21300", "", "22900", "", "12700"]
+    shown = own.must("sunli", "check_opening", **_files(own, rows))
+    assert len(shown.rests) == 1 and "100.00" in shown.rests[0]

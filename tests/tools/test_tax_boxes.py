@@ -196,3 +196,27 @@ def test_a_code_is_judged_by_the_day_of_the_document_so_an_old_one_posts_late_an
     assert own.post_what_was_confirmed()[0].batch
     found = boxes(own)
     assert filed(found) == {} and found.loose == ()
+
+
+def test_half_of_the_tax_is_in_the_box_and_half_in_cost(own: OwnCompany) -> None:
+    """1,000 at 19 %: 95 of 190 is input tax, cost bears 1,095."""
+    post(own, (("5040", "debit", 109_500, "PH19"), ("1320", "debit", 9_500, "PH19"), ("1010", "credit", 119_000, "")))
+    found = boxes(own)
+    assert filed(found) == {"66": (None, 95), "83": (None, -95)} and found.loose == ()
+    post(own, (("5040", "debit", 109_500, "PH19"), ("1320", "debit", 19_000, "PH19"), ("1010", "credit", 128_500, "")))
+    (odd,) = boxes(own).loose
+    assert odd.code == "PH19" and odd.tax == 190, "all of the tax on a code that gives half"
+
+
+@pytest.mark.parametrize("own", [("gb", "GBP")], indirect=True)
+def test_half_of_the_tax_on_a_leased_car(own: OwnCompany) -> None:
+    post(own, (("5040", "debit", 55_000, "PH20"), ("1320", "debit", 5_000, "PH20"), ("1010", "credit", 60_000, "")))
+    assert filed(boxes(own)) == {"4": (None, 50), "5": (None, -50), "7": (500, None)}
+
+
+def test_the_grid_fills_in_the_half_that_is_input_tax(own: OwnCompany) -> None:
+    rows = [{"account": "5040", "debit": "1095.00", "tax_code": "PH19", "dims": {}}, {"account": "1010", "credit": "="}]
+    shown = own.must("zhangwei", "check_voucher", rows=rows, date="2026-11-10", memo="m", fill_tax=True)
+    assert [(one.account[:4], one.debit) for one in shown.rows if one.tax_code and one.account.startswith("1320")] == [
+        ("1320", "95.00")
+    ]

@@ -144,3 +144,37 @@ def test_every_row_that_the_worksheet_can_have_has_its_words() -> None:
     keys |= {f"vat.differs_{part}" for part in ("computed", "not_booked", "not_moved", "direct", "rest")}
     keys |= {f"invoice.found_{one.value}" for one in Finding}
     assert [key for key in sorted(keys) if not has(key)] == []
+
+
+def _extra(found: Any) -> list[tuple[str, Decimal, Decimal]]:
+    return [(one.number, one.books, one.registered) for one in found.rows if one.section == "extra"]
+
+
+def test_row_19_is_net_of_the_extra_deduction_used_and_the_rest_is_carried_on(world: World) -> None:
+    """Input 3,900, of which 5 % is 195: in November all of what is due (100) is taken off, December takes the rest."""
+    bought = _voucher(("1403", "debit", 3_000_000), ("22210101", "debit", 390_000), ("100201", "credit", 3_390_000))
+    world.run(MONTH, [_sale(3_076_923, 400_000), bought])
+    assert _extra(_return(world)) == [] and _main(_return(world))["19"][0] == 100
+    world.must("limin", "set_closing_fact", name="extra_deduction", value="extra_advanced", valid_from="2026-11-01")
+    found = _return(world)
+    assert [books for _, books, _ in _extra(found)] == [0, 195, 0, 195, 100, 95]
+    assert [number for number, _, _ in _extra(found)] == list("123456")
+    main = _main(found)
+    assert (main["18"][0], main["19"][0], main["20"][0], main["24"][0], main["34"][0]) == (3900, 0, 0, 0, 0)
+    assert main["19"][1] == 4000, "the register confirmed nothing, so it accrues nothing"
+    assert any("100.00" in one and "加计抵减" in one for one in found.notes)
+    world.must("zhangwei", "propose_month_end", period=MONTH, step="vat")
+    world.must("limin", "open_month", period="2026-12")
+    out = _voucher(("6401", "debit", 2_000), ("22210109", "credit", 2_000), day="2026-12-10")
+    world.run("2026-12", [_sale(2_000_000, 260_000, day="2026-12-10"), out])
+    later = _return(world, "2026-12")
+    assert [books for _, books, _ in _extra(later)][:3] == [95, 0, 1]
+    assert _extra(later)[4][1] == 94 and _extra(later)[5][1] == 0
+
+
+def test_after_its_days_only_what_is_left_is_used(world: World) -> None:
+    world.must("limin", "set_closing_fact", name="extra_deduction", value="extra_services", valid_from="2026-11-01")
+    bought = _voucher(("1403", "debit", 30000), ("22210101", "debit", 3900), ("100201", "credit", 33900))
+    world.run(MONTH, [_sale(100000, 13000), bought])
+    found = _return(world)
+    assert _extra(found) == [] and _main(found)["19"][0] == 91

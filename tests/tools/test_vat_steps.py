@@ -107,3 +107,38 @@ def test_a_computed_deduction_goes_from_cost_to_input_tax_and_back(world: World,
     world.must("wangfang", "take_back_use", document=farm)
     assert _take(world, "input_computed") == {("22210101", "debit", Decimal(-900)), ("1403", "credit", Decimal(-900))}
     assert _balance(world, "22210101") == 0 and world.must("limin", "verify_books").clean
+
+
+def test_shared_input_is_settled_for_the_whole_year_with_december(world: World) -> None:
+    """November 25 % of 130 = 32.50; December no untaxed sales: 0. The year: 125 of 1,250 of 260 is 26.00: 6.50 come back."""
+    bought = _voucher(("1403", "debit", 100_000), ("22210101", "debit", 13_000), ("100201", "credit", 113_000))
+    untaxed = _voucher(("100201", "debit", 250_000), ("6051", "credit", 250_000))
+    world.must("limin", "set_closing_fact", name="mixed_input", value="by_sales", valid_from="2026-11-01")
+    world.run(MONTH, [_sale(750_000, 97_500), untaxed, bought])
+    assert _take(world, "input_mixed") == {
+        ("6401", "debit", Decimal("32.50")),
+        ("22210109", "credit", Decimal("32.50")),
+    }
+    assert _step(world, "input_mixed_year").standing == "unneeded"
+    world.must("limin", "open_month", period="2026-12")
+    later = _voucher(
+        ("1403", "debit", 100_000), ("22210101", "debit", 13_000), ("100201", "credit", 113_000), day="2026-12-09"
+    )
+    world.run("2026-12", [_sale(1_500_000, 195_000, day="2026-12-09"), later])
+    assert _step(world, "input_mixed", "2026-12").standing == "unneeded"
+    assert _take(world, "input_mixed_year", "2026-12") == {
+        ("6401", "debit", Decimal("-6.50")), ("22210109", "credit", Decimal("-6.50")),
+    }  # fmt: skip
+    step = _step(world, "input_mixed_year", "2026-12")
+    assert step.standing == "done"
+    found = world.must(
+        "limin", "general_ledger", account="22210109", period={"start": "2026-12-01", "end": "2026-12-31"}
+    )
+    assert "全年比例 10.00%，应转出 26.00，已转出 32.50" in str(found)
+    assert _main(_return(world, "2026-12"))["14"] == (Decimal("-6.50"),) * 2
+    assert _step(world, "input_mixed", "2026-12").standing == "unneeded", "the settlement is no base of the month"
+    world.run("2026-12", [_voucher(("100201", "debit", 250_000), ("6051", "credit", 250_000), day="2026-12-10")])
+    assert _take(world, "input_mixed", "2026-12") != set()
+    assert sum(one[2] for one in _take(world, "input_mixed_year", "2026-12") if one[1] == "debit") == Decimal(
+        "47.27"
+    ) - (Decimal("32.50") + Decimal("18.57") - Decimal("6.50"))

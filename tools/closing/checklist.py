@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ledger.books.entries import LineDraft
+from ledger.books.entries import Content, LineDraft
+from ledger.books.retiring import retired_faults
 from ledger.business.closing import Drafted, Month
 from ledger.core import Problem, problem
 from ledger.proposals import ProposalRow, State, get
@@ -71,10 +72,17 @@ def _step(item: Item, look: Look, before: Sequence[Step]) -> Step:
         return Step(item, Standing.UNNEEDED, (drafted.not_needed,), drafted=drafted)
     if drafted.lacks:
         return Step(item, Standing.BLOCKED, drafted.lacks, drafted=drafted, link=drafted.link)
+    if retired := _retired(look.month, drafted):
+        return Step(item, Standing.BLOCKED, retired, drafted=replace(drafted, lacks=retired), link="/dimensions")
     held_by = next((one.item.key for one in before if one.item.key in item.after and one.standing not in SETTLED), "")
     if held_by:
         return Step(item, Standing.BLOCKED, held_by=held_by, drafted=drafted)
     return Step(item, Standing.TODO if drafted.entries else Standing.DONE, drafted=drafted)
+
+
+def _retired(month: Month, drafted: Drafted) -> tuple[Problem, ...]:
+    """What the books would refuse of a run because a value it adds to was retired."""
+    return retired_faults(month.unit, Content(month.book.code, month.period, drafted.entries, layer=drafted.layer))
 
 
 def _held(row: ProposalRow) -> Problem:

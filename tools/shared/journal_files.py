@@ -8,25 +8,32 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ledger.books.accounts import Account, accounts, dimension_names, dimension_values
-from ledger.books.entries import EntryDraft, LineDraft, dims
+from ledger.books.entries import Content, EntryDraft, LineDraft, dims
 from ledger.books.periods import PeriodState, periods
+from ledger.books.retiring import named_retired, retired_titles
+from ledger.business.numbered_items import NumberedItems
 from ledger.business.parties import match_party, parties
 from ledger.core import Problem, Refused, problem
 from ledger.exchange.arriving import read_ledger
 from ledger.exchange.incoming import ForeignLedger, Transaction
 from ledger.exchange.landing import Landing, choose_units, tally
 from ledger.exchange.landing.drafts import draft
+from ledger.proposals.series import JOURNAL, Numbering, numbering
 from tools.context import Context
 
 MOST_VOUCHERS = 20_000
-SOURCE = "journal:"
 
 
 @dataclass(slots=True)
 class Meaning:
-    """What the file comes to: vouchers by month, accounts the chart lacks (code to name), faults at their rows."""
+    """What the file comes to: vouchers by month, the series of each by its source, how many lines open an item and how many
+    settle one, accounts the chart lacks (code to name), faults at their rows.
+    """
 
     months: dict[str, list[EntryDraft]] = field(default_factory=dict)
+    series: dict[str, str] = field(default_factory=dict)
+    opening: int = 0
+    settling: int = 0
     unknown: dict[str, str] = field(default_factory=dict)
     faults: list[Problem] = field(default_factory=list)
 
@@ -34,6 +41,13 @@ class Meaning:
     def entries(self) -> list[EntryDraft]:
         """Every voucher."""
         return [one for made in self.months.values() for one in made]
+
+    def parts(self, month: str) -> dict[str, list[EntryDraft]]:
+        """The vouchers of a month by series, in order."""
+        found: dict[str, list[EntryDraft]] = {}
+        for one in self.months[month]:
+            found.setdefault(self.series[one.source], []).append(one)
+        return found
 
 
 def read_journal_file(data: bytes, name: str) -> ForeignLedger:
@@ -67,20 +81,41 @@ class JournalReader:
         found = tally(ledger)
         units = choose_units(found, context.company.currency, ledger.base)
         self.landing = Landing(ledger, found, units, maker=context.principal.user)
+        self.items = NumberedItems.of(unit, book, context.company.currency)
+        self.numberings: dict[str, Numbering] = {}
         self.meaning = Meaning()
 
     def read(self) -> Meaning:
         """Everything in the file, by date."""
-        seen: set[str] = set()
+        seen: dict[str, Transaction] = {}
         for one in sorted(self.ledger, key=lambda each: (each.date, each.place.line)):
             entry = self._entry(one)
             if entry is None:
                 continue
             if entry.source in seen:
                 self._fault(one, "import.twice_in_file", number=one.number)
-            seen.add(entry.source)
+            seen[entry.source] = one
             self.meaning.months.setdefault(one.date[:7], []).append(entry)
+            self.meaning.series[entry.source] = self._numbering(one.date[:7]).series_named(one.number, entry.lines)
+        self._retired(seen)
         return self.meaning
+
+    def _retired(self, came_from: Mapping[str, Transaction]) -> None:
+        """Values retired since: what the books would refuse, at the row it stands on."""
+        titles = retired_titles(self.context.unit, english=self.context.language == "en")
+        for month, made in self.meaning.months.items() if titles else ():
+            for named in named_retired(
+                self.context.unit, Content(self.context.company.book, month, tuple(made)), titles
+            ):
+                one = came_from[made[named.entry].source]
+                self._fault(
+                    one, "import.retired_value", dimension=named.dimension, value=named.value, number=one.number
+                )
+
+    def _numbering(self, month: str) -> Numbering:
+        if month not in self.numberings:
+            self.numberings[month] = numbering(self.context.unit, self.context.company.book, month)
+        return self.numberings[month]
 
     def _fault(self, one: Transaction, code: str, **parameters: object) -> None:
         self.meaning.faults.append(problem(code, str(one.place), place=str(one.place), **parameters))
@@ -105,7 +140,7 @@ class JournalReader:
             self._fault(one, "import.not_even", number=one.number)
             return None
         lines = tuple(self._line(one, line) for line in made.lines)
-        return replace(made, lines=lines, source=f"{SOURCE}{month}:{one.number}"[:200])
+        return replace(made, lines=lines, source=f"{JOURNAL}{month}:{one.number}"[:200])
 
     def _line(self, one: Transaction, line: LineDraft) -> LineDraft:
         code = self.choices.get(line.account, "").split(" ", 1)[0] or line.account
@@ -125,7 +160,13 @@ class JournalReader:
                     dimension=self.titles.get(name, name),
                     number=one.number,
                 )
-        return replace(line, account=code, dims=dims(pairs))
+        placed = replace(line, account=code, dims=dims(pairs))
+        if not account.open_item:
+            return placed
+        placed = self.items.settled(placed, one.date)
+        self.meaning.settling += placed.settles is not None
+        self.meaning.opening += placed.settles is None
+        return placed
 
     def _value(self, one: Transaction, dimension: str, asked: str) -> str:
         if dimension == "party":

@@ -15,6 +15,7 @@ from ledger.core import MoneyError, Problem, Refused, exponent, problem, to_mino
 from ledger.core.money import known_currencies
 from tools.context import Context
 from tools.shared.currency_names import CURRENCIES
+from tools.shared.opening_currencies import is_total, rest
 from tools.shared.opening_more import MoreSheets, more_sheets
 from tools.tables import day, figure, find_table, plain, read_tables
 from tools.tables.headers import Found
@@ -47,9 +48,13 @@ class Raw:
 
 @dataclass(slots=True)
 class Meaning:
-    """What the files say in codes of ours; ``accounts`` and ``parties`` are those nobody knows, with names and guesses."""
+    """What the files say in codes of ours; ``accounts`` and ``parties`` are those nobody knows, with names and guesses.
+
+    ``rests`` are balances in base currency that no row named: what is left of an account beside its foreign currencies.
+    """
 
     balances: list[Balance] = field(default_factory=list)
+    rests: list[Balance] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     accounts: dict[str, str] = field(default_factory=dict)
     parties: dict[str, str] = field(default_factory=dict)
@@ -101,12 +106,54 @@ class Reader:
         """Everything, with the leaf rows only: a heading, or an account above its parties, is their sum."""
         balances, self.more = self._with_dimensions(raw.balances)
         rows = [(place, cells, _code(cells["code"])) for place, cells in balances.rows() if _code(cells["code"])]
+        columns = set(balances.columns)
+        totals = self._totals(rows)
+        made: dict[str, list[tuple[tuple[str, ...], Balance]]] = {}
         for place, cells, code in self._leaves(rows):
-            self._balance(place, cells, code, set(balances.columns))
+            found = None if place in totals else self._balance(place, cells, code, columns)
+            if found is not None:
+                made.setdefault(code, []).append((self._key(cells), found))
+                self.meaning.balances.append(found)
+        for place, cells, code in rows:
+            if place in totals:
+                self._rest(place, cells, code, columns, made)
         if raw.items is not None:
             for place, cells in raw.items.rows():
                 self._item(place, cells)
         return self.meaning
+
+    def _key(self, cells: Mapping[str, str]) -> tuple[str, ...]:
+        """Whom and what a row belongs to, as it is written."""
+        return tuple(cells.get(name, "") for name in ("party", "department", "employee", *self.more))
+
+    def _totals(self, rows: Sequence[Row]) -> set[int]:
+        """Rows without a currency that are the total of rows in foreign ones; none is where an account lies below."""
+        codes = {code for _, _, code in rows}
+        foreign: dict[str, set[tuple[str, ...]]] = {}
+        for _, cells, code in rows:
+            if self._currency(cells.get("currency", "")) not in ("", self.currency):
+                foreign.setdefault(code, set()).add(self._key(cells))
+        return {
+            place for place, cells, code in rows
+            if not self._currency(cells.get("currency", "")) and is_total(self._key(cells), code, foreign)
+            and not any(other != code and other.startswith(code) for other in codes)
+        }  # fmt: skip
+
+    def _rest(
+        self, place: int, cells: Mapping[str, str], code: str, columns: set[str],
+        made: Mapping[str, list[tuple[tuple[str, ...], Balance]]],
+    ) -> None:  # fmt: skip
+        """What an account's total leaves for the base currency."""
+        total, key = self._balance(place, cells, code, columns), self._key(cells)
+        if total is None:
+            return
+        parts = [one for of, one in made.get(code, ()) if of == key or not any(key)]
+        found = rest(total, parts, self.currency)
+        if found.fault is not None:
+            self.meaning.faults.append(found.fault)
+        elif found.balance is not None:
+            self.meaning.balances.append(found.balance)
+            self.meaning.rests.append(found.balance)
 
     def _with_dimensions(self, found: Found) -> tuple[Found, tuple[str, ...]]:
         """The table with columns named like dimensions of the company, and which these are."""
@@ -187,7 +234,7 @@ class Reader:
             self._fault("opening.too_fine", place, text=text[:40], currency=currency)
             return 0
 
-    def _balance(self, place: int, cells: Mapping[str, str], code: str, columns: set[str]) -> None:
+    def _balance(self, place: int, cells: Mapping[str, str], code: str, columns: set[str]) -> Balance | None:
         account = self._account(code, cells.get("name", ""), place)
         currency = self._foreign(cells.get("currency", ""), place)
         one = self.chart.get(account)
@@ -198,12 +245,10 @@ class Reader:
         figures = {name: self._minor(cells.get(name, ""), place) for name in FIGURES if name in columns}
         own = self._own(cells, place, currency, columns) if currency else {}
         if not account or currency is None or not (any(figures.values()) or any(own.values())):
-            return
+            return None
         dimensions = self._dims(cells, one, place)
         moves = Moves(*_completed(own, set(own), sign)) if own else Moves(0, 0, 0, 0)
-        self.meaning.balances.append(
-            Balance(place, account, dimensions, *_completed(figures, columns, sign), currency=currency, own=moves)
-        )
+        return Balance(place, account, dimensions, *_completed(figures, columns, sign), currency=currency, own=moves)
 
     def _own(self, cells: Mapping[str, str], place: int, currency: str, columns: set[str]) -> dict[str, int]:
         """The figures in the row's own currency, by the names of those in base currency."""

@@ -13,7 +13,8 @@ from tools.shared.suggesting import Answers, Suggestion, suggest
 def answers_of(context: Context, document: Document) -> Answers:
     """What people have said about a document so far."""
     if not document.proposal_id:
-        return Answers(document.paid_by or "")
+        so_far = (document.reading or {}).get("answers") or {}
+        return Answers(document.paid_by or "", **{name: str(value) for name, value in so_far.items()})
     kept = get(context.unit, document.proposal_id).context.get("answers") or {}
     return Answers(document.paid_by or "", **{name: str(value) for name, value in kept.items()})
 

@@ -81,8 +81,10 @@ def settle(context: Context, document: Document, answers: Answers, *, by_hand: b
     suggestion = suggest(context.unit, context.company, document, answers, context.now)
     proposal = document.proposal_id
     if suggestion.content is not None and not (suggestion.twin and suggestion.twin.by != "alike"):
-        proposal = _propose(context, document, suggestion, answers, by_hand or bool(answers.account or answers.rate))
+        proposal = _propose(context, document, suggestion, answers, by_hand or _chosen(answers))
     numbers = raise_alerts(context.unit, suggestion.findings, about(document, suggestion, proposal), context.now)
+    if not proposal and document.reading is not None and any(_said(answers).values()):
+        store_of.change(context.unit, document.document_id, reading={**document.reading, "answers": _said(answers)})
     certain = suggestion.twin is not None and suggestion.twin.by != "alike"
     state = DocumentState.DUPLICATE if certain else DocumentState.PROPOSED if proposal else DocumentState.READ
     store_of.change(
@@ -98,6 +100,17 @@ def settle(context: Context, document: Document, answers: Answers, *, by_hand: b
         needs=suggestion.needs,
         alerts=tuple(numbers),
     )
+
+
+def _said(answers: Answers) -> dict[str, str]:
+    """What people said but who paid, which the document keeps."""
+    said = {"account": answers.account, "department": answers.department, "memo": answers.memo, "rate": answers.rate}
+    return said | ({"tax_code": answers.tax_code} if answers.tax_code else {})
+
+
+def _chosen(answers: Answers) -> bool:
+    """Whether a person chose what makes a maker."""
+    return bool(answers.account or answers.rate or answers.tax_code)
 
 
 def _told(one: Problem) -> dict[str, Any]:
@@ -119,16 +132,11 @@ def _context_of(document: Document, suggestion: Suggestion, answers: Answers) ->
         "claim": paid_by == "sender",
         "department": suggestion.department or document.department,
         "party": suggestion.party.party_id if suggestion.party else None,
-        "party_name": document.seller,
+        "party_name": suggestion.buyer or document.seller,
         "bank_account": seller_account(document.reading or {}) or None,
         "reasons": [_told(line.reason) for line in suggestion.proposed.lines],
         "notes": notes,
-        "answers": {
-            "account": answers.account,
-            "department": answers.department,
-            "memo": answers.memo,
-            "rate": answers.rate,
-        },
+        "answers": _said(answers),
     }
 
 
@@ -137,7 +145,7 @@ def _propose(context: Context, document: Document, suggestion: Suggestion, answe
     assert content is not None
     shown = _context_of(document, suggestion, answers)
     shown["notes"] += notes_on_invoice(context, shown["party"] or "", content.period)
-    summary = f"{document.seller or document.name}"
+    summary = f"{suggestion.buyer or document.seller or document.name}"
     if document.proposal_id:
         if get(context.unit, document.proposal_id).context.get("edited"):
             raise Refused(problem("document.lines_edited"))
@@ -152,7 +160,7 @@ def _propose(context: Context, document: Document, suggestion: Suggestion, answe
         )
         return document.proposal_id
     decided_by = (document.reading or {}).get("decided_by") or ""
-    maker = decided_by if not (answers.account or answers.rate) else ""
+    maker = decided_by if not _chosen(answers) else ""
     if not by_hand and not decided_by and document.sender == INTAKE:
         maker = INTAKE
     if not maker:

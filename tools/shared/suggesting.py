@@ -24,11 +24,13 @@ from ledger.evidence.documents import Document, DocumentState, Twin, listing, tw
 from ledger.posting_rules.coded_invoice import propose_coded
 from ledger.posting_rules.facts import InvoiceFacts, PaidBy, Past, Proposed, ProposedLine
 from ledger.posting_rules.invoice import Circumstances, propose_lines
-from ledger.posting_rules.tax_codes import regimes
+from ledger.posting_rules.sales_invoice import propose_sale
+from ledger.posting_rules.tax_codes import Regime, regimes
 from ledger.store import Unit
 from ledger.store.company import Company
 from policies.risk import Earlier, Finding, Subject, examine
 from tools.shared.posting_day import marked, posting_day
+from tools.shared.selling import customer_of, is_own, sold_before
 
 SPLIT_LIMIT_MINOR = 500_000
 """From here a claim needs a second approval (starter table of approvals: ¥5,000)."""
@@ -43,11 +45,14 @@ class Answers:
     department: str = ""
     memo: str = ""
     rate: str = ""
+    tax_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Everything a card shows before it is a proposal. ``content`` is None while something is needed."""
+    """Everything a card shows before it is a proposal. ``content`` is None while something is needed; ``buyer`` names the
+    customer of an invoice of the company's own.
+    """
 
     party: Party | None
     proposed: Proposed
@@ -56,6 +61,7 @@ class Suggestion:
     content: Content | None
     twin: Twin | None
     department: str | None
+    buyer: str = ""
 
 
 def _value(reading: dict[str, Any], name: str) -> Any:
@@ -107,6 +113,7 @@ def facts_of(document: Document, party: Party | None, rate: str) -> InvoiceFacts
         rates=tuple(reading.get("tax_rates") or ()),
         by_rate=_by_rate(reading, currency),
         seller_tax_id=reading.get("seller_tax_id") or "",
+        buyer=reading.get("buyer_name") or "",
     )
 
 
@@ -146,6 +153,8 @@ def past_of(unit: Unit, book: str, party_id: str, limit: int = 40) -> list[Past]
 def suggest(unit: Unit, company: Company, document: Document, answers: Answers, now: datetime) -> Suggestion:
     """Match, choose, check: pure but for what it looks up."""
     reading = document.reading or {}
+    if (regime := _regime(unit, company, document, now)) is not None and is_own(company, reading):
+        return _sale(unit, company, document, answers, now, regime)
     party = party_of(unit, reading)
     facts = facts_of(document, party, answers.rate)
     gone = retired_values(unit, "department")
@@ -157,10 +166,9 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
         return Suggestion(party, Proposed(()), ("amount",), (), None, seen, None)
     given = Circumstances(
         PaidBy(paid_by) if paid_by else PaidBy.NOBODY, document.sender, _department(document, answers, paid_by, gone),
-        answers.account or None, answers.memo, company.standard,
+        answers.account or None, answers.memo, company.standard, answers.tax_code,
     )  # fmt: skip
     at = posting_day(unit, company.book, facts.issue_date, now.astimezone(ZoneInfo(company.time_zone)).date())
-    regime = regimes().get(facts_on(unit, company.book, date.fromisoformat(at.day)).tax_regime)
     lines = propose_coded(facts, past, given, regime) if regime else propose_lines(facts, past, given)
     proposed = marked(lines, at, company.language)
     needs = list(proposed.needs) + ([] if paid_by else ["paid_by"])
@@ -174,6 +182,40 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
         (dict(line.dims).get("department") for line in proposed.lines if "department" in dict(line.dims)), None
     )
     return Suggestion(party, proposed, tuple(needs), tuple(examine(subject)), content, seen, department)
+
+
+def _regime(unit: Unit, company: Company, document: Document, now: datetime) -> Regime | None:
+    """The regime with codes that holds on the day the document is posted; None without one, or without its date."""
+    issued = (document.reading or {}).get("issue_date")
+    if not issued:
+        return None
+    today = now.astimezone(ZoneInfo(company.time_zone)).date()
+    at = posting_day(unit, company.book, date.fromisoformat(issued), today)
+    return regimes().get(facts_on(unit, company.book, date.fromisoformat(at.day)).tax_regime)
+
+
+def _sale(
+    unit: Unit, company: Company, document: Document, answers: Answers, now: datetime, regime: Regime
+) -> Suggestion:
+    """An invoice the company issued: the customer owes it, revenue and output tax carry its code."""
+    reading, seen = document.reading or {}, twin(unit, document)
+    party = customer_of(unit, reading)
+    facts = facts_of(document, party, answers.rate)
+    buyer = party.name if party else reading.get("buyer_name") or ""
+    if facts is None:
+        return Suggestion(party, Proposed(()), ("amount",), (), None, seen, None, buyer)
+    given = Circumstances(
+        PaidBy.NOBODY, document.sender, None, answers.account or None, answers.memo, company.standard, answers.tax_code
+    )
+    gone = retired_values(unit, "department")
+    before = sold_before(unit, company.book, party, answers.account, answers.department)
+    sale = replace(before, department=None) if before.department in gone else before
+    at = posting_day(unit, company.book, facts.issue_date, now.astimezone(ZoneInfo(company.time_zone)).date())
+    proposed = marked(propose_sale(facts, sale, given, regime), at, company.language)
+    lacking = (("rate", facts.currency != company.currency and not answers.rate), ("customer", party is None))
+    needs = (*proposed.needs, *(name for name, lacks in lacking if lacks))
+    content = None if needs else _content(company, document, facts, proposed, at.day)
+    return Suggestion(party, proposed, needs, (), content, seen, sale.department, buyer)
 
 
 def _department(document: Document, answers: Answers, paid_by: str, gone: frozenset[str]) -> str | None:
@@ -196,7 +238,7 @@ def _content(company: Company, document: Document, facts: InvoiceFacts, proposed
     bases = [_base(line.amount_minor, facts, company) for line in rest]
     drafts = [_line(line, base, facts, document) for line, base in zip(rest, bases, strict=True)]
     whole = sum(base if line.side == "debit" else -base for line, base in zip(rest, bases, strict=True))
-    drafts.append(_line(owed, whole, facts, document))
+    drafts.append(_line(owed, whole if owed.side == "credit" else -whole, facts, document))
     entry = EntryDraft(
         posting, tuple(drafts), "", document_date=facts.issue_date.isoformat(), source=f"document:{document.document_id}",
         attachments=(document.sha256,), attachment_count=1,

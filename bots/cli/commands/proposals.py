@@ -54,6 +54,7 @@ def _making(group: typer.Typer, text: Callable[[str], str]) -> None:
         account: Annotated[str, typer.Option("--account")] = "",
         department: Annotated[str, typer.Option("--department")] = "",
         memo: Annotated[str, typer.Option("--memo")] = "",
+        tax_code: Annotated[str, typer.Option("--tax-code")] = "",
         cells: Annotated[list[str] | None, typer.Option("--set", help=text("proposals_set"))] = None,
         added: Annotated[list[str] | None, typer.Option("--add", help=text("proposals_add"))] = None,
         dropped: Annotated[list[int] | None, typer.Option("--drop", help=text("proposals_drop"))] = None,
@@ -65,6 +66,7 @@ def _making(group: typer.Typer, text: Callable[[str], str]) -> None:
                 _edit_lines(frame, proposal, changes)
             else:
                 given = {"paid_by": paid_by, "account": account, "department": department, "memo": memo}
+                given |= {"tax_code": tax_code} if tax_code else {}
                 opened = frame.call("open_proposal", {"proposal": proposal})
                 document = opened.result.document if isinstance(opened, Done) else proposal  # type: ignore[attr-defined]
                 frame.run("answer_document", document=document or proposal, **given)

@@ -44,7 +44,7 @@ register_url_convertor("act", _Act())
 def answer(
     request: Request, thing: str, document: Annotated[str, Form()] = "", csrf: Annotated[str, Form()] = "",
     paid_by: Annotated[str, Form()] = "", account: Annotated[str, Form()] = "", department: Annotated[str, Form()] = "",
-    memo: Annotated[str, Form()] = "", rate: Annotated[str, Form()] = "",
+    memo: Annotated[str, Form()] = "", rate: Annotated[str, Form()] = "", tax_code: Annotated[str, Form()] = "",
 ) -> Response:  # fmt: skip
     """What the document does not say."""
     desk = Desk(request)
@@ -52,7 +52,7 @@ def answer(
     code = account.split(" ", 1)[0]
     outcome = desk.call(
         "answer_document", document=document or thing, paid_by=paid_by, account=code if code.isdigit() else account,
-        department=department, memo=memo, rate=rate.strip(),
+        department=department, memo=memo, rate=rate.strip(), tax_code=tax_code.strip(),
     )  # fmt: skip
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "inbox", again=f"/inbox/{thing}")

@@ -9,9 +9,10 @@ from enum import StrEnum
 
 from sqlalchemy import func, insert, select
 
-from ledger.books.accounts import accounts
+from ledger.books.accounts import accounts, dimension_values
+from ledger.books.retiring import retired_values
 from ledger.business.assets.schedule import Method, charges, month_after, of_units
-from ledger.core import problem
+from ledger.core import Problem, problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
 from ledger.store.locks import hold
@@ -93,6 +94,8 @@ def add_card(unit: Unit, book: str, card: Card, actor: str, now: datetime) -> st
         raise Refused(problem("asset.no_units", "units"))
     charges(card.total_minor, card.cost_minor, card.months, Method.STRAIGHT if card.method is Method.UNITS else card.method,
             date.fromisoformat(card.first_day))  # fmt: skip
+    if card.department:
+        _must_be_offered(unit, card)
     chart = {one.code: one for one in accounts(unit, book)}
     for where, code in (("account", card.account), ("carried_on", card.carried_on), ("expense", card.expense)):
         one = chart.get(code)
@@ -111,6 +114,24 @@ def add_card(unit: Unit, book: str, card: Card, actor: str, now: datetime) -> st
         insert(table).values(tenant_id=unit.tenant, book=book, card_id=card_id, added_by=actor, added_at=now, **values)
     )
     return card_id
+
+
+def _must_be_offered(unit: Unit, card: Card) -> None:
+    if card.department not in dimension_values(unit, "department"):
+        raise Refused(problem("books.unknown_value", "department", dimension="department", value=card.department))
+    if told := retired_departments(unit, [card]):
+        raise Refused(*told)
+
+
+def retired_departments(unit: Unit, own: list[Card]) -> list[Problem]:
+    """Cards whose department is retired, so that nothing more is charged to it."""
+    gone = retired_values(unit, "department")
+    names = dimension_values(unit, "department") if gone else {}
+    return [
+        problem("asset.retired_department", "department", card=one.card_id, name=one.name, value=names[one.department])
+        for one in own
+        if one.department in gone
+    ]
 
 
 def cards(unit: Unit, book: str) -> list[Card]:

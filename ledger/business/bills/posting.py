@@ -1,7 +1,7 @@
 """What the lines of a bill's voucher need, and how each is worth in base currency.
 
-What comes is worth the day's rate. What goes takes its share of what the account stands at in that currency, the last part
-all of it: bills of one currency stand together on their account, as they are revalued together at a month's end.
+What comes is worth the day's rate. What goes of a bill leaves at its share of what the bill itself stands at (:mod:`.own_base`),
+the last part of it with all; what empties the account in that currency takes what is left there.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ class Posting:
     """Accounts by role, dimensions that a role's account requires, the bill's currency, memo, open items of the party.
 
     ``rate`` of the day for a foreign currency, ``base`` the book's, ``standing`` what a role's account holds in the bill's
-    currency and in base (signed, debit positive), ``in_base_money`` where the bank account is kept in base currency,
+    currency and in base (signed, debit positive), ``own`` what this bill stands at there, ``in_base_money`` where the bank account is kept in base currency,
     ``lacking`` the roles whose account requires a department nobody named.
     """
 
@@ -35,6 +35,7 @@ class Posting:
     base: str = ""
     rate: Decimal | None = None
     standing: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    own: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     in_base_money: bool = False
     lacking: frozenset[str] = frozenset()
 
@@ -58,12 +59,15 @@ class Posting:
         return self._line(role, signed, worth, party, due, at_rate=True)
 
     def out(self, role: str, signed: int) -> LineDraft:
-        """What goes, at its share of what the account stands at."""
-        amount, base = self.standing.get(role, (0, 0))
+        """What goes, at its share of what the bill stands at, or the account where its lines do not say whose they are."""
         if not self.foreign:
             return self._line(role, signed, signed)
+        amount, base = self.standing.get(role, (0, 0))
         if abs(signed) > abs(amount) or (amount > 0) == (signed > 0):
             raise Refused(problem("bill.not_on_account", "amount", account=self.accounts.get(role, role)))
+        own = self.own.get(role, (0, 0))
+        if abs(signed) < abs(amount) and abs(signed) <= abs(own[0]) and (own[0] > 0) != (signed > 0):
+            amount, base = own
         share = int((Decimal(base) * signed / amount).to_integral_value(ROUND_HALF_UP))
         return self._line(role, signed, share if abs(signed) < abs(amount) else -base)
 

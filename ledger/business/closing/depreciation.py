@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ledger.books.calendar import period_number
 from ledger.books.entries import Dims, EntryDraft, EntryKind, LineDraft, Side, dims
-from ledger.business.assets.cards import Card, Kind, cards, last_month, use_until
+from ledger.business.assets.cards import Card, Kind, cards, last_month, retired_departments, use_until
 from ledger.business.assets.charged import CHARGE, OUT, named
 from ledger.business.assets.schedule import Method
 from ledger.business.closing.month import Drafted, Month
@@ -70,6 +70,9 @@ def _draft(month: Month, step: str, chosen: tuple[Kind, ...]) -> Drafted:
     if lacks:
         return Drafted(lacks=lacks, link="/assets")
     found = missing(month, chosen)
+    retired = retired_departments(month.unit, [one for one, amount in found if amount > 0])
+    if retired:
+        return Drafted(lacks=tuple(retired), link="/dimensions")
     return Drafted((_voucher(month, step, found),) if found else ())
 
 

@@ -16,6 +16,7 @@ from ledger.core import problem
 from ledger.core.problem import Refused
 from ledger.posting_rules.closing import closing_accounts
 from ledger.posting_rules.tax_codes import regimes
+from ledger.posting_rules.vat_acts import vat_acts
 from ledger.proposals.series import FACT, SCHEMES, refuse_begun
 from ledger.store import Unit
 from ledger.store.schema.closing import closing_fact as table
@@ -38,6 +39,7 @@ FACTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "tax_period": ("monthly", "quarterly"),
         "prepaid_vat": ("settled", "kept_prepaid"),
         "mixed_input": ("apart", "by_sales"),
+        "extra_deduction": ("none", *(one.code for one in vat_acts() if one.code.startswith("extra_"))),
         "asset_month": ("next_month", "same_month"),
         FACT: tuple(SCHEMES),
     }
@@ -55,7 +57,8 @@ class Facts:
     ``tax_regime``: whose tax codes and return hold (``ledger.posting_rules.tax_codes``); ``by_standard`` where its own
     VAT accounts say it all. ``tax_period``: how often it is filed.
     ``prepaid_vat``: whether 预交增值税 is settled at month end or kept until the tax point. ``mixed_input``: whether input can be
-    told apart by what it serves, or is transferred out by the share of untaxed sales.
+    told apart by what it serves, or is transferred out by the share of untaxed sales. ``extra_deduction``: the 加计抵减 policy the
+    company holds (a row of ``vat_acts.csv``), or none.
     ``cash_floor``: whether cash on hand may be taken below zero (``ledger.proposals.cash_floor``).
     ``asset_month``: whether a fixed asset is carried from the month after it came to the month it leaves (CAS 4 第十四条), or
     from the month it came to the month before it leaves.
@@ -79,6 +82,7 @@ class Facts:
     tax_period: str = "monthly"
     prepaid_vat: str = "settled"
     mixed_input: str = "apart"
+    extra_deduction: str = "none"
     asset_month: str = "next_month"
     voucher_series: str = "one"
 

@@ -159,6 +159,17 @@ def booked_of(unit: Unit) -> dict[str, Booked]:
     return {document_id: booked for document_id, booked in found.items() if booked is not None}
 
 
+def numbers_booked(unit: Unit) -> dict[VoucherKey, str]:
+    """Voucher to the number of the paper it was booked from, as it stands now."""
+    wanted = (
+        select(document.c.number, *_VOUCHER)
+        .select_from(_JOINED)
+        .where(document.c.tenant_id == unit.tenant, document.c.number != "")
+    )
+    found = [(_booked(row), str(row.number)) for row in unit.connection.execute(wanted)]
+    return {booked.key: number for booked, number in found if booked is not None}
+
+
 def _query(unit: Unit, rows: ColumnElement[bool] | None) -> Any:
     c = document.c
     where = [c.tenant_id == unit.tenant, c.state.in_([one.value for one in HERE]), c.reading.is_not(None)]

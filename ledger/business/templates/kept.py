@@ -12,9 +12,11 @@ from typing import Any
 
 from sqlalchemy import func, insert, select
 
+from ledger.books.accounts import get_book
 from ledger.books.calendar import period_number
 from ledger.books.entries import Dims, Side, dims
-from ledger.core import problem
+from ledger.books.retiring import retired_titles
+from ledger.core import Problem, problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
 from ledger.store.locks import hold
@@ -118,7 +120,7 @@ def change_template(unit: Unit, book: str, changed: Template, actor: str, now: d
 
 
 def _write(unit: Unit, book: str, one: Template, actor: str, now: datetime) -> None:
-    faults = [*_faults(one)]
+    faults = [*_faults(one), *([] if one.retired or (one.version > 1 and not one.day) else retired_in(unit, book, one))]
     if faults:
         raise Refused(*faults)
     unit.connection.execute(
@@ -128,6 +130,18 @@ def _write(unit: Unit, book: str, one: Template, actor: str, now: datetime) -> N
             last_month=one.last_month, retired=int(one.retired), given_by=actor, given_at=now,
         )
     )  # fmt: skip
+
+
+def retired_in(unit: Unit, book: str, one: Template) -> list[Problem]:
+    """Each line of a template that names a value retired since."""
+    titles = retired_titles(unit, english=get_book(unit, book).language == "en")
+    return [
+        problem("template.retired_value", f"lines.{number}", name=one.name, line=number + 1,
+                dimension=titles[pair][0], value=titles[pair][1])
+        for number, line in enumerate(one.lines)
+        for pair in line.dims
+        if pair in titles
+    ]  # fmt: skip
 
 
 def _faults(one: Template) -> list[Any]:

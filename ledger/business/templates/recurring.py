@@ -7,7 +7,7 @@ from sqlalchemy import text
 from ledger.books.calendar import period_number
 from ledger.books.entries import EntryDraft, LineDraft
 from ledger.business.closing.month import LAST_ADJUSTMENT, Drafted, Month
-from ledger.business.templates.kept import Template, templates
+from ledger.business.templates.kept import Template, retired_in, templates
 from ledger.core import Problem, problem
 
 SOURCE = "template:"
@@ -33,11 +33,13 @@ def draft(month: Month) -> Drafted:
     own = [one for one in templates(month.unit, month.book.code) if one.falls_in(month.period)]
     if not own:
         return Drafted(not_needed=problem("closing.no_recurring"))
-    lacks = tuple(fault for one in own for fault in _closed_accounts(month, one))
-    if lacks:
-        return Drafted(lacks=lacks, link="/templates")
     done = posted_in(month)
-    return Drafted(tuple(_voucher(month, one) for one in own if one.template_id not in done))
+    left = [one for one in own if one.template_id not in done]
+    lacks = [fault for one in own for fault in _closed_accounts(month, one)]
+    lacks += [fault for one in left for fault in retired_in(month.unit, month.book.code, one)]
+    if lacks:
+        return Drafted(lacks=tuple(lacks), link="/templates")
+    return Drafted(tuple(_voucher(month, one) for one in left))
 
 
 def _closed_accounts(month: Month, one: Template) -> list[Problem]:

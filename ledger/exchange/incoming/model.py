@@ -20,7 +20,8 @@ from ledger.exchange.incoming.faults import Place
 class Post:
     """One posting. ``dims`` are dimension and value; ``quantity`` counts things where the amount is money.
 
-    ``red`` keeps an amount on the side that its sign would not choose: 红字, negative on its own side.
+    ``red`` keeps an amount on the side that its sign would not choose: 红字, negative on its own side. What the file says of
+    its settlement: how, the number of the paper, and when it is due; empty where it says nothing.
     """
 
     account: str
@@ -33,6 +34,9 @@ class Post:
     quantity: Decimal | None = None
     red: bool = False
     virtual: bool = False
+    settlement_method: str = ""
+    settlement_number: str = ""
+    due_date: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,9 @@ def _line(line: Valued, memo: str) -> LineDraft:
     sign = 1 if debit else -1
     return LineDraft(
         post.account, Side.DEBIT if debit else Side.CREDIT, sign * line.minor, line.code, sign * line.base,
-        flat(post.memo)[:500] or memo, dims(post.dims), quantity=post.quantity,
+        flat(post.memo)[:500] or memo, dims(post.dims), quantity=post.quantity, due_date=post.due_date or None,
+        settlement_method=flat(post.settlement_method)[:100] or None,
+        settlement_number=flat(post.settlement_number)[:100] or None,
     )  # fmt: skip
 
 

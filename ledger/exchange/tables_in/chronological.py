@@ -157,7 +157,12 @@ class Chronological:
                          Place(place.file, place.line, "数量"))  # fmt: skip
         quantity = counted.quantize(_MICRO).normalize() if counted else None
         return Post(code, units, commodity, sign * worth, BASE, plain(get(cells, "memo")), self._dims(cells),
-                    quantity, red=worth < 0)  # fmt: skip
+                    quantity, red=worth < 0, settlement_method=plain(get(cells, "settlement_method")),
+                    settlement_number=plain(get(cells, "settlement_number")), due_date=self._due(place, cells))  # fmt: skip
+
+    def _due(self, place: Place, cells: list[str]) -> str:
+        written = self.header.cell(cells, "due_date")
+        return day(written, Place(place.file, place.line, "到期日")) if written else ""
 
     def _dims(self, cells: list[str]) -> tuple[tuple[str, str], ...]:
         found = []

@@ -42,7 +42,8 @@ class Lines(Iterable[Transaction]):
         post, place = line.post, line.place
         counted = None if post.quantity is None else str(post.quantity)
         body = json.dumps([post.account, str(post.amount), post.commodity, str(post.weight), post.weight_commodity,
-                           post.memo, post.dims, counted, post.red])  # fmt: skip
+                           post.memo, post.dims, counted, post.red, post.settlement_method, post.settlement_number,
+                           post.due_date])  # fmt: skip
         self._waiting.append((line.date[:7], line.voucher, int(line.opening), place.file, place.line, line.date, body))
         if len(self._waiting) >= 2000:
             self.flush()
@@ -73,10 +74,11 @@ class Lines(Iterable[Transaction]):
 def _transaction(voucher: str, opening: bool, rows: list[tuple[str, str, int, str, int, str, str]]) -> Transaction:
     posts = []
     for row in rows:
-        account, amount, commodity, weight, priced, memo, dims, counted, red = json.loads(row[6])
+        account, amount, commodity, weight, priced, memo, dims, counted, red, method, paper, due = json.loads(row[6])
         posts.append(
             Post(account, Decimal(amount), commodity, Decimal(weight), priced, memo, tuple((a, b) for a, b in dims),
-                 None if counted is None else Decimal(counted), red)
+                 None if counted is None else Decimal(counted), red, settlement_method=method, settlement_number=paper,
+                 due_date=due)
         )  # fmt: skip
     first = rows[0]
     return Transaction(

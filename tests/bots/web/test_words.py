@@ -73,7 +73,7 @@ FILLED = {
     "web.event_": ("propose", "revise", "submit", "answer", "withdraw", "confirm", "undo", "send_back", "reject", "post",
                    "post_refused"),
     "field.word_": ("checked", "look", "needs"),
-    "document.needs_": ("vendor", "amount"),
+    "document.needs_": ("vendor", "customer", "amount"),
     "document.state_": ("received", "read", "proposed", "duplicate", "failed", "draft", "returned", "withdrawn", "rejected",
                         "confirmed", "posted"),
     "proposal.": ("debit", "credit"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledger.posting_rules.tax_codes import BoxKind, boxes_on, code_on, codes_of, codes_on, regimes
 
@@ -56,4 +58,23 @@ def test_the_rates_of_2020_hold_only_in_their_half_year() -> None:
     code = code_on("de", "S19", DAY)
     assert code is not None and (code.tax(1050), code.tax(-1050)) == (200, -200), (
         "199.5 goes half up, a red one the same"
+    )
+
+
+@pytest.mark.parametrize("regime", list(regimes()))
+@given(base=st.integers(-(10**9), 10**9))
+def test_what_a_cost_line_holds_beside_its_base_is_the_tax_that_is_not_input(regime: str, base: int) -> None:
+    for one in codes_on(regime, DAY):
+        assert 0 <= one.deductible <= 1 and (one.deductible in (0, 1)) == (one.treatment != "part_deductible"), one
+        if one.direction == "purchase":
+            tax = one.tax(base)
+            assert abs(one.net_of(base + tax - one.input_of(tax)) - base) <= 1, one
+
+
+def test_half_of_a_tax_is_input_tax_and_half_is_cost() -> None:
+    for regime, name, base, tax, half in (("de", "PH19", 10_000, 1_900, 950), ("gb", "PH20", 10_003, 2_001, 1_001)):
+        code = code_on(regime, name, DAY)
+        assert code is not None and (code.tax(base), code.input_of(tax)) == (tax, half)
+    assert not any("S" in one.category for one in codes_on("gb", DAY) if one.treatment == "part_deductible"), (
+        "nobody but a person says that an invoice is deductible in part"
     )

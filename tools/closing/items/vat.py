@@ -7,5 +7,6 @@ from tools.closing.item import Item
 
 ITEM = Item(
     "vat", 60, draft=vat.draft,
-    after=("documents", "recurring", "vat_deferred", "input_computed", "input_vat", "input_mixed"),
+    after=("documents", "recurring", "vat_deferred", "input_computed", "input_vat", "input_mixed",
+           "input_mixed_year"),
 )  # fmt: skip

@@ -83,6 +83,8 @@ CREATE TABLE dim_value (
   FOREIGN KEY (tenant_id, dimension_no) REFERENCES dimension
 ) STRICT, WITHOUT ROWID
 ;;
+CREATE INDEX dim_value_retired ON dim_value (tenant_id) WHERE active = 0
+;;
 CREATE TABLE dimset (
   tenant_id TEXT NOT NULL REFERENCES tenant,
   dimset_id INTEGER NOT NULL,
