@@ -59,16 +59,16 @@ _OWN = """
 _MOVED = """
   moved AS MATERIALIZED (
     SELECT b.batch_id, l.entry_no, max(b.period) AS period,
-      CASE WHEN max(CASE WHEN l.cell_id IN (SELECT cell_id FROM apart)
+      CASE WHEN 2 * sum(CASE WHEN {cash} THEN abs(l.base_minor) ELSE 0 END) <> sum(abs(l.base_minor))
+          OR max(CASE WHEN l.cell_id IN (SELECT cell_id FROM apart)
             OR ((l.amount_minor = 0 OR l.base_minor < 0) AND {cash}) THEN 1 ELSE 0 END) = 1
-          OR sum(CASE WHEN {cash} THEN abs(l.base_minor) ELSE -abs(l.base_minor) END) <> 0
           OR (b.batch_id, l.entry_no) IN (SELECT batch_id, entry_no FROM strange)
         THEN 1 ELSE 0 END AS split
     FROM batch AS b LEFT JOIN line AS l ON l.tenant_id = b.tenant_id AND l.batch_id = b.batch_id
     WHERE b.tenant_id = :t AND b.batch_id IN (SELECT batch_id FROM touched)
-    GROUP BY b.batch_id, l.entry_no HAVING max(CASE WHEN {cash} THEN 1 ELSE 0 END) = 1)"""
-"""The vouchers that moved cash. In the order of both keys, so that nothing is sorted; what cash faces is equal to it
-where the absolute amounts of both are, since every voucher balances.
+    GROUP BY b.batch_id, l.entry_no HAVING sum(CASE WHEN {cash} THEN abs(l.base_minor) ELSE 0 END) > 0)"""
+"""The vouchers that moved cash. In the order of both keys, so that nothing is sorted; what faces the cash of a voucher is
+equal to it where the absolute amounts of both are, since every voucher balances.
 """
 _SUMS = """
   SELECT b.period, 0 AS batch_id, 0 AS entry_no, '' AS series, 0 AS number, 0 AS kind, 0 AS is_cash, own.code,
