@@ -88,12 +88,13 @@ class ShownClosing(BaseModel):
 
 class MonthEnd(BaseModel):
     """``state`` open, soft, closed, or none where the month was never opened; ``left`` counts steps to do (a check
-    that only runs at the close is none of them). ``facts`` is what the close goes by, ``choices`` what each may be.
+    that only runs at the close is none of them), None where no step was looked at. ``facts`` is what the close goes by,
+    ``choices`` what each may be.
     """
 
     period: str
     state: str
-    left: int
+    left: int | None
     steps: tuple[ShownStep, ...]
     closings: tuple[ShownClosing, ...]
     facts: dict[str, str]
@@ -172,6 +173,8 @@ def _blocks(context: Context, found: MonthEnd) -> tuple[AnyBlock, ...]:
         for one in found.steps
     )
     state = context.say(f"closing.state_{found.state}", period=found.period)
+    if found.left is None:
+        return (Text(text=state),)
     left = context.say("closing.left", count=found.left) if found.left else context.say("closing.nothing_left")
     return (
         Text(text=f"{state} {left}"),
@@ -194,8 +197,9 @@ def _answer(context: Context, period: str, *, thorough: bool = False, look: bool
     at, names = find_period(context.unit, book, chosen), _Names(context)
     steps = walk(context, chosen, thorough=thorough) if at is not None and look else []
     facts = facts_on(context.unit, book, date.fromisoformat(Month.of(context.unit, book, chosen).last_day))
+    left = sum(1 for one in steps if one.stops and one.standing is not Standing.UNASKED)
     found = MonthEnd(
-        period=chosen, state=at.state.value if at else "none", left=sum(1 for one in steps if one.stops and one.standing is not Standing.UNASKED),
+        period=chosen, state=at.state.value if at else "none", left=left if look else None,
         steps=tuple(_shown(context, names, one) for one in steps),
         closings=tuple(_closing(names, one) for one in closings(context.unit, book, chosen)),
         facts=asdict(facts), choices=_choices(context), departments=offered_values(context.unit, "department"),
