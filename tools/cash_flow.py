@@ -11,7 +11,7 @@ from ledger.charts import Layout
 from ledger.charts.cash_flow import STATEMENT, UNASSIGNED
 from ledger.charts.indirect import indirect_layout
 from ledger.core import from_minor
-from ledger.reports.cash_flow import cash_flow as read_cash_flow
+from ledger.reports.cash_flow import CashFlow, cash_flows
 from ledger.reports.cash_flow_rows import CashFlowRow, cash_flow_rows
 from ledger.reports.trial_balance import Span
 from policies.access import sees_every
@@ -99,12 +99,12 @@ def cash_flow(context: Context, request: CashFlowRequest) -> Done:
     period = request.period or this_month(request.as_of or context.today)
     first, last = months(period)
     form, book, base = form_on(context, last, request.layout), context.company.book, context.company.currency
-    flow = read_cash_flow(context.unit, book, Span(first, last))
+    span, ago = Span(first, last), Span(year_ago(first), year_ago(last))
+    spans = (span, Span(year_start(context, last), last), ago)
+    flow, so_far, then = cash_flows(context.unit, book, spans, listed=(span,))
     rows = cash_flow_rows(form.layout, flow)
-    so_far = read_cash_flow(context.unit, book, Span(year_start(context, last), last), vouchers=False)
-    year = cash_flow_rows(form.layout, so_far)
-    to_date = {one.row.row: one.amount_minor for one in year}
-    last_year, by_hand = _a_year_ago(context, first, last, form)
+    to_date = {one.row.row: one.amount_minor for one in cash_flow_rows(form.layout, so_far)}
+    last_year, by_hand = _a_year_ago(context, ago, then, form)
     open_rows = [one for one in rows if any(feed.code == UNASSIGNED for feed in one.row.feeds)]
     context.tally.rows = len(rows)
     result = CashFlowStatement(
@@ -125,12 +125,10 @@ def cash_flow(context: Context, request: CashFlowRequest) -> Done:
     return Done(result, (_table(context, rows, to_date, last_year, heads), scoped))
 
 
-def _a_year_ago(context: Context, first: str, last: str, form: Layout) -> tuple[dict[str, int], bool]:
+def _a_year_ago(context: Context, span: Span, flow: CashFlow, form: Layout) -> tuple[dict[str, int], bool]:
     """Each row of the same months a year ago, of the books or as it came with the opening; whether it is that."""
-    span = (year_ago(first), year_ago(last))
-    flow = read_cash_flow(context.unit, context.company.book, Span(*span), vouchers=False)
     nothing = set(flow.items) <= {UNASSIGNED} and sum(one.amount_minor for one in flow.opened) == flow.change_minor
-    said = entered(context, STATEMENT, *span, form) if nothing else []
+    said = entered(context, STATEMENT, span.first, span.last, form) if nothing else []
     if said:
         return {one.row: one.amount_minor for one in said}, True
     return {one.row.row: one.amount_minor for one in cash_flow_rows(form.layout, flow)}, False

@@ -136,7 +136,7 @@ def _line(line: LedgerLine, base: str) -> LedgerRow:
         own = OwnAmount(currency=line.currency, debit=debit, credit=credit, balance=balance)
     debit, credit = _sides(line, line.base_minor, base)
     return LedgerRow(
-        kind="line", balance=from_minor(line.balance, base), date=line.posting_date,
+        kind="line", balance=from_minor(line.balance, base), date=line.day,
         voucher=f"{line.voucher.batch_id}.{line.voucher.entry_no}", number=line.label, account=line.account.code,
         line=line.place.line_no, memo=line.memo, own=own, debit=debit, credit=credit,
         counter=tuple(CounterAccount(account=one.code, name=one.name_zh, name_en=one.name_en) for one in line.counter),
@@ -158,7 +158,7 @@ def _rows(found: GeneralLedger, paged: bool) -> tuple[LedgerRow, ...]:
     """The rows of a page: a month's totals stand after its last line, the closing balance on the last page."""
     base, ended = found.base.currency, {one.month: one for one in found.months}
     rows = [LedgerRow(kind="carried" if paged else "opening", balance=from_minor(found.carried, base))]
-    for month, lines in groupby(found.lines, key=lambda line: line.posting_date[:7]):
+    for month, lines in groupby(found.lines, key=lambda line: line.day[:7]):
         rows += [_line(line, base) for line in lines]
         rows += _month(ended[month], base) if month in ended else ()
     if found.next is None:

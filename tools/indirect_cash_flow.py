@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from ledger.books.accounts import accounts
 from ledger.charts.indirect import DIFFERENCE, LEFT_OUT, IndirectRow, indirect_layout
 from ledger.core import Refused, from_minor, problem
-from ledger.reports.cash_flow import cash_flow as read_cash_flow
+from ledger.reports.cash_flow import cash_flows
 from ledger.reports.indirect import Difference, Reconciliation, reconcile
 from ledger.reports.trial_balance import Span
 from policies.access import sees_every
@@ -92,11 +92,10 @@ def indirect_cash_flow(context: Context, request: IndirectCashFlowRequest) -> Do
     if not layout:
         raise Refused(problem("report.no_indirect", layout=form.called(context.language)))
 
-    def read(span: Span, trace: bool) -> Reconciliation:
-        flow = read_cash_flow(context.unit, book, span, vouchers=trace)
-        return reconcile(context.unit, book, form.layout, span, flow, trace=trace)
-
-    now, year = read(Span(first, last), True), read(Span(year_start(context, last), last), False)
+    span, to_date = Span(first, last), Span(year_start(context, last), last)
+    flow, so_far = cash_flows(context.unit, book, (span, to_date), listed=(span,))
+    now = reconcile(context.unit, book, form.layout, span, flow)
+    year = reconcile(context.unit, book, form.layout, to_date, so_far, trace=False)
     names = {one.code: one.name_en if context.language == "en" else one.name_zh for one in accounts(context.unit, book)}
     difference = next(row for row in layout if row.kind == DIFFERENCE)
     indirect, direct = (now.amounts[part] for part, _ in difference.parts)

@@ -31,10 +31,14 @@ from tools.shared.asking import Between, scope_line, unposted
 
 
 class MonthEndRequest(Request):
-    """``period`` (default this month); ``thorough`` also reads the books again from the first voucher."""
+    """``period`` (default this month); ``thorough`` also reads the books again from the first voucher.
+
+    Without ``steps`` how the month stands alone, which looks at no step.
+    """
 
     period: str = ""
     thorough: bool = False
+    steps: bool = True
 
 
 class ShownLine(BaseModel):
@@ -84,12 +88,13 @@ class ShownClosing(BaseModel):
 
 class MonthEnd(BaseModel):
     """``state`` open, soft, closed, or none where the month was never opened; ``left`` counts steps to do (a check
-    that only runs at the close is none of them). ``facts`` is what the close goes by, ``choices`` what each may be.
+    that only runs at the close is none of them), None where no step was looked at. ``facts`` is what the close goes by,
+    ``choices`` what each may be.
     """
 
     period: str
     state: str
-    left: int
+    left: int | None
     steps: tuple[ShownStep, ...]
     closings: tuple[ShownClosing, ...]
     facts: dict[str, str]
@@ -98,9 +103,12 @@ class MonthEnd(BaseModel):
 
 
 class _Names:
-    """Names of people and accounts, read once a call."""
+    """Names of people and accounts, and what this person may do to a run, asked once a call."""
 
     def __init__(self, context: Context) -> None:
+        company = Resource("Company", context.company.tenant)
+        self.may_propose = context.may("run.propose", company).allowed
+        self.may_confirm = context.may("run.confirm", company)
         self.people = {one.user: one.called(context.language) for one in people(context.unit)}
         english = context.language == "en"
         self.accounts = {
@@ -124,12 +132,9 @@ def _lines(context: Context, names: _Names, entries: tuple[EntryDraft, ...]) -> 
 
 
 def _shown(context: Context, names: _Names, step: Step) -> ShownStep:
-    company, key = Resource("Company", context.company.tenant), step.item.key
-    may_propose = context.may("run.propose", company).allowed
-    may_confirm = context.may("run.confirm", company)
-    waiting, why_not = step.waiting, ""
-    if waiting is not None and not may_confirm.allowed:
-        why_not = may_confirm.problem().text(context.language)
+    key, waiting, why_not = step.item.key, step.waiting, ""
+    if waiting is not None and not names.may_confirm.allowed:
+        why_not = names.may_confirm.problem().text(context.language)
     elif waiting is not None and waiting.maker == context.principal.user:
         why_not = context.say("access.maker_is_not_checker")
     entries = get(context.unit, waiting.proposal_id).content.entries if waiting else ()
@@ -142,7 +147,7 @@ def _shown(context: Context, names: _Names, step: Step) -> ShownStep:
         amount=from_minor(drafted, context.company.currency) if drafted else None,
         proposal=waiting.proposal_id if waiting else None, digest=waiting.digest if waiting else None,
         state=waiting.state.value if waiting else None, lines=_lines(context, names, tuple(entries)),
-        may_propose=may_propose and step.standing is Standing.TODO and step.item.draft is not None,
+        may_propose=names.may_propose and step.standing is Standing.TODO and step.item.draft is not None,
         may_confirm=waiting is not None and waiting.state is State.PROPOSED and not why_not, why_not=why_not,
         mine=waiting is not None and context.principal.user in (waiting.maker, waiting.created_by),
     )  # fmt: skip
@@ -168,6 +173,8 @@ def _blocks(context: Context, found: MonthEnd) -> tuple[AnyBlock, ...]:
         for one in found.steps
     )
     state = context.say(f"closing.state_{found.state}", period=found.period)
+    if found.left is None:
+        return (Text(text=state),)
     left = context.say("closing.left", count=found.left) if found.left else context.say("closing.nothing_left")
     return (
         Text(text=f"{state} {left}"),
@@ -184,14 +191,15 @@ def _choices(context: Context) -> dict[str, tuple[str, ...]]:
     return {name: values for name, values in found.items() if name not in without}
 
 
-def _answer(context: Context, period: str, *, thorough: bool) -> Done:
+def _answer(context: Context, period: str, *, thorough: bool = False, look: bool = True) -> Done:
     chosen = period or f"{context.today:%Y-%m}"
     book = context.company.book
     at, names = find_period(context.unit, book, chosen), _Names(context)
-    steps = walk(context, chosen, thorough=thorough) if at is not None else []
+    steps = walk(context, chosen, thorough=thorough) if at is not None and look else []
     facts = facts_on(context.unit, book, date.fromisoformat(Month.of(context.unit, book, chosen).last_day))
+    left = sum(1 for one in steps if one.stops and one.standing is not Standing.UNASKED)
     found = MonthEnd(
-        period=chosen, state=at.state.value if at else "none", left=sum(1 for one in steps if one.stops and one.standing is not Standing.UNASKED),
+        period=chosen, state=at.state.value if at else "none", left=left if look else None,
         steps=tuple(_shown(context, names, one) for one in steps),
         closings=tuple(_closing(names, one) for one in closings(context.unit, book, chosen)),
         facts=asdict(facts), choices=_choices(context), departments=offered_values(context.unit, "department"),
@@ -207,7 +215,7 @@ def _answer(context: Context, period: str, *, thorough: bool) -> Done:
 )
 def month_end(context: Context, request: MonthEndRequest) -> Done:
     """The month-end checklist: every step with what is done, to do, waiting for whom, or blocked."""
-    return _answer(context, request.period, thorough=request.thorough)
+    return _answer(context, request.period, thorough=request.thorough, look=request.steps)
 
 
 class CloseStatusRequest(Request):
@@ -226,7 +234,7 @@ class CloseStatusRequest(Request):
 )
 def period_close_status(context: Context, request: CloseStatusRequest) -> Done:
     """Whether a month is closed, what is left to do for it, and how a closed one is opened again."""
-    return _answer(context, f"{request.period.end:%Y-%m}" if request.period else "", thorough=False)
+    return _answer(context, f"{request.period.end:%Y-%m}" if request.period else "")
 
 
 class StepOfMonth(Request):

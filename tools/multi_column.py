@@ -149,7 +149,7 @@ def _rows(found: MultiColumn, base: str, paged: bool) -> Iterator[MultiRow]:
                    columns=nothing if paged else _decimals(found.opening, base))  # fmt: skip
     sign = 1 if found.side is Side.DEBIT else -1
     placed = zip(ledger.lines, found.lines, strict=True)
-    for month, lines in groupby(placed, key=lambda pair: pair[0].posting_date[:7]):
+    for month, lines in groupby(placed, key=lambda pair: pair[0].day[:7]):
         for line, place in lines:
             signed = sign * line.base_minor * (1 if line.side is Side.DEBIT else -1)
             yield _line(line, base, (*nothing[:place], from_minor(signed, base), *nothing[place + 1 :]))
@@ -166,7 +166,7 @@ def _line(line: LedgerLine, base: str, columns: tuple[Decimal | None, ...]) -> M
     amount = from_minor(line.base_minor, base)
     debit, credit = (amount, None) if line.side is Side.DEBIT else (None, amount)
     return MultiRow(
-        kind="line", balance=from_minor(line.balance, base), date=line.posting_date, number=line.label, memo=line.memo,
+        kind="line", balance=from_minor(line.balance, base), date=line.day, number=line.label, memo=line.memo,
         voucher=f"{line.voucher.batch_id}.{line.voucher.entry_no}", debit=debit, credit=credit, columns=columns,
     )  # fmt: skip
 

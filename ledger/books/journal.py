@@ -37,7 +37,16 @@ _NAMED = (
     " JOIN account AS a ON a.tenant_id = c.tenant_id AND a.book_id = c.book_id AND a.account_id = c.account_id"
     " JOIN dimset AS d ON d.tenant_id = c.tenant_id AND d.dimset_id = c.dimset_id"
 )
-_LINE = f"SELECT l.*, a.code AS account, a.name_zh, a.name_en, d.key AS dims FROM line AS l{_NAMED}"
+_CELLS = (
+    "SELECT c.cell_id FROM cell AS c"
+    " JOIN account AS a ON a.tenant_id = c.tenant_id AND a.book_id = c.book_id AND a.account_id = c.account_id"
+    " JOIN dimset AS d ON d.tenant_id = c.tenant_id AND d.dimset_id = c.dimset_id WHERE c.tenant_id = :t AND c.book_id = :book"
+)
+_TOUCHING = (  # by account to batches, by cell to lines: an entry is read only where it is wanted
+    "SELECT l.batch_id, l.entry_no FROM line AS l WHERE l.tenant_id = :t AND l.cell_id IN ({cells}) AND l.batch_id IN ("
+    "SELECT t.batch_id FROM touch AS t WHERE t.tenant_id = :t AND t.book_id = :book AND t.account_id IN ("
+    "SELECT o.account_id FROM cell AS o WHERE o.tenant_id = :t AND o.cell_id IN ({cells})))"
+)
 _LINE_OF_WANTED = (  # CROSS JOIN: SQLite takes the wanted first, each a look-up by key
     "SELECT l.*, a.code AS account, a.name_zh, a.name_en, d.key AS dims FROM wanted AS w CROSS JOIN line AS l"
     f"{_NAMED} WHERE l.tenant_id = :t AND l.batch_id = w.batch_id AND l.entry_no = w.entry_no"
@@ -191,14 +200,18 @@ def _conditions(unit: Unit, wanted: VoucherFilter, *, by_month: bool) -> tuple[s
     if wanted.number is not None:
         parts.append("b.first_number + e.entry_no - 1 = :number")
         values["number"] = wanted.number
-    line = _line_conditions(wanted, values)
-    if line:
-        parts.append(f"EXISTS ({_LINE.replace('l.*, a.code AS account, a.name_zh, a.name_en, d.key AS dims', '1')}"
-                     f" WHERE l.tenant_id = :t AND l.batch_id = e.batch_id AND l.entry_no = e.entry_no AND {line})")  # fmt: skip
+    cells = _cell_conditions(wanted, values)
+    if line := _line_conditions(wanted, values):
+        cells = f" AND l.cell_id IN ({_CELLS} AND {cells})" if cells else ""
+        parts.append("EXISTS (SELECT 1 FROM line AS l WHERE l.tenant_id = :t AND l.batch_id = e.batch_id"
+                     f" AND l.entry_no = e.entry_no AND {line}{cells})")  # fmt: skip
+    elif cells:
+        parts.append(f"(e.batch_id, e.entry_no) IN ({_TOUCHING.format(cells=f'{_CELLS} AND {cells}')})")
     return " WHERE " + " AND ".join(parts), values
 
 
-def _line_conditions(wanted: VoucherFilter, values: dict[str, Any]) -> str:
+def _cell_conditions(wanted: VoucherFilter, values: dict[str, Any]) -> str:
+    """What the account and the dimensions of a line must be."""
     parts = []
     if wanted.account is not None:
         parts.append("a.code LIKE :account ESCAPE '!'")
@@ -206,6 +219,12 @@ def _line_conditions(wanted: VoucherFilter, values: dict[str, Any]) -> str:
     for place, (dimension, value) in enumerate(wanted.dims):
         parts.append(f"d.key LIKE :dim{place} ESCAPE '!'")
         values[f"dim{place}"] = f"%{_like(_pair(dimension, value))}%"
+    return " AND ".join(parts)
+
+
+def _line_conditions(wanted: VoucherFilter, values: dict[str, Any]) -> str:
+    """What else of a line is asked for."""
+    parts = []
     if wanted.text:
         parts.append("(lower(l.memo) LIKE :text ESCAPE '!' OR lower(coalesce(l.source, '')) LIKE :text ESCAPE '!'"
                      " OR lower(e.source) LIKE :text ESCAPE '!')")  # fmt: skip

@@ -20,6 +20,7 @@ from ledger.charts.layout import (
     layout,
     misplaced,
     split_by_due,
+    split_like,
 )
 from ledger.charts.layouts import Layout, layout_on, layouts, layouts_of
 from ledger.charts.roles import PAYROLL, account_in_role, accounts_in_role
@@ -49,6 +50,7 @@ __all__ = [
     "layouts_of",
     "misplaced",
     "split_by_due",
+    "split_like",
     "standard_words",
     "standards",
 ]

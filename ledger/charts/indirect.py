@@ -103,6 +103,13 @@ def indirect_layout(name: str) -> tuple[IndirectRow, ...]:
     return tuple(made)
 
 
+@lru_cache(maxsize=8192)
+def rows_moved(name: str, account: str) -> tuple[tuple[IndirectRow, Movement], ...]:
+    """The rows of a layout that an account's lines feed, each with the feed."""
+    rows = (row for row in indirect_layout(name) if row.kind != LEFT_OUT)
+    return tuple((row, feed) for row in rows for feed in row.feeds if feed.covers(account))
+
+
 def in_profit(rows: Iterable[IndirectRow], account: str) -> bool:
     """Whether an account of income or expense is part of the profit that a statement starts from."""
     return any(PROFIT in row.words and not account.startswith(row.without) for row in rows)

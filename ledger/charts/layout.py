@@ -2,8 +2,8 @@
 
 A feed names accounts by code (its children included). ``:debit`` / ``:credit`` take the account when its
 balance is on that side, ``:party-debit`` / ``:party-credit`` split it by party first, ``:account-debit`` /
-``:account-credit`` by its detail accounts, ``:within-year`` / ``:over-year`` by what is due in twelve months; a 其中
-row may take ``1405@data_resource``, what has a value of a dimension, or ``1405@grade=A`` that value alone; a leading
+``:account-credit`` by its detail accounts, ``:within-year`` / ``:over-year`` by what is due in twelve months, and
+``2702:within-year=2701`` a contra account as the account it is set against; a 其中 row may take ``1405@data_resource``, what has a value of a dimension, or ``1405@grade=A`` that value alone; a leading
 ``-`` leaves a code out (``6602 -660201``). Subtotals name rows, a range ``A01..A13`` or rows with signs. ``result`` is
 the income and expense not yet transferred. A row of kind ``left_out`` is not shown: it names accounts that no row shows,
 and why.
@@ -53,13 +53,17 @@ class Take(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """An account (prefix) and which part of it; with ``dimension`` what has a value of it, or ``value`` alone."""
+    """An account (prefix) and which part of it; with ``dimension`` what has a value of it, or ``value`` alone.
+
+    ``like`` names the account whose part due a contra account follows.
+    """
 
     code: str
     take: Take
     without: tuple[str, ...] = ()
     dimension: str = ""
     value: str = ""
+    like: str = ""
 
     def covers(self, account: str) -> bool:
         """Whether an account's code lies under this feed."""
@@ -95,7 +99,8 @@ def _feeds(text: str) -> tuple[Feed, ...]:
         code, _, of_dimension = code.partition("@")
         dimension, _, value = of_dimension.partition("=")
         left = tuple(one for one in without if one.startswith(code) and one != code)
-        made.append(Feed(code, Take(part or "all"), left, dimension, value))
+        take, _, like = part.partition("=")
+        made.append(Feed(code, Take(take or "all"), left, dimension, value, like))
     return tuple(made)
 
 
@@ -184,8 +189,17 @@ def misplaced(name: str, codes: Iterable[str], *, without: bool = False) -> dict
 
 def split_by_due(name: str) -> tuple[str, ...]:
     """Prefixes of the accounts of which a layout shows the part due within a year apart."""
-    rows = layout(name, "balance_sheet")
-    return tuple(feed.code for row in rows for feed in row.feeds if feed.take is Take.WITHIN_YEAR)
+    return tuple(feed.code for feed in _feeds_within(name) if not feed.like)
+
+
+def split_like(name: str) -> dict[str, str]:
+    """Prefixes of contra accounts that a layout splits by due date as another: prefix to that one's."""
+    return {feed.code: feed.like for feed in _feeds_within(name) if feed.like}
+
+
+def _feeds_within(name: str) -> list[Feed]:
+    rows = (row for row in layout(name, "balance_sheet") if row.kind == "line")
+    return [feed for row in rows for feed in row.feeds if feed.take is Take.WITHIN_YEAR]
 
 
 def check_layout(name: str, standard: str) -> None:
@@ -198,28 +212,81 @@ def check_layout(name: str, standard: str) -> None:
         + (" ".join(f"{row.row} {feed.take}" for row in lines for feed in row.feeds if feed.covers(code)) or "no row")
         for code in misplaced(name, names)
     ]
-    wrong += strange(name, names)
+    wrong += [f"{one.row} {one.code} {names.get(one.code, '')}: {one.why}" for one in strange(name, names)]
     if wrong:
         raise BadLayout("; ".join(wrong))
 
 
-def dimensions_of(name: str) -> tuple[str, ...]:
-    """Dimensions that rows of the balance sheet take a part of an account by."""
-    found = (feed.dimension for row in layout(name, "balance_sheet") for feed in row.feeds)
+def dimensions_of(name: str, statement: str) -> tuple[str, ...]:
+    """Dimensions that rows of a statement take a part of an account by."""
+    found = (feed.dimension for row in layout(name, statement) for feed in row.feeds)
     return tuple(dict.fromkeys(one for one in found if one))
 
 
-def strange(name: str, names: Mapping[str, str]) -> list[str]:
-    """其中 rows that show an account which the row above them has not, and lines that take a part by dimension."""
-    found = []
+class Why(StrEnum):
+    """What is wrong with a row that shows a part."""
+
+    LINE_BY_DIMENSION = "by dimension in a line"
+    NOT_ABOVE = "not in the row above"
+    HALF_BY_DIMENSION = "half of an account by dimension"
+    MORE_THAN_ABOVE = "more than the row above takes of it"
+    LIKE_ANOTHER = "not as one account that is split by due date, in both halves"
+
+
+@dataclass(frozen=True, slots=True)
+class Strange:
+    """A row and an account (or the prefix that its feed names) that it cannot show so."""
+
+    row: str
+    code: str
+    why: Why
+
+
+def strange(name: str, codes: Iterable[str]) -> list[Strange]:
+    """其中 rows that are no part of the row above them, lines that take a part by dimension, contra accounts that follow
+    no account, or two.
+    """
+    known = list(codes)
+    found = _unlike(name)
     for part in STATEMENTS:
         above: tuple[Feed, ...] = ()
         for row in layout(name, part):
             if row.kind == "line":
                 above = row.feeds
-                found += [f"{row.row} {feed.code}: by dimension in a line" for feed in row.feeds if feed.dimension]
+                found += [Strange(row.row, feed.code, Why.LINE_BY_DIMENSION) for feed in row.feeds if feed.dimension]
             elif row.kind == "memo":
-                shown = [code for code in names if any(feed.covers(code) for feed in row.feeds)]
-                missing = [code for code in shown if not any(feed.covers(code) for feed in above)]
-                found += [f"{row.row} {code} {names[code]}: not in the row above" for code in missing]
+                for feed in row.feeds:
+                    found += _no_part(row.row, feed, above, known)
+    return found
+
+
+def _unlike(name: str) -> list[Strange]:
+    """Feeds of the balance sheet that follow an account which is not split, or another one than their other half."""
+    split, found = split_by_due(name), []
+    halves: dict[str, set[str]] = {}
+    rows = [row for part in STATEMENTS for row in layout(name, part)]
+    for row in rows:
+        for feed in (one for one in row.feeds if one.take in (Take.WITHIN_YEAR, Take.OVER_YEAR)):
+            halves.setdefault(feed.code, set()).add(feed.like)
+    for row in rows:
+        for feed in row.feeds:
+            two = len(halves.get(feed.code, ())) > 1
+            if two or (
+                feed.like and (feed.take not in (Take.WITHIN_YEAR, Take.OVER_YEAR) or not feed.like.startswith(split))
+            ):
+                found.append(Strange(row.row, feed.code, Why.LIKE_ANOTHER))
+    return found
+
+
+def _no_part(row: str, feed: Feed, above: Sequence[Feed], codes: Iterable[str]) -> list[Strange]:
+    """Accounts of a feed that the row above has not, or of which it takes one half and the feed another or the whole."""
+    if feed.dimension and feed.take is not Take.ALL:
+        return [Strange(row, feed.code, Why.HALF_BY_DIMENSION)]
+    found = []
+    for code in (one for one in codes if feed.covers(one)):
+        takes = {one.take for one in above if one.covers(code)}
+        if not takes:
+            found.append(Strange(row, code, Why.NOT_ABOVE))
+        elif Take.ALL not in takes and feed.take not in takes:
+            found.append(Strange(row, code, Why.MORE_THAN_ABOVE))
     return found

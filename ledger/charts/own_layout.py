@@ -20,6 +20,7 @@ from ledger.charts.layout import (
     LayoutRow,
     Raw,
     Take,
+    Why,
     layout,
     learn,
     misplaced,
@@ -32,6 +33,11 @@ from ledger.core import Problem, problem
 KINDS = ("line", "memo", "subtotal", "total", LEFT_OUT)
 SUMS = ("subtotal", "total")
 MOST_ROWS, MOST_LEVEL = 400, 9
+_SAID = {
+    Why.NOT_ABOVE: "form.of_which", Why.LINE_BY_DIMENSION: "form.line_by_dimension",
+    Why.HALF_BY_DIMENSION: "form.half_by_dimension", Why.MORE_THAN_ABOVE: "form.more_than_above",
+    Why.LIKE_ANOTHER: "form.like_another",
+}  # fmt: skip
 _PART = re.compile(r"-?[A-Za-z0-9]+|[A-Za-z0-9]+\.\.[A-Za-z0-9]+")
 _ROW = re.compile(r"[A-Za-z0-9]{1,8}")
 
@@ -115,12 +121,14 @@ def _feeds_of(one: Given, known: Known) -> Iterator[Problem]:
     for word in one.cells.get("feed", "").split():
         code, _, take = word.lstrip("-").partition(":")
         code, _, of = code.partition("@")
+        take, _, like = take.partition("=")
         if take and take not in set(Take):
             yield problem("form.no_take", f"row {place}", place=place, row=row, given=take)
         if of and of.partition("=")[0] not in known.dimensions:
             yield problem("form.no_dimension", f"row {place}", place=place, row=row, given=of.partition("=")[0])
-        if code != RESULT and not any(account.startswith(code) for account in known.accounts):
-            yield problem("form.no_account", f"row {place}", place=place, row=row, given=code)
+        for given in (one for one in (code, like) if one and one != RESULT):
+            if not any(account.startswith(given) for account in known.accounts):
+                yield problem("form.no_account", f"row {place}", place=place, row=row, given=given)
 
 
 def _accounts(name: str, known: Known) -> Iterator[Problem]:
@@ -132,7 +140,7 @@ def _accounts(name: str, known: Known) -> Iterator[Problem]:
         key = "form.account_twice" if fed else "form.account_nowhere"
         yield problem(key, "file", account=code, name=known.accounts[code], rows="、".join(fed))
     for told in strange(name, known.accounts):
-        yield problem("form.of_which", "file", told=told)
+        yield problem(_SAID[told.why], "file", row=told.row, account=told.code, name=known.accounts.get(told.code, ""))
 
 
 def uncounted(name: str, base: Layout) -> Iterator[tuple[str, str]]:

@@ -14,10 +14,10 @@ from ledger.books.account_lines import ids_below
 from ledger.books.accounts import Account, accounts, get_book
 from ledger.books.balances import year_start
 from ledger.books.calendar import day_text, period_number
-from ledger.books.entries import Dims, Layer, Side, VoucherKey
+from ledger.books.entries import Dims, Layer, Side
 from ledger.core import currency_code
 from ledger.reports.columns import Scope
-from ledger.reports.ledger_rows import AccountRows, Moved, Page, Place
+from ledger.reports.ledger_rows import AccountRows, Moved, Page, Place, Placed
 from ledger.reports.trial_balance import Span
 from ledger.store import Unit
 
@@ -36,7 +36,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerLine:
+class LedgerLine(Placed):
     """A sealed line. ``balance`` runs in base minor units, ``own_balance`` in the line's currency; debit positive.
 
     ``counter``: the accounts on the other side of its voucher, else the others of the voucher.
@@ -53,16 +53,6 @@ class LedgerLine:
     balance: int
     own_balance: int
     counter: tuple[Account, ...]
-
-    @property
-    def voucher(self) -> VoucherKey:
-        """The voucher it stands in."""
-        return VoucherKey(self.place.batch_id, self.place.entry_no)
-
-    @property
-    def posting_date(self) -> str:
-        """``2026-11-22``."""
-        return day_text(self.place.posting_date)
 
 
 @dataclass(frozen=True, slots=True)

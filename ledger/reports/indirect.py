@@ -32,13 +32,13 @@ from ledger.charts.indirect import (
     DIFFERENCE,
     DIRECT,
     EXCHANGE_DIFFERENCES,
-    LEFT_OUT,
     OPENING_CASH,
     PROFIT,
     IndirectRow,
     Movement,
     direct_row,
     indirect_layout,
+    rows_moved,
 )
 from ledger.core import currency_number
 from ledger.reports.cash_flow import CashFlow
@@ -129,6 +129,7 @@ class Plan:
     def __init__(self, name: str, standard: str, chart: Sequence[Account]) -> None:
         self.name, self.rows = name, indirect_layout(name)
         self.cash = accounts_in_role(standard, "cash")
+        self.whole = chart
         self.chart = [one for one in chart if not one.code.startswith(self.cash)]
         self.result = {one.code for one in chart if one.type in (AccountType.INCOME, AccountType.EXPENSE)}
         self.profit = next(row for row in self.rows if PROFIT in row.words)
@@ -136,12 +137,10 @@ class Plan:
         self.fed = {one.code: self._fed(one.code) for one in self.chart}
 
     def _fed(self, code: str) -> tuple[tuple[IndirectRow, Movement], ...]:
-        found = [
-            (row, feed) for row in self.rows if row.kind != LEFT_OUT for feed in row.feeds if feed.covers(code)
-        ]  # fmt: skip
+        found = rows_moved(self.name, code)
         if code in self.result and not code.startswith(self.profit.without):
-            found.append((self.profit, Movement(code)))
-        return tuple(found)
+            return (*found, (self.profit, Movement(code)))
+        return found
 
     def once(self, code: str) -> bool:
         """Whether all lines of an account count once, whatever voucher they stand in."""
@@ -270,18 +269,18 @@ def _operating(plan: Plan, account: str) -> bool:
 
 def vouchers(unit: Unit, book: str, span: Span, plan: Plan, codes: Iterable[str]) -> list[Told]:
     """Vouchers of a span that move one of these accounts or revalue one that feeds no row, openings, cash in a transfer."""
-    kept, chart, wanted = get_book(unit, book), accounts(unit, book), set(codes)
-    whole = [one.account_id for one in chart if one.code in wanted]
+    kept, wanted = get_book(unit, book), set(codes)
+    whole = [one.account_id for one in plan.whole if one.code in wanted]
     foreign = [one.account_id for one in plan.chart if not plan.fed[one.code]]
     asked = {
         "t": unit.tenant, "b": kept.book_id, "base": currency_number(kept.base_currency), "whole": whole, "foreign": foreign,
-        "either": [*whole, *foreign], "cash": [one.account_id for one in chart if one.code.startswith(plan.cash)],
+        "either": [*whole, *foreign], "cash": [one.account_id for one in plan.whole if one.code.startswith(plan.cash)],
         "opening": int(EntryKind.OPENING), "start": period_number(span.first), "end": period_number(span.last) + LAST_ADJUSTMENT,
     }  # fmt: skip
     lists: list[BindParameter[Any]] = [
         bindparam(name, expanding=True) for name in ("whole", "foreign", "either", "cash")
     ]
-    rows = map(tuple, unit.connection.execute(text(_VOUCHERS).bindparams(*lists), asked))
+    rows = map(tuple, unit.connection.execute(text(_VOUCHERS).bindparams(*lists), asked).all())
     return [_told(VoucherKey(*key), list(group)) for key, group in groupby(rows, key=itemgetter(0, 1))]
 
 

@@ -291,6 +291,14 @@ class AccountRows:
         found = self.unit.connection.execute(query.group_by(cell.c.cell_id, cell.c.account_id, line.c.due_date))
         return [(row[0], row[1], row[2], int(row[3]), int(row[4])) for row in found]
 
+    def values_of_cells(self, dimension_no: int | None) -> dict[int, str]:
+        """Cell id to its value of a dimension, of the accounts' cells that have one."""
+        c, value = cell.c, dimension(self.unit.tenant, dimension_no, cell.c.dimset_id)
+        query = select(c.cell_id, value).where(
+            c.tenant_id == self.unit.tenant, c.book_id == self.book_id, c.account_id.in_(self.account_ids)
+        )
+        return {cell_id: code for cell_id, code in self.unit.connection.execute(query) if code}
+
     def counters(self, places: Sequence[Place]) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """By (batch, entry): the (side, account id) of its lines that the person may see."""
         keys = sorted({(place.batch_id, place.entry_no) for place in places})

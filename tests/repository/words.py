@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import re
 import string
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from ledger.core.words import LANGUAGES, areas, messages
+from ledger.core.words import FOLDER, LANGUAGES, areas, messages
 
 PROJECT = Path(__file__).resolve().parents[2]
 _CJK = re.compile(r"[\u4e00-\u9fff]")
@@ -24,8 +25,10 @@ def parameters(text: str) -> set[str]:
 
 
 def catalogue_faults() -> Iterator[str]:
-    """Keys or parameters that one language has and the other lacks; keys outside their area."""
+    """Keys or parameters that one language has and the other lacks; keys outside their area, or said twice."""
     for area in areas():
+        for language in LANGUAGES:
+            yield from (f"{area}: {key} stands twice in {language}" for key in said_twice(language, area))
         zh, en = (messages(language, area) for language in LANGUAGES)
         for key in sorted(zh.keys() ^ en.keys()):
             yield f"{area}: {key} is in one language only"
@@ -36,6 +39,14 @@ def catalogue_faults() -> Iterator[str]:
                 yield f"{area}: {key} has parameters {parameters(zh[key])} and {parameters(en[key])}"
             if not key.startswith(f"{area}."):
                 yield f"{area}: {key} belongs to another area"
+
+
+def said_twice(language: str, area: str) -> list[str]:
+    """Keys that a catalogue has more than once: a reader takes the last, a person looking the first."""
+    path = FOLDER / language / f"{area}.po"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    counted = Counter(line[7:-1] for line in lines if line.startswith('msgid "'))
+    return [key for key, times in counted.items() if times > 1]
 
 
 def _docstrings(tree: ast.AST) -> set[int]:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.world import World
 from tools.closing.item import items
-from tools.outcome import Denied, Invalid
+from tools.outcome import Denied, Done, Invalid
 
 MONTH = "2026-11"
 
@@ -110,6 +110,17 @@ def test_cash_below_zero_refuses_the_hard_close_and_names_the_day(world: World) 
     assert one.where == "cash" and "2026-11-10" in one.text("zh") and "−5.00" in one.text("zh")
     world.must("limin", "close_month", period=MONTH, mode="soft")
     assert world.must("limin", "month_end", period=MONTH).state == "soft"
+
+
+def test_how_a_month_stands_can_be_asked_without_its_steps(world: World) -> None:
+    """Then nothing is said of what is left: nobody looked."""
+    whole = world.must("limin", "month_end", period=MONTH)
+    outcome = world.call("limin", "month_end", period=MONTH, steps=False)
+    assert isinstance(outcome, Done)
+    found: Any = outcome.result
+    assert (found.state, found.steps, found.left) == (whole.state, (), None) and whole.steps and whole.left is not None
+    assert [block.kind for block in outcome.blocks] == ["text"]
+    assert world.must("limin", "month_end", period="2031-01", steps=False).state == "none"
 
 
 @pytest.mark.parametrize(("user", "may"), [("zhangwei", True), ("limin", True), ("zhaolei", True), ("chenxiao", False)])

@@ -12,9 +12,12 @@ from typing import Any
 import pytest
 import xlsxwriter
 
+from ledger.books.accounts import create_dimension, create_values
+from ledger.books.entries import credit, debit
 from ledger.charts import chart, layouts
 from ledger.charts.own_layout import Given, Known, own_layout, own_rows
 from ledger.core import Problem
+from tests.ledger.books import small
 from tests.tenants import Tenants
 from tests.tools.own_company import OwnCompany
 from tests.world import World
@@ -110,6 +113,17 @@ def _below(rows: Rows) -> None:
     _at(rows, "A14")["feed"] += " A39"
 
 
+def _like(rows: Rows, row: str, feed: str) -> None:
+    _at(rows, row)["feed"] = _at(rows, row)["feed"].replace("2702:over-year=2701", feed)
+
+
+def _of_which(rows: Rows, above: str, feed: str, name: str = "其中：一部分") -> None:
+    """A 其中 row below a row, which is no part of any total."""
+    place, row = rows.index(_at(rows, above)), _at(rows, above)
+    rows.insert(place + 1, {**row, "row": f"{above}a", "name_zh": name, "name_en": "Of which a part", "kind": "memo",
+                            "feed": feed, "level": "2", "note": ""})  # fmt: skip
+
+
 @pytest.mark.parametrize(("spoil", "code", "said"), [
     (_gone, "form.account_nowhere", "1401"), (_twice, "form.account_twice", "1001"), (_half, "form.account_twice", "1122"),
     (_uncounted, "form.uncounted", "A01"), (_counted_twice, "form.uncounted", "A01"), (_wrong_side, "form.uncounted", "R02"),
@@ -118,6 +132,17 @@ def _below(rows: Rows) -> None:
     (lambda rows: _at(rows, "A01").update(feed="1001:some 1002 1012"), "form.no_take", "some"),
     (lambda rows: _at(rows, "A09a").update(feed="1405@colour"), "form.no_dimension", "colour"),
     (lambda rows: _at(rows, "A09a").update(feed="1601@data_resource"), "form.of_which", "1601"),
+    (lambda rows: _at(rows, "R07a").update(feed="660301@colour"), "form.no_dimension", "colour"),
+    (lambda rows: _at(rows, "R07a").update(feed="6601@data_resource"), "form.of_which", "R07a"),
+    (lambda rows: _at(rows, "R07a").update(feed="660301@data_resource:debit"), "form.half_by_dimension", "R07a"),
+    (lambda rows: _at(rows, "R04").update(feed="6601@data_resource"), "form.line_by_dimension", "R04"),
+    (lambda rows: _at(rows, "A09a").update(feed="1405@data_resource:within-year"), "form.half_by_dimension", "A09a"),
+    (lambda rows: _of_which(rows, "A05", "1122@data_resource"), "form.more_than_above", "A05a"),
+    (lambda rows: _of_which(rows, "A12", "1531:over-year"), "form.more_than_above", "1531"),
+    (lambda rows: _like(rows, "L24", "2702:over-year=2711"), "form.like_another", "L24"),
+    (lambda rows: _like(rows, "L24", "2702:over-year=2501"), "form.like_another", "L24"),
+    (lambda rows: _like(rows, "L24", "2702:over-year"), "form.like_another", "L24"),
+    (lambda rows: _like(rows, "L24", "2702:over-year=9999"), "form.no_account", "9999"),
     (lambda rows: _at(rows, "A01").update(row="A02"), "form.row_twice", "A02"),
     (lambda rows: _at(rows, "A01").update(kind="heading"), "form.no_kind", "heading"),
     (lambda rows: _at(rows, "A01").update(level="x"), "form.no_sign", "A01"),
@@ -157,6 +182,48 @@ def test_a_form_of_ones_own_holds_from_its_month_and_ends(own: OwnCompany) -> No
     own.must("limin", "prescribed_form", valid_from="2026-12-01")
     assert own.must("limin", "balance_sheet", as_of="2026-12-31").layout == "cas_2019"
     assert own.must("limin", "balance_sheet", as_of="2026-11-30").layout == since.layout
+
+
+def test_the_income_statement_shows_parts_by_dimension_in_every_column(own: OwnCompany) -> None:
+    """The row comes and goes as a workbook, shows what has the value, and changes no other row."""
+    with own.house.store.write(own.tenant) as unit:
+        create_dimension(unit, "market", "市场", "Market")
+        create_values(unit, "market", {"north": "北方", "south": "南方"})
+        create_values(unit, "department", {"D9": "销售部"})
+    for day, amount, dims in (
+        ("2026-10-20", "30", {"market": "north"}), ("2026-11-20", "70", {"market": "north"}),
+        ("2026-11-20", "5", {"market": "south"}), ("2026-11-21", "100", {}),
+    ):  # fmt: skip
+        _spent(own, day, amount, dims)
+    plain = {row.row: row for row in own.must("limin", "income_statement", as_of="2026-11-30").rows}
+    rows = _rows(own, "limin")
+    _of_which(rows, "R04", "6601@market", "其中：有市场的")
+    _of_which(rows, "R04a", "6601@market=north", "其中：北方")
+    assert [one.cells for one in read_form(form_file(rows, "en"), "f.xlsx")] == [
+        {head: row[head] for head in HEADS} for row in rows
+    ]
+    given = _staged(own, rows)
+    checked = own.must("limin", "check_form", **given)
+    assert checked.faults == () and [one.split()[0] for one in checked.added] == ["R04a", "R04aa"]
+    own.must("limin", "keep_form", **given, title="分市场", valid_from="2026-10-01")
+    found = own.must(
+        "limin", "income_statement", as_of="2026-11-30", compare_period={"start": "2026-10-01", "end": "2026-10-31"}
+    )
+    shown = {row.row: row for row in found.rows}
+    assert {name: (row.amount, row.to_date) for name, row in shown.items() if name in plain} == {
+        name: (row.amount, row.to_date) for name, row in plain.items()
+    }
+    assert [(shown[row].amount, shown[row].compared, shown[row].to_date, shown[row].last_year) for row in ("R04", "R04a", "R04aa")] == [
+        (175, 30, 205, 0), (75, 30, 105, 0), (70, 30, 100, 0),
+    ]  # fmt: skip
+    assert _rows(own, "limin") == rows
+
+
+def _spent(own: OwnCompany, day: str, amount: str, dims: dict[str, str]) -> None:
+    """Selling expenses paid by bank."""
+    line = debit("660101", amount, dims={"department": "D9", **dims})
+    spent = small.entry(line, credit("100201", amount), day=day)
+    small.posted(own.house.store, own.tenant, spent, period=day[:7])
 
 
 def test_the_own_form_carries_what_is_posted_and_both_sides_agree(world: World) -> None:

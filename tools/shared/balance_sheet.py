@@ -10,12 +10,12 @@ from ledger.books.accounts import AccountType, accounts, dimensions, get_book
 from ledger.books.entries import Layer
 from ledger.business.closing import facts_on
 from ledger.business.own_forms import own_form_on, own_forms
-from ledger.charts import Layout, dimensions_of, layout, layout_on, misplaced, split_by_due
+from ledger.charts import Layout, dimensions_of, layout, layout_on, misplaced, split_by_due, split_like
 from ledger.core import Refused, problem
 from ledger.reports.columns import Scope
 from ledger.reports.maturity import due_within_year
 from ledger.reports.statements import Balance, StatementRow, fill
-from ledger.reports.trial_balance import Span, leaf_rows
+from ledger.reports.trial_balance import Span, TrialRow, leaf_rows
 from tools.context import Context
 from tools.shared.asking import rows_of_lines
 
@@ -71,16 +71,27 @@ def whole_balance_sheet(context: Context, month: str, form: Layout) -> list[Stat
 
 def income_rows(context: Context, first: str, last: str, scope: Scope | None, form: Layout) -> list[StatementRow]:
     """The income statement of the months from ``first`` to ``last``."""
-    rows = leaf_rows(context.unit, context.company.book, Span(first, last), (Layer.OPERATING,), scope)
-    moved = [Balance(row.account, None, row.base.debit - row.base.credit) for row in rows]
+    span, layers = Span(first, last), (Layer.OPERATING,)
+    rows = leaf_rows(context.unit, context.company.book, span, layers, scope)
+    moved = [Balance(row.account, None, _moved(row)) for row in rows]
     _placed(form, moved)
-    return fill(layout(form.layout, "income_statement"), moved)
+    by = {
+        name: [Balance(row.account, row.dimension, _moved(row)) for row in found]
+        for name, found in _by_dimension(context, "income_statement", span, layers, scope, form).items()
+    }
+    return fill(layout(form.layout, "income_statement"), moved, by=by)
+
+
+def _moved(row: TrialRow) -> int:
+    return row.base.debit - row.base.credit
 
 
 def _sheet(context: Context, month: str, scope: Scope | None, form: Layout) -> list[StatementRow]:
-    rows = leaf_rows(context.unit, context.company.book, Span(month, month), tuple(Layer), scope, "party")
+    span = Span(month, month)
+    rows = leaf_rows(context.unit, context.company.book, span, tuple(Layer), scope, "party")
     standing = [Balance(row.account, row.dimension, row.base.closing) for row in rows]
-    due = due_within_year(context.unit, context.company.book, month, split_by_due(form.layout), scope)
+    split, like = split_by_due(form.layout), split_like(form.layout)
+    due = due_within_year(context.unit, context.company.book, month, split, scope, like=like)
     standing += [Balance(code, None, 0, amount) for code, amount in due.items() if amount]
     _placed(form, standing)
     types = context.once(
@@ -88,18 +99,21 @@ def _sheet(context: Context, month: str, scope: Scope | None, form: Layout) -> l
         lambda: {one.code: one.type for one in accounts(context.unit, context.company.book)},
     )
     result = -sum(one.amount_minor for one in standing if types[one.account] in _RESULT)
-    return fill(layout(form.layout, "balance_sheet"), standing, result, _by_dimension(context, month, scope, form))
+    by = {
+        name: [Balance(row.account, row.dimension, row.base.closing) for row in found]
+        for name, found in _by_dimension(context, "balance_sheet", span, tuple(Layer), scope, form).items()
+    }
+    return fill(layout(form.layout, "balance_sheet"), standing, result, by)
 
 
-def _by_dimension(context: Context, month: str, scope: Scope | None, form: Layout) -> dict[str, list[Balance]]:
-    """Balances by each dimension that 其中 rows of the form take a part by, as far as the company has it."""
-    known, span = dimensions(context.unit), Span(month, month)
+def _by_dimension(
+    context: Context, statement: str, span: Span, layers: tuple[Layer, ...], scope: Scope | None, form: Layout
+) -> dict[str, list[TrialRow]]:
+    """Rows by each dimension that 其中 rows of a statement take a part by, as far as the company has it."""
+    known = dimensions(context.unit)
     return {
-        name: [
-            Balance(row.account, row.dimension, row.base.closing)
-            for row in leaf_rows(context.unit, context.company.book, span, tuple(Layer), scope, name)
-        ]
-        for name in dimensions_of(form.layout)
+        name: leaf_rows(context.unit, context.company.book, span, layers, scope, name)
+        for name in dimensions_of(form.layout, statement)
         if name in known
     }
 

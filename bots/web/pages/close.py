@@ -32,7 +32,7 @@ def which(request: Request, month: str = "") -> Response:
     months = months_of(desk)
     if period_of(month or "-"):
         return back(f"/close/{month}")
-    last = desk.result("month_end", period=months[1])
+    last = desk.result("month_end", period=months[1], steps=False)
     return back(f"/close/{months[1] if last and last.state in ('open', 'soft') else months[0]}")
 
 

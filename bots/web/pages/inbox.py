@@ -22,7 +22,11 @@ STANDS_AT = {"returned": "draft", "withdrawn": "draft", "rejected": "proposed"}
 
 def _queue(desk: Desk, tab: str) -> dict[str, Any]:
     found = desk.result("list_inbox")
-    rows = [*found.rows] if found else []
+    return _shown([*found.rows] if found else [], tab)
+
+
+def _shown(rows: list[Any], tab: str) -> dict[str, Any]:
+    """The rows of a tab, those of all, and how many each tab has."""
     counts = {name: sum(1 for row in rows if row.tab == name) for name in TABS}
     chosen = tab if tab in TABS else next((name for name in TABS if counts[name]), "needs")
     return {"rows": [row for row in rows if row.tab == chosen], "counts": counts, "tab": chosen, "all": rows}
@@ -92,7 +96,7 @@ def work(request: Request, thing: str, tab: str = "", field: str = "", said: str
     queue = _queue(desk, tab)
     here = next((row for row in queue["all"] if row.id == thing), None)
     if here is not None and (not tab or here.tab != queue["tab"]):
-        queue = _queue(desk, here.tab)
+        queue = _shown(queue["all"], here.tab)
     before, after, place = _neighbours(queue["rows"], thing)
     return desk.page(
         "work.html", "inbox", queue=queue, thing=thing, proposal=proposal, document=document, before=before, after=after,

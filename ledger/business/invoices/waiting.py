@@ -28,7 +28,11 @@ _MOVED = """
   JOIN line AS l ON l.tenant_id = b.tenant_id AND l.batch_id = b.batch_id
   JOIN entry AS e ON e.tenant_id = l.tenant_id AND e.batch_id = l.batch_id AND e.entry_no = l.entry_no
   WHERE b.tenant_id = :t AND b.book_id = :b AND b.period <= :last AND l.side = 1 AND e.source = :source
-    AND l.cell_id IN (SELECT cell_id FROM cells) AND NOT EXISTS (SELECT 1 FROM entry AS u
+    AND l.cell_id IN (SELECT cell_id FROM cells) AND b.batch_id IN (
+      SELECT t.batch_id FROM account AS a JOIN touch AS t
+        ON t.tenant_id = a.tenant_id AND t.book_id = a.book_id AND t.account_id = a.account_id
+      WHERE a.tenant_id = :t AND a.book_id = :b AND a.code = :code)
+    AND NOT EXISTS (SELECT 1 FROM entry AS u
       WHERE u.tenant_id = e.tenant_id AND u.reverses_batch = e.batch_id AND u.reverses_entry = e.entry_no)
 """
 

@@ -12,8 +12,9 @@ from ledger.charts import layout_on, layouts, standards
 from ledger.charts.cash_flow import EXCHANGE, ITEM, STATEMENT, UNASSIGNED, _by_prefix, rows_fed
 from ledger.charts.chart import chart
 from ledger.charts.layout import layout
-from ledger.reports.cash_flow import Facing, cash_flow, flows, share
+from ledger.reports.cash_flow import cash_flow
 from ledger.reports.cash_flow_rows import cash_flow_rows
+from ledger.reports.cash_split import Facing, flows, share
 from ledger.reports.trial_balance import Span
 from ledger.store import Store
 from tests.ledger.books import small

@@ -74,7 +74,7 @@ def check(unit: Unit, ledger: GeneralLedger, all_facts: list[Fact], span: Span) 
     assert ledger.base.opening == ledger.carried == opening
     assert [line.balance for line in ledger.lines] == running[1:]
     assert ledger.base.closing == running[-1]
-    assert [line.posting_date for line in ledger.lines] == [one[0][0] for one in within]
+    assert [line.day for line in ledger.lines] == [one[0][0] for one in within]
     assert [line.account.code for line in ledger.lines] == [one[4] for one in within]
     for line, one in zip(ledger.lines, within, strict=True):
         assert line.own_balance == sum(x[2] for x in all_facts if x[3] == one[3] and x[0] <= one[0])
