@@ -14,7 +14,7 @@ from tools.demo import cast
 from tools.demo.arrivals import intake
 from tools.demo.documents import render
 from tools.demo.founding import lay_ground
-from tools.doorkeeper import Doorkeeper
+from tools.door.doorkeeper import Doorkeeper
 from tools.gateway import Gateway
 from tools.house import House
 from tools.outcome import Done, Outcome

@@ -13,9 +13,9 @@ from ledger.core import Clock, Problem, Settings, SystemClock, problem
 from ledger.store import Store
 from policies.library import close_index
 from tools.catalogue import load_tools
-from tools.doorkeeper import Doorkeeper
+from tools.door.doorkeeper import Doorkeeper
+from tools.door.machine_keys import MachineKeys
 from tools.gateway import Gateway
-from tools.machine_keys import MachineKeys
 from tools.outcome import Outcome
 from tools.work import due_work, worker
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from ledger.core import Channel, Principal, Refused, Settings
+from tools.door.import_desk import Asked, land, read
 from tools.house import House, open_house
-from tools.import_desk import Asked, land, read
 from tools.outcome import Done
 
 TOOLS = {"hledger": "hledger", "ledger": "ledger"}

@@ -19,8 +19,8 @@ from bots.slack.office import Office, caller_of_act
 from bots.slack.post import Post, client
 from bots.slack.work import Ticket, Work
 from ledger.core import Settings, new_secret
+from tools.door.slack_desk import SlackDesk
 from tools.house import House
-from tools.slack_desk import SlackDesk
 
 log = structlog.get_logger("zhangfang.slack")
 OURS = re.compile(r"^zf\.")

@@ -16,7 +16,7 @@ from bots.slack.papers import hand_in, tell
 from bots.slack.render import fallback, render
 from bots.slack.text import unescape
 from ledger.core import Principal, say
-from tools.slack_desk import waiting_files
+from tools.door.slack_desk import waiting_files
 
 HEARD = (None, "file_share")
 QUESTION_LIMIT = 2000

@@ -19,7 +19,7 @@ from bots.slack.post import ERRORS
 from bots.slack.sender import sender_card
 from bots.slack.text import safe
 from ledger.core import Principal, say
-from tools.slack_desk import Moved, Untold
+from tools.door.slack_desk import Moved, Untold
 
 log = structlog.get_logger("zhangfang.slack")
 

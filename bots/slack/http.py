@@ -11,8 +11,8 @@ from starlette.types import Receive, Scope, Send
 from bots.slack.app import TICKET, SlackChannel
 from bots.slack.work import Ticket
 from ledger.core import Refused, Settings, problem
+from tools.door.slack_desk import bound_tenant
 from tools.house import House
-from tools.slack_desk import bound_tenant
 
 PATH = "/slack/events"
 BODY_LIMIT = 1_000_000

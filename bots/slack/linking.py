@@ -13,7 +13,7 @@ from bots.slack.papers import hand_in
 from bots.slack.post import ERRORS
 from bots.slack.text import bold, safe
 from ledger.core import say
-from tools.slack_desk import CODE_LASTS, waiting_files
+from tools.door.slack_desk import CODE_LASTS, waiting_files
 
 log = structlog.get_logger("zhangfang.slack")
 

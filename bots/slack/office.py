@@ -8,8 +8,8 @@ from typing import Any
 
 from bots.slack.post import Post
 from ledger.core import Principal
+from tools.door.slack_desk import SlackDesk
 from tools.house import House
-from tools.slack_desk import SlackDesk
 
 
 @dataclass(frozen=True, slots=True)

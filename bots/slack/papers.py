@@ -12,8 +12,8 @@ from bots.slack.office import Office
 from bots.slack.sender import sender_card
 from bots.slack.text import safe_lines
 from ledger.core import Principal, Problem
+from tools.door.slack_desk import subject_of
 from tools.outcome import Done
-from tools.slack_desk import subject_of
 
 
 def hand_in(office: Office, who: Principal, channel: str, file: Mapping[str, Any]) -> None:

@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ledger.core import Principal
-from tools.doorkeeper import SignedIn
+from tools.door.doorkeeper import SignedIn
 from tools.house import House
 
 COOKIE = "zf_session"

@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from bots.cli.frame import EXIT_DENIED, EXIT_INVALID
 from bots.cli.main import app, hoisted
 from ledger.core.settings import settings
-from tests.tools.test_opening_balances import HEAD, ITEM_HEAD, ITEMS, ROWS, SIDES
+from tests.tools.company.test_opening_balances import HEAD, ITEM_HEAD, ITEMS, ROWS, SIDES
 
 Run = Callable[..., Result]
 PASSWORD = "a sentence about pears"

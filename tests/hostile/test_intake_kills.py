@@ -23,11 +23,11 @@ from ledger.proof import verify
 from ledger.store import Store, jobs
 from tests.tenants import Tenants
 from tests.world import NOW, World
-from tools import documents as intake_tools
 from tools.catalogue import load_tools
 from tools.demo.arrivals import intake, samples
 from tools.demo.documents import render
-from tools.doorkeeper import Doorkeeper
+from tools.documents import intake as intake_tools
+from tools.door.doorkeeper import Doorkeeper
 from tools.gateway import Gateway
 from tools.house import House
 from tools.outcome import Done

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 
 from ledger.proof import verify
 from tests.journeys.own_books import EmptyHome, Window
-from tests.tools.test_opening_balances import HEAD, ITEM_HEAD, ITEMS, ROWS, SIDES
+from tests.tools.company.test_opening_balances import HEAD, ITEM_HEAD, ITEMS, ROWS, SIDES
 
 pytestmark = pytest.mark.browser
 PASSWORD = "ein langer Satz über Äpfel"

@@ -16,8 +16,8 @@ from ledger.store import Store, identity
 from ledger.store.people import find_person
 from tests.world import NOW
 from tools.catalogue import load_tools
-from tools.doorkeeper import Doorkeeper
-from tools.foundry import found
+from tools.door.doorkeeper import Doorkeeper
+from tools.door.foundry import found
 from tools.gateway import Gateway
 from tools.house import House
 from tools.outcome import Done, Invalid, Outcome

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from ledger.store import Store
-from tests.tools.test_cash_journal import move
+from tests.tools.cash.test_journal import move
 from tests.world import World
 from tools.demo.bank import send_statement
 from tools.demo.cast import TENANT

@@ -133,16 +133,16 @@ def test_an_act_whose_record_fails_is_rolled_back(world: World, monkeypatch: pyt
 
 
 def test_a_fault_of_ours_says_so_and_keeps_nothing(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    import tools.periods
+    import tools.month.periods
 
-    real = tools.periods.open_period
+    real = tools.month.periods.open_period
 
     def opens_then_breaks(*arguments: Any) -> None:
         real(*arguments)
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr(tools.periods, "open_period", opens_then_breaks)
+        patch.setattr(tools.month.periods, "open_period", opens_then_breaks)
         outcome = world.call("limin", "open_month", period="2027-02")
     assert isinstance(outcome, Failed)
     assert len(outcome.id) == 8

@@ -18,7 +18,7 @@ from tools.demo.books import History, must
 from tools.demo.founding import found
 from tools.demo.month_end import set_up_month_end
 from tools.demo.shop import ORDERS_A_DAY
-from tools.doorkeeper import Doorkeeper
+from tools.door.doorkeeper import Doorkeeper
 from tools.gateway import Gateway
 from tools.house import House
 

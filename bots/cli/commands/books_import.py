@@ -15,7 +15,7 @@ import typer
 from bots.cli.commands.setting_up import staged
 from bots.cli.frame import Frame, framed
 from ledger.core import Problem, Refused, say
-from tools.import_desk import CHECKER, MAKER, Asked, land, must_be_free, read, told
+from tools.door.import_desk import CHECKER, MAKER, Asked, land, must_be_free, read, told
 from tools.outcome import Invalid
 
 

@@ -9,8 +9,8 @@ import typer
 from bots.cli.frame import EXIT_INVALID, Frame, framed
 from bots.cli.login import remember
 from ledger.core import Channel, Problem, say
-from tools.doorkeeper import weak_password
-from tools.foundry import found
+from tools.door.doorkeeper import weak_password
+from tools.door.foundry import found
 from tools.outcome import Done, Invalid
 
 _OPTIONS = ("name", "name_en", "tax_id", "standard", "language", "currency", "fiscal_start_month", "first_period",

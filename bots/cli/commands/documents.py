@@ -9,8 +9,8 @@ import typer
 
 from bots.cli.frame import framed, language
 from ledger.core import Problem
+from tools.door.reading import extract_lines
 from tools.outcome import Done
-from tools.reading import extract_lines
 
 
 def register(app: typer.Typer, text: Callable[[str], str]) -> None:

@@ -16,8 +16,8 @@ import typer
 
 from bots.cli.frame import EXIT_INVALID, Frame, Options, framed, language
 from ledger.core import say
+from tools.door.policy_folder import Folder, listing, texts
 from tools.outcome import Done
-from tools.policy_folder import Folder, listing, texts
 
 Reply = Callable[[str, str], dict[str, Any]]
 """(question, as_of or "") → the row of the stable shape, without its id."""

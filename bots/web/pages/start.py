@@ -27,8 +27,8 @@ from bots.web.pages.door import HELLO_COOKIE, may_choose
 from bots.web.pages.lines import sent
 from bots.web.render import page
 from ledger.core import Channel, time_zones
-from tools.founding_choices import choices, tax_regimes
-from tools.foundry import found
+from tools.door.founding_choices import choices, tax_regimes
+from tools.door.foundry import found
 from tools.house import House
 from tools.outcome import Done, Invalid
 

@@ -20,7 +20,7 @@ from tests.bots.slack.emulator import BOT_TOKEN, SECRET, SlackEmulator, button, 
 from tests.bots.slack.workspace import FANG, XIAO, Workspace
 from tests.world import World
 from tools.demo.cast import TENANT
-from tools.slack_desk import SlackDesk
+from tools.door.slack_desk import SlackDesk
 
 
 @pytest.fixture

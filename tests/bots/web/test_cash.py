@@ -10,8 +10,8 @@ from httpx import Response
 from ledger.books.entries import credit, debit
 from tests.bots.web.site import Person, Site, inline_faults
 from tests.ledger.books import small
-from tests.tools.test_bank_reconciling import BOOKS, NOVEMBER
-from tests.tools.test_cash_journal import MOVES, move
+from tests.tools.cash.test_bank_reconciling import BOOKS, NOVEMBER
+from tests.tools.cash.test_journal import MOVES, move
 from tools.printing.press import ink, pages
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bots.web.site import Site, inline_faults
-from tests.tools.test_invoices import booked
+from tests.tools.tax.test_invoices import booked
 
 
 def test_an_invoice_is_ticked_confirmed_verified_and_transferred_out(site: Site) -> None:

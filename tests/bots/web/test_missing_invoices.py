@@ -6,7 +6,7 @@ import pytest
 
 from ledger.core import say
 from tests.bots.web.site import Site, inline_faults
-from tests.tools.test_missing_invoices import MONTH, bills
+from tests.tools.tax.test_missing_invoices import MONTH, bills
 
 HERE = f"/missing-invoices?month={MONTH}"
 

@@ -13,8 +13,8 @@ from bots.web.app import create_app
 from bots.web.guard import BESIDE, COOKIE
 from ledger.store import Store
 from tests.bots.web.site import ELSEWHERE, HERE, Person, Site, inline_faults
+from tests.tools.exchange.test_journal_import import HEAD, ROWS
 from tests.tools.own_company import PASSWORD, OwnCompany
-from tests.tools.test_journal_import import HEAD, ROWS
 
 FORM = {"name": "新芽科技", "name_en": "", "tax_id": "", "standard": "cas", "language": "zh", "currency": "CNY", "fiscal_start_month": "1",
         "first_period": "2026-11", "time_zone": "Asia/Shanghai", "admin_name": "孙丽", "admin_name_en": "", "admin_user": "sunli"}  # fmt: skip

@@ -9,7 +9,7 @@ import pytest
 
 from bots.web.pages.report_views import PATHS, address_of, asked_of
 from tests.bots.web.site import Person, Site, inline_faults
-from tools.saved_views import REPORTS
+from tools.reports.saved_views import REPORTS
 
 ADDRESS = "/reports/account/6602?month=2026-10&until=2026-11&party=V0001"
 

@@ -6,7 +6,7 @@ import pytest
 
 from ledger.core import say
 from tests.bots.web.site import Site, inline_faults
-from tests.tools.test_statement_forms import _apart, _at, _file
+from tests.tools.reports.test_statement_forms import _apart, _at, _file
 from tools.shared.form_files import read_form
 
 

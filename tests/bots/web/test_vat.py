@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.bots.web.site import Site, inline_faults
-from tests.tools.test_invoices import booked
+from tests.tools.tax.test_invoices import booked
 
 
 def test_every_figure_opens_its_ledger_or_its_invoices(site: Site) -> None:

@@ -11,7 +11,7 @@ from ledger.store import Store
 from tests.bots.web.site import inline_faults
 from tests.bots.web.test_own_company import FORM, OwnSite, _csrf, _machine
 from tests.tools.own_company import OwnCompany
-from tests.tools.test_tax_boxes import SALE, post
+from tests.tools.tax.test_tax_boxes import SALE, post
 
 
 @pytest.fixture

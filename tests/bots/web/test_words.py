@@ -25,7 +25,7 @@ from tools.closing.item import Standing
 from tools.demo.arrivals import TRAY
 from tools.demo.cast import FACES
 from tools.printing import PAPERS
-from tools.saved_views import REPORTS
+from tools.reports.saved_views import REPORTS
 from tools.shared.missing import Stand
 
 TABLE = {

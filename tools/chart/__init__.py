@@ -1,0 +1,1 @@
+"""What books go by: accounts, dimensions, allocation rules, exchange rates."""

@@ -1,0 +1,1 @@
+"""A company: founded, opened with its balances, its facts and its first page."""

@@ -1,0 +1,1 @@
+"""Papers: handed in, read, opened with their boxes, followed, withdrawn."""

@@ -1,0 +1,1 @@
+"""What stands before a company: who comes in, where companies are made, what is read without one. No tools in here."""

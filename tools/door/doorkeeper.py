@@ -1,0 +1,207 @@
+"""Who is at the door: turns a proof (password, session, link, token, folder ownership) into a Principal.
+
+Channels call this before the gateway; it is the only way to a Principal. A commit by ``--as`` without
+proof is possible in a demo company and in one made of a foreign ledger only; the owner of the data folder may read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+
+from ledger.core import Channel, Clock, Principal, Problem, Refused, canonical, problem, sha256_hex
+from ledger.store import Store, Unit
+from ledger.store import identity as proofs
+from ledger.store.audit import Record, record_act
+from ledger.store.company import Company, company
+from ledger.store.people import Person, find_person, people, set_language
+from tools.door.tries import WITHIN, Tries
+
+HELLO_LASTS = timedelta(minutes=10)
+JOIN = "join"
+"""Purpose of the link with which an invited person comes in and chooses a password."""
+SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A person in a session: the principal for tools, and what forms must carry back."""
+
+    principal: Principal
+    person: Person
+    csrf: str
+
+
+class Doorkeeper:
+    """Proves identities of one store's tenants."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._tries = Tries(clock)
+
+    def companies(self) -> list[str]:
+        """Tenants of this installation."""
+        return self._store.tenants()
+
+    def is_founded(self, tenant: str) -> bool:
+        """Whether a tenant has become a company."""
+        with self._store.read(tenant) as unit:
+            try:
+                company(unit)
+            except Refused:
+                return False
+        return True
+
+    def founded(self) -> list[Company]:
+        """The companies of this installation with their facts: real ones first."""
+        known = [self.facts(tenant) for tenant in self._store.tenants() if self.is_founded(tenant)]
+        return sorted(known, key=lambda one: (one.demo, one.name))
+
+    def facts(self, tenant: str) -> Company:
+        """The company's own facts."""
+        with self._store.read(tenant) as unit:
+            return company(unit)
+
+    def people(self, tenant: str) -> list[Person]:
+        """Everybody of the company: only for the hello page of a demo company and for those who manage people."""
+        with self._store.read(tenant) as unit:
+            return people(unit)
+
+    def sign_in(self, tenant: str, user: str, password: str) -> str | Problem:
+        """A session secret for a right password; a name missed too often of late must wait, right password or not."""
+        if not self._tries.may_try(tenant, user):
+            return problem("door.too_many_tries", minutes=round(WITHIN.total_seconds() / 60))
+        with self._store.write(tenant) as unit:
+            if not proofs.check_password(unit, user, password):
+                self._tries.missed(tenant, user)
+                return problem("door.wrong_password")
+            return proofs.open_session(unit, user, "session", self._clock.now())
+
+    def first_session(self, tenant: str) -> str:
+        """The founder's session, right after founding: nobody else is there and nobody has a password yet."""
+        with self._store.write(tenant) as unit:
+            (only,) = people(unit)
+            assert not proofs.have_passwords(unit)
+            return proofs.open_session(unit, only.user, "session", self._clock.now())
+
+    def invited(self, tenant: str, secret: str) -> Person | None:
+        """Whom a join link is for, without using it up; None when it is unknown, used or expired."""
+        if tenant not in self._store.tenants():
+            return None
+        with self._store.read(tenant) as unit:
+            user = proofs.peek_link(unit, JOIN, secret, self._clock.now())
+            return find_person(unit, user) if user is not None else None
+
+    def join(self, tenant: str, secret: str, password: str, language: Literal["zh", "en"]) -> str | Problem:
+        """Spend a join link: set the password and the language, open a session. A weak password spends nothing."""
+        who = self.invited(tenant, secret)
+        if who is None:
+            return problem("door.link_spent")
+        if fault := weak_password(password, who.user):
+            return fault
+        with self._store.write(tenant) as unit:
+            if proofs.spend_link(unit, JOIN, secret, self._clock.now()) is None:
+                return problem("door.link_spent")
+            proofs.set_password(unit, who.user, password)
+            set_language(unit, who.user, language)
+            self._note(unit, who.user, "join_by_link")
+            return proofs.open_session(unit, who.user, "session", self._clock.now())
+
+    def choose_password(self, tenant: str, user: str, old: str, new: str) -> Problem | None:
+        """Set one's own password; who has one already proves it first."""
+        if fault := weak_password(new, user):
+            return fault
+        with self._store.write(tenant) as unit:
+            if proofs.has_password(unit, user) and not proofs.check_password(unit, user, old):
+                return problem("door.old_password_wrong", "old")
+            proofs.set_password(unit, user, new)
+            self._note(unit, user, "choose_password")
+        return None
+
+    def has_password(self, tenant: str, user: str) -> bool:
+        """Whether a person has chosen a password yet."""
+        with self._store.read(tenant) as unit:
+            return proofs.has_password(unit, user)
+
+    def _note(self, unit: Unit, user: str, act: str) -> None:
+        """An act at the door in the audit trail: who and when, never the secret."""
+        record_act(
+            unit,
+            Record(self._clock.now(), user, "person", "web", act, "self.change", sha256_hex(canonical({"user": user})),
+                   "own_identity", 1, False, "done"),
+        )  # fmt: skip
+
+    def hello_link(self, tenant: str) -> str:
+        """A one-time secret that opens the page of demo people; demo companies only."""
+        assert self.facts(tenant).demo
+        with self._store.write(tenant) as unit:
+            return proofs.make_link(unit, "hello", "", self._clock.now(), HELLO_LASTS)
+
+    def spend_hello(self, tenant: str, secret: str) -> bool:
+        """Whether the hello link was good; it is spent by this."""
+        with self._store.write(tenant) as unit:
+            return company(unit).demo and proofs.spend_link(unit, "hello", secret, self._clock.now()) is not None
+
+    def become(self, tenant: str, user: str) -> str | Problem:
+        """A session as one of the demo people; refused in a real company."""
+        with self._store.write(tenant) as unit:
+            if not company(unit).demo:
+                return problem("door.not_a_demo")
+            if find_person(unit, user) is None:
+                return problem("door.unknown_person", user=user)
+            return proofs.open_session(unit, user, "demo", self._clock.now())
+
+    def session(self, tenant: str, secret: str, channel: Channel = Channel.WEB, language: str = "") -> SignedIn | None:
+        """Who a session secret belongs to; ``language`` where the screen speaks another than the person's own."""
+        with self._store.read(tenant) as unit:
+            found = proofs.find_session(unit, secret, self._clock.now())
+        if found is None:
+            return None
+        return SignedIn(found.person.principal(tenant, channel, found.proved, language), found.person, found.csrf)
+
+    def sign_out(self, tenant: str, secret: str) -> None:
+        """End a session."""
+        with self._store.write(tenant) as unit:
+            proofs.close_session(unit, secret)
+
+    def speak(self, tenant: str, user: str, language: Literal["zh", "en"]) -> None:
+        """Remember the language a person reads."""
+        with self._store.write(tenant) as unit:
+            set_language(unit, user, language)
+
+    def token(self, tenant: str, secret: str, channel: Channel) -> Principal | None:
+        """Who an API token belongs to."""
+        with self._store.read(tenant) as unit:
+            found = proofs.find_token(unit, secret, self._clock.now())
+        return found.principal(tenant, channel, "token") if found else None
+
+    def reader(self, tenant: str) -> str:
+        """Who looks at a company made of a foreign ledger where nobody is named: whoever confirmed it; else empty."""
+        with self._store.read(tenant) as unit:
+            if not company(unit).imported:
+                return ""
+            return next((one.user for one in people(unit) if "controller" in one.roles), "")
+
+    def as_user(
+        self, tenant: str, user: str, channel: Channel = Channel.CLI, language: str = ""
+    ) -> Principal | Problem:
+        """``--as``: any person of a demo or imported company; elsewhere reads only, proved by owning the data folder."""
+        with self._store.read(tenant) as unit:
+            found = find_person(unit, user)
+            facts = company(unit)
+        if found is None:
+            return problem("door.unknown_person", user=user)
+        return found.principal(tenant, channel, "demo" if facts.open_door else "owner", language)
+
+
+def weak_password(password: str, user: str) -> Problem | None:
+    """Why a password will not do: too short, too long, or the sign-in name again."""
+    if len(password) < SHORTEST_PASSWORD:
+        return problem("door.password_short", "password", least=SHORTEST_PASSWORD)
+    if len(password) > LONGEST_PASSWORD:
+        return problem("door.password_long", "password", most=LONGEST_PASSWORD)
+    if user.casefold() in password.casefold() and len(password) < len(user) + 6:
+        return problem("door.password_is_name", "password")
+    return None

@@ -1,0 +1,1 @@
+"""Books in and out: foreign ledgers, journals, exports."""

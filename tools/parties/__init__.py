@@ -1,0 +1,1 @@
+"""Vendors and customers: master data, and what is open with them."""

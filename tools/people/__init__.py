@@ -1,0 +1,1 @@
+"""Who belongs to the company, who is invited, who has something in hand."""

@@ -1,0 +1,1 @@
+"""Policies: published, asked, indexed."""

@@ -1,0 +1,1 @@
+"""Reports: figures, statements, ledgers, aging, movements, and views kept of them."""

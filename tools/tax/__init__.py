@@ -1,0 +1,1 @@
+"""VAT and the invoices it rests on."""

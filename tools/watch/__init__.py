@@ -1,0 +1,1 @@
+"""What watches over the books: alerts, and the proof that nothing changed."""
