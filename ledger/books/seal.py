@@ -32,25 +32,24 @@ class Prepared:
     rows: Rows
 
 
-def prepare(unit: Unit, content: Content, *, seal_asks: bool = False) -> Prepared:
+def prepare(unit: Unit, content: Content, *, retired: list[tuple[str, ...]] | None = None) -> Prepared:
     """Check content against the books without posting it; interns its cells. Refused with all faults.
 
-    ``seal_asks`` leaves accounts that were shut to the seal, which says that there is one but not where: for who
-    posts at once and looks closer afterwards.
+    ``retired`` is what ``RETIRED`` found in this transaction, for who posts at once and looks closer afterwards: accounts
+    that were shut are then left to the seal, which says that there is one but not where.
     """
     book = book_facts(unit, content.book)
-    _must_be_usable(unit, book, content, seal_asks=seal_asks)
+    if retired is None:
+        _must_be_usable(unit, book, content)
+    else:
+        refuse_retired(unit, content, retired)
     with refusing():
         return Prepared(book, rows_of(Cells(unit, book.code, book.book_id), content, book.base_currency))
 
 
-def _must_be_usable(unit: Unit, book: BookFacts, content: Content, *, seal_asks: bool) -> None:
+def _must_be_usable(unit: Unit, book: BookFacts, content: Content) -> None:
     """Accounts may have been shut, and values retired, since their cells were made; the seal asks again for accounts."""
-    retired = (RETIRED, {"t": unit.tenant})
-    if seal_asks:
-        refuse_retired(unit, content, unit.run(*retired).fetchall())
-        return
-    shut, gone = unit.run_all((_SHUT, {"t": unit.tenant, "b": book.book_id}), retired)
+    shut, gone = unit.run_all((_SHUT, {"t": unit.tenant, "b": book.book_id}), (RETIRED, {"t": unit.tenant}))
     _must_be_open(content, {row[0] for row in shut.fetchall()})
     refuse_retired(unit, content, gone.fetchall())
 

@@ -100,11 +100,12 @@ class PostingQueue:
     def _round(self, ask: Ask, *, last: bool) -> Settled | None:
         """One transaction at the desk, if it is free: what waits is posted together. None where another sits there."""
         with self._store.write(self._tenant) as unit:
-            found = requests.waiting_alone(unit, _DESK, ROUND, min(ask.ask_id, id_of_ago(_RECENT_SECONDS)))
-            if found is None:
+            known = requests.waiting_alone(unit, _DESK, ROUND, min(ask.ask_id, id_of_ago(_RECENT_SECONDS)))
+            if known is None:
                 unit.lightly()
                 return None
-            settled = self._together(unit, found)
+            found, retired = known
+            settled = self._together(unit, found, retired)
             others = any(one.ask_id != ask.ask_id for one in found)
             goes_on = others and not last
             heir = requests.next_ask(unit, found) if others and last else ""
@@ -113,7 +114,7 @@ class PostingQueue:
                 unit.lightly()
         return settled
 
-    def _together(self, unit: Unit, found: list[Waiting]) -> Settled:
+    def _together(self, unit: Unit, found: list[Waiting], retired: list[tuple[str, ...]]) -> Settled:
         """One batch for all that goes into one: a rule version, a book, a period, a layer, a series."""
         settled: Settled = []
         for _key, group in groupby(sorted(found, key=_goes_with), key=_goes_with):
@@ -121,7 +122,7 @@ class PostingQueue:
             entries = tuple(entry for one in requested for entry in one.content.entries)
             first = requested[0].content
             content = Content(first.book, first.period, entries, first.series, first.layer)
-            prepared = prepare(unit, content, seal_asks=True)  # where it refuses, each alone is told why
+            prepared = prepare(unit, content, retired=retired)  # where it refuses, each alone is told why
             sealed = _post(unit, requested[0].rule, content, self._now(), self._beside, prepared)
             number = sealed.first_number
             for one in requested:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ledger.books.entries import Content
 from ledger.books.plain import content_from_plain, content_to_plain
+from ledger.books.retiring import RETIRED
 from ledger.core import Problem, canonical, sha256_hex
 from ledger.store import Unit, to_micro
 from ledger.store.arrays import packed
@@ -131,10 +132,14 @@ def waiting(unit: Unit, limit: int, since: str = "") -> list[Waiting]:
     return _read(unit.run(_WAITING, {"t": unit.tenant, "limit": limit, "since": since}))
 
 
-def waiting_alone(unit: Unit, name: str, limit: int, since: str) -> list[Waiting] | None:
-    """As :func:`waiting` for who holds ``name`` from now on; None where another holds it. One round trip."""
-    found = try_hold_and_run(unit, name, _WAITING, {"t": unit.tenant, "limit": limit, "since": since})
-    return None if found is None else _read(found)
+def waiting_alone(unit: Unit, name: str, limit: int, since: str) -> tuple[list[Waiting], list[tuple[str, ...]]] | None:
+    """As :func:`waiting` for who holds ``name`` from now on, and what ``RETIRED`` finds; None where another holds it.
+
+    One round trip.
+    """
+    asked = {"t": unit.tenant, "limit": limit, "since": since}
+    found = try_hold_and_run(unit, name, (_WAITING, asked), (RETIRED, {"t": unit.tenant}))
+    return None if found is None else (_read(found[0]), found[1].fetchall())
 
 
 def _read(rows: Iterable[tuple[Any, ...]]) -> list[Waiting]:

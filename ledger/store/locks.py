@@ -22,13 +22,13 @@ def hold(unit: Unit, name: str) -> None:
         unit.connection.execute(text(f"SELECT pg_advisory_xact_lock({KEY})"), {"name": f"{name} {unit.tenant}"})
 
 
-def try_hold_and_run(unit: Unit, name: str, statement: str, parameters: Mapping[str, Any]) -> Any | None:
-    """As :func:`hold` without waiting, then run a statement (:meth:`Unit.run`), in one round trip: its cursor.
+def try_hold_and_run(unit: Unit, name: str, *asked: tuple[str, Mapping[str, Any]]) -> list[Any] | None:
+    """As :func:`hold` without waiting, then run statements (:meth:`Unit.run_all`), in one round trip: their cursors.
 
-    None where another of this tenant holds the name. The statement sees what the holder before committed.
+    None where another of this tenant holds the name. The statements see what the holder before committed.
     """
     if unit.engine_name == "sqlite":
-        return unit.run(statement, parameters)
-    asked = (f"SELECT pg_try_advisory_xact_lock({KEY})", {"name": f"{name} {unit.tenant}"})
-    held, found = unit.run_all(asked, (statement, parameters))
+        return unit.run_all(*asked)
+    first = (f"SELECT pg_try_advisory_xact_lock({KEY})", {"name": f"{name} {unit.tenant}"})
+    held, *found = unit.run_all(first, *asked)
     return found if held.fetchone()[0] else None
