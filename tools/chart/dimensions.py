@@ -12,8 +12,8 @@ from pydantic import BaseModel, Field
 
 from ledger.books.accounts import create_dimension, create_values, dimension_names, dimension_values, rename_value
 from ledger.books.retiring import retire_value, retired_values
-from ledger.business.assets.cards import cards
 from ledger.business.assets.charged import CHARGE, OUT, named
+from ledger.business.assets.moves import standing
 from ledger.business.closing import facts_on
 from ledger.business.templates.kept import templates
 from ledger.core import Refused, problem
@@ -168,7 +168,7 @@ def _still_named(context: Context, dimension: str, code: str) -> tuple[str, ...]
     out = named(unit, book, "9999-12", OUT)
     carried = named(unit, book, "9999-12", CHARGE)
     own = [
-        one.card_id for one in cards(unit, book)
+        one.card_id for one in standing(unit, book)
         if dimension == "department" and one.department == code and not out.get(one.card_id, (0, 0))[0]
         and carried.get(one.card_id, (0, 0))[0] < one.total_minor
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -9,9 +10,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, StringConstraints
 
 from ledger.books.entries import Content, EntryDraft, LineDraft, dims
-from ledger.business.assets.cards import Card, Kind, add_card, cards, first_day, give_use
+from ledger.business.assets.cards import Card, Kind, add_card, first_day, give_use
 from ledger.business.assets.charged import CHARGE, OUT, named
 from ledger.business.assets.leaving import Through, leaving, outcome
+from ledger.business.assets.moves import LAST, Move, move, moves, standing
 from ledger.business.assets.schedule import Method
 from ledger.business.closing import Month, facts_on
 from ledger.business.closing.depreciation import left_to_carry
@@ -45,8 +47,16 @@ class Charge(BaseModel):
     amount: Decimal
 
 
+class Borne(BaseModel):
+    """Who bears a card from a month on."""
+
+    from_month: str
+    department: str
+    expense: str
+
+
 class ShownAsset(BaseModel):
-    """A card; ``carried`` is what the books carry of it, ``net`` what it stands at, 0 once it ``left`` (a month)."""
+    """A card as it stands in the month, with every move of it; ``carried`` is what the books carry of it, ``net`` what it stands at, 0 once it ``left`` (a month)."""
 
     card: str
     kind: str
@@ -66,6 +76,7 @@ class ShownAsset(BaseModel):
     expense: str
     department: str
     schedule: tuple[Charge, ...] = ()
+    moves: tuple[Borne, ...] = ()
 
 
 class Assets(BaseModel):
@@ -77,7 +88,9 @@ class Assets(BaseModel):
     net: Decimal
 
 
-def _shown(context: Context, one: Card, carried: int, left: tuple[int, int], *, whole: bool) -> ShownAsset:
+def _shown(
+    context: Context, one: Card, carried: int, left: tuple[int, int], moved: Sequence[Move], *, whole: bool
+) -> ShownAsset:
     base = context.company.currency
     gone = bool(left[0])
     schedule = tuple(Charge(month=month, amount=from_minor(part, base)) for month, part in one.schedule() if whole)
@@ -88,6 +101,7 @@ def _shown(context: Context, one: Card, carried: int, left: tuple[int, int], *, 
         carried=from_minor(carried, base), net=from_minor(0 if gone else one.cost_minor - carried, base),
         left=f"{left[1] // 10000}-{left[1] // 100 % 100:02}" if gone else "", account=one.account,
         carried_on=one.carried_on, expense=one.expense, department=one.department, schedule=schedule,
+        moves=tuple(Borne(from_month=at.from_month, department=at.department, expense=at.expense) for at in moved),
     )  # fmt: skip
 
 
@@ -100,9 +114,17 @@ def list_assets(context: Context, request: AssetsRequest) -> Done:
     """Fixed assets, intangibles and deferrals: cost, method, what the books carry and what is left; one with its schedule."""
     book, period = context.company.book, request.period or f"{context.today:%Y-%m}"
     done, out = (named(context.unit, book, period, prefix) for prefix in (CHARGE, OUT))
+    known = moves(context.unit, book)
     rows = tuple(
-        _shown(context, one, done.get(one.card_id, (0, 0))[0], out.get(one.card_id, (0, 0)), whole=bool(request.card))
-        for one in cards(context.unit, book)
+        _shown(
+            context,
+            one,
+            done.get(one.card_id, (0, 0))[0],
+            out.get(one.card_id, (0, 0)),
+            known.get(one.card_id, ()),
+            whole=bool(request.card),
+        )
+        for one in standing(context.unit, book, period)
         if request.card in ("", one.card_id)
     )
     if request.card and not rows:
@@ -199,11 +221,35 @@ def give_asset_use(context: Context, request: AssetUse) -> Done:
     return Done(AssetAdded(card=request.card), (Text(text=context.say("asset.use_given", card=request.card)),))
 
 
-def _card(context: Context, number: str) -> Card:
-    found = next((one for one in cards(context.unit, context.company.book) if one.card_id == number), None)
+def _card(context: Context, number: str, period: str = LAST) -> Card:
+    own = standing(context.unit, context.company.book, period)
+    found = next((one for one in own if one.card_id == number), None)
     if found is None:
         raise Refused(problem("asset.unknown", "card", card=number))
     return found
+
+
+class MoveAsset(Request):
+    """From the first day of a month on another department bears the card; ``expense`` (code or name) where the account
+    changes with it.
+    """
+
+    card: Short
+    from_month: Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+    department: Short = ""
+    expense: Short = ""
+
+
+@tool(action="asset.change", effect="commit", people_only=True)
+def move_asset(context: Context, request: MoveAsset) -> Done:
+    """Charge an asset or deferral to another department from a month on; what was charged before stays where it was."""
+    expense = find_account(context, request.expense).code if request.expense else ""
+    after = move(
+        context.unit, context.company.book, request.card, request.from_month, request.department, expense,
+        context.principal.user, context.now,
+    )  # fmt: skip
+    told = context.say("asset.moved", card=after.card_id, month=request.from_month)
+    return Done(AssetAdded(card=after.card_id), (Text(text=told),))
 
 
 class ProposeDisposal(Request):
@@ -219,7 +265,8 @@ class ProposeDisposal(Request):
 @tool(action="voucher.propose", effect="propose", people_only=True)
 def propose_disposal(context: Context, request: ProposeDisposal) -> Done:
     """Propose the voucher by which an asset leaves, with its gain or loss; its last month must be depreciated first."""
-    one, book, day = _card(context, request.card), context.company.book, request.day.isoformat()
+    day, book = request.day.isoformat(), context.company.book
+    one = _card(context, request.card, day[:7])
     month = Month.of(context.unit, book, day[:7])
     origin = f"{LEAVING}{one.card_id}"
     if named(context.unit, book, "9999-12", OUT).get(one.card_id, (0, 0))[0]:

@@ -87,6 +87,18 @@ def use(request: Request, number: str, form: Annotated[FormData, Depends(sent)])
     return back(f"/assets/{number[:12]}?said=use")
 
 
+@router.post("/assets/{number}/move")
+def move(request: Request, number: str, form: Annotated[FormData, Depends(sent)]) -> Response:
+    """Who bears it from a month on."""
+    desk = Desk(request)
+    check_form(desk.visitor, str(form.get("csrf") or ""), request.headers)
+    typed = _typed(form, ("from_month", "department", "expense"))
+    outcome = desk.call("move_asset", card=number[:12], **(typed | {"expense": typed["expense"].split(" ")[0]}))
+    if not isinstance(outcome, Done):
+        return _card(desk, number[:12], fault=text_of(outcome, desk.language))
+    return back(f"/assets/{number[:12]}?said=moved")
+
+
 @router.post("/assets/{number}/leave")
 def leave(request: Request, number: str, form: Annotated[FormData, Depends(sent)]) -> Response:
     """Propose its disposal."""

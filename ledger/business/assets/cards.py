@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,7 +10,7 @@ from enum import StrEnum
 
 from sqlalchemy import func, insert, select
 
-from ledger.books.accounts import accounts, dimension_values
+from ledger.books.accounts import Account, accounts, dimension_values
 from ledger.books.retiring import retired_values
 from ledger.business.assets.schedule import Method, charges, month_after, of_units
 from ledger.core import Problem, problem
@@ -95,14 +96,10 @@ def add_card(unit: Unit, book: str, card: Card, actor: str, now: datetime) -> st
     charges(card.total_minor, card.cost_minor, card.months, Method.STRAIGHT if card.method is Method.UNITS else card.method,
             date.fromisoformat(card.first_day))  # fmt: skip
     if card.department:
-        _must_be_offered(unit, card)
+        must_be_offered(unit, card)
     chart = {one.code: one for one in accounts(unit, book)}
     for where, code in (("account", card.account), ("carried_on", card.carried_on), ("expense", card.expense)):
-        one = chart.get(code)
-        if one is None or not one.postable or not one.active or one.open_item:
-            raise Refused(problem("asset.bad_account", where, account=code))
-        if set(one.required) - ({"department"} if card.department and where == "expense" else set()):
-            raise Refused(problem("asset.account_wants", where, account=code))
+        must_bear(chart, card, where, code)
     hold(unit, "asset card")
     count = unit.connection.execute(
         select(func.count()).where(table.c.tenant_id == unit.tenant, table.c.book == book)
@@ -116,7 +113,17 @@ def add_card(unit: Unit, book: str, card: Card, actor: str, now: datetime) -> st
     return card_id
 
 
-def _must_be_offered(unit: Unit, card: Card) -> None:
+def must_bear(chart: Mapping[str, Account], card: Card, where: str, code: str) -> None:
+    """Refused where an account cannot take the lines of a card; ``where`` is the field that names it."""
+    one = chart.get(code)
+    if one is None or not one.postable or not one.active or one.open_item:
+        raise Refused(problem("asset.bad_account", where, account=code))
+    if set(one.required) - ({"department"} if card.department and where == "expense" else set()):
+        raise Refused(problem("asset.account_wants", where, account=code))
+
+
+def must_be_offered(unit: Unit, card: Card) -> None:
+    """Refused where the department of a card is none, or retired."""
     if card.department not in dimension_values(unit, "department"):
         raise Refused(problem("books.unknown_value", "department", dimension="department", value=card.department))
     if told := retired_departments(unit, [card]):

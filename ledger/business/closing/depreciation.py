@@ -11,8 +11,9 @@ from decimal import Decimal
 
 from ledger.books.calendar import period_number
 from ledger.books.entries import Dims, EntryDraft, EntryKind, LineDraft, Side, dims
-from ledger.business.assets.cards import Card, Kind, cards, last_month, retired_departments, use_until
+from ledger.business.assets.cards import Card, Kind, last_month, retired_departments, use_until
 from ledger.business.assets.charged import CHARGE, OUT, named
+from ledger.business.assets.moves import standing
 from ledger.business.assets.schedule import Method
 from ledger.business.closing.month import Drafted, Month
 from ledger.core import Problem, problem
@@ -31,7 +32,7 @@ def draft_deferrals(month: Month) -> Drafted:
 def missing(month: Month, chosen: tuple[Kind, ...]) -> list[tuple[Card, int]]:
     """Each card with what it still has to be charged by the end of the month."""
     unit, book = month.unit, month.book.code
-    own = [one for one in cards(unit, book) if one.kind in chosen and one.first_day <= month.last_day]
+    own = [one for one in standing(unit, book, month.period) if one.kind in chosen and one.first_day <= month.last_day]
     done, out, use = named(unit, book, month.period, CHARGE), named(unit, book, month.period, OUT), {}
     if any(one.method is Method.UNITS for one in own):
         use = use_until(unit, book, month.period)
@@ -63,7 +64,7 @@ def _same_month(month: Month) -> bool:
 
 
 def _draft(month: Month, step: str, chosen: tuple[Kind, ...]) -> Drafted:
-    own = [one for one in cards(month.unit, month.book.code) if one.kind in chosen]
+    own = [one for one in standing(month.unit, month.book.code, month.period) if one.kind in chosen]
     if not own:
         return Drafted(not_needed=problem("closing.no_cards"))
     lacks = _lacks(month, own)

@@ -38,3 +38,15 @@ asset_use = area_table(
     Column("given_by", Text),
     Column("given_at", Stamp),
 )
+
+asset_move = area_table(
+    "asset_move",
+    Column("book", Text, primary_key=True),
+    Column("card_id", Text, primary_key=True),
+    Column("number", Int, primary_key=True),
+    Column("from_month", Text),
+    Column("department", Text),
+    Column("expense", Text),
+    Column("given_by", Text),
+    Column("given_at", Stamp),
+)

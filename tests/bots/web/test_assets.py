@@ -17,6 +17,11 @@ def test_a_card_is_kept_and_its_units_given(site: Site) -> None:
     assert refused.status_code == 422 and 'value="货车"' in refused.text
     assert "A0001" in person.send_form("/assets", VAN).text
     assert "工作量已记下" in person.send_form("/assets/A0001/use", {"period": "2026-11", "units": "1000"}).text
+    moved = person.send_form(
+        "/assets/A0001/move", {"from_month": "2026-12", "department": "sales", "expense": "660207 x"}
+    )
+    assert "转移已记下" in moved.text and "2026-12" in moved.text
+    assert person.send_form("/assets/A0001/move", {"from_month": "2026-13", "department": "it"}).status_code == 422
     assert person.send_form("/assets/A0001/leave", {"day": "2026-11-20"}).status_code == 422
     assert person.send_form("/assets", VAN | {"method": "straight"}).status_code == 200
     assert "2030-10" in person.get("/assets/A0002").text

@@ -103,6 +103,13 @@ def test_a_card_is_neither_kept_with_it_nor_carried(world: World, kind: dict[str
     assert len(_take(world, step).lines) == 2
 
 
+def test_a_card_moved_to_another_department_is_carried_without_the_retired_one(world: World) -> None:
+    number = world.must("zhangwei", "add_asset", **(LATHE | {"department": "it"})).card
+    _retire(world)
+    world.must("zhangwei", "move_asset", card=number, from_month="2026-11", department="admin")
+    assert _take(world, "depreciation").lines[0].dims == {"department": "admin"}
+
+
 def test_who_retires_a_value_is_told_what_still_names_it(world: World) -> None:
     world.run("2026-11", _voucher("it"))
     assert world.must("limin", "retire_dimension_value", **RETIRED).named_by == ()

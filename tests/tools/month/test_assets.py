@@ -8,7 +8,7 @@ from typing import Any
 from tests.tools.month.test_month_end import _take
 from tests.tools.parties.test_settlements import _post
 from tests.world import World
-from tools.outcome import Denied, Invalid
+from tools.outcome import Denied, Done, Invalid
 
 LATHE = {
     "name": "车床", "cost": "12000", "residual": "600", "months": 60, "in_service": "2026-10-15", "account": "1601",
@@ -63,3 +63,46 @@ def test_what_cannot_be_carried_and_who_may_not_is_refused(world: World) -> None
     assert isinstance(world.call("zhaolei", "add_asset", **LATHE), Denied)
     assert isinstance(world.call("limin", "list_assets", card="A0009"), Invalid)
     assert isinstance(world.call("limin", "give_asset_use", card="A0009", period="2026-11", units="1"), Invalid)
+
+
+def _moved(world: World, **more: Any) -> Any:
+    return world.call(
+        "zhangwei", "move_asset", **({"card": "A0001", "from_month": "2026-12", "department": "sales"} | more)
+    )
+
+
+def test_a_card_is_borne_by_another_department_from_its_month_on(world: World) -> None:
+    """Each month's charge lies where the card stood in that month, and the card itself stays as it was written."""
+    world.must("zhangwei", "add_asset", **LATHE)
+    assert isinstance(_moved(world, expense="660107"), Done)
+    assert _take(world, "depreciation").lines[0].dims == {"department": "admin"}
+    (now,) = world.must("zhaolei", "list_assets", card="A0001", period="2026-11").rows
+    (later,) = world.must("zhaolei", "list_assets", card="A0001", period="2026-12").rows
+    assert (now.department, now.expense) == ("admin", "660207")
+    assert (later.department, later.expense) == ("sales", "660107")
+    assert [(one.from_month, one.department, one.expense) for one in now.moves] == [("2026-12", "sales", "660107")]
+    world.must("limin", "open_month", period="2026-12")
+    made = world.must("zhangwei", "propose_month_end", period="2026-12", step="depreciation")
+    assert [(line.account, line.dims, line.amount) for line in made.lines] == [
+        ("660107", {"department": "sales"}, Decimal("190.00")), ("1602", {}, Decimal("190.00")),
+    ]  # fmt: skip
+
+
+def test_the_move_given_last_holds_and_one_that_cannot_be_is_refused(world: World) -> None:
+    world.must("zhangwei", "add_asset", **LATHE)
+    _take(world, "depreciation")
+    codes = {
+        "asset.unknown": {"card": "A0009"}, "asset.moves_nowhere": {"department": "admin"},
+        "asset.moved_too_early": {"from_month": "2026-11"}, "books.unknown_value": {"department": "moon"},
+        "asset.account_wants": {"department": ""}, "asset.bad_account": {"expense": "220201"},
+    }  # fmt: skip
+    for code, wrong in codes.items():
+        outcome = _moved(world, **wrong)
+        assert isinstance(outcome, Invalid) and outcome.problems[0].code == code, (code, outcome)
+    assert isinstance(
+        world.call("zhaolei", "move_asset", card="A0001", from_month="2026-12", department="sales"), Denied
+    )
+    for department in ("sales", "it"):
+        assert isinstance(_moved(world, department=department), Done)
+    (one,) = world.must("zhaolei", "list_assets", card="A0001", period="2026-12").rows
+    assert (one.department, len(one.moves)) == ("it", 2)
