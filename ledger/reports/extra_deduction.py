@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from ledger.books.periods import periods
 from ledger.business.closing import Month
+from ledger.business.closing.facts import ever_said
 from ledger.posting_rules.vat_acts import VatAct, vat_acts
 
 NONE = "none"
@@ -70,6 +71,8 @@ def rate_in(month: Month) -> Decimal:
 
 def carried_into(month: Month, taxes: Callable[[Month], Tax]) -> int:
     """What the months before leave, as their books stand; 0 where no month before held the policy."""
+    if not ever_said(month.unit, month.book.code, "extra_deduction", "none"):
+        return 0
     left = 0
     before = sorted(one.period for one in periods(month.unit, month.book.code) if "+" not in one.period)
     for period in (one for one in before if one < month.period):

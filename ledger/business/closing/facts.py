@@ -104,6 +104,14 @@ def facts_on(unit: Unit, book: str, day: date) -> Facts:
     return Facts(**{row[0]: row[1] for row in rows})
 
 
+def ever_said(unit: Unit, book: str, name: str, but: str) -> bool:
+    """Whether a fact was ever said to be anything ``but`` this."""
+    said = select(table.c.value).where(
+        table.c.tenant_id == unit.tenant, table.c.book == book, table.c.name == name, table.c.value != but
+    )
+    return unit.connection.execute(said.limit(1)).first() is not None
+
+
 def give_fact(unit: Unit, book: str, name: str, value: str, valid_from: date, actor: str, now: datetime) -> None:
     """Say what holds from a day on; refused for a name or value nobody knows. The same day again replaces it."""
     if name == "bad_debt_matrix":
