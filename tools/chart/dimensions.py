@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from ledger.books.accounts import create_dimension, create_values, dimension_names, dimension_values, rename_value
 from ledger.books.retiring import retire_value, retired_values
 from ledger.business.assets.charged import CHARGE, OUT, named
-from ledger.business.assets.moves import standing
+from ledger.business.assets.moves import LAST, standing
 from ledger.business.closing import facts_on
 from ledger.business.templates.kept import templates
 from ledger.core import Refused, problem
@@ -72,12 +72,11 @@ def _known(context: Context, dimension: str) -> str:
 def _values(context: Context, dimension: str) -> tuple[Value, ...]:
     """Those in use first, each by code."""
     gone = retired_values(context.unit, dimension)
-    known = dimension_values(context.unit, dimension).items()
+    naming = _still_naming(context, dimension) if gone else []
     found = [
-        Value(code=code, name=name, retired=code in gone,
-              named_by=_still_named(context, dimension, code) if code in gone else ())
-        for code, name in known
-    ]  # fmt: skip
+        Value(code=code, name=name, retired=code in gone, named_by=_naming(naming, code) if code in gone else ())
+        for code, name in dimension_values(context.unit, dimension).items()
+    ]
     return tuple(sorted(found, key=lambda one: (one.retired, one.code)))
 
 
@@ -157,23 +156,30 @@ def retire_dimension_value(context: Context, request: Retire) -> Done:
     retire_value(context.unit, request.dimension, request.code, retired=request.retired)
     name = dimension_values(context.unit, request.dimension)[request.code]
     told = context.say("dims.retired_now" if request.retired else "dims.taken_back", dimension=called, name=name)
-    used = _still_named(context, request.dimension, request.code) if request.retired else ()
+    used = _naming(_still_naming(context, request.dimension), request.code) if request.retired else ()
     more = (Text(text=context.say("dims.still_named", name=name, by="、".join(used))),) if used else ()
     return Done(Value(code=request.code, name=name, retired=request.retired, named_by=used), (Text(text=told), *more))
 
 
-def _still_named(context: Context, dimension: str, code: str) -> tuple[str, ...]:
-    """Cards not fully carried and recurring templates that name a value: the month end stops at them until it is taken back."""
+def _still_naming(context: Context, dimension: str) -> list[tuple[str, frozenset[str]]]:
+    """Cards not fully carried and recurring templates, each with the values of a dimension that it names: the month end stops
+    at one that names a retired value until it is moved or the value is taken back.
+    """
     unit, book = context.unit, context.company.book
-    out = named(unit, book, "9999-12", OUT)
-    carried = named(unit, book, "9999-12", CHARGE)
-    own = [
-        one.card_id for one in standing(unit, book)
-        if dimension == "department" and one.department == code and not out.get(one.card_id, (0, 0))[0]
-        and carried.get(one.card_id, (0, 0))[0] < one.total_minor
-    ]  # fmt: skip
+    own: list[tuple[str, frozenset[str]]] = []
+    if dimension == "department":
+        out, carried = named(unit, book, LAST, OUT), named(unit, book, LAST, CHARGE)
+        own = [
+            (one.card_id, frozenset({one.department})) for one in standing(unit, book)
+            if not out.get(one.card_id, (0, 0))[0] and carried.get(one.card_id, (0, 0))[0] < one.total_minor
+        ]  # fmt: skip
     recurring = [
-        one.template_id for one in templates(unit, book)
-        if one.day and any((dimension, code) in line.dims for line in one.lines)
-    ]  # fmt: skip
-    return (*own, *recurring)
+        (one.template_id, frozenset(code for line in one.lines for kind, code in line.dims if kind == dimension))
+        for one in templates(unit, book)
+        if one.day
+    ]
+    return own + recurring
+
+
+def _naming(known: list[tuple[str, frozenset[str]]], code: str) -> tuple[str, ...]:
+    return tuple(name for name, codes in known if code in codes)

@@ -6,6 +6,7 @@ where it was borne: moving costs of past months is a voucher of its own (重分�
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -86,7 +87,7 @@ def standing(unit: Unit, book: str, period: str = LAST) -> list[Card]:
     return [_at(one, known.get(one.card_id, ()), period) for one in cards(unit, book)]
 
 
-def _at(card: Card, known: list[Move] | tuple[Move, ...], period: str) -> Card:
+def _at(card: Card, known: Sequence[Move], period: str) -> Card:
     for one in known:
         if one.from_month <= period:
             card = replace(card, department=one.department, expense=one.expense)
