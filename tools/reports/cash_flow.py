@@ -21,7 +21,7 @@ from tools.context import Context, Forbidden
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, months, scope_line, this_month, unposted
-from tools.shared.balance_sheet import form_on, year_ago, year_start
+from tools.shared.balance_sheet import about, form_on, year_ago, year_start
 from tools.shared.prior_year import entered
 
 MOST_BEHIND = 20
@@ -108,8 +108,7 @@ def cash_flow(context: Context, request: CashFlowRequest) -> Done:
     open_rows = [one for one in rows if any(feed.code == UNASSIGNED for feed in one.row.feeds)]
     context.tally.rows = len(rows)
     result = CashFlowStatement(
-        layout=form.layout, layout_name=form.called(context.language), layout_source=form.source,
-        checked=form.mark == "read", first=first, last=last, opening=from_minor(flow.opening_minor, base),
+        **about(context, form), first=first, last=last, opening=from_minor(flow.opening_minor, base),
         change=from_minor(flow.change_minor, base), closing=from_minor(flow.closing_minor, base),
         unassigned=from_minor(sum(one.amount_minor for one in open_rows), base),
         has_indirect=bool(indirect_layout(form.layout)),

@@ -21,7 +21,7 @@ from tools.context import Context, Forbidden
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, months, scope_line, this_month, unposted
-from tools.shared.balance_sheet import form_on, year_start
+from tools.shared.balance_sheet import about, form_on, year_start
 from tools.shared.leading import lead
 
 
@@ -101,8 +101,7 @@ def indirect_cash_flow(context: Context, request: IndirectCashFlowRequest) -> Do
     indirect, direct = (now.amounts[part] for part, _ in difference.parts)
     context.tally.rows = len(layout)
     result = IndirectCashFlow(
-        layout=form.layout, layout_name=form.called(context.language), layout_source=form.source,
-        checked=form.mark == "read", first=first, last=last, indirect=from_minor(indirect, base),
+        **about(context, form), first=first, last=last, indirect=from_minor(indirect, base),
         direct=from_minor(direct, base), difference=from_minor(now.difference_minor, base),
         rows=tuple(_row(context, one, now, year) for one in layout),
         vouchers=tuple(_apart(one, names, base) for one in now.differences),

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from pydantic import BaseModel
 
-from ledger.charts import Layout
 from ledger.core import from_minor
 from ledger.reports.statements import StatementRow
 from tools.blocks import Column, Ref, Row, Table, money, words
@@ -17,7 +15,15 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, months, rows_of_lines, scope_line, this_month, unposted
-from tools.shared.balance_sheet import balance_sheet_rows, form_on, income_rows, month_before, year_ago, year_start
+from tools.shared.balance_sheet import (
+    about,
+    balance_sheet_rows,
+    form_on,
+    income_rows,
+    month_before,
+    year_ago,
+    year_start,
+)
 from tools.shared.prior_year import or_entered
 
 
@@ -104,13 +110,6 @@ def _table(context: Context, rows: Sequence[StatementRow], beside: Beside, heads
     return Table(columns=titles, rows=tuple(shown))
 
 
-def _about(context: Context, form: Layout) -> dict[str, Any]:
-    return {
-        "layout": form.layout, "layout_name": form.called(context.language), "layout_source": form.source,
-        "checked": form.mark == "read",
-    }  # fmt: skip
-
-
 class IncomeStatementRequest(Request):
     """``period`` (default this month), ``compare_period`` to set beside it, ``layout`` where several may be used."""
 
@@ -147,7 +146,7 @@ def income_statement(context: Context, request: IncomeStatementRequest) -> Done:
     context.tally.rows = len(rows)
     result = Statement(
         statement="income_statement", first=first, last=last, compared_with=compared.text() if compared else None,
-        rows=_cells(context, rows, beside), entered=("last_year",) if by_hand else (), **_about(context, form),
+        rows=_cells(context, rows, beside), entered=("last_year",) if by_hand else (), **about(context, form),
     )  # fmt: skip
     scoped = scope_line(context, period.text(), form.called(context.language), unposted=unposted(context))
     return Done(result, (_table(context, rows, beside, heads, compared is not None), scoped))
@@ -187,7 +186,7 @@ def balance_sheet(context: Context, request: BalanceSheetRequest) -> Done:
     result = Statement(
         statement="balance_sheet", first=month, last=month, compared_with=ended, rows=_cells(context, rows, beside),
         balanced=by_row[form.total_assets] == by_row[form.liabilities_and_equity],
-        entered=("compared",) if by_hand else (), **_about(context, form),
+        entered=("compared",) if by_hand else (), **about(context, form),
     )  # fmt: skip
     head = context.say("report.year_end_entered" if by_hand else "report.year_end", month=ended)
     scoped = scope_line(context, month, form.called(context.language), unposted=unposted(context))

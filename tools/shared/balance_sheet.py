@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from ledger.books.accounts import AccountType, accounts, dimensions, get_book
 from ledger.books.entries import Layer
@@ -20,6 +21,14 @@ from tools.context import Context
 from tools.shared.asking import rows_of_lines
 
 _RESULT = (AccountType.INCOME, AccountType.EXPENSE)
+
+
+def about(context: Context, form: Layout) -> dict[str, Any]:
+    """What every statement says of its layout: name, what it is called, source, whether it was read there."""
+    return {
+        "layout": form.layout, "layout_name": form.called(context.language), "layout_source": form.source,
+        "checked": form.mark == "read",
+    }  # fmt: skip
 
 
 def form_on(context: Context, month: str, wanted: str = "") -> Layout:
