@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ledger.core import Channel, Principal, Via
-from policies.access import BadRules, Resource, decide, load, rule_ids, rulebook
+from policies import access
+from policies.access import BadRules, Decision, Resource, load, rule_ids, rulebook
 from policies.access.rulebook import FOLDER
 
 COMPANY = Resource("Company", "lanhai")
@@ -41,6 +42,10 @@ MAY = {
     "people.read": {"admin"},
     "people.requests": {"admin", "controller"},
     "people.agree": {"admin", "controller"},
+    "access.read": {"admin", "controller", "compliance", "auditor"},
+    "access.propose": {"admin", "controller"},
+    "access.publish": {"admin", "controller"},
+    "access.restore": set(),
     "company.found": set(),
     "chart.read": {"accountant", "controller", "admin"},
     "chart.change": {"accountant", "controller", "admin"},
@@ -48,6 +53,10 @@ MAY = {
     "conversation.read": EVERYBODY,
     "self.change": EVERYBODY,
 }
+
+
+def decide(principal: Principal, action: str, resource: Resource) -> Decision:
+    return access.decide(principal, action, resource, rulebook())
 
 
 def person(role: str, **changes: object) -> Principal:
