@@ -18,6 +18,7 @@ from ledger.store import Store, Unit
 from ledger.store.audit import AuditStream, Record, record_act
 from ledger.store.company import company
 from policies.access import Decision, Resource, Rulebook, closed, decide, in_force, rulebook
+from tools import masking
 from tools.context import Context, Forbidden, Tally
 from tools.outcome import Denied, Done, Failed, Invalid, Outcome
 from tools.registry import Registry, Request, Tool
@@ -114,7 +115,8 @@ class Gateway:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.read(principal.tenant) as unit:
             self._still(principal, tool, unit, book)
-            return tool.handler(self._context(principal, tool, request, unit, tally, prepared, book), request)
+            done = tool.handler(self._context(principal, tool, request, unit, tally, prepared, book), request)
+            return self._seen(principal, unit, book, done, request)
 
     def _write(
         self, principal: Principal, tool: Tool, request: Request, decision: Decision, tally: Tally, book: Rulebook
@@ -126,7 +128,14 @@ class Gateway:
             arguments = request.model_dump(mode="json")
             record = self._record(principal, tool.name, tool.action, arguments, decision.rule, "done", tally)
             record_act(unit, record)
+            return self._seen(principal, unit, book, done, request)
+
+    def _seen(self, principal: Principal, unit: Unit, book: Rulebook, done: Done, request: Request) -> Done:
+        """What leaves: account numbers cut short for whoever may not see them. The house's own jobs show nobody anything."""
+        company = Resource("Company", principal.tenant)
+        if principal.via is Via.SYSTEM or decide(principal, masking.ACTION, company, book).allowed:
             return done
+        return masking.masked(unit, done, str(getattr(request, "document", None) or ""))
 
     def _still(self, principal: Principal, tool: Tool, unit: Unit, book: Rulebook) -> None:
         """Rules changed between the decision and the transaction: nothing is done under either; Forbidden."""

@@ -20,7 +20,7 @@ from tools.shared.rule_words import said
 
 MOST_NAMED = 5
 TOPICS = (
-    ("payroll", "voucher.read"), ("confirm", "proposal.confirm"), ("return", "proposal.return"),
+    ("payroll", "voucher.read"), ("number", "account.see"), ("confirm", "proposal.confirm"), ("return", "proposal.return"),
     ("reject", "proposal.reject"), ("reverse", "voucher.reverse"), ("reopen", "period.reopen"),
     ("close", "period.change"), ("people", "people.read"), ("rules", "access.read"), ("audit", "audit.read"),
     ("chart", "chart.change"), ("publish", "policy.publish"), ("type", "voucher.propose"), ("report", "report.read"),

@@ -34,6 +34,7 @@ MAY = {
     "party.create": {"accountant", "controller"},
     "party.change": {"controller"},
     "policy.publish": {"compliance"},
+    "account.see": {"accountant", "controller", "compliance", "auditor"},
     "alert.read": {"accountant", "approver", "controller", "compliance", "auditor"},
     "alert.settle": {"accountant", "controller", "compliance"},
     "audit.read": {"controller", "compliance", "auditor"},
