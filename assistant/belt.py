@@ -69,6 +69,7 @@ def _schema(request: type[BaseModel]) -> dict[str, Any]:
 def belt(gateway: Gateway, principal: Principal, tray: Tray, *, only_read: bool = False) -> list[BaseTool]:
     """Each tool for models that this caller may use at all; ``only_read`` leaves those out that propose."""
     caller = principal.as_agent()
+    may = gateway.callable_of(caller, (tool.name for tool in gateway.registry.for_models()))
     return [
         StructuredTool.from_function(
             func=_runner(gateway, caller, tool, tray),
@@ -78,5 +79,5 @@ def belt(gateway: Gateway, principal: Principal, tray: Tray, *, only_read: bool 
             infer_schema=False,
         )
         for tool in gateway.registry.for_models()
-        if gateway.may_call(caller, tool.name) and not (only_read and tool.effect != "read")
+        if tool.name in may and not (only_read and tool.effect != "read")
     ]

@@ -7,22 +7,25 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement
+import structlog
+from sqlalchemy import ColumnElement, false
 
 from ledger.core import Clock, Principal, company_date, say
 from ledger.store import Store, Unit
 from ledger.store.company import Company
-from policies.access import Decision, Resource, decide, row_filter
+from policies.access import Decision, Resource, Rulebook, UnknownOperator, decide, row_filter, sees_every
 
 T = TypeVar("T")
+log = structlog.get_logger("zhangfang.tools")
 
 
 class Forbidden(Exception):
     """Raised by ``Context.require``; the gateway turns it into Denied and nothing is kept."""
 
-    def __init__(self, decision: Decision) -> None:
+    def __init__(self, decision: Decision, resource: Resource | None = None) -> None:
         super().__init__(decision.rule)
         self.decision = decision
+        self.resource = resource
 
 
 @dataclass(slots=True)
@@ -35,7 +38,7 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One call. ``unit`` is the transaction: reading for effect ``read``, writing otherwise."""
+    """One call. ``unit`` is the transaction (reading for effect ``read``, writing otherwise), ``book`` the rules in force."""
 
     principal: Principal
     action: str
@@ -43,6 +46,7 @@ class Context:
     store: Store
     clock: Clock
     company: Company
+    book: Rulebook
     prepared: Any = None
     tally: Tally = field(default_factory=Tally)
     _looked_up: dict[Hashable, Any] = field(default_factory=dict)
@@ -75,14 +79,29 @@ class Context:
 
     def may(self, action: str, resource: Resource) -> Decision:
         """The decision on one thing, for showing or greying what may follow."""
-        return decide(self.principal, action, resource)
+        return decide(self.principal, action, resource, self.book)
+
+    def might(self, who: Principal, action: str, resource: Resource) -> Decision:
+        """The decision for somebody else, for saying who could."""
+        return decide(who, action, resource, self.book)
 
     def require(self, resource: Resource, action: str = "") -> None:
         """Decide again on the very thing acted on; Forbidden where denied."""
-        decision = decide(self.principal, action or self.action, resource)
+        decision = decide(self.principal, action or self.action, resource, self.book)
         if not decision.allowed:
-            raise Forbidden(decision)
+            raise Forbidden(decision, resource)
 
     def rows(self, kind: str, columns: Mapping[str, ColumnElement[Any]], action: str = "") -> ColumnElement[bool]:
         """SQL that is true for exactly the rows this person may see under the tool's action."""
-        return row_filter(self.principal, action or self.action, kind, columns)
+        try:
+            return row_filter(self.principal, action or self.action, kind, columns, self.book)
+        except UnknownOperator:
+            log.exception("a rule cannot be written as a filter, so no row is shown", kind=kind)
+            return false()
+
+    def sees_every(self, kind: str, action: str = "") -> bool:
+        """Whether this person sees all rows of a kind whatever they hold."""
+        try:
+            return sees_every(self.principal, action or self.action, kind, self.book)
+        except UnknownOperator:
+            return False

@@ -6,7 +6,7 @@ and refusals go to the audit stream, and the answer leaves after that record is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -14,10 +14,11 @@ import structlog
 from pydantic import ValidationError
 
 from ledger.core import Clock, Principal, Refused, Via, canonical, new_id, problem, sha256_hex
-from ledger.store import Store
+from ledger.store import Store, Unit
 from ledger.store.audit import AuditStream, Record, record_act
 from ledger.store.company import company
-from policies.access import Decision, Resource, decide
+from policies.access import Decision, Resource, Rulebook, closed, decide, in_force, rulebook
+from tools import masking
 from tools.context import Context, Forbidden, Tally
 from tools.outcome import Denied, Done, Failed, Invalid, Outcome
 from tools.registry import Registry, Request, Tool
@@ -25,6 +26,7 @@ from tools.registry import Registry, Request, Tool
 log = structlog.get_logger("zhangfang.gateway")
 CARRY_PAPERS = frozenset({"document", "proposal", "voucher", "alert", "party"})
 """Kinds of things whose names, memos and reasons may come out of a document: every answer about them is tainted."""
+MOST_REMEMBERED = 4096
 _SAID = {Done: "done", Denied: "denied", Invalid: "invalid", Failed: "failed"}
 
 
@@ -36,6 +38,7 @@ class Gateway:
         self.clock = clock
         self.registry = registry
         self.audit = AuditStream(store)
+        self._accounts: dict[Hashable, tuple[Rulebook | None, bool]] = {}
 
     def close(self) -> None:
         """Write what is queued and stop."""
@@ -60,27 +63,46 @@ class Gateway:
                 for fault in error.errors(include_url=False, include_context=False, include_input=False)
             ]
             return self._streamed(principal, tool_name, tool.action, arguments, "valid", Invalid(faults), Tally())
-        decision = decide(principal, tool.action, Resource("Company", principal.tenant))
+        book = self._book(principal.tenant)
+        decision = decide(principal, tool.action, Resource("Company", principal.tenant), book)
         if not decision.allowed:
             return self._refused(principal, tool_name, arguments, decision, tool.action)
-        return self._guarded(principal, tool, request, decision)
+        return self._guarded(principal, tool, request, decision, book)
 
     def may_call(self, principal: Principal, tool_name: str) -> bool:
         """Whether a person may use a tool at all: for showing or hiding a way to it, never instead of ``call``."""
-        tool = self.registry.get(tool_name)
-        return tool is not None and decide(principal, tool.action, Resource("Company", principal.tenant)).allowed
+        return tool_name in self.callable_of(principal, (tool_name,))
 
-    def _guarded(self, principal: Principal, tool: Tool, request: Request, decision: Decision) -> Outcome:
+    def callable_of(self, principal: Principal, tool_names: Iterable[str]) -> set[str]:
+        """Those of several tools that a person may use at all, under one look at the rules."""
+        book, company = self._book(principal.tenant), Resource("Company", principal.tenant)
+        known = (tool for name in tool_names if (tool := self.registry.get(name)) is not None)
+        return {tool.name for tool in known if decide(principal, tool.action, company, book).allowed}
+
+    def _book(self, tenant: str) -> Rulebook:
+        """The rules in force now; what cannot be read denies."""
+        try:
+            with self.store.read(tenant) as unit:
+                return in_force(unit)
+        except Refused:
+            return rulebook()  # no such company: nothing to decide about, and the call will say so
+        except Exception:
+            log.exception("access rules out of reach", tenant=tenant)
+            return closed()
+
+    def _guarded(
+        self, principal: Principal, tool: Tool, request: Request, decision: Decision, book: Rulebook
+    ) -> Outcome:
         tally = Tally(tainted=tool.action.partition(".")[0] in CARRY_PAPERS)
         arguments = request.model_dump(mode="json")
         run = self._read if tool.effect == "read" else self._write
         outcome: Outcome
         try:
-            outcome = replace(run(principal, tool, request, decision, tally), tainted=tally.tainted)
+            outcome = replace(run(principal, tool, request, decision, tally, book), tainted=tally.tainted)
             if tool.effect != "read":
                 return outcome
         except Forbidden as refusal:
-            return self._refused(principal, tool.name, arguments, refusal.decision, tool.action)
+            return self._refused(principal, tool.name, arguments, refusal.decision, tool.action, refusal.resource)
         except Refused as refusal:
             outcome = Invalid(list(refusal.problems))
         except Exception:
@@ -89,31 +111,64 @@ class Gateway:
             outcome = Failed(failure)
         return self._streamed(principal, tool.name, tool.action, arguments, decision.rule, outcome, tally)
 
-    def _read(self, principal: Principal, tool: Tool, request: Request, decision: Decision, tally: Tally) -> Done:
+    def _read(
+        self, principal: Principal, tool: Tool, request: Request, _decision: Decision, tally: Tally, book: Rulebook
+    ) -> Done:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.read(principal.tenant) as unit:
-            return tool.handler(self._context(principal, tool, request, unit, tally, prepared), request)
+            self._still(principal, tool, unit, book)
+            done = tool.handler(self._context(principal, tool, request, unit, tally, prepared, book), request)
+            return self._seen(principal, unit, book, done, request)
 
-    def _write(self, principal: Principal, tool: Tool, request: Request, decision: Decision, tally: Tally) -> Done:
+    def _write(
+        self, principal: Principal, tool: Tool, request: Request, decision: Decision, tally: Tally, book: Rulebook
+    ) -> Done:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.write(principal.tenant) as unit:
-            done = tool.handler(self._context(principal, tool, request, unit, tally, prepared), request)
+            self._still(principal, tool, unit, book)
+            done = tool.handler(self._context(principal, tool, request, unit, tally, prepared, book), request)
             arguments = request.model_dump(mode="json")
             record = self._record(principal, tool.name, tool.action, arguments, decision.rule, "done", tally)
             record_act(unit, record)
+            return self._seen(principal, unit, book, done, request)
+
+    def _seen(self, principal: Principal, unit: Unit, book: Rulebook, done: Done, request: Request) -> Done:
+        """What leaves: account numbers cut short for whoever may not see them. The house's own jobs show nobody anything."""
+        if principal.via is Via.SYSTEM or self._sees_accounts(principal, book):
             return done
+        return masking.masked(unit, done, str(getattr(request, "document", None) or ""))
+
+    def _sees_accounts(self, principal: Principal, book: Rulebook) -> bool:
+        """Asked at every call, so decided once for a person under the same rules."""
+        key = (principal.tenant, principal.user, principal.roles, principal.via, principal.verified,
+               tuple(sorted(principal.attributes.items())))  # fmt: skip
+        under, sees = self._accounts.get(key, (None, False))
+        if under is not book:
+            sees = decide(principal, masking.ACTION, Resource("Company", principal.tenant), book).allowed
+            if len(self._accounts) > MOST_REMEMBERED:
+                self._accounts.clear()
+            self._accounts[key] = (book, sees)
+        return sees
+
+    def _still(self, principal: Principal, tool: Tool, unit: Unit, book: Rulebook) -> None:
+        """Rules changed between the decision and the transaction: nothing is done under either; Forbidden."""
+        if in_force(unit).number != book.number:
+            raise Forbidden(Decision(False, "rules_changed"))
 
     def _context(
-        self, principal: Principal, tool: Tool, request: Request, unit: Any, tally: Tally, prepared: Any
-    ) -> Context:
+        self, principal: Principal, tool: Tool, request: Request, unit: Unit, tally: Tally, prepared: Any,
+        book: Rulebook,
+    ) -> Context:  # fmt: skip
         facts = tool.facts(principal, request) if tool.facts else company(unit)
-        return Context(principal, tool.action, unit, self.store, self.clock, facts, prepared=prepared, tally=tally)
+        return Context(principal, tool.action, unit, self.store, self.clock, facts, book, prepared, tally)
 
     def _refused(
-        self, principal: Principal, tool: str, arguments: Mapping[str, Any], decision: Decision, action: str = ""
-    ) -> Outcome:
+        self, principal: Principal, tool: str, arguments: Mapping[str, Any], decision: Decision, action: str = "",
+        about: Resource | None = None,
+    ) -> Outcome:  # fmt: skip
         reason = problem("gateway.unknown_tool", tool=tool) if decision.rule == "unknown_tool" else decision.problem()
-        outcome = Denied(reason, decision.rule)
+        thing = about.id if about and about.kind in ("Proposal", "Document", "Alert") else ""
+        outcome = Denied(reason, decision.rule, action, thing)
         return self._streamed(principal, tool, action, arguments, decision.rule, outcome, Tally())
 
     def _streamed(

@@ -27,10 +27,12 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Denied:
-    """Not allowed: the rule, and why in words."""
+    """Not allowed: the rule, and why in words; the action and the thing by which ``why_not`` explains it."""
 
     reason: Problem
     rule: str
+    action: str = ""
+    thing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,4 +52,7 @@ CUES: dict[str, tuple[tuple[str, float], ...]] = {
     "list_provisions": ((r"\bspecific(?:ally)?\b.{0,14}\b(?:provi\w+|allowances?|bad debts?|impair\w*)|\bprovided for\b.{0,12}\b(?:by name|individually|specifically)\b", 5), (r"\bprovisions?\b|\bbad debts?\b|\ballowances? for\b", 1.6)),
     "cash_counts": ((r"\b(?:petty )?cash counts?\b|\bcount(?:ed)? (?:of )?(?:the )?(?:petty )?(?:cash|till)\b|\btill counts?\b", 5.4),),
     "company_facts": ((r"\b(?:company|our) (?:details?|facts?|profile|information|record|tax (?:id|number)|address|registration)\b", 4), (r"\bon record\b|\bregistered\b|\baccounting standard\b|\bbase currency\b", 1.4)),
+    "why_not": (
+        (r"\bwhy\b.{0,10}\b(?:may|can|could|am|is|are)(?:'?t|not| not)?\b.{0,24}\b(?:not|n't|see|open|view|confirm|approve|edit|read|allowed|post|export|denied|refused|blocked)\b", 5), (r"\bwhy (?:can'?t|cannot|may(?: i| we)? not|am i not|aren'?t)\b|\bwhy (?:is|was) (?:it|this|that|the \w+) (?:greyed|grayed|disabled|denied|refused|locked for me)", 4), (r"\bwhy (?:was|were|am|are|is|did) .{0,20}\b(?:refused|denied|turned away|kept out)\b", 5), (r"\b(?:which|what) rule (?:stops|forbids|keeps|blocks|denies)|\b(?:not|n't) allowed to\b.{0,30}\bwhy|\bno (?:permission|access)\b|\bpermission denied\b|\bbutton is (?:grey|gray|disabled)", 5),
+    ),
 }  # fmt: skip

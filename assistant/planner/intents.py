@@ -71,6 +71,7 @@ _ROWS = (
     Intent("list_report_views", ()),
     Intent("company_facts", ()),
     Intent("verify_books", ()),
+    Intent("why_not", ("document_number", "employee", "topic")),
     Intent("help", ()),
     Intent("out_of_scope", ()),
 )  # fmt: skip

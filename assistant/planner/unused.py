@@ -24,7 +24,7 @@ dont report reports number numbers figure figures data info information details 
 currently full latest go going got make made company amount status one ones them
 """
 _EN_FILL = frozenset(_EN_WORDS.split())
-_FREE = frozenset({"policy_question", "compliance_check", "help", OUT_OF_SCOPE})
+_FREE = frozenset({"policy_question", "compliance_check", "why_not", "help", OUT_OF_SCOPE})
 
 
 def unused(facts: Facts, intent: str, used: list[tuple[int, int]]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -29,9 +29,10 @@ PLACES = (
     ("verify", "/verify", "check", "web.verify"),
     ("chart", "/chart", "table", "web.chart"),
     ("people", "/people", "people", "web.people"),
+    ("rules", "/access-rules", "stamp", "access.page"),
 )
 NEEDS = {"vouchers": "search_vouchers", "reports": "trial_balance", "alerts": "risk_alerts", "people": "people_waiting",
-         "verify": "verify_books", "close": "month_end", "chart": "show_chart"}  # fmt: skip
+         "verify": "verify_books", "close": "month_end", "chart": "show_chart", "rules": "access_rules"}  # fmt: skip
 """Places that only those see who may use the tool behind them."""
 THUMB = ("home", "inbox", "ask", "reports", "policies")
 """What a phone's bottom bar shows first; the rest is behind its last place, where everything is."""
@@ -98,7 +99,8 @@ class Desk:
 
     def places(self, current: str) -> list[Place]:
         """The rail: only where this person may go, with what waits there."""
-        may = {name for name, tool in NEEDS.items() if self.house.gateway.may_call(self.visitor.principal, tool)}
+        tools = self.house.gateway.callable_of(self.visitor.principal, NEEDS.values())
+        may = {name for name, tool in NEEDS.items() if tool in tools}
         waiting = self.result("list_inbox")
         counts = {"inbox": sum(1 for one in waiting.rows if one.tab != "waiting") if waiting else 0}
         if "alerts" in may and (found := self.result("risk_alerts")):
@@ -142,10 +144,11 @@ class Desk:
 
     def refused(self, outcome: Outcome, current: str, **more: Any) -> HTMLResponse:
         """A page that says why not, who may, and what to do; nothing was changed."""
-        told: dict[str, Any] = {"problems": [], "rule": "", "failure": "", **more}
+        told: dict[str, Any] = {"problems": [], "rule": "", "failure": "", "why": "", **more}
         status = 500
         if isinstance(outcome, Denied):
             told |= {"problems": [outcome.reason.text(self.language)], "rule": outcome.rule}
+            told["why"] = urlencode({"about": outcome.action, "thing": outcome.thing}) if outcome.action else ""
             status = 403
         elif isinstance(outcome, Invalid):
             told["problems"] = [one.text(self.language) for one in outcome.problems]

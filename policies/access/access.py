@@ -8,7 +8,7 @@ import cedarpy
 
 from ledger.core import Principal, Via
 from policies.access.decision import Decision, Resource
-from policies.access.rulebook import Rulebook, rulebook
+from policies.access.rulebook import Rulebook
 
 
 def person_entity(principal: Principal) -> dict[str, Any]:
@@ -40,9 +40,8 @@ def _uid(kind: str, name: str) -> str:
     return f'{kind}::"{escaped}"'
 
 
-def decide(principal: Principal, action: str, resource: Resource, book: Rulebook | None = None) -> Decision:
+def decide(principal: Principal, action: str, resource: Resource, book: Rulebook) -> Decision:
     """Allowed or denied, with the rule; an unknown action, a missing attribute or any error denies."""
-    book = book or rulebook()
     if action not in book.actions:
         return Decision(False, "error")
     asked = request(principal, action) | {"resource": _uid(resource.kind, resource.id)}
@@ -54,4 +53,5 @@ def decide(principal: Principal, action: str, resource: Resource, book: Rulebook
         return Decision(False, "error")
     reasons = outcome.diagnostics.id_annotations_by_reason  # policy0, policy1 … in file order
     first = min(reasons, key=lambda name: int(name.removeprefix("policy")), default="")
-    return Decision(outcome.allowed, reasons[first] if first else "default")
+    rule = book.by_id.get(reasons[first]) if first else None
+    return Decision(outcome.allowed, rule.id, rule.zh, rule.en) if rule else Decision(outcome.allowed, "default")

@@ -32,7 +32,7 @@ from sqlalchemy.sql.elements import False_, True_
 
 from ledger.core import Principal
 from policies.access.access import person_entity, request
-from policies.access.rulebook import Rulebook, rulebook
+from policies.access.rulebook import Rulebook
 
 Columns = Mapping[str, ColumnElement[Any]]
 _COMPARE: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
@@ -143,15 +143,12 @@ def _residuals(
     return permits, forbids
 
 
-def row_filter(
-    principal: Principal, action: str, kind: str, columns: Columns, book: Rulebook | None = None
-) -> ColumnElement[bool]:
+def row_filter(principal: Principal, action: str, kind: str, columns: Columns, book: Rulebook) -> ColumnElement[bool]:
     """A SQL condition true for exactly the rows of ``kind`` on which ``action`` is allowed.
 
     ``columns`` gives the SQL of each attribute of the entity type; a required attribute without a
     column raises KeyError, an optional one without a column counts as absent.
     """
-    book = book or rulebook()
     left = _residuals(principal, action, kind, columns, book)
     if left is None:
         return false()
@@ -162,9 +159,8 @@ def row_filter(
     return and_(*complete, allowed, not_(forbidden)) if complete else and_(allowed, not_(forbidden))
 
 
-def sees_every(principal: Principal, action: str, kind: str, book: Rulebook | None = None) -> bool:
+def sees_every(principal: Principal, action: str, kind: str, book: Rulebook) -> bool:
     """Whether every complete row of ``kind`` is allowed whatever it holds: totals may then be read as they are."""
-    book = book or rulebook()
     names = book.required.get(kind, frozenset()) | book.optional.get(kind, frozenset())
     left = _residuals(principal, action, kind, {name: literal_column(name) for name in names}, book)
     if left is None:

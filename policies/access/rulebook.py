@@ -1,16 +1,23 @@
-"""The rule files, read once and validated strictly: a rule that does not type-check stops the program."""
+"""The rule files, read and validated strictly: shipped rules that do not type-check stop the program.
+
+A company's own text stands on the laws that ship (laws.py); what cannot be read is the book :func:`closed`, which
+denies everything but help and going back.
+"""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import cedarpy
 
 FOLDER = Path(__file__).parent
+UNREADABLE = "rules_unreadable"
 
 
 class BadRules(RuntimeError):
@@ -18,8 +25,22 @@ class BadRules(RuntimeError):
 
 
 @dataclass(frozen=True)
+class Rule:
+    """One rule by its id: ``policy`` is Cedar's JSON, ``zh`` and ``en`` its own sentence where its author wrote one."""
+
+    id: str
+    effect: str
+    policy: Mapping[str, Any]
+    zh: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True)
 class Rulebook:
-    """Parsed rules and schema, the effect and resource types of each action, and each type's attributes."""
+    """Parsed rules and schema, the effect and resource types of each action, each type's attributes, the rules by id.
+
+    ``number`` is the company's version, 0 for what ships.
+    """
 
     rules: cedarpy.PolicySet
     schema: cedarpy.Schema
@@ -27,6 +48,13 @@ class Rulebook:
     kinds: dict[str, frozenset[str]]
     required: dict[str, frozenset[str]]
     optional: dict[str, frozenset[str]]
+    by_id: Mapping[str, Rule]
+    number: int = 0
+
+    @property
+    def readable(self) -> bool:
+        """False where the version in force could not be read, so that everything is denied."""
+        return UNREADABLE not in self.by_id
 
 
 def _attributes(text: str, wanted: str) -> dict[str, frozenset[str]]:
@@ -38,7 +66,28 @@ def _attributes(text: str, wanted: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def load(rules_text: str, schema_text: str) -> Rulebook:
+def policies(rules_text: str) -> dict[str, Any]:
+    """The rules as Cedar's JSON, in file order; BadRules where they do not parse."""
+    try:
+        parsed = json.loads(cedarpy.policies_to_json_str(rules_text))
+    except ValueError as error:
+        raise BadRules(str(error)) from error
+    if parsed["templates"]:
+        raise BadRules("templates")
+    found: dict[str, Any] = parsed["staticPolicies"]
+    return dict(sorted(found.items(), key=lambda item: int(item[0].removeprefix("policy"))))
+
+
+def rules_of(rules_text: str) -> list[Rule]:
+    """Every rule in file order; one without a name has the id ``""``."""
+    return [
+        Rule(said.get("id") or "", policy["effect"], policy, said.get("zh") or "", said.get("en") or "")
+        for policy in policies(rules_text).values()
+        for said in (policy.get("annotations", {}),)
+    ]
+
+
+def load(rules_text: str, schema_text: str, number: int = 0) -> Rulebook:
     """Parse and validate; BadRules names every fault."""
     outcome = cedarpy.validate_policies(rules_text, schema_text)
     if not outcome.validation_passed:
@@ -52,17 +101,30 @@ def load(rules_text: str, schema_text: str) -> Rulebook:
         {name: frozenset(kinds.split(", ")) for name, kinds in declared},
         _attributes(schema_text, "required"),
         _attributes(schema_text, "optional"),
+        {rule.id: rule for rule in rules_of(rules_text)},
+        number,
     )
+
+
+@lru_cache(maxsize=1)
+def schema_text() -> str:
+    """What rules may speak of: the product's, no company changes it."""
+    return (FOLDER / "schema.cedarschema").read_text("utf-8")
+
+
+@lru_cache(maxsize=1)
+def shipped_text() -> str:
+    """The rules that ship: version 0 of every company."""
+    return (FOLDER / "rules.cedar").read_text("utf-8")
 
 
 @lru_cache(maxsize=1)
 def rulebook() -> Rulebook:
     """The rules that ship with the product."""
-    return load((FOLDER / "rules.cedar").read_text("utf-8"), (FOLDER / "schema.cedarschema").read_text("utf-8"))
+    return load(shipped_text(), schema_text())
 
 
 @lru_cache(maxsize=1)
 def rule_ids() -> tuple[str, ...]:
-    """Ids of all rules, in file order."""
-    parsed = json.loads(cedarpy.policies_to_json_str((FOLDER / "rules.cedar").read_text("utf-8")))
-    return tuple(policy["annotations"]["id"] for policy in parsed["staticPolicies"].values())
+    """Ids of all shipped rules, in file order."""
+    return tuple(rule.id for rule in rules_of(shipped_text()))

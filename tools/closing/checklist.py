@@ -11,7 +11,7 @@ from ledger.business.closing import Drafted, Month
 from ledger.core import Problem, problem
 from ledger.proposals import ProposalRow, State, get
 from ledger.store.people import people
-from policies.access import Resource, decide
+from policies.access import Resource
 from tools.closing.item import SETTLED, Item, Look, Seen, Standing, items
 from tools.closing.waiting import of_step
 from tools.context import Context
@@ -106,5 +106,5 @@ def _who(context: Context, row: ProposalRow) -> tuple[str, ...]:
         return (row.confirmer or row.maker,)
     company, channel = Resource("Company", context.company.tenant), context.principal.channel
     may = [one.user for one in people(context.unit) if not one.disabled and one.user != row.maker
-           and decide(one.principal(context.company.tenant, channel, "session"), "run.confirm", company).allowed]  # fmt: skip
+           and context.might(one.principal(context.company.tenant, channel, "session"), "run.confirm", company).allowed]  # fmt: skip
     return tuple(may)

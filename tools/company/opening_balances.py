@@ -29,7 +29,7 @@ from ledger.core import Principal, Problem, Refused, grouped, problem, say
 from ledger.proposals import Kind, ProposalDraft, ProposalView, State, get, listing, propose, submit, withdraw
 from ledger.store import Store
 from ledger.store.people import people
-from policies.access import Resource, decide
+from policies.access import Resource
 from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
@@ -122,7 +122,7 @@ def _checkers(context: Context) -> tuple[str, ...]:
         one.called(context.language)
         for one in people(context.unit)
         if one.user != context.principal.user and not one.disabled
-        and decide(one.principal(company.id, context.principal.channel, "session"), "run.confirm", company).allowed
+        and context.might(one.principal(company.id, context.principal.channel, "session"), "run.confirm", company).allowed
     )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from ledger.charts import accounts_in_role, standard_words
 from ledger.core import from_minor
 from ledger.reports.statements import StatementRow
 from ledger.reports.trial_balance import Span, leaf_rows
-from policies.access import Resource, sees_every
+from policies.access import Resource
 from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
@@ -80,7 +80,7 @@ def _months_back(today: date, count: int) -> list[str]:
 @tool(action="report.read", effect="read")
 def books_overview(context: Context, request: Nothing) -> Done:
     """The books at a glance: posted this month, cash, and the result beside last month's."""
-    if not sees_every(context.principal, context.action, "Line"):
+    if not context.sees_every("Line"):
         context.require(Resource("Company", context.company.tenant), "audit.read")
     today, book = context.today, context.company.book
     month = f"{today:%Y-%m}"

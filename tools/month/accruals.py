@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from ledger.business.closing.accruals import Accrued, accrued, standing
 from ledger.core import from_minor
-from policies.access import Resource, sees_every
+from policies.access import Resource
 from tools.blocks import Column, Row, Table, money, words
 from tools.context import Context, Forbidden
 from tools.outcome import Done
@@ -60,7 +60,7 @@ def _shown(context: Context, one: Accrued) -> ShownAccrual:
 )
 def list_accruals(context: Context, request: AccrualsRequest) -> Done:
     """Accruals that nothing has reversed yet, with the day each reverses itself."""
-    if not sees_every(context.principal, "report.read", "Line"):
+    if not context.sees_every("Line", "report.read"):
         raise Forbidden(context.may("people.change", Resource("Company", context.company.tenant)))
     period, currency = request.period or f"{context.today:%Y-%m}", context.company.currency
     found = standing(accrued(context.unit, context.company.book, period))

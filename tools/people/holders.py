@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from ledger.proposals import INTAKE, State, get
 from ledger.store.people import Person, people
-from policies.access import Resource, decide
+from policies.access import Resource
 from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
@@ -42,7 +42,7 @@ class Holders(BaseModel):
 def _may_confirm(context: Context, one: Person, thing: Resource) -> bool:
     tenant = context.principal.tenant
     who = one.principal(tenant, context.principal.channel, "session")
-    return all(decide(who, "proposal.confirm", what).allowed for what in (Resource("Company", tenant), thing))
+    return all(context.might(who, "proposal.confirm", what).allowed for what in (Resource("Company", tenant), thing))
 
 
 @tool(action="proposal.read", effect="read")

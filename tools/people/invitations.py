@@ -15,7 +15,7 @@ from ledger.core import Problem, Refused, problem, to_minor
 from ledger.core.money import MoneyError
 from ledger.store import identity, people_requests
 from ledger.store.people import Person, add_person, people, set_disabled
-from policies.access import Resource, decide
+from policies.access import Resource
 from tools.blocks import Text
 from tools.context import Context
 from tools.door.doorkeeper import JOIN
@@ -117,7 +117,7 @@ def who_could_agree(context: Context, target: str) -> list[Person]:
         one
         for one in people(context.unit)
         if one.user in came_in and not one.disabled and one.user not in (asker, target)
-        and decide(one.principal(company.id, context.principal.channel, "session"), "people.agree", company).allowed
+        and context.might(one.principal(company.id, context.principal.channel, "session"), "people.agree", company).allowed
     ]  # fmt: skip
 
 

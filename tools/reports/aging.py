@@ -13,7 +13,6 @@ from ledger.books.balances import OpenItem, days_overdue, open_items
 from ledger.business.parties import parties
 from ledger.charts import account_in_role
 from ledger.core import from_minor
-from policies.access import sees_every
 from policies.access.decision import Resource
 from tools.blocks import Cell, Column, Ref, Row, Table, money, words
 from tools.context import Context, Forbidden
@@ -97,7 +96,7 @@ def _owed(context: Context, day: str, asked: str | None, kind: Kind) -> list[tup
 
 def _aging(context: Context, as_of: date | None, asked: str | None, kind: Kind) -> Done:
     """What is open with vendors (owed by us) or customers (owed to us) on a day, by how late it is."""
-    if not sees_every(context.principal, context.action, "Line"):
+    if not context.sees_every("Line"):
         raise Forbidden(context.may("people.change", Resource("Company", context.company.tenant)))
     day, base = (as_of or context.today).isoformat(), context.company.currency
     owed = _owed(context, day, asked, kind)

@@ -14,7 +14,6 @@ from ledger.core import from_minor
 from ledger.reports.cash_flow import CashFlow, cash_flows
 from ledger.reports.cash_flow_rows import CashFlowRow, cash_flow_rows
 from ledger.reports.trial_balance import Span
-from policies.access import sees_every
 from policies.access.decision import Resource
 from tools.blocks import Column, Ref, Row, Table, money, words
 from tools.context import Context, Forbidden
@@ -94,7 +93,7 @@ class CashFlowRequest(Request):
 )
 def cash_flow(context: Context, request: CashFlowRequest) -> Done:
     """Cash flow statement (现金流量表) of a period, direct method, with the year so far."""
-    if not sees_every(context.principal, context.action, "Line"):
+    if not context.sees_every("Line"):
         raise Forbidden(context.may("people.change", Resource("Company", context.company.tenant)))
     period = request.period or this_month(request.as_of or context.today)
     first, last = months(period)

@@ -14,7 +14,6 @@ from ledger.core import Refused, from_minor, problem
 from ledger.reports.cash_flow import cash_flows
 from ledger.reports.indirect import Difference, Reconciliation, reconcile
 from ledger.reports.trial_balance import Span
-from policies.access import sees_every
 from policies.access.decision import Resource
 from tools.blocks import Column, Ref, Row, Table, money, words
 from tools.context import Context, Forbidden
@@ -83,7 +82,7 @@ class IndirectCashFlowRequest(Request):
 )
 def indirect_cash_flow(context: Context, request: IndirectCashFlowRequest) -> Done:
     """Profit reconciled to operating cash flow, indirect method (现金流量表补充资料), beside the direct method."""
-    if not sees_every(context.principal, context.action, "Line"):
+    if not context.sees_every("Line"):
         raise Forbidden(context.may("people.change", Resource("Company", context.company.tenant)))
     period = request.period or this_month(request.as_of or context.today)
     first, last = months(period)

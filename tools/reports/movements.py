@@ -14,7 +14,6 @@ from ledger.core import from_minor
 from ledger.reports.movements import Behind, Movement, vouchers_behind
 from ledger.reports.movements import movements as moved
 from ledger.store.people import people
-from policies.access import sees_every
 from tools.blocks import Column, Ref, Row, Table, Text, TextCell, money, words
 from tools.context import Context
 from tools.outcome import Done
@@ -177,7 +176,7 @@ def movements(context: Context, request: MovementsRequest) -> Done:
         context.unit, book, month, before, percent=percent, amount_minor=amount * 100, scope=rows_of_lines(context)
     )
     found = [one for one in found if only is None or one.account.startswith(only.code)]
-    whole = sees_every(context.principal, context.action, "Line")
+    whole = context.sees_every("Line")
     behind = vouchers_behind(context.unit, book, month, [one.account for one in found]) if whole else []
     said = _notes(context, month) if whole else []
     rows = tuple(_row(context, one, behind, said) for one in found)

@@ -18,7 +18,6 @@ from ledger.charts import standard_words
 from ledger.core import Problem, Refused, currency_name, grouped, initials, problem
 from ledger.proposals import State, listing
 from ledger.reports.columns import Scope as Rows
-from policies.access import sees_every
 from tools.blocks import Scope
 from tools.context import Context
 
@@ -173,7 +172,7 @@ def find_department(context: Context, asked: str) -> Found:
 
 def rows_of_lines(context: Context) -> Rows | None:
     """The person's row filter for voucher lines; None where they see every line."""
-    if sees_every(context.principal, context.action, "Line"):
+    if context.sees_every("Line"):
         return None
     return lambda columns: context.rows("Line", columns)
 
@@ -189,7 +188,7 @@ def scope_line(context: Context, *parts: str, unposted: tuple[int, int] | None =
         told.append(context.say("ask.posted_and_waiting", count=unposted[0], amount=amount))
     else:
         told.append(context.say("ask.posted_only"))
-    whole = sees_every(context.principal, action or context.action, "Line")
+    whole = context.sees_every("Line", action)
     told.append(context.say("ask.whole_company" if whole else "ask.only_yours"))
     told.append(currency_name(company.currency))
     return Scope(parts=tuple(told))

@@ -11,7 +11,7 @@ from pydantic import BaseModel, StringConstraints
 from ledger.books.balances import OpenItem, open_items
 from ledger.business.settlement import Part
 from ledger.core import Refused, problem, to_minor
-from policies.access import Resource, sees_every
+from policies.access import Resource
 from tools.context import Context, Forbidden
 
 Short = Annotated[str, StringConstraints(max_length=120, strip_whitespace=True)]
@@ -31,7 +31,7 @@ def key_of(item: OpenItem) -> str:
 
 def items_on(context: Context, day: str, party: str | None = None) -> list[OpenItem]:
     """Items open on a day. Refused for those who do not see every line."""
-    if not sees_every(context.principal, "report.read", "Line"):
+    if not context.sees_every("Line", "report.read"):
         raise Forbidden(context.may("people.change", Resource("Company", context.company.tenant)))
     return open_items(context.unit, context.company.book, day, party=party)
 

@@ -13,7 +13,7 @@ from ledger.books.entries import Side
 from ledger.charts import PAYROLL
 from ledger.core import Problem, Via, from_minor, problem
 from ledger.proposals import INTAKE, Kind, ProposalView, State, get, listing
-from policies.access import Decision, Resource, decide
+from policies.access import Decision, Resource
 from policies.risk import of_proposal
 from tools.blocks import Act, Card, Column, DateCell, Fact, Ref, Row, Table, money, words
 from tools.context import Context
@@ -134,7 +134,7 @@ def decide_act(context: Context, view: ProposalView, act: str) -> ActShown:
     """Whether this person may do it now, with the rule's sentence where not."""
     name, action, states = ACTS[act]
     # a card is pressed by the person, also where an assistant opened it; the act itself is decided again at the door
-    decision: Decision = decide(replace(context.principal, via=Via.PERSON), action, resource(view))
+    decision: Decision = context.might(replace(context.principal, via=Via.PERSON), action, resource(view))
     if not decision.allowed:
         return ActShown(
             act=act, tool=name, allowed=False, why_not=decision.problem().text(context.language), rule=decision.rule
@@ -212,7 +212,8 @@ def _may_edit(context: Context, view: ProposalView) -> bool:
     person = replace(context.principal, via=Via.PERSON)
     company = Resource("Company", context.company.tenant)
     return (
-        decide(person, "voucher.propose", company).allowed and decide(person, "proposal.edit", resource(view)).allowed
+        context.might(person, "voucher.propose", company).allowed
+        and context.might(person, "proposal.edit", resource(view)).allowed
     )
 
 

@@ -19,7 +19,7 @@ from ledger.core import Problem, Refused, from_minor, grouped, problem, say, to_
 from ledger.proposals import Kind, ProposalDraft, propose, submit
 from ledger.store.locks import hold
 from ledger.store.people import people
-from policies.access import Resource, sees_every
+from policies.access import Resource
 from tools.blocks import AnyBlock, Column, Row, Table, Text, money, words
 from tools.context import Context, Forbidden
 from tools.outcome import Done
@@ -178,7 +178,7 @@ def _table(context: Context, found: MissingInvoices) -> Table:
 )
 def missing_invoices(context: Context, request: MissingRequest) -> Done:
     """Invoices the books wait for: paid or received without one, or usual every month and not here."""
-    if not sees_every(context.principal, "report.read", "Line"):
+    if not context.sees_every("Line", "report.read"):
         raise Forbidden(context.may("people.change", Resource("Company", context.company.tenant)))
     period = request.period or f"{context.today:%Y-%m}"
     month = Month.of(context.unit, context.company.book, period)

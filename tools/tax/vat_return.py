@@ -11,7 +11,7 @@ from ledger.business.closing import BY_STANDARD, Month
 from ledger.core import Problem, Refused, from_minor
 from ledger.reports.vat_return import ReturnRow
 from ledger.reports.vat_return import vat_return as worked_out
-from policies.access import Resource, sees_every
+from policies.access import Resource
 from tools.blocks import Cell, Column, Ref, Row, Table, Text, money, words
 from tools.context import Context, Forbidden
 from tools.outcome import Done
@@ -139,7 +139,7 @@ def _lead(context: Context, found: VatReturnShown) -> tuple[Text, ...]:
 def vat_return(context: Context, request: VatReturnRequest) -> Done:
     """VAT return worksheet of a month: sales by rate, input VAT, transfer-out, credit and VAT payable; elsewhere base and tax by box."""
     day = request.as_of or (request.period.end if request.period else context.today)
-    if not sees_every(context.principal, context.action, "Line"):
+    if not context.sees_every("Line"):
         raise Forbidden(context.may("report.read", Resource("Line", "*", {"payroll": True})))
     month = Month.of(context.unit, context.company.book, f"{day:%Y-%m}")
     if month.facts.tax_regime != BY_STANDARD:

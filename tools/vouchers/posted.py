@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from ledger.books.entries import Side, VoucherKey
 from ledger.books.journal import Voucher, corrections_of, get_voucher, search
 from ledger.core import Refused, from_minor, problem
-from policies.access import sees_every
 from tools.blocks import Card, Column, DateCell, Fact, Ref, Row, Table, money, words
 from tools.context import Context
 from tools.outcome import Done
@@ -127,7 +126,7 @@ def search_vouchers(context: Context, request: SearchVouchers) -> Done:
     """Find posted vouchers by period, account, vendor, department, amount, number or words."""
     wanted, told = voucher_filter(context, request)
     found = search(context.unit, wanted)
-    if not sees_every(context.principal, "voucher.read", "Line"):
+    if not context.sees_every("Line", "voucher.read"):
         found = [voucher for voucher in found if may_see(context, voucher)]
     more, found = len(found) > request.limit, found[: request.limit]
     context.tally.rows = len(found)

@@ -1,10 +1,11 @@
-"""``people list|invite|reset|disable|waiting|agree|refuse``: who belongs to the company."""
+"""``people list|invite|reset|disable|waiting|agree|refuse|rules``: who belongs to the company."""
 
 from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
+from bots.cli.commands import access_rules
 from bots.cli.frame import Frame, framed
 from ledger.core import say
 from tools.outcome import Done
@@ -23,6 +24,7 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
     """Add the group."""
     group = typer.Typer(no_args_is_help=True, help=text("people_group"), rich_markup_mode=None)
     app.add_typer(group, name="people")
+    access_rules.register(group, text)
 
     @group.command("list", help=text("people_list"))
     def listed(context: typer.Context) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ledger.core import Channel, Principal, Via
-from policies.access import BadRules, Resource, decide, load, rule_ids, rulebook
+from policies import access
+from policies.access import BadRules, Decision, Resource, load, rule_ids, rulebook
 from policies.access.rulebook import FOLDER
 
 COMPANY = Resource("Company", "lanhai")
@@ -33,6 +34,7 @@ MAY = {
     "party.create": {"accountant", "controller"},
     "party.change": {"controller"},
     "policy.publish": {"compliance"},
+    "account.see": {"accountant", "controller", "compliance", "auditor"},
     "alert.read": {"accountant", "approver", "controller", "compliance", "auditor"},
     "alert.settle": {"accountant", "controller", "compliance"},
     "audit.read": {"controller", "compliance", "auditor"},
@@ -41,6 +43,10 @@ MAY = {
     "people.read": {"admin"},
     "people.requests": {"admin", "controller"},
     "people.agree": {"admin", "controller"},
+    "access.read": {"admin", "controller", "compliance", "auditor"},
+    "access.propose": {"admin", "controller"},
+    "access.publish": {"admin", "controller"},
+    "access.restore": set(),
     "company.found": set(),
     "chart.read": {"accountant", "controller", "admin"},
     "chart.change": {"accountant", "controller", "admin"},
@@ -48,6 +54,10 @@ MAY = {
     "conversation.read": EVERYBODY,
     "self.change": EVERYBODY,
 }
+
+
+def decide(principal: Principal, action: str, resource: Resource) -> Decision:
+    return access.decide(principal, action, resource, rulebook())
 
 
 def person(role: str, **changes: object) -> Principal:
