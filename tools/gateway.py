@@ -17,6 +17,7 @@ from ledger.core import Clock, Principal, Refused, Via, canonical, new_id, probl
 from ledger.store import Store
 from ledger.store.audit import AuditStream, Record, record_act
 from ledger.store.company import company
+from ledger.store.people import is_disabled
 from policies.access import Decision, Resource, decide
 from tools.context import Context, Forbidden, Tally
 from tools.outcome import Denied, Done, Failed, Invalid, Outcome
@@ -106,6 +107,8 @@ class Gateway:
     def _context(
         self, principal: Principal, tool: Tool, request: Request, unit: Any, tally: Tally, prepared: Any
     ) -> Context:
+        if principal.via is not Via.SYSTEM and is_disabled(unit, principal.user):
+            raise Forbidden(Decision(False, "account_disabled"))
         facts = tool.facts(principal, request) if tool.facts else company(unit)
         return Context(principal, tool.action, unit, self.store, self.clock, facts, prepared=prepared, tally=tally)
 
