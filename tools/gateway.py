@@ -17,6 +17,7 @@ from ledger.core import Clock, Principal, Refused, Via, canonical, new_id, probl
 from ledger.store import Store, Unit
 from ledger.store.audit import AuditStream, Record, record_act
 from ledger.store.company import company
+from ledger.store.people import is_disabled
 from policies.access import Decision, Resource, Rulebook, closed, decide, in_force, rulebook
 from tools import masking
 from tools.context import Context, Forbidden, Tally
@@ -159,6 +160,8 @@ class Gateway:
         self, principal: Principal, tool: Tool, request: Request, unit: Unit, tally: Tally, prepared: Any,
         book: Rulebook,
     ) -> Context:  # fmt: skip
+        if principal.via is not Via.SYSTEM and is_disabled(unit, principal.user):
+            raise Forbidden(Decision(False, "account_disabled"))
         facts = tool.facts(principal, request) if tool.facts else company(unit)
         return Context(principal, tool.action, unit, self.store, self.clock, facts, book, prepared, tally)
 

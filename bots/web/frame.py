@@ -34,6 +34,8 @@ PLACES = (
 NEEDS = {"vouchers": "search_vouchers", "reports": "trial_balance", "alerts": "risk_alerts", "people": "people_waiting",
          "verify": "verify_books", "close": "month_end", "chart": "show_chart", "rules": "access_rules"}  # fmt: skip
 """Places that only those see who may use the tool behind them."""
+CASH_JOURNAL = "/reports/cash-journal"
+"""Where reports begin for whoever sees no others, such as a cashier."""
 THUMB = ("home", "inbox", "ask", "reports", "policies")
 """What a phone's bottom bar shows first; the rest is behind its last place, where everything is."""
 
@@ -99,17 +101,20 @@ class Desk:
 
     def places(self, current: str) -> list[Place]:
         """The rail: only where this person may go, with what waits there."""
-        tools = self.house.gateway.callable_of(self.visitor.principal, NEEDS.values())
+        principal = self.visitor.principal
+        tools = self.house.gateway.callable_of(principal, NEEDS.values())
         may = {name for name, tool in NEEDS.items() if tool in tools}
         waiting = self.result("list_inbox")
         counts = {"inbox": sum(1 for one in waiting.rows if one.tab != "waiting") if waiting else 0}
         if "alerts" in may and (found := self.result("risk_alerts")):
             counts["alerts"] = len(found.alerts)
+        journals = {"reports": CASH_JOURNAL} if self.house.gateway.may_call(principal, "cash_journal") else {}
         return [
-            Place(name, href, icon, word, name == current, counts.get(name, 0))
+            Place(name, href if name not in NEEDS or name in may else journals[name], icon, word, name == current,
+                  counts.get(name, 0))
             for name, href, icon, word in PLACES
-            if name not in NEEDS or name in may
-        ]
+            if name not in NEEDS or name in may or name in journals
+        ]  # fmt: skip
 
     def shell(self, current: str) -> dict[str, Any]:
         """What the shell template needs."""

@@ -20,6 +20,14 @@ LANGUAGE_COOKIE = "zf_language"
 BESIDE = "zf_at_"
 """Before a company's id: the cookie of a session there, beside the one in use."""
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+_BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
+_SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
 _OWN_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]*")
 HEADERS = {
     "content-security-policy": (
@@ -103,6 +111,20 @@ def home_tenant(request: Request) -> str:
     served: str = request.app.state.tenant
     founded = [one.tenant for one in request.app.state.house.door.founded()] if not served else []
     return served or (founded[0] if founded else "")
+
+
+def address(request: Request) -> str:
+    """Where a request comes from, as far as the server knows."""
+    return request.client.host if request.client else ""
+
+
+def device(request: Request) -> str:
+    """The browser and system that a request says it comes from: for its person's eyes, never for a decision."""
+    said = request.headers.get("user-agent", "")
+    names = [name for mark, name in _BROWSERS if mark in said][:1] + [name for mark, name in _SYSTEMS if mark in said][
+        :1
+    ]
+    return " · ".join([*names, address(request)])
 
 
 def from_this_site(request: Request) -> bool:

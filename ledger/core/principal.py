@@ -36,7 +36,8 @@ class Principal:
 
     ``attributes`` holds what access rules look at: ``department`` (str), ``limit_minor`` (int, base
     currency). ``verified`` names how the identity was proved: ``session``, ``token``, ``slack``,
-    ``owner`` (the operating-system user who owns the data folder), ``demo``, ``job``.
+    ``owner`` (the operating-system user who owns the data folder), ``demo``, ``job``. ``scope`` narrows what an API
+    token may do to these actions or effects; None where nothing is narrowed. It never widens.
     """
 
     tenant: str
@@ -47,6 +48,11 @@ class Principal:
     verified: str = "session"
     language: str = "zh"
     attributes: Mapping[str, Attribute] = field(default_factory=lambda: MappingProxyType({}))
+    scope: frozenset[str] | None = None
+
+    def in_scope(self, action: str, effect: str) -> bool:
+        """Whether an action of that effect lies in what this proof of identity was made for."""
+        return self.scope is None or bool({action, effect} & self.scope)
 
     def as_agent(self) -> Principal:
         """The same person, with a model in the loop."""

@@ -1,9 +1,8 @@
-"""Proving who one is: passwords (argon2), sessions, one-time links, API tokens. Only hashes are stored."""
+"""Proving who one is: passwords (argon2) and one-time links; only hashes are stored. Sessions and tokens: their own files."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -11,12 +10,13 @@ from pwdlib import PasswordHash
 from sqlalchemy import delete, insert, select, update
 
 from ledger.core import new_secret
-from ledger.store.people import Person, find_person
 from ledger.store.schema.people import api_token, one_time_link, person, session
+from ledger.store.slack import remove_link
 from ledger.store.unit import Unit
 
+JOIN = "join"
+"""Purpose of the link with which an invited person comes in and chooses a password."""
 _HASHER = PasswordHash.recommended()
-SESSION_LASTS = timedelta(hours=12)
 
 
 @lru_cache(maxsize=1)
@@ -27,15 +27,6 @@ def _nobody() -> str:
 
 def _hash(secret: str) -> bytes:
     return hashlib.sha256(secret.encode()).digest()
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """A signed-in person; ``csrf`` must come back with every form."""
-
-    person: Person
-    proved: str
-    csrf: str
 
 
 def set_password(unit: Unit, user: str, password: str) -> None:
@@ -58,37 +49,6 @@ def check_password(unit: Unit, user: str, password: str) -> bool:
     known = row.password_hash if row is not None and row.password_hash and not row.disabled else None
     good = _HASHER.verify(password, known or nobody)
     return bool(good and known)
-
-
-def open_session(unit: Unit, user: str, proved: str, now: datetime) -> str:
-    """Start a session; the secret is returned once and only its hash kept."""
-    secret = new_secret()
-    unit.connection.execute(delete(session).where(session.c.tenant_id == unit.tenant, session.c.expires_at < now))
-    unit.connection.execute(
-        insert(session).values(
-            tenant_id=unit.tenant, secret_hash=_hash(secret), user=user, proved=proved, csrf=new_secret(),
-            opened_at=now, expires_at=now + SESSION_LASTS,
-        )
-    )  # fmt: skip
-    return secret
-
-
-def find_session(unit: Unit, secret: str, now: datetime) -> Session | None:
-    """The session of a secret, None when unknown, expired, or its person is disabled."""
-    row = unit.connection.execute(
-        select(session).where(
-            session.c.tenant_id == unit.tenant, session.c.secret_hash == _hash(secret), session.c.expires_at >= now
-        )
-    ).one_or_none()
-    who = find_person(unit, row.user) if row is not None else None
-    return Session(who, row.proved, row.csrf) if row is not None and who is not None else None
-
-
-def close_session(unit: Unit, secret: str) -> None:
-    """Sign out."""
-    unit.connection.execute(
-        delete(session).where(session.c.tenant_id == unit.tenant, session.c.secret_hash == _hash(secret))
-    )
 
 
 def make_link(unit: Unit, purpose: str, user: str, now: datetime, lasts: timedelta) -> str:
@@ -140,7 +100,8 @@ def have_passwords(unit: Unit) -> frozenset[str]:
 
 
 def shut_out(unit: Unit, user: str, but: str = "") -> None:
-    """End a person's sessions, tokens and links, and drop the password: nothing they held opens the door, ``but`` a link."""
+    """End what a person held (sessions, tokens, links, Slack) and drop the password: nothing opens the door ``but`` a link."""
+    remove_link(unit, user)
     for table in (session, api_token, one_time_link):
         unit.connection.execute(
             delete(table).where(
@@ -150,25 +111,3 @@ def shut_out(unit: Unit, user: str, but: str = "") -> None:
     unit.connection.execute(
         update(person).where(person.c.tenant_id == unit.tenant, person.c.user == user).values(password_hash=None)
     )
-
-
-def make_token(unit: Unit, user: str, label: str, now: datetime, lasts: timedelta) -> str:
-    """An API token of a person; returned once."""
-    secret = f"zf_{new_secret()}"
-    unit.connection.execute(
-        insert(api_token).values(
-            tenant_id=unit.tenant, secret_hash=_hash(secret), user=user, label=label, expires_at=now + lasts
-        )
-    )
-    return secret
-
-
-def find_token(unit: Unit, secret: str, now: datetime) -> Person | None:
-    """The person of an API token, None when unknown or expired."""
-    row = unit.connection.execute(
-        select(api_token.c.user).where(
-            api_token.c.tenant_id == unit.tenant, api_token.c.secret_hash == _hash(secret),
-            api_token.c.expires_at >= now,
-        )
-    ).one_or_none()  # fmt: skip
-    return find_person(unit, row.user) if row is not None else None

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from ledger.core import Channel, Principal, Via
 from ledger.core.principal import Attribute
 from ledger.store.schema.people import person, person_role
 from ledger.store.unit import Unit
 
-ROLES = ("employee", "accountant", "approver", "controller", "compliance", "auditor", "admin")
+ROLES = ("employee", "cashier", "accountant", "approver", "controller", "compliance", "auditor", "admin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,29 @@ def find_person(unit: Unit, user: str) -> Person | None:
     """One person by name of account, None when unknown or disabled."""
     found = people(unit, [user])
     return found[0] if found and not found[0].disabled else None
+
+
+def is_disabled(unit: Unit, user: str) -> bool:
+    """Whether a person of the company was shut out; False also for who is nobody here, such as the house's own jobs."""
+    row = unit.run('SELECT disabled FROM person WHERE tenant_id = :t AND "user" = :u', {"t": unit.tenant, "u": user})
+    found = row.fetchone()
+    return found is not None and bool(found[0])
+
+
+def set_duties(unit: Unit, user: str, roles: Iterable[str], limit_minor: int, department: str | None) -> None:
+    """What a person does from now on: roles, what they may confirm alone, department."""
+    wanted = set(roles)
+    assert not wanted - set(ROLES), wanted
+    unit.connection.execute(
+        update(person)
+        .where(person.c.tenant_id == unit.tenant, person.c.user == user)
+        .values(limit_minor=limit_minor, department=department)
+    )
+    mine = (person_role.c.tenant_id == unit.tenant, person_role.c.user == user)
+    unit.connection.execute(delete(person_role).where(*mine, person_role.c.role.not_in(sorted(wanted))))
+    held = set(unit.connection.execute(select(person_role.c.role).where(*mine)).scalars())
+    for role in sorted(wanted - held):
+        unit.connection.execute(insert(person_role).values(tenant_id=unit.tenant, user=user, role=role))
 
 
 def set_language(unit: Unit, user: str, language: str) -> None:

@@ -44,6 +44,8 @@ def decide(principal: Principal, action: str, resource: Resource, book: Rulebook
     """Allowed or denied, with the rule; an unknown action, a missing attribute or any error denies."""
     if action not in book.actions:
         return Decision(False, "error")
+    if not principal.in_scope(action, book.actions[action]):
+        return Decision(False, "token_scope")
     asked = request(principal, action) | {"resource": _uid(resource.kind, resource.id)}
     try:
         outcome = cedarpy.is_authorized(asked, book.rules, [person_entity(principal), _entity(resource)], book.schema)

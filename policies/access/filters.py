@@ -126,7 +126,7 @@ def _residuals(
     principal: Principal, action: str, kind: str, columns: Columns, book: Rulebook
 ) -> tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]] | None:
     """What is left of permits and forbids for one type of resource; None where nothing can be allowed."""
-    if kind not in book.kinds.get(action, frozenset()):
+    if kind not in book.kinds.get(action, frozenset()) or not principal.in_scope(action, book.actions[action]):
         return None
     outcome = cedarpy.is_authorized_partial(
         request(principal, action), book.rules, [person_entity(principal)], book.schema

@@ -116,7 +116,7 @@ def _shown(context: Context, wanted: int) -> tuple[ShownCount, ...]:
 
 
 @tool(
-    action="period.read",
+    action="count.read",
     effect="read",
     examples={"zh": ("现金盘点记录",), "en": ("Cash counts",)},
 )
@@ -170,7 +170,7 @@ def _till(context: Context, request: CountCash) -> Place:
     return kept[0]
 
 
-@tool(action="bank.change", effect="commit", people_only=True)
+@tool(action="cash.count", effect="commit", people_only=True)
 def count_cash(context: Context, request: CountCash) -> Done:
     """Keep a count of cash on hand: notes and coins, by whom, beside the books of that day; a difference has its reason."""
     if request.day > context.today:

@@ -177,7 +177,7 @@ def _table(context: Context, rows: tuple[CashRow, ...], currency: str) -> Table:
 
 
 @tool(
-    action="voucher.read",
+    action="cash.read",
     effect="read",
     examples={"zh": ("今天的现金日记账",), "en": ("Cash journal for today",)},
 )

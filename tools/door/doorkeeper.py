@@ -6,31 +6,31 @@ proof is possible in a demo company and in one made of a foreign ledger only; th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
 from ledger.core import Channel, Clock, Principal, Problem, Refused, canonical, problem, sha256_hex
-from ledger.store import Store, Unit
+from ledger.store import Store, Unit, sessions, tokens
 from ledger.store import identity as proofs
 from ledger.store.audit import Record, record_act
 from ledger.store.company import Company, company
+from ledger.store.identity import JOIN
 from ledger.store.people import Person, find_person, people, set_language
-from tools.door.tries import WITHIN, Tries
+from tools.door.tries import Tries
 
 HELLO_LASTS = timedelta(minutes=10)
-JOIN = "join"
-"""Purpose of the link with which an invited person comes in and chooses a password."""
 SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
 
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A person in a session: the principal for tools, and what forms must carry back."""
+    """A person in a session: the principal for tools, and what forms must carry back; ``session`` names it only."""
 
     principal: Principal
     person: Person
     csrf: str
+    session: str = ""
 
 
 class Doorkeeper:
@@ -39,7 +39,7 @@ class Doorkeeper:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._tries = Tries(clock)
+        self._tries = Tries(store, clock)
 
     def companies(self) -> list[str]:
         """Tenants of this installation."""
@@ -69,22 +69,33 @@ class Doorkeeper:
         with self._store.read(tenant) as unit:
             return people(unit)
 
-    def sign_in(self, tenant: str, user: str, password: str) -> str | Problem:
-        """A session secret for a right password; a name missed too often of late must wait, right password or not."""
-        if not self._tries.may_try(tenant, user):
-            return problem("door.too_many_tries", minutes=round(WITHIN.total_seconds() / 60))
+    def sign_in(
+        self, tenant: str, user: str, password: str, *, address: str = "", device: str = "", before: str = ""
+    ) -> str | Problem:
+        """A session secret for a right password; who missed too often of late must wait, right password or not.
+
+        ``before`` is the secret of a session that this browser had: it ends, so that no earlier one lives on.
+        """
+        if minutes := self._tries.must_wait(tenant, user, address):
+            return problem("door.too_many_tries", minutes=minutes)
+        with self._store.read(tenant) as unit:
+            good = proofs.check_password(unit, user, password)
         with self._store.write(tenant) as unit:
-            if not proofs.check_password(unit, user, password):
-                self._tries.missed(tenant, user)
+            if not good:
+                self._note(unit, user, "sign_in", outcome="denied")
                 return problem("door.wrong_password")
-            return proofs.open_session(unit, user, "session", self._clock.now())
+            self._tries.was_right(unit, user, address)
+            if before:
+                sessions.close_session(unit, before)
+            self._note(unit, user, "sign_in")
+            return sessions.open_session(unit, user, "session", self._clock.now(), device)
 
     def first_session(self, tenant: str) -> str:
         """The founder's session, right after founding: nobody else is there and nobody has a password yet."""
         with self._store.write(tenant) as unit:
             (only,) = people(unit)
             assert not proofs.have_passwords(unit)
-            return proofs.open_session(unit, only.user, "session", self._clock.now())
+            return sessions.open_session(unit, only.user, "session", self._clock.now())
 
     def invited(self, tenant: str, secret: str) -> Person | None:
         """Whom a join link is for, without using it up; None when it is unknown, used or expired."""
@@ -94,7 +105,9 @@ class Doorkeeper:
             user = proofs.peek_link(unit, JOIN, secret, self._clock.now())
             return find_person(unit, user) if user is not None else None
 
-    def join(self, tenant: str, secret: str, password: str, language: Literal["zh", "en"]) -> str | Problem:
+    def join(
+        self, tenant: str, secret: str, password: str, language: Literal["zh", "en"], device: str = ""
+    ) -> str | Problem:
         """Spend a join link: set the password and the language, open a session. A weak password spends nothing."""
         who = self.invited(tenant, secret)
         if who is None:
@@ -107,30 +120,41 @@ class Doorkeeper:
             proofs.set_password(unit, who.user, password)
             set_language(unit, who.user, language)
             self._note(unit, who.user, "join_by_link")
-            return proofs.open_session(unit, who.user, "session", self._clock.now())
+            return sessions.open_session(unit, who.user, "session", self._clock.now(), device)
 
-    def choose_password(self, tenant: str, user: str, old: str, new: str) -> Problem | None:
-        """Set one's own password; who has one already proves it first."""
+    def choose_password(self, tenant: str, user: str, old: str, new: str, keep: str = "") -> Problem | None:
+        """Set one's own password; who has one already proves it first. All sessions end but the one of ``keep``."""
         if fault := weak_password(new, user):
             return fault
         with self._store.write(tenant) as unit:
             if proofs.has_password(unit, user) and not proofs.check_password(unit, user, old):
                 return problem("door.old_password_wrong", "old")
             proofs.set_password(unit, user, new)
+            sessions.end_sessions(unit, user, but=keep)
             self._note(unit, user, "choose_password")
         return None
+
+    def renew(self, tenant: str, secret: str) -> str | None:
+        """The session under a new secret, after its proof changed; None where it has ended."""
+        signed = self.session(tenant, secret)
+        if signed is None:
+            return None
+        with self._store.write(tenant) as unit:
+            return sessions.renew_session(unit, secret, signed.principal.verified, self._clock.now())
 
     def has_password(self, tenant: str, user: str) -> bool:
         """Whether a person has chosen a password yet."""
         with self._store.read(tenant) as unit:
             return proofs.has_password(unit, user)
 
-    def _note(self, unit: Unit, user: str, act: str) -> None:
-        """An act at the door in the audit trail: who and when, never the secret."""
+    def _note(self, unit: Unit, user: str, act: str, outcome: str = "done") -> None:
+        """An act at the door in the audit trail: who and when, never the secret, nor a name that is nobody's."""
+        known = bool(people(unit, [user]))
+        rule = "own_identity" if outcome == "done" else "wrong_password"
         record_act(
             unit,
-            Record(self._clock.now(), user, "person", "web", act, "self.change", sha256_hex(canonical({"user": user})),
-                   "own_identity", 1, False, "done"),
+            Record(self._clock.now(), user if known else "", "person", "web", act, "self.change",
+                   sha256_hex(canonical({"user": user})), rule, int(outcome == "done"), False, outcome),
         )  # fmt: skip
 
     def hello_link(self, tenant: str) -> str:
@@ -151,20 +175,24 @@ class Doorkeeper:
                 return problem("door.not_a_demo")
             if find_person(unit, user) is None:
                 return problem("door.unknown_person", user=user)
-            return proofs.open_session(unit, user, "demo", self._clock.now())
+            return sessions.open_session(unit, user, "demo", self._clock.now())
 
     def session(self, tenant: str, secret: str, channel: Channel = Channel.WEB, language: str = "") -> SignedIn | None:
         """Who a session secret belongs to; ``language`` where the screen speaks another than the person's own."""
         with self._store.read(tenant) as unit:
-            found = proofs.find_session(unit, secret, self._clock.now())
+            found = sessions.find_session(unit, secret, self._clock.now())
         if found is None:
             return None
-        return SignedIn(found.person.principal(tenant, channel, found.proved, language), found.person, found.csrf)
+        if found.stale:
+            with self._store.write(tenant) as unit:
+                sessions.seen_now(unit, secret, self._clock.now())
+        principal = found.person.principal(tenant, channel, found.proved, language)
+        return SignedIn(principal, found.person, found.csrf, found.session_id)
 
     def sign_out(self, tenant: str, secret: str) -> None:
         """End a session."""
         with self._store.write(tenant) as unit:
-            proofs.close_session(unit, secret)
+            sessions.close_session(unit, secret)
 
     def speak(self, tenant: str, user: str, language: Literal["zh", "en"]) -> None:
         """Remember the language a person reads."""
@@ -172,10 +200,20 @@ class Doorkeeper:
             set_language(unit, user, language)
 
     def token(self, tenant: str, secret: str, channel: Channel) -> Principal | None:
-        """Who an API token belongs to."""
+        """Who an API token belongs to, narrowed to what it was made for."""
         with self._store.read(tenant) as unit:
-            found = proofs.find_token(unit, secret, self._clock.now())
-        return found.principal(tenant, channel, "token") if found else None
+            found = tokens.find_token(unit, secret, self._clock.now())
+        if found is None:
+            return None
+        if found.stale:
+            with self._store.write(tenant) as unit:
+                tokens.used_now(unit, secret, self._clock.now())
+        return replace(found.person.principal(tenant, channel, "token"), scope=found.scope)
+
+    def machine_owner(self, tenant: str, channel: Channel, language: str) -> Principal:
+        """Whoever holds the machine, for the second word where nobody else is left: the terminal alone asks for it."""
+        assert channel is Channel.CLI and tenant in self._store.tenants()
+        return Principal(tenant, "founder", frozenset({"founder"}), channel, verified="machine", language=language)
 
     def reader(self, tenant: str) -> str:
         """Who looks at a company made of a foreign ledger where nobody is named: whoever confirmed it; else empty."""

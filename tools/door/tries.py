@@ -1,38 +1,31 @@
-"""How often somebody may guess a password: so many misses of one name in a while, then a pause for that name."""
+"""How often somebody may guess a password: so many misses of one name or from one address, then pauses that double."""
 
 from __future__ import annotations
 
-import threading
-from collections import deque
-from datetime import datetime, timedelta
+import math
 
 from ledger.core import Clock
-
-MISSES, WITHIN = 10, timedelta(minutes=10)
-MOST_NAMES = 10_000
+from ledger.store import Store, Unit, throttle
 
 
 class Tries:
-    """Misses by company and name as typed, of people who exist and of those who do not; kept by this process."""
+    """Misses of people who exist and of names that are nobody's, in the company's database: all web processes count together."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
         self._clock = clock
-        self._missed: dict[tuple[str, str], deque[datetime]] = {}
-        self._guard = threading.Lock()
 
-    def may_try(self, tenant: str, name: str) -> bool:
-        """Whether this name has not been missed too often of late."""
-        with self._guard:
-            return len(self._recent((tenant, name.casefold()[:80]))) < MISSES
+    def must_wait(self, tenant: str, name: str, address: str) -> int:
+        """Minutes until this name may be tried from this address, 0 for now: then the try is counted as missed already."""
+        now = self._clock.now()
+        asked = [("name", name)] + ([("address", address)] if address else [])
+        with self._store.write(tenant) as unit:
+            throttle.sweep(unit, now)
+            ends = [until for kind, value in asked if (until := throttle.count_try(unit, kind, value, now))]
+        return math.ceil((max(ends) - now).total_seconds() / 60) if ends else 0
 
-    def missed(self, tenant: str, name: str) -> None:
-        """Count a wrong password."""
-        key = (tenant, name.casefold()[:80])
-        with self._guard:
-            if key not in self._missed and len(self._missed) >= MOST_NAMES:
-                self._missed.pop(next(iter(self._missed)))
-            self._missed.setdefault(key, deque(maxlen=MISSES)).append(self._clock.now())
-
-    def _recent(self, key: tuple[str, str]) -> list[datetime]:
-        since = self._clock.now() - WITHIN
-        return [one for one in self._missed.get(key, ()) if one > since]
+    def was_right(self, unit: Unit, name: str, address: str) -> None:
+        """In the transaction that opens the session: the name's misses are forgotten, the address's stay but this one."""
+        throttle.forgive(unit, "name", name)
+        if address:
+            throttle.take_back(unit, "address", address, self._clock.now())

@@ -37,7 +37,7 @@ def _create(frame: Frame, given: dict[str, str], wanted_id: str, password: str) 
         frame.refused(outcome)
     made: Any = outcome.result
     secret = frame.house.door.first_session(made.company)
-    kept = frame.house.door.choose_password(made.company, made.user, "", password)
+    kept = frame.house.door.choose_password(made.company, made.user, "", password, keep=secret)
     assert not isinstance(kept, Problem)
     remember(frame.settings.home, made.company, secret)
     if frame.options.as_json:

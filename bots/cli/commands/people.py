@@ -1,4 +1,4 @@
-"""``people list|invite|reset|disable|waiting|agree|refuse|rules``: who belongs to the company."""
+"""``people list|invite|change|reset|disable|waiting|agree|refuse|rules``: who belongs to the company."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -7,13 +7,14 @@ import typer
 
 from bots.cli.commands import access_rules
 from bots.cli.frame import Frame, framed
-from ledger.core import say
+from ledger.core import Channel, Principal, say
 from tools.outcome import Done
 
 
-def _links(frame: Frame, tool: str, **arguments: object) -> None:
+def _links(frame: Frame, tool: str, who: Principal | None = None, /, **arguments: object) -> None:
     """Call and show; links are made whole with the address of the web app."""
-    outcome = frame.call(tool, {name: value for name, value in arguments.items() if value not in (None, "")})
+    given = {name: value for name, value in arguments.items() if value not in (None, "")}
+    outcome = frame.call(tool, given) if who is None else frame.house.gateway.call(who, tool, given)
     frame.show(outcome)
     if isinstance(outcome, Done) and not frame.options.as_json and any(one.link for one in outcome.result.people):  # type: ignore[attr-defined]
         address = frame.settings.public_url or "http://127.0.0.1:8765"
@@ -42,6 +43,17 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         with framed(context.obj) as frame:
             _links(frame, "invite_people", lines="\n".join(who), role=role, department=department, limit=limit)
 
+    @group.command(help=text("people_change"))
+    def change(
+        context: typer.Context,
+        user: Annotated[str, typer.Argument(help=text("people_user"))],
+        role: Annotated[list[str], typer.Option("--role", help=text("people_roles"))],
+        department: Annotated[str, typer.Option("--department", help=text("people_department"))] = "",
+        limit: Annotated[str, typer.Option("--limit", help=text("people_limit"))] = "",
+    ) -> None:
+        with framed(context.obj) as frame:
+            frame.run("change_person", person=user, duties=tuple(role), department=department, limit=limit)
+
     @group.command(help=text("people_reset"))
     def reset(context: typer.Context, user: Annotated[str, typer.Argument(help=text("people_user"))]) -> None:
         with framed(context.obj) as frame:
@@ -58,9 +70,14 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
             frame.run("people_waiting")
 
     @group.command(help=text("people_agree"))
-    def agree(context: typer.Context, request: Annotated[str, typer.Argument(help=text("people_request"))]) -> None:
+    def agree(
+        context: typer.Context,
+        request: Annotated[str, typer.Argument(help=text("people_request"))],
+        machine: Annotated[bool, typer.Option("--machine", help=text("people_machine"))] = False,
+    ) -> None:
         with framed(context.obj) as frame:
-            _links(frame, "agree_person", request=request)
+            owner = frame.house.door.machine_owner(frame.company(), Channel.CLI, frame.language) if machine else None
+            _links(frame, "agree_person", owner, request=request)
 
     @group.command(help=text("people_refuse"))
     def refuse(context: typer.Context, request: Annotated[str, typer.Argument(help=text("people_request"))]) -> None:

@@ -13,7 +13,9 @@ from bots.web.guard import (
     COOKIE,
     LANGUAGE_COOKIE,
     SignInNeeded,
+    address,
     check_form,
+    device,
     home_tenant,
     keep,
     keep_session,
@@ -30,6 +32,8 @@ from tools.house import House
 router = APIRouter()
 HELLO_COOKIE = "zf_hello"
 YEAR = 31_536_000
+USUAL_PAUSE = "10"
+_PAUSES = frozenset(str(minutes) for minutes in range(1, 121))
 
 
 def _house(request: Request) -> tuple[House, str]:
@@ -41,8 +45,13 @@ def _chosen(house: House, tenant: str, asked: str) -> str:
     return asked if asked in house.door.companies() and house.door.is_founded(asked) else tenant
 
 
+def _wait(minutes: str) -> str:
+    """What the sign-in page is told: the first pause is the usual one."""
+    return "wait" if minutes == USUAL_PAUSE else f"wait&minutes={minutes}"
+
+
 @router.get("/signin", response_class=HTMLResponse)
-def sign_in_page(request: Request, wrong: str = "", company: str = "") -> Response:
+def sign_in_page(request: Request, wrong: str = "", company: str = "", minutes: str = USUAL_PAUSE) -> Response:
     """Company (where there are several, on this machine), name and password."""
     house, tenant = _house(request)
     if not tenant:
@@ -50,7 +59,8 @@ def sign_in_page(request: Request, wrong: str = "", company: str = "") -> Respon
     facts = house.door.facts(_chosen(house, tenant, company))
     spoken = language_of(request)
     known = house.door.founded() if on_this_machine(request) else [facts]
-    values = {"company": facts, "name": facts.title(spoken), "wrong": wrong, "demo": facts.demo, "known": known}
+    values = {"company": facts, "name": facts.title(spoken), "wrong": wrong, "demo": facts.demo, "known": known,
+              "wait": (minutes if minutes in _PAUSES else USUAL_PAUSE) if wrong == "wait" else ""}  # fmt: skip
     return HTMLResponse(page("signin.html", spoken, values))
 
 
@@ -64,9 +74,12 @@ def sign_in(
     if not tenant:
         return back("/start")
     chosen = _chosen(house, tenant, company)
-    secret = house.door.sign_in(chosen, user.strip(), password)
+    held = request.cookies.get(f"{BESIDE}{chosen}", "")
+    secret = house.door.sign_in(
+        chosen, user.strip(), password, address=address(request), device=device(request), before=held
+    )
     if isinstance(secret, Problem):
-        wait = "wait" if secret.code == "door.too_many_tries" else "1"
+        wait = _wait(secret.parameters["minutes"]) if secret.code == "door.too_many_tries" else "1"
         return back(f"/signin?wrong={wait}" + (f"&company={chosen}" if chosen != tenant else ""))
     response = back("/")
     keep_session(response, chosen, secret)

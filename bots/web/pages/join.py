@@ -1,4 +1,4 @@
-"""Coming in by an invitation, one's own password, and the first steps of a new company."""
+"""Coming in by an invitation, and the first steps of a new company."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, Response
 
 from bots.web.frame import Desk, back
-from bots.web.guard import LANGUAGE_COOKIE, BadForm, check_form, from_this_site, keep, keep_session, language_of
+from bots.web.guard import (
+    LANGUAGE_COOKIE,
+    BadForm,
+    device,
+    from_this_site,
+    keep,
+    keep_session,
+    language_of,
+)
 from bots.web.pages.door import YEAR
 from bots.web.render import page
 from ledger.core import Problem, problem, say
@@ -47,48 +55,13 @@ def join(
     spoken: Literal["zh", "en"] = "en" if (language or language_of(request)) == "en" else "zh"
     if password != again:
         return _page(request, company, k, problem("door.passwords_differ", "again"))
-    secret = house.door.join(company, k, password, spoken)
+    secret = house.door.join(company, k, password, spoken, device(request))
     if isinstance(secret, Problem):
         return _page(request, company, k, secret)
     response = back("/?said=joined")
     keep_session(response, company, secret)
     keep(response, LANGUAGE_COOKIE, spoken, YEAR)
     return response
-
-
-@router.get("/me")
-def me(request: Request) -> Response:
-    """One's own name, roles and password."""
-    return _me(Desk(request), "", False)
-
-
-def _me(desk: Desk, fault: str, done: bool) -> Response:
-    tenant, user = desk.visitor.principal.tenant, desk.visitor.principal.user
-    return desk.page(
-        "me.html", "more", 422 if fault else 200, person=desk.visitor.signed.person, fault=fault, done=done,
-        has_password=desk.house.door.has_password(tenant, user),
-    )  # fmt: skip
-
-
-@router.post("/me")
-def choose_password(
-    request: Request, csrf: Annotated[str, Form()] = "", old: Annotated[str, Form()] = "",
-    password: Annotated[str, Form()] = "", again: Annotated[str, Form()] = "",
-) -> Response:  # fmt: skip
-    """Choose a password; who has one already types it first. The demo people have none."""
-    desk = Desk(request)
-    check_form(desk.visitor, csrf, request.headers)
-    if desk.company.demo:
-        return back("/me")
-    if password != again:
-        return _me(desk, problem("door.passwords_differ").text(desk.language), False)
-    tenant, user = desk.visitor.principal.tenant, desk.visitor.principal.user
-    fault = desk.house.door.choose_password(tenant, user, old, password)
-    if fault is not None:
-        return _me(desk, fault.text(desk.language), False)
-    return back(
-        "/welcome?said=password" if desk.house.gateway.may_call(desk.visitor.principal, "invite_people") else "/me"
-    )
 
 
 @router.get("/welcome")

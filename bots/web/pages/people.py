@@ -12,7 +12,7 @@ from bots.web.guard import check_form
 from tools.outcome import Denied, Done, Outcome
 
 router = APIRouter()
-ROLES = ("employee", "accountant", "approver", "controller", "compliance", "auditor", "admin")
+ROLES = ("employee", "cashier", "accountant", "approver", "controller", "compliance", "auditor", "admin")
 FIELDS = ("lines", "role", "department", "limit")
 UNTYPED = dict.fromkeys(FIELDS, "") | {"role": "employee"}
 
@@ -61,6 +61,54 @@ def _links(desk: Desk, outcome: Outcome, typed: dict[str, str]) -> Response:
         if one.where in FIELDS:
             faults[one.where] = f"{faults.get(one.where, '')} {one.text(desk.language)}".strip()
     return _page(desk, status=422, typed=typed, faults=faults, fault="" if faults else text_of(outcome, desk.language))
+
+
+def _change(
+    desk: Desk, user: str, typed: dict[str, Any] | None = None, faults: dict[str, str] | None = None
+) -> Response:
+    """The form of one person's roles, limit and department, as they are or as typed."""
+    listed = desk.call("list_people")
+    if not isinstance(listed, Done):
+        return desk.refused(listed, "people")
+    one = next((one for one in listed.result.people if one.user == user and not one.disabled), None)  # type: ignore[attr-defined]
+    if one is None or desk.company.demo:
+        return back("/people")
+    known = desk.result("form_names")
+    kept = {"roles": one.roles, "limit": str(one.limit) if one.limit_minor else "", "department": one.department or ""}
+    return desk.page(
+        "people_change.html", "people", 422 if faults else 200, one=one, typed=typed or kept, faults=faults or {},
+        roles=ROLES, departments=known.departments if known else {},
+    )  # fmt: skip
+
+
+@router.get("/people/{user}/change")
+def change_form(request: Request, user: str) -> Response:
+    """What somebody does in the company, to be changed."""
+    return _change(Desk(request), user)
+
+
+@router.post("/people/{user}/change")
+def change(
+    request: Request, user: str, csrf: Annotated[str, Form()] = "", roles: Annotated[list[str] | None, Form()] = None,
+    limit: Annotated[str, Form()] = "", department: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
+    """Change it: what widens waits for a second person."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    if desk.company.demo:
+        return back("/people")
+    typed: dict[str, Any] = {"roles": tuple(roles or ()), "limit": limit, "department": department}
+    outcome = desk.call("change_person", person=user, duties=typed["roles"], limit=limit, department=department)
+    if isinstance(outcome, Done):
+        return back(f"/people?said={'change_waits' if outcome.result.waits else 'changed'}")  # type: ignore[attr-defined]
+    if isinstance(outcome, Denied):
+        return desk.refused(outcome, "people", again="/people")
+    faults: dict[str, str] = {}
+    for one in getattr(outcome, "problems", ()):
+        where = one.where.partition(".")[0]
+        where = where if where in typed else "roles"
+        faults[where] = f"{faults.get(where, '')} {one.text(desk.language)}".strip()
+    return _change(desk, user, typed, faults)
 
 
 @router.post("/people/{user}/{act}")

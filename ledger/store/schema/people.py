@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Index, text
 
 from ledger.store.schema import area_table
-from ledger.store.types import Blob, Bool, Int, Stamp, Text
+from ledger.store.types import Blob, Bool, Int, Json, Stamp, Text
 
 company = area_table(
     "company",
@@ -68,6 +68,8 @@ session = area_table(
     Column("csrf", Text),
     Column("opened_at", Stamp),
     Column("expires_at", Stamp),
+    Column("seen_at", Stamp, server_default=text("0")),
+    Column("device", Text, server_default=text("''")),
 )
 Index("session_user", session.c.tenant_id, session.c.user)
 
@@ -86,6 +88,23 @@ api_token = area_table(
     Column("user", Text),
     Column("label", Text),
     Column("expires_at", Stamp),
+    Column("scope", Text, server_default=text("'read'")),
+    Column("made_at", Stamp, server_default=text("0")),
+    Column("used_at", Stamp, nullable=True),
+)
+
+sign_in_try = area_table(
+    "sign_in_try",
+    Column("key", Blob, primary_key=True),
+    Column("misses", Int),
+    Column("last_at", Stamp),
+    Column("until", Stamp),
+)
+
+second_person = area_table(
+    "second_person",
+    Column("user", Text),
+    Column("since", Stamp),
 )
 
 people_request = area_table(
@@ -99,4 +118,5 @@ people_request = area_table(
     Column("settled_by", Text, nullable=True),
     Column("settled_at", Stamp, nullable=True),
     Column("agreed", Bool, nullable=True),
+    Column("wanted", Json, nullable=True),
 )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from ledger.store.identity import make_token
+from ledger.store.tokens import make_token
 from tests.bots.web.site import Site
+from tools.people.own_ways_in import SCOPES
 
 MONTH = {"period": {"start": "2026-11-01", "end": "2026-11-30"}}
 
 
 def _token(site: Site, user: str) -> dict[str, str]:
     with site.world.house.store.write(site.world.tenant) as unit:
-        secret = make_token(unit, user, "test", site.world.clock.now(), timedelta(days=1))
+        secret = make_token(unit, user, "test", site.world.clock.now(), timedelta(days=1), SCOPES["everything"])
     return {"authorization": f"Bearer {secret}"}
 
 

@@ -24,6 +24,7 @@ from tests.bots.web.site import Site
 from tools.closing.item import Standing
 from tools.demo.arrivals import TRAY
 from tools.demo.cast import FACES
+from tools.people.own_ways_in import SCOPES
 from tools.printing import PAPERS
 from tools.reports.saved_views import REPORTS
 from tools.shared.missing import Stand
@@ -129,7 +130,9 @@ FILLED = {
     "opening.said_": ("propose", "finish", "withdraw"),
     "party.kind_": ("vendor", "customer"),
     "party.state_": ("new", "double", "faulty"),
-    "people.asked_": ("invite", "reset"),
+    "people.asked_": ("invite", "reset", "change"),
+    "ways.may_": tuple(SCOPES),
+    "ways.scope_": ("read", "propose", "commit"),
     "invoice.": ("net", "tax", "gross", "ours", "theirs", "selected", "differences"),
     "invoice.state_": invoices.STATES,
     "invoice.purpose_": invoices.PURPOSES,

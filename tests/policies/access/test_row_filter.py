@@ -88,7 +88,9 @@ principals = st.builds(
     st.just("t"),
     st.just("me"),
     st.frozensets(
-        st.sampled_from(["employee", "accountant", "approver", "controller", "compliance", "auditor", "admin"]),
+        st.sampled_from(
+            ["employee", "cashier", "accountant", "approver", "controller", "compliance", "auditor", "admin"]
+        ),
         max_size=3,
     ),
     st.just(Channel.WEB),
@@ -109,7 +111,9 @@ def test_the_filter_lets_through_exactly_what_is_allowed(
     assert filtered(store, tenant, kind, rows, principal, action) == brute_force(kind, rows, principal, action)
 
 
-@pytest.mark.parametrize("role", ["accountant", "approver", "controller", "compliance", "auditor", "employee", "admin"])
+@pytest.mark.parametrize(
+    "role", ["cashier", "accountant", "approver", "controller", "compliance", "auditor", "employee", "admin"]
+)
 def test_each_role_alone_on_every_row_it_might_see(store: Store, tenant: str, role: str) -> None:
     me = Principal(
         "t", "me", frozenset({role}), Channel.WEB, attributes={"limit_minor": 500_000, "department": "sales"}

@@ -5,18 +5,23 @@ from __future__ import annotations
 import pytest
 
 from ledger.core import Channel, Principal, Via
+from ledger.core.words import has
 from policies import access
 from policies.access import BadRules, Decision, Resource, load, rule_ids, rulebook
+from policies.access.duties import incompatible, incompatible_pairs
 from policies.access.rulebook import FOLDER
 
 COMPANY = Resource("Company", "lanhai")
-ROLES = ("employee", "accountant", "approver", "controller", "compliance", "auditor", "admin")
+ROLES = ("employee", "cashier", "accountant", "approver", "controller", "compliance", "auditor", "admin")
 EVERYBODY = set(ROLES)
 MAY = {
     "help.read": EVERYBODY,
     "policy.read": EVERYBODY,
     "document.submit": EVERYBODY - {"auditor"},
     "report.read": {"accountant", "approver", "controller", "compliance", "auditor"},
+    "cash.read": {"cashier", "accountant", "approver", "controller", "compliance", "auditor"},
+    "count.read": {"cashier", "accountant", "controller", "compliance", "auditor"},
+    "cash.count": {"cashier", "accountant", "controller"},
     "voucher.read": {"accountant", "approver", "controller", "compliance", "auditor"},
     "voucher.propose": {"accountant", "controller"},
     "voucher.reverse": {"accountant", "controller"},
@@ -148,3 +153,34 @@ def test_rules_that_do_not_type_check_stop_the_program() -> None:
 
 def test_every_rule_has_a_name_of_its_own() -> None:
     assert len(set(rule_ids())) == len(rule_ids()) > 20
+
+
+def test_pairs_that_one_person_must_not_hold_are_of_known_roles_and_have_reasons() -> None:
+    pairs = incompatible_pairs()
+    assert {role for one in pairs for role in (one.role, one.other)} <= set(ROLES)
+    assert len({frozenset((one.role, one.other)) for one in pairs}) == len(pairs)
+    assert {one.mark for one in pairs} <= {"read", "known", "own"}
+    assert all(has(f"duties.{one.reason}") for one in pairs)
+    assert incompatible({"cashier"}) == []
+    assert [one.reason for one in incompatible({"cashier", "accountant"})] == ["keeps_ledgers"]
+
+
+def test_a_cashier_checks_nothing_and_sees_no_vouchers_but_own_proposals() -> None:
+    cashier = person("cashier", attributes={"limit_minor": 10**12, "department": "sales"})
+    for action in ("proposal.confirm", "proposal.return", "proposal.reject", "proposal.edit", "proposal.read"):
+        assert not decide(cashier, action, proposal()).allowed
+    assert decide(cashier, "proposal.read", proposal(sender="me")).allowed
+    line = Resource("Line", "l", {"payroll": False, "department": "sales"})
+    assert not decide(cashier, "voucher.read", line).allowed
+    assert not decide(cashier, "report.read", line).allowed
+    assert decide(cashier, "cash.read", line).allowed
+
+
+def test_the_machines_owner_gives_a_second_word_and_nothing_else() -> None:
+    owner = Principal("lanhai", "founder", frozenset({"founder"}), Channel.CLI, verified="machine")
+    allowed = {action for action in rulebook().actions if decide(owner, action, COMPANY).allowed}
+    assert {"people.agree", "company.found"} <= allowed
+    assert allowed - {"people.agree", "company.found"} <= {
+        action for action in rulebook().actions if decide(person("employee"), action, COMPANY).allowed
+    }
+    assert not decide(Principal("lanhai", "x", frozenset({"founder"}), Channel.WEB), "people.agree", COMPANY).allowed

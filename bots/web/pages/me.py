@@ -1,0 +1,92 @@
+"""我: one's own name and roles, password, the places one is signed in, and API tokens."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+
+from bots.web.frame import Desk, back, text_of
+from bots.web.guard import BESIDE, COOKIE, check_form, keep_session
+from ledger.core import problem
+from tools.outcome import Done
+
+router = APIRouter()
+
+
+@router.get("/me")
+def me(request: Request) -> Response:
+    """One's own name, roles, password, sessions and tokens."""
+    return _me(Desk(request))
+
+
+def _me(desk: Desk, **told: Any) -> Response:
+    tenant, user = desk.visitor.principal.tenant, desk.visitor.principal.user
+    given = {"fault": "", "token_fault": "", "secret": "", "typed": {"label": "", "may": "read", "days": "90"}} | told
+    return desk.page(
+        "me.html", "more", 422 if given["fault"] or given["token_fault"] else 200, person=desk.visitor.signed.person,
+        has_password=desk.house.door.has_password(tenant, user), ways=desk.result("my_ways_in"),
+        this_session=desk.visitor.signed.session, **given,
+    )  # fmt: skip
+
+
+@router.post("/me")
+def choose_password(
+    request: Request, csrf: Annotated[str, Form()] = "", old: Annotated[str, Form()] = "",
+    password: Annotated[str, Form()] = "", again: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
+    """Choose a password; who has one already types it first. Other sessions end, this one goes on under a new secret."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    if desk.company.demo:
+        return back("/me")
+    if password != again:
+        return _me(desk, fault=problem("door.passwords_differ").text(desk.language))
+    tenant, user = desk.visitor.principal.tenant, desk.visitor.principal.user
+    fault = desk.house.door.choose_password(tenant, user, old, password, keep=desk.visitor.secret)
+    if fault is not None:
+        return _me(desk, fault=fault.text(desk.language))
+    response = back(
+        "/welcome?said=password" if desk.house.gateway.may_call(desk.visitor.principal, "invite_people") else "/me"
+    )
+    if fresh := desk.house.door.renew(tenant, desk.visitor.secret):
+        keep_session(response, tenant, fresh)
+    return response
+
+
+@router.post("/me/signout-everywhere")
+def sign_out_everywhere(request: Request, csrf: Annotated[str, Form()] = "") -> Response:
+    """End all of one's own sessions, this one too."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    outcome = desk.call("sign_out_everywhere")
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "more", again="/me")
+    response = back("/signin")
+    response.delete_cookie(COOKIE)
+    response.delete_cookie(f"{BESIDE}{desk.visitor.principal.tenant}")
+    return response
+
+
+@router.post("/me/tokens")
+def make_token(
+    request: Request, csrf: Annotated[str, Form()] = "", label: Annotated[str, Form()] = "",
+    may: Annotated[str, Form()] = "", days: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
+    """Make a token; its secret is shown on this answer and nowhere else."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    outcome = desk.call("make_token", label=label.strip(), may=may, days=days)
+    if not isinstance(outcome, Done):
+        return _me(desk, token_fault=text_of(outcome, desk.language), typed={"label": label, "may": may, "days": days})
+    return _me(desk, secret=outcome.result.secret)  # type: ignore[attr-defined]
+
+
+@router.post("/me/tokens/{token}/withdraw")
+def withdraw_token(request: Request, token: str, csrf: Annotated[str, Form()] = "") -> Response:
+    """Withdraw one of one's own tokens."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    outcome = desk.call("withdraw_token", token=token)
+    return back("/me") if isinstance(outcome, Done) else desk.refused(outcome, "more", again="/me")
