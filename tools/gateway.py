@@ -21,6 +21,7 @@ from policies.access import Decision, Resource, decide
 from tools.context import Context, Forbidden, Tally
 from tools.outcome import Denied, Done, Failed, Invalid, Outcome
 from tools.registry import Registry, Request, Tool
+from tools.things import things
 
 log = structlog.get_logger("zhangfang.gateway")
 CARRY_PAPERS = frozenset({"document", "proposal", "voucher", "alert", "party"})
@@ -99,7 +100,8 @@ class Gateway:
         with self.store.write(principal.tenant) as unit:
             done = tool.handler(self._context(principal, tool, request, unit, tally, prepared), request)
             arguments = request.model_dump(mode="json")
-            record = self._record(principal, tool.name, tool.action, arguments, decision.rule, "done", tally)
+            about = things(arguments, done.result)
+            record = self._record(principal, tool.name, tool.action, arguments, decision.rule, "done", tally, about)
             record_act(unit, record)
             return done
 
@@ -132,12 +134,12 @@ class Gateway:
 
     def _record(
         self, principal: Principal, tool: str, action: str, arguments: Mapping[str, Any], rule: str, said: str,
-        tally: Tally,
+        tally: Tally, about: str = "",
     ) -> Record:  # fmt: skip
         return Record(
             at=self.clock.now(), user=principal.user, via=principal.via.value, channel=principal.channel.value,
             tool=tool, action=action, argument_digest=_digest(arguments), rule=rule, rows=tally.rows,
-            tainted=tally.tainted, outcome=said,
+            tainted=tally.tainted, outcome=said, about=about or things(arguments),
         )  # fmt: skip
 
 

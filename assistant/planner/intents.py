@@ -71,6 +71,7 @@ _ROWS = (
     Intent("list_report_views", ()),
     Intent("company_facts", ()),
     Intent("verify_books", ()),
+    Intent("search_trail", ("period", "employee", "document_number", "subject")),
     Intent("help", ()),
     Intent("out_of_scope", ()),
 )  # fmt: skip

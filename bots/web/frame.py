@@ -27,11 +27,12 @@ PLACES = (
     ("alerts", "/alerts", "alert", "web.alerts"),
     ("policies", "/policies", "policy", "web.policies"),
     ("verify", "/verify", "check", "web.verify"),
+    ("audit", "/audit", "eye", "trail.title"),
     ("chart", "/chart", "table", "web.chart"),
     ("people", "/people", "people", "web.people"),
 )
 NEEDS = {"vouchers": "search_vouchers", "reports": "trial_balance", "alerts": "risk_alerts", "people": "people_waiting",
-         "verify": "verify_books", "close": "month_end", "chart": "show_chart"}  # fmt: skip
+         "verify": "verify_books", "audit": "search_trail", "close": "month_end", "chart": "show_chart"}  # fmt: skip
 """Places that only those see who may use the tool behind them."""
 THUMB = ("home", "inbox", "ask", "reports", "policies")
 """What a phone's bottom bar shows first; the rest is behind its last place, where everything is."""
