@@ -15,7 +15,7 @@ KINDS: Mapping[str, str] = {
     "proposal": "proposal", "voucher": "voucher", "document": "document", "documents": "document", "alert": "alert",
     "person": "person", "user": "person", "vendor_id": "party", "period": "month", "template": "template", "rule": "rule",
     "bill": "bill", "card": "asset", "statement": "statement", "request": "request", "account": "account",
-    "sample": "sample", "drawn": "sample",
+    "sample": "sample",
 }  # fmt: skip
 """Name of a field to the kind of thing its value names."""
 MOST = 24
@@ -36,7 +36,7 @@ def _named(given: Mapping[str, Any]) -> Iterator[str]:
         if kind is None:
             continue
         for one in value if isinstance(value, list | tuple) else (value,):
-            if isinstance(one, str) and _NAME.fullmatch(one):
+            if isinstance(one, str | int) and not isinstance(one, bool) and _NAME.fullmatch(str(one)):
                 yield f"{kind}:{one}"
 
 

@@ -56,3 +56,33 @@ def test_a_checkpoint_goes_out_and_comes_back_pasted_or_as_a_file(site: Site) ->
     refused = person.send_form("/verify", {"checkpoint": kept.text.replace("time 2026", "time 2025")})
     assert refused.status_code == 422 and say("proof.bad_signature", "en") in html.unescape(refused.text)
     assert site.person("zhaolei").post("/verify", data={"checkpoint": kept.text}).status_code == 403
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_sample_is_drawn_concluded_and_packed_on_the_page(site: Site, language: str) -> None:
+    site.purchase()
+    person = site.person("zhaolei", language)
+    asked = {"start": "2026-11-01", "end": "2026-11-30", "method": "random", "count": "2", "seed": "<b>7</b>"}
+    shown = person.get("/samples", params=asked | {"look": "1"}).text
+    assert say("sample.population_is", language, count=3, debit="CNY 36,160.00") in shown
+    here = person.lands_on(person.send_form("/samples", asked))
+    page = person.get(here).text
+    assert "&lt;b&gt;7&lt;/b&gt;" in page and "<b>7</b>" not in page
+    back = person.send_form(f"{here}/1", {"conclusion": "exception", "note": "看一下"})
+    assert person.lands_on(back) == f"{here}#p1"
+    assert say("sample.is_exception", language) in person.get(here).text
+    pack = person.get(f"{here}/pack")
+    assert check_package(pack.content).vouchers == 2
+    for other, status in (("zhoujie", 422), ("chenxiao", 403)):
+        assert site.person(other).get(here).status_code == status
+        assert site.person(other).get(f"{here}/pack").status_code == status
+    wrong = person.send_form("/samples", asked | {"count": "0"})
+    assert wrong.status_code == 422
+    assert person.send_form("/samples", asked | {"seed": ""}).status_code == 422
+
+
+def test_the_exception_tests_say_their_rules_and_open_their_vouchers(site: Site) -> None:
+    site.purchase()
+    page = site.person("zhaolei", "en").get("/samples/tests").text
+    assert say("sample.rule_same_person", "en") in page
+    assert re.search(r'href="/vouchers/\d+\.\d+"', page)

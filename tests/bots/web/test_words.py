@@ -17,6 +17,7 @@ from ledger.business.bills.cards import KINDS
 from ledger.business.bills.standing import Act, Side
 from ledger.business.closing import FACTS
 from ledger.business.invoices import FactKind
+from ledger.business.samples import CONCLUSIONS, METHODS, TESTS
 from ledger.core import Channel, Via, say
 from ledger.core.words import has, messages
 from ledger.posting_rules.input_vat import Treatment, input_rules, out_reasons
@@ -137,6 +138,7 @@ FILLED = {
     "invoice.kind_": tuple(one.value for one in InvoiceKind),
     "invoice.rule_": ("none", *(one.code for one in input_rules())),
     "invoice.treatment_": tuple(one.value for one in Treatment),
+    "sample.method_": METHODS, "sample.test_": TESTS, "sample.rule_": TESTS, "sample.is_": CONCLUSIONS,
     "trail.": ("who", "subject", "decision", "channel", "via", "kinds"),
     "trail.subject_": tuple(SUBJECTS), "trail.decision_": audit.DECISIONS, "trail.channel_": tuple(one.value for one in Channel),
     "trail.via_": tuple(one.value for one in Via), "trail.kinds_": audit.KINDS,
