@@ -37,7 +37,8 @@ NEXT: dict[str, tuple[str, ...]] = {
     "indirect_cash_flow": ("movements", "balance_sheet"),
     "list_report_views": ("income_statement", "balance_sheet"),
     "company_facts": (),
-    "verify_books": ("journal", "trial_balance"),
+    "verify_books": ("search_trail", "journal", "trial_balance"),
+    "search_trail": ("verify_books", "journal"),
 }
 """By tool: the tools whose sentence ``assistant.try_…`` is offered after it. Each of them has a page of its own."""
 

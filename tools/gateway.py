@@ -23,6 +23,7 @@ from tools import masking
 from tools.context import Context, Forbidden, Tally
 from tools.outcome import Denied, Done, Failed, Invalid, Outcome
 from tools.registry import Registry, Request, Tool
+from tools.things import things
 
 log = structlog.get_logger("zhangfang.gateway")
 CARRY_PAPERS = frozenset({"document", "proposal", "voucher", "alert", "party"})
@@ -129,7 +130,8 @@ class Gateway:
             self._still(principal, tool, unit, book)
             done = tool.handler(self._context(principal, tool, request, unit, tally, prepared, book), request)
             arguments = request.model_dump(mode="json")
-            record = self._record(principal, tool.name, tool.action, arguments, decision.rule, "done", tally)
+            about = things(arguments, done.result)
+            record = self._record(principal, tool.name, tool.action, arguments, decision.rule, "done", tally, about)
             record_act(unit, record)
             return self._seen(principal, unit, book, done, request)
 
@@ -190,12 +192,12 @@ class Gateway:
 
     def _record(
         self, principal: Principal, tool: str, action: str, arguments: Mapping[str, Any], rule: str, said: str,
-        tally: Tally,
+        tally: Tally, about: str = "",
     ) -> Record:  # fmt: skip
         return Record(
             at=self.clock.now(), user=principal.user, via=principal.via.value, channel=principal.channel.value,
             tool=tool, action=action, argument_digest=_digest(arguments), rule=rule, rows=tally.rows,
-            tainted=tally.tainted, outcome=said,
+            tainted=tally.tainted, outcome=said, about=about or things(arguments),
         )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ CALLED: Mapping[str, Mapping[str, str]] = {
     "journal": _PARTY, "general_ledger": _PARTY, "list_open_items": _PARTY,
     "multi_column": {"dimension": "by"}, "movements": {"threshold": "amount"}, "list_bills": {"horizon": "within_days"},
     "cash_counts": {"date": "day"}, "why_not": {"document_number": "thing", "employee": "person"},
+    "search_trail": {"employee": "who", "document_number": "thing"},
 }  # fmt: skip
 """By tool: what it calls a slot."""
 OF_ONE_MONTH = frozenset({"vat_return", "movements"})

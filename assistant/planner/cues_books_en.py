@@ -47,6 +47,9 @@ CUES: dict[str, tuple[tuple[str, float], ...]] = {
     "verify_books": (
         (r"\b(?:verify|prove|check|audit|validate)\b.{0,16}\b(?:the |our )?(?:books?|ledger|chain)\b", 3.4), (r"\b(?:nobody|anybody|anyone|someone|no one|has been|have been|was|were)\b.{0,12}\b(?:altered|tampered|changed|manipulated)\b|\btamper\w*|\bintegrity\b", 3), (r"\bchain\b|\bhash\w*\b|\bcheckpoints?\b", 1.6),
     ),
+    "search_trail": (
+        (r"\baudit (?:trail|log|records?)\b|\bactivity log\b|\baccess log\b|\bthe log\b", 5.4), (r"\bwho (?:has |had )?(?:changed|raised|lowered|edited|confirmed|approved|posted|rejected|sent back|re-?opened|closed|opened|looked at|viewed|exported|downloaded|disabled|invited|reversed|altered|touched|did)\b", 4.8), (r"\b(?:refused|denied) (?:requests?|attempts?|access|calls?)\b|\bwho was (?:refused|denied)\b", 5), (r"\b(?:limits?|permissions?|rights)\b", 1.2),
+    ),
     "indirect_cash_flow": ((r"\bindirect(?:ly)?\b", 4), (r"\b(?:profit|income|earnings)\b.{0,16}\bto\b.{0,12}\bcash\b|\bcash\b.{0,16}\bfrom (?:net )?profit|\breconcil\w+\b.{0,12}\b(?:profit|income)\b", 7), (r"\bcash ?flow\b", 0.6)),
     "list_report_views": ((r"\bsaved\b.{0,14}\b(?:views?|reports?|filters?)\b|\b(?:views?|reports?)\b.{0,10}\b(?:i|i've|that i) saved\b|\bmy (?:views?|favou?rites?|saved)\b", 5), (r"\breport views?\b", 3)),
     "list_provisions": ((r"\bspecific(?:ally)?\b.{0,14}\b(?:provi\w+|allowances?|bad debts?|impair\w*)|\bprovided for\b.{0,12}\b(?:by name|individually|specifically)\b", 5), (r"\bprovisions?\b|\bbad debts?\b|\ballowances? for\b", 1.6)),

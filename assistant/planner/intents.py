@@ -72,6 +72,7 @@ _ROWS = (
     Intent("company_facts", ()),
     Intent("verify_books", ()),
     Intent("why_not", ("document_number", "employee", "topic")),
+    Intent("search_trail", ("period", "employee", "document_number", "subject")),
     Intent("help", ()),
     Intent("out_of_scope", ()),
 )  # fmt: skip

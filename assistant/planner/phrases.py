@@ -10,7 +10,7 @@ from ledger.core import say
 from ledger.core.words import has
 
 _SILENT = frozenset({"topic", "reason"})
-_CODED = frozenset({"dimension", "nature", "state", "against"})
+_CODED = frozenset({"dimension", "nature", "state", "against", "subject"})
 
 
 def reading(plan: Plan) -> str:

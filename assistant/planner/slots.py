@@ -22,6 +22,7 @@ _DATED = frozenset({"expense_claim_submit", "list_pending_approvals", "risk_aler
                     "sales_order_status", "propose_voucher", "invoice_status", "expense_claim_status"})  # fmt: skip
 _TERMS = {
     "dimension": terms.dimension, "nature": terms.nature, "currency": terms.currency, "state": terms.invoice_state, "percent": terms.percent, "box": terms.box,
+    "subject": terms.subject,
 }  # fmt: skip
 _SUM = re.compile(r"[费票宿餐住]\s*$|\bfor\s*$")
 

@@ -30,6 +30,15 @@ _BANK = (
     r"[工建农中招交]行|(?:工商|建设|农业|中国|招商|交通|浦发|中信|兴业|民生|光大|华夏|平安|宁波|江苏|苏州|上海|北京)银行|(?:基本|一般|专用)户"
     r"|\b(?:icbc|ccb|boc|cmb|hsbc|citibank|deutsche bank|commerzbank)\b"
 )
+_SUBJECTS = (  # what the audit trail is asked for, as search_trail calls it
+    ("limits", r"(?:审批|批准|授权|确认|复核|报销)?(?:的)?(?:额度|限额|上限|权限)|授权|\b(?:approval |confirmation |spending )?(?:limits?|rights|permissions?|access)\b"),
+    ("posting", r"复核|入账|过账|\b(?:confirm(?:ed|s)?|approved|signed off|posted)\b"),
+    ("periods", r"反结账|结账|期间|\b(?:re-?opened|closed|close|period)\b"), ("chart", r"科目|\bchart of accounts\b|\baccounts?\b"),
+    ("policies", r"制度|\bpolic(?:y|ies)\b"), ("parties", r"供应商|客户|往来单位|\b(?:vendors?|suppliers?|customers?)\b"),
+    ("people", r"人员|账号|账户|用户|\b(?:users?|people|invited|disabled)\b"), ("settings", r"设置|配置|\bsettings?\b"),
+    ("papers", r"票据|发票|文件|\b(?:documents?|invoices?|files?)\b"),
+    ("reports", r"报表|\breports?\b"),
+)  # fmt: skip
 _PERCENT = re.compile(r"(?P<n>\d{1,4})(?:\.\d+)?\s*(?:%|％|个百分点|个点|percent\b|pct\b)")
 _BOX = re.compile(r"(?:第\s?(?P<a>\d{1,3}[a-z]?)\s?(?:栏|行|格))|\b(?:box|field|kz|kennzahl)\s?(?P<b>\d{1,3}[a-z]?)\b")
 
@@ -67,6 +76,11 @@ def bank(low: str) -> Term | None:
     """A bank or a bank account as people call it."""
     found = re.search(_BANK, low)
     return Term(found.group(), found.start(), found.end()) if found else None
+
+
+def subject(low: str) -> Term | None:
+    """What the audit trail is asked for."""
+    return _first(low, _SUBJECTS)
 
 
 def percent(low: str) -> Term | None:

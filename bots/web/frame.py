@@ -27,12 +27,14 @@ PLACES = (
     ("alerts", "/alerts", "alert", "web.alerts"),
     ("policies", "/policies", "policy", "web.policies"),
     ("verify", "/verify", "check", "web.verify"),
+    ("audit", "/audit", "eye", "trail.title"),
     ("chart", "/chart", "table", "web.chart"),
     ("people", "/people", "people", "web.people"),
     ("rules", "/access-rules", "stamp", "access.page"),
 )
 NEEDS = {"vouchers": "search_vouchers", "reports": "trial_balance", "alerts": "risk_alerts", "people": "people_waiting",
-         "verify": "verify_books", "close": "month_end", "chart": "show_chart", "rules": "access_rules"}  # fmt: skip
+         "verify": "verify_books", "audit": "search_trail", "close": "month_end", "chart": "show_chart",
+         "rules": "access_rules"}  # fmt: skip
 """Places that only those see who may use the tool behind them."""
 CASH_JOURNAL = "/reports/cash-journal"
 """Where reports begin for whoever sees no others, such as a cashier."""

@@ -20,5 +20,10 @@ def download(desk: Desk, tool: str, form: Form, current: str, **arguments: Any) 
     made = send_out(desk.house, desk.visitor.principal, tool, given, form)
     if not isinstance(made, SheetFile):
         return desk.refused(made, current)
-    kept = f"attachment; filename=\"{made.plain_name}\"; filename*=UTF-8''{quote(made.name, safe='')}"  # RFC 6266
-    return Response(made.data, media_type=made.media_type, headers={"content-disposition": kept})
+    return attached(made.data, made.name, made.media_type, made.plain_name)
+
+
+def attached(data: bytes, name: str, media_type: str, plain_name: str = "") -> Response:
+    """A file to keep; ``plain_name`` is the ASCII stand-in of a name that is not."""
+    kept = f"attachment; filename=\"{plain_name or name}\"; filename*=UTF-8''{quote(name, safe='')}"  # RFC 6266
+    return Response(data, media_type=media_type, headers={"content-disposition": kept})

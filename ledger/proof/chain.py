@@ -13,12 +13,12 @@ from ledger.books.leaf import GENESIS, header_hash, header_text, leaf_hash, leaf
 from ledger.proof.findings import Anchor, Findings
 from ledger.store import Unit
 
-_ENTRIES = (
+ENTRIES = (
     "SELECT batch_id, entry_no, entry_count, arity, kind, posting_date, document_date, maker, source, attachment_count,"
     " attachments, reverses_batch, reverses_entry, corrects_batch, corrects_entry FROM entry WHERE tenant_id = :t"
     " ORDER BY batch_id, entry_no"
 )
-_LINES = (
+LINES = (
     "SELECT l.batch_id, l.entry_no, l.line_no, l.arity, a.code, a.type, a.normal_side, d.key, l.currency, l.side,"
     " l.amount_minor, l.base_minor, l.memo, l.open_item, l.rate, l.quantity_micro, l.price_micro, l.tax_code,"
     " l.tax_base_minor, l.tax_month, l.due_date, l.settlement_method, l.settlement_number, l.source, l.settles_batch,"
@@ -73,12 +73,13 @@ def _links(chain: list[Any], code: str, findings: Findings) -> None:
         where = f"{code}.{row['position']}"
         if row["position"] != place or bytes(row["previous_hash"]) != previous:
             findings.add("proof.chain_broken", where, book=code, position=row["position"])
-        if header_hash(_header(row)) != bytes(row["hash"]):
+        if header_hash(header_of(row)) != bytes(row["hash"]):
             findings.add("proof.header_changed", where, book=code, position=row["position"])
         previous = bytes(row["hash"])
 
 
-def _header(row: Any) -> str:
+def header_of(row: Any) -> str:
+    """The text of a batch's header, from its row."""
     return header_text(
         tenant=row["tenant_id"], batch_id=row["batch_id"], book_id=row["book_id"], position=row["position"],
         period=row["period"], layer=row["layer"], first_number=row["first_number"], entry_count=row["entry_count"],
@@ -100,7 +101,7 @@ def _leaves(unit: Unit, read: Read, findings: Findings) -> None:
     """Leaves of each batch, entry and line streams merged by key."""
     lines = _grouped_lines(unit)
     waiting = next(lines, None)
-    entries = unit.connection.execute(text(_ENTRIES), {"t": unit.tenant}, execution_options={"yield_per": 2000})
+    entries = unit.connection.execute(text(ENTRIES), {"t": unit.tenant}, execution_options={"yield_per": 2000})
     for batch_id, group in groupby(entries, key=lambda row: row[0]):
         leaves, count, line_count = [], 0, 0
         for entry in group:
@@ -139,7 +140,16 @@ def _compare(read: Read, batch_id: int, leaves: list[bytes], count: int, line_co
         findings.add("proof.counts_differ", str(batch_id), batch=batch_id)
 
 
+def leaf_texts(unit: Unit, batch_id: int) -> list[str]:
+    """The leaf of each voucher of a batch, as hashed, in order."""
+    one, values = " AND {}batch_id = :batch ORDER BY", {"t": unit.tenant, "batch": batch_id}
+    entries = unit.connection.execute(text(ENTRIES.replace(" ORDER BY", one.format(""))), values).all()
+    rows = unit.connection.execute(text(LINES.replace(" ORDER BY", one.format("l."))), values).all()
+    lines = {number: list(group) for number, group in groupby(rows, key=lambda row: row[1])}
+    return [leaf_text(tuple(entry[4:]), [tuple(row[4:-1]) for row in lines.get(entry[1], [])]) for entry in entries]
+
+
 def _grouped_lines(unit: Unit) -> Iterator[tuple[tuple[int, int], list[Any]]]:
-    rows = unit.connection.execute(text(_LINES), {"t": unit.tenant}, execution_options={"yield_per": 4000})
+    rows = unit.connection.execute(text(LINES), {"t": unit.tenant}, execution_options={"yield_per": 4000})
     for key, group in groupby(rows, key=lambda row: (row[0], row[1])):
         yield key, list(group)

@@ -28,6 +28,8 @@ class VerifyReport:
     periods: int = 0
     anchored: bool = False
     heads: tuple[Anchor, ...] = ()
+    acts: int = 0
+    reads: int = 0
 
     @property
     def clean(self) -> bool:

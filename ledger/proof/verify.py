@@ -2,7 +2,7 @@
 
 Whoever opens the SQLite file with another program, or is superuser of PostgreSQL, cannot be refused; what
 they changed must be found here. What stays undetectable without a checkpoint kept outside is a whole book
-rebuilt consistently from some batch on: pass ``anchors`` kept elsewhere to close that.
+rebuilt consistently from some batch on: pass ``anchors`` or ``kept`` checkpoints, held elsewhere, to close that.
 """
 
 from __future__ import annotations
@@ -11,25 +11,44 @@ from sqlalchemy import text
 
 from ledger.proof.authority import check_authority
 from ledger.proof.chain import check_chain
+from ledger.proof.checkpoint import Checkpoint
 from ledger.proof.findings import Anchor, Findings, VerifyReport
+from ledger.proof.logs import hold_against
 from ledger.proof.schema import check_schema
 from ledger.proof.sums import check_sums
+from ledger.proof.trail import check_acts, check_reads
 from ledger.store import Unit
 
 
-def verify(unit: Unit, anchors: tuple[Anchor, ...] = ()) -> VerifyReport:
-    """Check one tenant's books; read only, one consistent view."""
+def verify(
+    unit: Unit, anchors: tuple[Anchor, ...] = (), kept: tuple[Checkpoint, ...] = (), stream: Unit | None = None
+) -> VerifyReport:
+    """Check one tenant's books and audit trail; read only, one consistent view.
+
+    ``stream`` is of the reads and refusals, where those are to be read too.
+    """
     findings = Findings()
     check_schema(unit, findings)
     read = check_chain(unit, findings, anchors)
     check_sums(unit, findings)
     check_authority(unit, findings)
     _check_references(unit, findings)
+    acts = check_acts(unit, findings)
+    reads = check_reads(stream, findings) if stream is not None else 0
+    hold_against(unit, stream, kept, findings)
     periods = unit.connection.execute(
         text("SELECT count(*) FROM period WHERE tenant_id = :t"), {"t": unit.tenant}
     ).scalar_one()
     return VerifyReport(
-        findings.closed(), len(read.batches), read.vouchers, read.lines, int(periods), bool(anchors), tuple(read.heads)
+        findings.closed(),
+        len(read.batches),
+        read.vouchers,
+        read.lines,
+        int(periods),
+        bool(anchors or kept),
+        tuple(read.heads),
+        acts,
+        reads,
     )
 
 

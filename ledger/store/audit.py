@@ -53,7 +53,10 @@ def os_user() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Who called what, how it was decided, what came of it; arguments only as a digest."""
+    """Who called what, how it was decided, what came of it; arguments only as a digest.
+
+    ``about`` names the things it was about, ``kind:id`` apart by spaces.
+    """
 
     at: datetime
     user: str
@@ -66,6 +69,7 @@ class Record:
     rows: int
     tainted: bool
     outcome: str
+    about: str = ""
 
     def values(self) -> dict[str, Any]:
         """Column values of the record."""
@@ -78,7 +82,10 @@ def chain(previous: bytes, records: list[dict[str, Any]]) -> bytes:
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:
-    return values | {"at": values["at"].isoformat(timespec="microseconds")}
+    told = values | {"at": values["at"].isoformat(timespec="microseconds")}
+    if told.get("about", "") is None:  # written before things were named
+        del told["about"]
+    return told
 
 
 def record_act(unit: Unit, record: Record) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.schema import CreateTable
 
 from ledger.store import sqlite
@@ -25,6 +25,35 @@ def only_grows(table: str) -> list[str]:
         f" BEGIN SELECT RAISE(ABORT, 'audit.only_grows'); END"
         for act in ("UPDATE", "DELETE")
     ]
+
+
+def _bring_up(connection: Connection, table: str) -> None:
+    """A file made before records named things gets that column; what is in it stays as it is."""
+    known = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table})")}
+    if table == audit_read.name and "about" not in known:
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN about TEXT")
+
+
+@contextmanager
+def reading(store: Store, unit: Unit) -> Iterator[Unit | None]:
+    """The stream as it stands, read only; None where nothing was ever written to it."""
+    if store.engine_name == "postgresql":
+        yield unit
+        return
+    path = store.folder(unit.tenant) / "audit.db"
+    if not path.exists():
+        yield None
+        return
+    engine = sqlite.engine(path, writable=False)
+    try:
+        with engine.connect() as connection:
+            known = {row[1] for row in connection.exec_driver_sql("PRAGMA table_info(audit_read)")}
+            if "about" not in known:  # no writer of this version has opened it yet
+                AuditStore(store)._create(path)
+        with engine.connect() as connection, connection.begin():
+            yield Unit(unit.tenant, connection, "sqlite", False)
+    finally:
+        engine.dispose()
 
 
 class AuditStore:
@@ -60,6 +89,7 @@ class AuditStore:
         with maker.begin() as connection:
             for table in TABLES:
                 connection.execute(CreateTable(table, if_not_exists=True))
+                _bring_up(connection, table.name)
                 for trigger in only_grows(table.name):
                     connection.exec_driver_sql(trigger)
         maker.dispose()

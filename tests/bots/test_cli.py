@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 from collections.abc import Callable
@@ -450,3 +451,31 @@ def test_a_later_journal_is_tried_mapped_and_proposed(run: Run, home: Path) -> N
     again = run(*command, "--map", "1002.01=100201")
     assert again.exit_code == EXIT_INVALID and "waits" in again.output
     assert run("books", "journal", str(home / "nowhere.csv"), "--as", "zhangwei").exit_code != 0
+
+
+def test_a_checkpoint_is_printed_alone_and_verify_takes_it_back(run: Run, tmp_path: Path) -> None:
+    printed = run("verify", "--checkpoint")
+    assert printed.exit_code == 0 and printed.stdout.startswith("zhangfang/")
+    kept = tmp_path / "kept.txt"
+    kept.write_text(printed.stdout, encoding="utf-8")
+    compared = run("verify", "--proof", str(kept), "--json")
+    assert compared.exit_code == 0 and "first 1 entries" in json.loads(compared.stdout)["compared"]
+    kept.write_text(printed.stdout.replace("/book/", "/hook/"), encoding="utf-8")
+    assert run("verify", "--proof", str(kept)).exit_code == EXIT_INVALID
+
+
+def test_a_package_is_checked_without_a_company(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    day = NOW.date().isoformat()
+    made = run("call", "export_trail", json.dumps({"period": {"start": day, "end": day}}), "--json")
+    file = tmp_path / "proof.zip"
+    file.write_bytes(base64.b64decode(json.loads(made.stdout)["data"]))
+    monkeypatch.setenv("ZHANGFANG_HOME", str(tmp_path / "elsewhere"))
+    settings.cache_clear()
+    held = run("verify", "--proof", str(file), "--json")
+    assert held.exit_code == 0 and json.loads(held.stdout)["holds"]
+    assert not (tmp_path / "elsewhere").exists()
+    data = bytearray(file.read_bytes())
+    data[data.index(b'"outcome"')] ^= 1
+    file.write_bytes(bytes(data))
+    broken = run("verify", "--proof", str(file))
+    assert broken.exit_code == 1 and "jsonl" in broken.stdout

@@ -45,9 +45,10 @@ SHEETS = (
     "missing_invoices",
     "bank_reconciliation",
     "list_bills",
+    "search_trail",
 )
 """Tools whose answers may leave as files; each has its title in the catalogue, ``sheet.title_…``."""
-PAGED, PAGE = ("general_ledger", "cash_journal", "journal", "multi_column"), 500
+PAGED, PAGE = ("general_ledger", "cash_journal", "journal", "multi_column", "search_trail"), 500
 """Tools that answer a page at a time, and lines a page: a file holds all their pages."""
 MEDIA_TYPES: dict[Form, str] = {
     "csv": "text/csv; charset=utf-8",

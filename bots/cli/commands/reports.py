@@ -11,7 +11,9 @@ base_closing, below_zero, rows[{kind: opening|carried|line|day|month|closing, â€
 credit, narrowed, rows[{date, voucher, number, line, account, name, name_en, memo, dims, currency, own, debit, credit}],
 next. ``report multi-column --account CODE [--by DIMENSION]``: side, heads[{key, name, name_en}], rows[{kind, â€¦,
 columns[]}], next. ``report by-dimension --by DIMENSION``: rows[{account, value, called, opening, debit, credit,
-year_debit, year_credit, closing}], sums. Files (``--format csv|xlsx|pdf``) hold every page.
+year_debit, year_credit, closing}], sums. ``report audit --from DAY --to DAY``:
+rows[{place, at, user, who, what, tool, action, decision, rule, channel, via, os_user, shown, things}], next, newest first.
+Files (``--format csv|xlsx|pdf``) hold every page.
 """
 
 import calendar
@@ -43,6 +45,7 @@ REPORTS = {
     "vouchers": "search_vouchers",
     "movements": "movements",
     "vat": "vat_return",
+    "audit": "search_trail",
 }
 MOST_ROWS = 500
 
@@ -54,7 +57,7 @@ def _arguments(
     if start or end:
         until = end or datetime.now().astimezone().date().isoformat()
         arguments["period"] = {"start": start or f"{until[:4]}-01-01", "end": until}
-    if tool in ("search_vouchers", "general_ledger", "cash_journal", "journal", "multi_column"):
+    if tool in ("search_vouchers", "general_ledger", "cash_journal", "journal", "multi_column", "search_trail"):
         arguments["limit"] = MOST_ROWS
     return {name: value for name, value in arguments.items() if value not in (None, "")}
 

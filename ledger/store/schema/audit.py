@@ -1,7 +1,8 @@
 """Audit records: acts in the transaction of the act, reads and refusals in groups of their own stream.
 
 Both only grow and both are chained: an act's hash covers the act before it, a group's hash the group
-before it and every record inside.
+before it and every record inside. ``about`` names the things acted on, ``proposal:… voucher:12.3``, for search;
+records from before it was kept have none, and their hashes leave it out.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ def _record() -> list[Column[Any]]:
         Column("rows", Int),
         Column("tainted", Bool),
         Column("outcome", Text),
+        Column("about", Text, nullable=True),
     ]
 
 

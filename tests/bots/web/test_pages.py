@@ -20,6 +20,7 @@ PLACES = (
     "/rates", "/dimensions", "/export", "/assets", "/missing-invoices", "/templates", "/allocation", "/open-items", "/open-items/letter?party=V0001",
     "/open-items/offset", "/open-items/offset?debtor=V0001", "/provisions", "/company", "/forms", "/opening",
     "/access-rules", "/why-not", "/why-not?topic=payroll",
+    "/samples", "/samples?look=1", "/samples/tests", "/audit", "/audit?decision=denied&kinds=reads",
 )  # fmt: skip
 CLOSED = {
     "chenxiao": ("/vouchers", "/reports", "/reports/account/660213", "/reports/income-statement", "/reports/aging"),

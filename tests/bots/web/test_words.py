@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bots.web.pages import invoices, voucher_new, voucher_print
+from bots.web.pages import audit, invoices, voucher_new, voucher_print
 from bots.web.pages.acts import ACTS
 from bots.web.pages.inbox import STEPS, TABS
 from ingestion import InvoiceKind
@@ -17,7 +17,8 @@ from ledger.business.bills.cards import KINDS
 from ledger.business.bills.standing import Act, Side
 from ledger.business.closing import FACTS
 from ledger.business.invoices import FactKind
-from ledger.core import Channel, say
+from ledger.business.samples import CONCLUSIONS, METHODS, TESTS
+from ledger.core import Channel, Via, say
 from ledger.core.words import has, messages
 from ledger.posting_rules.input_vat import Treatment, input_rules, out_reasons
 from tests.bots.web.site import Site
@@ -28,6 +29,7 @@ from tools.people.own_ways_in import SCOPES
 from tools.printing import PAPERS
 from tools.reports.saved_views import REPORTS
 from tools.shared.missing import Stand
+from tools.shared.trail import SUBJECTS
 
 TABLE = {
     "submit": ("提交复核", "Submit for review"),
@@ -142,6 +144,10 @@ FILLED = {
     "invoice.kind_": tuple(one.value for one in InvoiceKind),
     "invoice.rule_": ("none", *(one.code for one in input_rules())),
     "invoice.treatment_": tuple(one.value for one in Treatment),
+    "sample.method_": METHODS, "sample.test_": TESTS, "sample.rule_": TESTS, "sample.is_": CONCLUSIONS,
+    "trail.": ("who", "subject", "decision", "channel", "via", "kinds"),
+    "trail.subject_": tuple(SUBJECTS), "trail.decision_": audit.DECISIONS, "trail.channel_": tuple(one.value for one in Channel),
+    "trail.via_": tuple(one.value for one in Via), "trail.kinds_": audit.KINDS,
     "vat.lead_": FACTS["taxpayer"],
     "vat.section_": ("main", "sales", "input", "out"),
 }  # fmt: skip

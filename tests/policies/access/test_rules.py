@@ -43,6 +43,7 @@ MAY = {
     "alert.read": {"accountant", "approver", "controller", "compliance", "auditor"},
     "alert.settle": {"accountant", "controller", "compliance"},
     "audit.read": {"controller", "compliance", "auditor"},
+    "trail.read": {"controller", "compliance", "auditor", "admin"},
     "people.change": {"admin"},
     "settings.change": {"admin"},
     "people.read": {"admin"},

@@ -132,8 +132,10 @@ def test_who_sees_a_part_gets_that_part_and_the_line_that_says_so(company: World
     assert "660213" not in part.data.decode() and "660213" in whole.data.decode()
 
 
-@pytest.mark.parametrize("user", ["chenxiao", "admin"])
-@pytest.mark.parametrize("tool", SHEETS)
+@pytest.mark.parametrize(
+    ("user", "tool"),
+    [(user, tool) for user in ("chenxiao", "admin") for tool in SHEETS if (user, tool) != ("admin", "search_trail")],
+)
 def test_who_may_not_read_gets_no_file(company: World, user: str, tool: str) -> None:
     assert isinstance(send_out(company.house, company.who(user), tool, ASKED.get(tool, {}), "csv"), Denied)
 

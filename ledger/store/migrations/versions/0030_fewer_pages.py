@@ -29,7 +29,8 @@ def _without_row_numbers(step: Step, table: Table) -> bool:
     made = text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :name")
     if "WITHOUT ROWID" in str(step.connection.scalar(made, {"name": table.name})):
         return False
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    there = {row[1] for row in step.connection.exec_driver_sql(f"PRAGMA table_info({table.name})")}
+    names = ", ".join(f'"{column.name}"' for column in table.columns if column.name in there)
     for index in table.indexes:
         step.run(f"DROP INDEX IF EXISTS {index.name}")
     step.run(f"ALTER TABLE {table.name} RENAME TO {table.name}_before")

@@ -1,0 +1,114 @@
+"""抽凭: a sample drawn, its vouchers with the auditor's conclusions, its pack; and the exception tests."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import Response
+
+from bots.web.frame import Desk, back
+from bots.web.guard import check_form
+from bots.web.sheets import attached
+from tools.outcome import Done
+from tools.printing.sample_pack import Pack, sample_pack
+
+router = APIRouter()
+METHODS = ("amount", "monetary", "random", "risk")
+CONCLUSIONS = ("fine", "exception", "question")
+
+
+def _asked(desk: Desk, start: str, end: str, accounts: str, series: str) -> dict[str, str]:
+    return {"start": start or f"{desk.today:%Y}-01-01", "end": end or desk.today.isoformat(), "accounts": accounts.strip(),
+            "series": series.strip()}  # fmt: skip
+
+
+def _arguments(asked: dict[str, str]) -> dict[str, Any]:
+    return {
+        "period": {"start": asked["start"], "end": asked["end"]},
+        "accounts": asked["accounts"],
+        "series": asked["series"],
+    }
+
+
+@router.get("/samples")
+def sampling(
+    request: Request, start: str = "", end: str = "", accounts: str = "", series: str = "", method: str = "random",
+    count: str = "25", seed: str = "", look: str = "",
+) -> Response:  # fmt: skip
+    """One's samples, and the form for another; ``look`` shows the population first."""
+    desk = Desk(request)
+    outcome = desk.call("list_samples")
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "audit")
+    asked = _asked(desk, start, end, accounts, series)
+    found = None
+    if look:
+        looked = desk.call("sample_population", **_arguments(asked))
+        if not isinstance(looked, Done):
+            return desk.refused(looked, "audit", again="/samples")
+        found = looked.result
+    asked |= {"method": method if method in METHODS else "random", "count": count, "seed": seed}
+    return desk.page("sampling.html", "audit", listed=outcome.result, asked=asked, found=found, methods=METHODS)
+
+
+@router.post("/samples")
+def drawn(
+    request: Request, start: Annotated[str, Form()] = "", end: Annotated[str, Form()] = "",
+    accounts: Annotated[str, Form()] = "", series: Annotated[str, Form()] = "", method: Annotated[str, Form()] = "",
+    count: Annotated[str, Form()] = "", seed: Annotated[str, Form()] = "", csrf: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
+    """Draw and keep."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    given = _arguments(_asked(desk, start, end, accounts, series))
+    outcome = desk.call("draw_sample", method=method, count=count, seed=seed, **given)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "audit", again="/samples")
+    made: Any = outcome.result
+    return back(f"/samples/{made.sample}")
+
+
+@router.get("/samples/tests")
+def tests(request: Request, start: str = "", end: str = "", accounts: str = "", series: str = "") -> Response:
+    """The exception tests over a span of days."""
+    desk = Desk(request)
+    asked = _asked(desk, start, end, accounts, series)
+    outcome = desk.call("exception_tests", **_arguments(asked))
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "audit", again="/samples")
+    return desk.page("sampling_tests.html", "audit", found=outcome.result, asked=asked)
+
+
+@router.get("/samples/{sample}")
+def one(request: Request, sample: int) -> Response:
+    """A sample: how it was drawn, and every voucher with its conclusion."""
+    desk = Desk(request)
+    outcome = desk.call("open_sample", sample=sample)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "audit", again="/samples")
+    return desk.page("sampling_one.html", "audit", found=outcome.result, conclusions=CONCLUSIONS)
+
+
+@router.post("/samples/{sample}/{place}")
+def concluded(
+    request: Request, sample: int, place: int, conclusion: Annotated[str, Form()] = "", note: Annotated[str, Form()] = "",
+    csrf: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
+    """Write down a conclusion."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    outcome = desk.call("conclude_item", sample=sample, place=place, conclusion=conclusion, note=note)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "audit", again=f"/samples/{sample}")
+    return back(f"/samples/{sample}#p{place}")
+
+
+@router.get("/samples/{sample}/pack")
+def pack(request: Request, sample: int) -> Response:
+    """The sample pack."""
+    desk = Desk(request)
+    made = sample_pack(desk.house, desk.visitor.principal, sample)
+    if not isinstance(made, Pack):
+        return desk.refused(made, "audit", again=f"/samples/{sample}")
+    return attached(made.data, made.name, "application/zip")
