@@ -14,7 +14,6 @@ from ledger.core.words import has
 from ledger.proposals.posted_as import proposals_behind
 from ledger.store.audit_search import Entry, Place, Wanted, search_audit
 from ledger.store.people import people
-from policies.access import sees_every
 from tools.blocks import Column, Row, Scope, Table, Text, words
 from tools.context import Context
 from tools.outcome import Done
@@ -99,7 +98,7 @@ def search_trail(context: Context, request: SearchAudit) -> Done:
     teller = Teller(context, entries)
     rows = tuple(_row(context, teller, entry) for entry in entries)
     context.tally.rows = len(rows)
-    whole = sees_every(context.principal, context.action, "Trail")
+    whole = context.sees_every("Trail")
     onward = f"{following.act}.{following.group}.{following.position}" if following else None
     result = AuditRows(rows=rows, next=onward, whole=whole)
     if not rows:

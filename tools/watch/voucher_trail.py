@@ -8,7 +8,7 @@ from ledger.books.journal import get_voucher
 from ledger.evidence import documents
 from ledger.proposals.posted_as import proposals_behind
 from ledger.store.audit_search import Place, Wanted, search_audit
-from policies.access import Resource, sees_every
+from policies.access import Resource
 from tools.context import Context, Forbidden
 from tools.outcome import Done
 from tools.registry import Request, tool
@@ -46,7 +46,7 @@ class Trail(BaseModel):
 @tool(action="trail.read", effect="read", people_only=True)
 def voucher_trail(context: Context, request: VoucherTrail) -> Done:
     """Who handed in, made, edited, confirmed and looked at one voucher, when and from where, and its original papers."""
-    if not sees_every(context.principal, "voucher.read", "Line"):
+    if not context.sees_every("Line", "voucher.read"):
         raise Forbidden(context.may("voucher.read", Resource("Line", request.voucher, {"payroll": True})))
     found = get_voucher(context.unit, voucher_key(request.voucher))
     kind, _, name = found.source.partition(":")
