@@ -1,24 +1,20 @@
-"""Reading what was sealed: one voucher with its lines, vouchers by search, lines behind a balance."""
+"""Reading what was sealed: vouchers with their lines, and what put them right since."""
 # ruff: noqa: S608 - statements are put together from constants of this file; every value is bound
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import text
 
-from ledger.books.accounts import get_book
-from ledger.books.calendar import day_number, day_text, period_text
+from ledger.books.calendar import day_text, period_text
 from ledger.books.entries import Dims, EntryKind, ItemKey, Layer, Side, VoucherKey, dims
 from ledger.core import currency_code, problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
-
-LIMIT = 1000
-"""No search returns more rows than this."""
 
 _ENTRY = (
     "e.batch_id, e.entry_no, e.kind, e.posting_date, e.document_date, e.maker, e.source, e.attachment_count,"
@@ -27,25 +23,16 @@ _ENTRY = (
     " b.authority_id, k.code AS book, r.batch_id AS reversed_batch, r.entry_no AS reversed_entry"
 )
 _FROM = (
-    " FROM batch AS b JOIN entry AS e ON e.tenant_id = b.tenant_id AND e.batch_id = b.batch_id"
+    " FROM wanted AS w CROSS JOIN entry AS e JOIN batch AS b ON b.tenant_id = e.tenant_id AND b.batch_id = e.batch_id"
     " JOIN book AS k ON k.tenant_id = b.tenant_id AND k.book_id = b.book_id"
     " LEFT JOIN entry AS r ON r.tenant_id = e.tenant_id AND r.reverses_batch = e.batch_id"
     " AND r.reverses_entry = e.entry_no AND r.reverses_batch IS NOT NULL"
+    " WHERE e.tenant_id = :t AND e.batch_id = w.batch_id AND e.entry_no = w.entry_no"
 )
 _NAMED = (
     " JOIN cell AS c ON c.tenant_id = l.tenant_id AND c.cell_id = l.cell_id"
     " JOIN account AS a ON a.tenant_id = c.tenant_id AND a.book_id = c.book_id AND a.account_id = c.account_id"
     " JOIN dimset AS d ON d.tenant_id = c.tenant_id AND d.dimset_id = c.dimset_id"
-)
-_CELLS = (
-    "SELECT c.cell_id FROM cell AS c"
-    " JOIN account AS a ON a.tenant_id = c.tenant_id AND a.book_id = c.book_id AND a.account_id = c.account_id"
-    " JOIN dimset AS d ON d.tenant_id = c.tenant_id AND d.dimset_id = c.dimset_id WHERE c.tenant_id = :t AND c.book_id = :book"
-)
-_TOUCHING = (  # by account to batches, by cell to lines: an entry is read only where it is wanted
-    "SELECT l.batch_id, l.entry_no FROM line AS l WHERE l.tenant_id = :t AND l.cell_id IN ({cells}) AND l.batch_id IN ("
-    "SELECT t.batch_id FROM touch AS t WHERE t.tenant_id = :t AND t.book_id = :book AND t.account_id IN ("
-    "SELECT o.account_id FROM cell AS o WHERE o.tenant_id = :t AND o.cell_id IN ({cells})))"
 )
 _LINE_OF_WANTED = (  # CROSS JOIN: SQLite takes the wanted first, each a look-up by key
     "SELECT l.*, a.code AS account, a.name_zh, a.name_en, d.key AS dims FROM wanted AS w CROSS JOIN line AS l"
@@ -120,31 +107,9 @@ class Voucher:
         return f"{self.series}-{self.number:04}"
 
 
-@dataclass(frozen=True, slots=True)
-class VoucherFilter:
-    """What to search for; None means any. Amounts are base minor units of a single line."""
-
-    book: str
-    date_from: str | None = None
-    date_to: str | None = None
-    account: str | None = None
-    dims: Dims = ()
-    text: str | None = None
-    amount_minor: int | None = None
-    amount_from: int | None = None
-    amount_to: int | None = None
-    series: str | None = None
-    number: int | None = None
-    maker: str | None = None
-    limit: int = 100
-
-
 def voucher(unit: Unit, key: VoucherKey) -> Voucher | None:
     """The voucher of a key with its lines, or None."""
-    found = _vouchers(
-        unit, " WHERE b.tenant_id = :t AND e.tenant_id = :t AND b.batch_id = :batch AND e.entry_no = :entry",
-        {"batch": key.batch_id, "entry": key.entry_no}, 1,
-    )  # fmt: skip
+    found = vouchers_of(unit, [key])
     return found[0] if found else None
 
 
@@ -156,103 +121,24 @@ def get_voucher(unit: Unit, key: VoucherKey) -> Voucher:
     return found
 
 
-def by_number(unit: Unit, book: str, period: str, series: str, number: int) -> Voucher | None:
-    """The voucher of a number, or None."""
-    found = search(unit, VoucherFilter(book, series=series, number=number, date_from=f"{period[:7]}-01",
-                                       date_to=f"{period[:7]}-31", limit=1), _months=True)  # fmt: skip
-    return found[0] if found else None
+def vouchers_of(unit: Unit, keys: Sequence[VoucherKey]) -> list[Voucher]:
+    """The vouchers of some keys with their lines, in the order of the keys; a key of none is left out."""
+    pairs = [(key.batch_id, key.entry_no) for key in keys]
+    heads: dict[tuple[int, int], Mapping[str, Any]] = {}
+    for start in range(0, len(pairs), 200):
+        wanted, values = _wanted(pairs[start : start + 200])
+        rows = unit.connection.execute(text(f"{wanted} SELECT {_ENTRY}{_FROM}"), {"t": unit.tenant, **values})
+        heads |= {(row["batch_id"], row["entry_no"]): row for row in rows.mappings()}
+    found = [pair for pair in pairs if pair in heads]
+    lines = _lines_of(unit, found)
+    return [_voucher(heads[pair], lines[pair]) for pair in found]
 
 
-def search(unit: Unit, wanted: VoucherFilter, *, _months: bool = False) -> list[Voucher]:
-    """Vouchers that match every given condition, newest first; at most ``limit`` (and 1,000)."""
-    where, values = _conditions(unit, wanted, by_month=_months)
-    return _vouchers(unit, where, values, min(wanted.limit, LIMIT))
-
-
-def posted_in(unit: Unit, book: str, month: str) -> int:
-    """How many vouchers a month (``2026-11``) holds."""
-    found = unit.run(
-        "SELECT coalesce(sum(entry_count), 0) FROM batch WHERE tenant_id = :t AND book_id = :b AND month = :m",
-        {"t": unit.tenant, "b": get_book(unit, book).book_id, "m": int(month.replace("-", ""))},
-    ).fetchone()
-    return int(found[0])
-
-
-def _conditions(unit: Unit, wanted: VoucherFilter, *, by_month: bool) -> tuple[str, dict[str, Any]]:
-    parts = ["b.tenant_id = :t", "e.tenant_id = :t", "b.book_id = :book"]
-    values: dict[str, Any] = {"book": get_book(unit, wanted.book).book_id}
-    if wanted.date_from:
-        parts.append("b.month >= :first_month")
-        values["first_month"] = int(wanted.date_from[:7].replace("-", ""))
-        if not by_month:
-            parts.append("e.posting_date >= :first")
-            values["first"] = day_number(wanted.date_from)
-    if wanted.date_to:
-        parts.append("b.month <= :last_month")
-        values["last_month"] = int(wanted.date_to[:7].replace("-", ""))
-        if not by_month:
-            parts.append("e.posting_date <= :last")
-            values["last"] = day_number(wanted.date_to)
-    for name, column in (("series", "b.series"), ("maker", "e.maker")):
-        if getattr(wanted, name) is not None:
-            parts.append(f"{column} = :{name}")
-            values[name] = getattr(wanted, name)
-    if wanted.number is not None:
-        parts.append("b.first_number + e.entry_no - 1 = :number")
-        values["number"] = wanted.number
-    cells = _cell_conditions(wanted, values)
-    if line := _line_conditions(wanted, values):
-        cells = f" AND l.cell_id IN ({_CELLS} AND {cells})" if cells else ""
-        parts.append("EXISTS (SELECT 1 FROM line AS l WHERE l.tenant_id = :t AND l.batch_id = e.batch_id"
-                     f" AND l.entry_no = e.entry_no AND {line}{cells})")  # fmt: skip
-    elif cells:
-        parts.append(f"(e.batch_id, e.entry_no) IN ({_TOUCHING.format(cells=f'{_CELLS} AND {cells}')})")
-    return " WHERE " + " AND ".join(parts), values
-
-
-def _cell_conditions(wanted: VoucherFilter, values: dict[str, Any]) -> str:
-    """What the account and the dimensions of a line must be."""
-    parts = []
-    if wanted.account is not None:
-        parts.append("a.code LIKE :account ESCAPE '!'")
-        values["account"] = _like(wanted.account) + "%"
-    for place, (dimension, value) in enumerate(wanted.dims):
-        parts.append(f"d.key LIKE :dim{place} ESCAPE '!'")
-        values[f"dim{place}"] = f"%{_like(_pair(dimension, value))}%"
-    return " AND ".join(parts)
-
-
-def _line_conditions(wanted: VoucherFilter, values: dict[str, Any]) -> str:
-    """What else of a line is asked for."""
-    parts = []
-    if wanted.text:
-        parts.append("(lower(l.memo) LIKE :text ESCAPE '!' OR lower(coalesce(l.source, '')) LIKE :text ESCAPE '!'"
-                     " OR lower(e.source) LIKE :text ESCAPE '!')")  # fmt: skip
-        values["text"] = f"%{_like(wanted.text.lower())}%"
-    for name, comparison in (("amount_minor", "="), ("amount_from", ">="), ("amount_to", "<=")):
-        if getattr(wanted, name) is not None:
-            parts.append(f"abs(l.base_minor) {comparison} :{name}")
-            values[name] = abs(getattr(wanted, name))
-    return " AND ".join(parts)
-
-
-def _pair(dimension: str, value: str) -> str:
-    return f"{json.dumps(dimension, ensure_ascii=False)}:{json.dumps(value, ensure_ascii=False)}"
-
-
-def _like(plain: str) -> str:
-    return plain.replace("!", "!!").replace("%", "!%").replace("_", "!_")
-
-
-def _vouchers(unit: Unit, where: str, values: Mapping[str, Any], limit: int) -> list[Voucher]:
-    order = " ORDER BY e.posting_date DESC, b.batch_id DESC, e.entry_no DESC LIMIT :limit"
-    rows = unit.connection.execute(
-        text(f"SELECT {_ENTRY}{_FROM}{where}{order}"),
-        {"t": unit.tenant, "limit": limit, **values},
-    ).mappings()
-    found = [dict(row) for row in rows]
-    lines = _lines_of(unit, [(row["batch_id"], row["entry_no"]) for row in found])
-    return [_voucher(row, lines[row["batch_id"], row["entry_no"]]) for row in found]
+def _wanted(pairs: Sequence[tuple[int, int]]) -> tuple[str, dict[str, int]]:
+    """Keys as a table of a statement, with its values."""
+    listed = ", ".join(f"(:b{i}, :e{i})" for i in range(len(pairs)))
+    values = {name: value for i, (b, e) in enumerate(pairs) for name, value in ((f"b{i}", b), (f"e{i}", e))}
+    return f"WITH wanted (batch_id, entry_no) AS (VALUES {listed})", values
 
 
 def corrections_of(unit: Unit, keys: Iterable[VoucherKey]) -> dict[VoucherKey, list[VoucherKey]]:
@@ -260,12 +146,10 @@ def corrections_of(unit: Unit, keys: Iterable[VoucherKey]) -> dict[VoucherKey, l
     asked, found = list(keys), dict[VoucherKey, list[VoucherKey]]()
     for start in range(0, len(asked), 200):
         part = asked[start : start + 200]
-        wanted = ", ".join(f"(:b{i}, :e{i})" for i in range(len(part)))
-        values = {name: value for i, key in enumerate(part)
-                  for name, value in ((f"b{i}", key.batch_id), (f"e{i}", key.entry_no))}  # fmt: skip
+        wanted, values = _wanted([(key.batch_id, key.entry_no) for key in part])
         rows = unit.connection.execute(
             text(
-                f"WITH wanted (batch_id, entry_no) AS (VALUES {wanted}) SELECT e.corrects_batch, e.corrects_entry,"
+                f"{wanted} SELECT e.corrects_batch, e.corrects_entry,"
                 " e.batch_id, e.entry_no FROM wanted AS w CROSS JOIN entry AS e WHERE e.tenant_id = :t"
                 " AND e.corrects_batch = w.batch_id AND e.corrects_entry = w.entry_no AND e.corrects_batch IS NOT NULL"
                 " ORDER BY e.batch_id, e.entry_no"
@@ -281,14 +165,9 @@ def _lines_of(unit: Unit, keys: list[tuple[int, int]]) -> dict[tuple[int, int], 
     found: dict[tuple[int, int], list[Line]] = {key: [] for key in keys}
     for start in range(0, len(keys), 200):
         part = keys[start : start + 200]
-        wanted = ", ".join(f"(:b{i}, :e{i})" for i in range(len(part)))
-        values = {name: value for i, (b, e) in enumerate(part) for name, value in ((f"b{i}", b), (f"e{i}", e))}
+        wanted, values = _wanted(part)
         rows = unit.connection.execute(
-            text(
-                f"WITH wanted (batch_id, entry_no) AS (VALUES {wanted}) {_LINE_OF_WANTED}"
-                " ORDER BY l.batch_id, l.entry_no, l.line_no"
-            ),
-            {"t": unit.tenant, **values},
+            text(f"{wanted} {_LINE_OF_WANTED} ORDER BY l.batch_id, l.entry_no, l.line_no"), {"t": unit.tenant, **values}
         ).mappings()
         for row in rows:
             found[row["batch_id"], row["entry_no"]].append(line_of(row))

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pydantic import BaseModel
 
 from ledger.books.balances import month_ends
-from ledger.books.journal import VoucherFilter, posted_in, search
+from ledger.books.voucher_search import VoucherFilter, posted_in, search
 from ledger.charts import accounts_in_role, standard_words
 from ledger.core import from_minor
 from ledger.reports.statements import StatementRow

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ledger.books.journal import VoucherFilter, search, voucher
+from ledger.books.journal import voucher
+from ledger.books.voucher_search import VoucherFilter, search
 from ledger.core import Principal, Refused, problem
 from ledger.evidence import documents
 from ledger.proposals import get

@@ -9,9 +9,11 @@ from pydantic import Field
 
 from ledger.books.accounts import Account
 from ledger.books.entries import VoucherKey, dims
-from ledger.books.journal import Voucher, VoucherFilter
+from ledger.books.journal import Voucher
+from ledger.books.voucher_search import SeenCells, VoucherFilter
 from ledger.charts import PAYROLL
 from ledger.core import Refused, problem
+from ledger.reports.seen_cells import seen_cells
 from policies.access import Resource
 from tools.context import Context
 from tools.registry import Request
@@ -36,15 +38,19 @@ class SearchVouchers(Request):
 
 
 def may_see(context: Context, voucher: Voucher) -> bool:
-    """A voucher is shown when every line of it may be seen, or some of one's own department without payroll."""
+    """A voucher opens with any line this person may see, unless payroll that they may not see stands in it."""
     if context.sees_every("Line", "voucher.read"):
         return True
-    allowed = [
-        context.may("voucher.read", line_resource(voucher, number)).allowed for number in range(len(voucher.lines))
-    ]
-    payroll = any(line.account.startswith(PAYROLL) for line in voucher.lines)
-    whole = "approver" not in context.principal.roles
-    return all(allowed) if whole else any(allowed) and not payroll
+    lines = [line_resource(voucher, number) for number in range(len(voucher.lines))]
+    shown = [context.may("voucher.read", one).allowed for one in lines]
+    return any(shown) and all(seen or not one.attributes["payroll"] for one, seen in zip(lines, shown, strict=True))
+
+
+def seen_vouchers(context: Context) -> SeenCells | None:
+    """The same as a condition on the tables; None for whoever sees every voucher."""
+    if context.sees_every("Line", "voucher.read"):
+        return None
+    return seen_cells(context.unit, context.company.book, lambda columns: context.rows("Line", columns, "voucher.read"))
 
 
 def line_resource(voucher: Voucher, number: int) -> Resource:
@@ -115,6 +121,7 @@ def voucher_filter(context: Context, request: SearchVouchers) -> tuple[VoucherFi
         context.company.book, period.start.isoformat() if period else None, period.end.isoformat() if period else None,
         account.code if account else None, dims(pairs), request.text,
         abs(minor(request.amount)) if request.amount is not None else None, low, high, series, number, None, request.limit + 1,
+        seen_vouchers(context),
     ), told  # fmt: skip
 
 

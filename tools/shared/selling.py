@@ -6,7 +6,7 @@ from typing import Any
 
 from ledger.books.accounts import get_book
 from ledger.books.entries import Side
-from ledger.books.journal import VoucherFilter, search
+from ledger.books.voucher_search import VoucherFilter, search
 from ledger.business.parties import Party, match_party, parties
 from ledger.charts import account_in_role
 from ledger.posting_rules.closing import closing_accounts

@@ -13,9 +13,10 @@ from sqlalchemy import true
 
 from ledger.books.accounts import get_book
 from ledger.books.entries import Content, EntryDraft, LineDraft, Side
-from ledger.books.journal import Voucher, VoucherFilter, search
+from ledger.books.journal import Voucher
 from ledger.books.periods import PeriodState, find_period
 from ledger.books.retiring import retired_values
+from ledger.books.voucher_search import VoucherFilter, search
 from ledger.business.closing import facts_on
 from ledger.business.parties import Party, match_party, parties, plain_account
 from ledger.charts import account_in_role, accounts_in_role

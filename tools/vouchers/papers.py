@@ -12,7 +12,8 @@ from pydantic import BaseModel, Field
 
 from ledger.books.accounts import Book, dimension_values, get_book
 from ledger.books.entries import Side, VoucherKey
-from ledger.books.journal import Line, Voucher, VoucherFilter, corrections_of, get_voucher, search
+from ledger.books.journal import Line, Voucher, corrections_of, get_voucher
+from ledger.books.voucher_search import VoucherFilter, search
 from ledger.core import Refused, from_minor, grouped, problem, say
 from ledger.store.people import people
 from tools.context import Context

@@ -9,7 +9,8 @@ from functools import partial
 from pydantic import BaseModel
 
 from ledger.books.entries import Side, VoucherKey
-from ledger.books.journal import Voucher, corrections_of, get_voucher, search
+from ledger.books.journal import Voucher, corrections_of, get_voucher
+from ledger.books.voucher_search import count, search
 from ledger.core import Refused, from_minor, problem
 from tools.blocks import Card, Column, DateCell, Fact, Ref, Row, Table, money, words
 from tools.context import Context
@@ -72,10 +73,11 @@ class VoucherOut(BaseModel):
 
 
 class Vouchers(BaseModel):
-    """What was found, newest first; ``more`` when the limit cut it."""
+    """What was found, newest first; ``more`` when the limit cut it, ``count`` of all that match."""
 
     vouchers: tuple[VoucherOut, ...]
     more: bool
+    count: int
     total: Decimal
 
 
@@ -126,9 +128,8 @@ def search_vouchers(context: Context, request: SearchVouchers) -> Done:
     """Find posted vouchers by period, account, vendor, department, amount, number or words."""
     wanted, told = voucher_filter(context, request)
     found = search(context.unit, wanted)
-    if not context.sees_every("Line", "voucher.read"):
-        found = [voucher for voucher in found if may_see(context, voucher)]
     more, found = len(found) > request.limit, found[: request.limit]
+    matching = count(context.unit, wanted) if more else len(found)
     context.tally.rows = len(found)
     total = sum(voucher.total_minor for voucher in found)
     heads = ("number", "date", "memo", "amount")
@@ -144,11 +145,14 @@ def search_vouchers(context: Context, request: SearchVouchers) -> Done:
         )
         for voucher in found[:30]
     ]
-    count = context.say("voucher.count_more" if more else "voucher.count", count=len(found))
-    rows.append(Row(cells=(words(count), words(""), words(""), money(total, context.company.currency)), weight="total"))
+    counted = context.say("voucher.count_more" if more else "voucher.count", count=len(found), all=f"{matching:,}")
+    rows.append(
+        Row(cells=(words(counted), words(""), words(""), money(total, context.company.currency)), weight="total")
+    )
     result = Vouchers(
         vouchers=tuple(_out(context, voucher) for voucher in found),
         more=more,
+        count=matching,
         total=from_minor(total, context.company.currency),
     )
     blocks = (Table(columns=columns, rows=tuple(rows)), scope_line(context, *told, unposted=unposted(context)))

@@ -7,7 +7,8 @@ from decimal import Decimal
 from pydantic import BaseModel, Field
 
 from ledger.books.entries import Content, EntryDraft, LineDraft, Side, dims
-from ledger.books.journal import Voucher, get_voucher, search
+from ledger.books.journal import Voucher, get_voucher
+from ledger.books.voucher_search import search
 from ledger.core import Problem, Refused, problem
 from ledger.proposals import ProposalDraft, get, propose, propose_reversal
 from tools.blocks import Choice, Choices

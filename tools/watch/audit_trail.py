@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, Field
 
-from ledger.books.journal import VoucherFilter, search
+from ledger.books.voucher_search import VoucherFilter, search
 from ledger.core import Refused, problem
 from ledger.core.words import has
 from ledger.proposals.posted_as import proposals_behind

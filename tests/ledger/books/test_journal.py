@@ -8,9 +8,10 @@ from ledger.books.account_lines import lines_behind
 from ledger.books.accounts import Account, AccountType, create_accounts
 from ledger.books.balances import account_closing, days_overdue, open_items, trial_balance
 from ledger.books.entries import EntryKind, ItemKey, Layer, Side, VoucherKey, credit, debit
-from ledger.books.journal import LIMIT, VoucherFilter, get_voucher, posted_in, search
+from ledger.books.journal import get_voucher
 from ledger.books.periods import PeriodState, close_period, open_period, periods, set_state
 from ledger.books.reversal import reversal
+from ledger.books.voucher_search import LIMIT, VoucherFilter, posted_in, search
 from ledger.core.problem import Refused
 from ledger.store import Store
 from tests.ledger.books import small

@@ -21,9 +21,9 @@ from hypothesis.stateful import (
 
 from ledger.books.balances import open_items, trial_balance
 from ledger.books.entries import Content, EntryDraft, EntryKind, Layer, LineDraft, Side, VoucherKey
-from ledger.books.journal import by_number
 from ledger.books.periods import close_period
 from ledger.books.reversal import correction, draft_of, reversal
+from ledger.books.voucher_search import by_number
 from ledger.core.problem import Refused
 from ledger.proof import verify
 from ledger.proposals import Kind, post

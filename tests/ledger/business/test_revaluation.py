@@ -118,7 +118,7 @@ def test_a_revaluation_voucher_can_be_reversed_by_hand(store: Store, tenant: str
 
 
 def _made(unit: object) -> list[object]:
-    from ledger.books.journal import VoucherFilter, search
+    from ledger.books.voucher_search import VoucherFilter, search
 
     return [one.key for one in search(unit, VoucherFilter(small.BOOK)) if one.kind.name == "REVALUATION"]  # type: ignore[arg-type]
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from ledger.books.balances import OpenItem, open_items
 from ledger.books.entries import Side
-from ledger.books.journal import VoucherFilter, search
 from ledger.books.reversal import reversal
+from ledger.books.voucher_search import VoucherFilter, search
 from ledger.business.closing import revaluation
 from ledger.business.settlement import Money, Part, WriteOff, settlement
 from ledger.core.problem import Refused

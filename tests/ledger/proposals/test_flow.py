@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.books.journal import by_number
+from ledger.books.voucher_search import by_number
 from ledger.proposals import State, get
 from ledger.store import Store
 from tests.ledger.books import small

@@ -12,7 +12,8 @@ from sqlalchemy import text
 from ledger.books.accounts import accounts
 from ledger.books.balances import trial_balance
 from ledger.books.entries import EntryKind, Layer, LineDraft, Side, VoucherKey, credit, debit
-from ledger.books.journal import Voucher, VoucherFilter, search
+from ledger.books.journal import Voucher
+from ledger.books.voucher_search import VoucherFilter, search
 from ledger.core.problem import Refused
 from ledger.reports.general_ledger import GeneralLedger, Wanted, general_ledger
 from ledger.reports.ledger_rows import _spans

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ledger.books.entries import Side
-from ledger.books.journal import Voucher, VoucherFilter, search
+from ledger.books.journal import Voucher
+from ledger.books.voucher_search import VoucherFilter, search
 from ledger.business.parties import Party, parties
 from ledger.charts import account_in_role
 from ledger.core import Channel, FixedClock, Settings
