@@ -6,7 +6,7 @@ and refusals go to the audit stream, and the answer leaves after that record is 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -28,7 +28,6 @@ from tools.things import things
 log = structlog.get_logger("zhangfang.gateway")
 CARRY_PAPERS = frozenset({"document", "proposal", "voucher", "alert", "party"})
 """Kinds of things whose names, memos and reasons may come out of a document: every answer about them is tainted."""
-MOST_REMEMBERED = 4096
 _SAID = {Done: "done", Denied: "denied", Invalid: "invalid", Failed: "failed"}
 
 
@@ -40,7 +39,6 @@ class Gateway:
         self.clock = clock
         self.registry = registry
         self.audit = AuditStream(store)
-        self._accounts: dict[Hashable, tuple[Rulebook | None, bool]] = {}
 
     def close(self) -> None:
         """Write what is queued and stop."""
@@ -137,21 +135,10 @@ class Gateway:
 
     def _seen(self, principal: Principal, unit: Unit, book: Rulebook, done: Done, request: Request) -> Done:
         """What leaves: account numbers cut short for whoever may not see them. The house's own jobs show nobody anything."""
-        if principal.via is Via.SYSTEM or self._sees_accounts(principal, book):
+        whole = Resource("Company", principal.tenant)
+        if principal.via is Via.SYSTEM or decide(principal, masking.ACTION, whole, book).allowed:
             return done
         return masking.masked(unit, done, str(getattr(request, "document", None) or ""))
-
-    def _sees_accounts(self, principal: Principal, book: Rulebook) -> bool:
-        """Asked at every call, so decided once for a person under the same rules."""
-        key = (principal.tenant, principal.user, principal.roles, principal.via, principal.verified,
-               tuple(sorted(principal.attributes.items())))  # fmt: skip
-        under, sees = self._accounts.get(key, (None, False))
-        if under is not book:
-            sees = decide(principal, masking.ACTION, Resource("Company", principal.tenant), book).allowed
-            if len(self._accounts) > MOST_REMEMBERED:
-                self._accounts.clear()
-            self._accounts[key] = (book, sees)
-        return sees
 
     def _still(self, principal: Principal, tool: Tool, unit: Unit, book: Rulebook) -> None:
         """Rules changed between the decision and the transaction: nothing is done under either; Forbidden."""

@@ -9,45 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import random
-import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import text
 
+from benchmarks.engines import ENGINES
 from benchmarks.ledger.row import Row
 from ledger.store import Store
-from tests.postgres_server import Server
 from tests.world import World
 
 LIMIT_SECONDS = 60.0
 MONTH, TENANT, RUNS, VOUCHERS = "2026-11", "bench", 100, 20
 STEPS = ("vat", "surcharges", "result", "year")
 PLACES = ("sales", "admin", "it", "finance")
-
-
-@contextmanager
-def _sqlite() -> Iterator[Store]:
-    with tempfile.TemporaryDirectory(prefix="zfbench-") as folder, Store.open(Path(folder)) as store:
-        yield store
-
-
-@contextmanager
-def _postgres() -> Iterator[Store]:
-    server = Server()
-    try:
-        application, owner = server.new_database("closing")
-        with (
-            tempfile.TemporaryDirectory(prefix="zfbench-") as folder,
-            Store.open(Path(folder), application, owner) as store,
-        ):
-            store.migrate()
-            yield store
-    finally:
-        server.stop()
 
 
 def _voucher(chance: random.Random, day: int) -> dict[str, Any]:
@@ -95,10 +70,11 @@ def _read(store: Store) -> float:
 def run(names: tuple[str, ...] = (), *, quick: bool = False) -> list[Row]:
     """Measure on both engines; ``quick`` with a tenth of the vouchers."""
     found = []
-    for name, engine in (("close_month_sqlite", _sqlite), ("close_month_postgres", _postgres)):
+    for name, engine in ((f"close_month_{name}", engine) for name, engine in ENGINES.items()):
         if names and not name.startswith(names):
             continue
-        with engine() as store:
+        with engine() as opened:
+            store = opened.store
             store.create_tenant(TENANT)
             world = World(store, TENANT)
             _fill(world, RUNS // 10 if quick else RUNS)

@@ -17,7 +17,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Table
 
 from ledger.core import canonical
 from ledger.store.audit_store import AuditStore
@@ -29,9 +29,25 @@ from ledger.store.unit import Unit
 
 GENESIS = b"\0" * 32
 _GROUP_LIMIT = 512
+
+
+def _listed(table: Table) -> tuple[str, str]:
+    """A table's columns and their values, as a statement lists them."""
+    names = [column.name for column in table.columns]
+    return ", ".join(f'"{name}"' for name in names), ", ".join(f":{name}" for name in names)
+
+
+def _append(table: Table) -> str:
+    names, values = _listed(table)
+    return f"INSERT INTO {table.name} ({names}) VALUES ({values})"  # noqa: S608 - the columns of the table
+
+
 _COLUMNS = tuple(column.name for column in audit_act.columns)
-_NAMES, _VALUES = ", ".join(f'"{name}"' for name in _COLUMNS), ", ".join(f":{name}" for name in _COLUMNS)
-_APPEND = f"INSERT INTO audit_act ({_NAMES}) VALUES ({_VALUES})"  # noqa: S608 - the columns of the table
+_NAMES = _listed(audit_act)[0]
+_APPEND, _READ, _GROUP = _append(audit_act), _append(audit_read), _append(audit_group)
+_LAST_GROUP = (
+    "SELECT group_number, hash FROM audit_group WHERE tenant_id = :tenant_id ORDER BY group_number DESC LIMIT 1"
+)
 _HEAD = "SELECT number, hash FROM audit_head WHERE tenant_id = :tenant_id"
 _MOVED = ", ".join(f"moved.{name}" if name in ("number", "hash") else f":{name}" for name in _COLUMNS)
 _MOVE_ON = "UPDATE audit_head SET number = number + 1, hash = sha256(hash || :body) WHERE tenant_id = :tenant_id"
@@ -165,20 +181,11 @@ class AuditStream:
 
 def _append_group(unit: Unit, records: list[Record]) -> None:
     hold(unit, "audit stream")  # each process has a writer of its own
-    last = unit.connection.execute(
-        select(audit_group.c.group_number, audit_group.c.hash)
-        .where(audit_group.c.tenant_id == unit.tenant)
-        .order_by(audit_group.c.group_number.desc())
-        .limit(1)
-    ).one_or_none()
-    number, previous = (last.group_number + 1, last.hash) if last is not None else (1, GENESIS)
+    last = unit.run(_LAST_GROUP, {"tenant_id": unit.tenant}).fetchone()
+    number, previous = (last[0] + 1, bytes(last[1])) if last is not None else (1, GENESIS)
+    group = {"tenant_id": unit.tenant, "group_number": number}
     rows = [record.values() for record in records]
-    unit.connection.execute(
-        insert(audit_read),
-        [{"tenant_id": unit.tenant, "group_number": number, "position": i, **row} for i, row in enumerate(rows)],
-    )
-    unit.connection.execute(
-        insert(audit_group).values(
-            tenant_id=unit.tenant, group_number=number, records=len(rows), hash=chain(previous, rows)
-        )
-    )
+    for position, row in enumerate(rows):
+        plain = row | {"at": to_micro(row["at"]), "tainted": int(row["tainted"])}
+        unit.later(_READ, group | {"position": position} | plain)
+    unit.later(_GROUP, group | {"records": len(rows), "hash": chain(previous, rows)})

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.store.unit import Unit
 
 KEY = "hashtextextended(:name, 0)"
@@ -19,7 +17,7 @@ def hold(unit: Unit, name: str) -> None:
     An advisory lock on PostgreSQL; nothing on SQLite, where a writing transaction is alone in its file anyway.
     """
     if unit.engine_name == "postgresql":
-        unit.connection.execute(text(f"SELECT pg_advisory_xact_lock({KEY})"), {"name": f"{name} {unit.tenant}"})
+        unit.run(f"SELECT pg_advisory_xact_lock({KEY})", {"name": f"{name} {unit.tenant}"})
 
 
 def try_hold_and_run(unit: Unit, name: str, *asked: tuple[str, Mapping[str, Any]]) -> list[Any] | None:

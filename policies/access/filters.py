@@ -31,7 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import False_, True_
 
 from ledger.core import Principal
-from policies.access.access import person_entity, request
+from policies.access.access import known_by, person_entity, request
 from policies.access.rulebook import Rulebook
 
 Columns = Mapping[str, ColumnElement[Any]]
@@ -44,6 +44,7 @@ _COMPARE: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
     ">=": lambda left, right: left >= right,
 }
 _NEVER = {"kind": "when", "body": {"Value": False}}
+_ERRORS: tuple[dict[str, Any], ...] = ({"effect": "error"},)
 
 
 class UnknownOperator(ValueError):
@@ -122,23 +123,29 @@ class _Translator:
         return reduce(_both, parts, true())
 
 
+def _left(principal: Principal, action: str, book: Rulebook) -> tuple[dict[str, Any], ...]:
+    """The rules that could still decide, whatever the resource; ``_ERRORS`` where evaluating failed."""
+    outcome = cedarpy.is_authorized_partial(
+        request(principal, action), book.rules, [person_entity(principal)], book.schema
+    )
+    if outcome.diagnostics.errors:
+        return _ERRORS
+    return tuple(one for one in outcome.residuals.values() if all(clause != _NEVER for clause in one["conditions"]))
+
+
 def _residuals(
     principal: Principal, action: str, kind: str, columns: Columns, book: Rulebook
 ) -> tuple[list[ColumnElement[bool]], list[ColumnElement[bool]]] | None:
     """What is left of permits and forbids for one type of resource; None where nothing can be allowed."""
     if kind not in book.kinds.get(action, frozenset()) or not principal.in_scope(action, book.actions[action]):
         return None
-    outcome = cedarpy.is_authorized_partial(
-        request(principal, action), book.rules, [person_entity(principal)], book.schema
-    )
-    if outcome.diagnostics.errors:
+    left = book.once(("left", known_by(principal), action), lambda: _left(principal, action, book))
+    if left is _ERRORS:
         return None
     translator = _Translator(kind, columns)
     permits: list[ColumnElement[bool]] = []
     forbids: list[ColumnElement[bool]] = []
-    for residual in outcome.residuals.values():
-        if any(clause == _NEVER for clause in residual["conditions"]):
-            continue
+    for residual in left:
         (permits if residual["effect"] == "permit" else forbids).append(translator.policy(residual))
     return permits, forbids
 
@@ -161,6 +168,10 @@ def row_filter(principal: Principal, action: str, kind: str, columns: Columns, b
 
 def sees_every(principal: Principal, action: str, kind: str, book: Rulebook) -> bool:
     """Whether every complete row of ``kind`` is allowed whatever it holds: totals may then be read as they are."""
+    return book.once(("every", known_by(principal), action, kind), lambda: _every(principal, action, kind, book))
+
+
+def _every(principal: Principal, action: str, kind: str, book: Rulebook) -> bool:
     names = book.required.get(kind, frozenset()) | book.optional.get(kind, frozenset())
     left = _residuals(principal, action, kind, {name: literal_column(name) for name in names}, book)
     if left is None:

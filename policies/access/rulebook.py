@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import cedarpy
 
 FOLDER = Path(__file__).parent
 UNREADABLE = "rules_unreadable"
+MOST_KNOWN = 8192
+"""Answers a book keeps; then it begins again."""
+T = TypeVar("T")
 
 
 class BadRules(RuntimeError):
@@ -50,6 +53,17 @@ class Rulebook:
     optional: dict[str, frozenset[str]]
     by_id: Mapping[str, Rule]
     number: int = 0
+    _known: dict[Hashable, Any] = field(init=False, default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """What these rules say of ``key``, worked out once: they never change, so neither does that."""
+        found: T | None = self._known.get(key)
+        if found is None:
+            found = work_out()
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            self._known[key] = found
+        return found
 
     @property
     def readable(self) -> bool:
