@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 
+WAIT_SECONDS = 30
 _READABLE_PRAGMAS = frozenset(
     {"table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo", "foreign_key_list",
      "foreign_key_check", "integrity_check", "quick_check", "database_list", "wal_checkpoint"}
@@ -59,11 +61,26 @@ def _sha256(text: str) -> bytes:
     return hashlib.sha256(text.encode()).digest()
 
 
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Turn to WAL; where several open a new file at once, SQLite refuses all but one at once instead of waiting."""
+    until = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").fetchall()
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
 def prepare(connection: sqlite3.Connection, *, writable: bool, guarded: bool) -> None:
     """Set what a connection must have, read it back, then close the door behind it."""
     connection.isolation_level = None
     connection.create_function("zf_sha256", 1, _sha256, deterministic=True)
-    for pragma in ("busy_timeout=30000", "journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON",
+    connection.execute(f"PRAGMA busy_timeout={WAIT_SECONDS * 1000}").fetchall()
+    _write_ahead(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON",
                    "recursive_triggers=ON", "cache_size=-65536", "temp_store=MEMORY",
                    "wal_autocheckpoint=4000"):  # fmt: skip
         connection.execute(f"PRAGMA {pragma}").fetchall()
@@ -80,7 +97,7 @@ def engine(path: Path, *, writable: bool, guarded: bool = True) -> Engine:
     """A SQLAlchemy engine over one tenant file; transactions begin IMMEDIATE where they may write."""
     made = create_engine(
         f"sqlite+pysqlite:///{path}",
-        connect_args={"check_same_thread": False, "cached_statements": 512, "timeout": 30},
+        connect_args={"check_same_thread": False, "cached_statements": 512, "timeout": WAIT_SECONDS},
         pool_size=2 if writable else 8,
         max_overflow=32,
         hide_parameters=True,  # errors land in logs, and what people wrote does not

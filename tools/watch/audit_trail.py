@@ -39,8 +39,8 @@ class SearchAudit(Request):
     thing: str | None = Field(default=None, max_length=80)
     decision: Literal["", "done", "denied", "invalid", "failed"] = ""
     rule: str = Field(default="", max_length=60)
-    channel: Literal["", "web", "rest", "cli", "slack", "mcp", "job"] = ""
-    via: Literal["", "person", "agent", "system"] = ""
+    came_by: Literal["", "web", "rest", "cli", "slack", "mcp", "job"] = ""
+    acted: Literal["", "person", "agent", "system"] = ""
     kinds: Literal["all", "acts", "reads"] = "all"
     limit: int = Field(default=50, ge=1, le=500)
     after: str | None = Field(default=None, pattern=r"^\d{1,19}(\.\d{1,19}){2}$")
@@ -131,7 +131,7 @@ def _wanted(context: Context, request: SearchAudit) -> Wanted:
     return Wanted(
         start=start, end=end, users=_users(context, request.who) if request.who else (), tools=named, actions=actions,
         things=_things(context, request) if request.thing else (), outcome=request.decision, rule=request.rule,
-        channel=request.channel, via=request.via,
+        channel=request.came_by, via=request.acted,
     )  # fmt: skip
 
 

@@ -40,12 +40,12 @@ KINDS = ("all", "acts", "reads")
 @router.get("/audit")
 def audit(
     request: Request, who: str = "", start: str = "", end: str = "", subject: str = "", thing: str = "", decision: str = "",
-    rule: str = "", channel: str = "", via: str = "", kinds: str = "", after: str = "", form: Asked | Literal["proof"] = "",
+    rule: str = "", came_by: str = "", acted: str = "", kinds: str = "", after: str = "", form: Asked | Literal["proof"] = "",
 ) -> Response:  # fmt: skip
     """What matches, newest first, a page at a time after ``after``; ``form`` makes a file of all of it."""
     desk = Desk(request)
     asked = {"who": who.strip(), "start": start, "end": end, "subject": subject, "thing": thing.strip(), "decision": decision,
-             "rule": rule, "channel": channel, "via": via, "kinds": kinds}  # fmt: skip
+             "rule": rule, "came_by": came_by, "acted": acted, "kinds": kinds}  # fmt: skip
     given = {name: value for name, value in asked.items() if value}
     arguments: dict[str, Any] = {name: value for name, value in given.items() if name not in ("start", "end")}
     if start or end:
