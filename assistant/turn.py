@@ -20,8 +20,10 @@ from assistant.done_here import done_here
 from assistant.going_on import going_on
 from assistant.history import NO_HISTORY, History
 from assistant.models.planner import TAKES_THE_SENTENCE, PlannerModel
+from assistant.models.redacting import RedactingModel
 from assistant.planner import OUT_OF_SCOPE, Entities, Plan
 from assistant.planner.phrases import decline, reading
+from assistant.redaction import Redaction
 from assistant.safety import clean, figures
 from ledger.core import Principal, company_date, problem, say, settings
 from ledger.core.words import has
@@ -73,6 +75,23 @@ def chosen_model() -> BaseChatModel | None:
     return made
 
 
+def _guarded(house: House, caller: Principal, model: BaseChatModel) -> BaseChatModel:
+    """The settings' model as the caller may ask it: elsewhere, only without personal data and never unrecorded."""
+    chosen = settings()
+    if not chosen.model_elsewhere:
+        return model
+
+    def going_out(left_out: dict[str, int]) -> None:
+        told = [f"{kind}.{count}" for kind, count in left_out.items()]
+        given = {"host": chosen.model_elsewhere, "left_out": told}
+        outcome = house.gateway.call(caller, "note_model_asked", given)
+        if not isinstance(outcome, Done):
+            raise RuntimeError("a question that cannot be recorded does not go out")
+
+    people = _entities(house, caller).names.get("employee", ()) if "person" in chosen.redacted else ()
+    return RedactingModel(inner=model, redaction=Redaction(chosen.redacted, people), going_out=going_out)
+
+
 def _entities(house: House, caller: Principal) -> Entities:
     outcome = house.gateway.call(caller, "known_names", {})
     if not isinstance(outcome, Done):
@@ -117,8 +136,9 @@ def _open(
     only_read: bool,
 ) -> _Turn:
     caller = replace(principal, language=language_of(question, principal.language))
-    model = model or chosen_model()
     tray = Tray()
+    if model is None and (chosen := chosen_model()) is not None:
+        model = _guarded(house, caller, chosen)
     if model is None:
         today = company_date(house.clock.now(), house.door.facts(caller.tenant).time_zone)
         model = PlannerModel(today=today, entities=_entities(house, caller), history=history.read_as)

@@ -9,6 +9,10 @@ from urllib.parse import urlsplit
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+PERSONAL_DATA = ("email", "id_number", "bank_account", "phone", "person")
+"""Classes of personal data, in the order they are looked for."""
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
 
 class Settings(BaseSettings):
     """Environment variables, each with the prefix ``ZHANGFANG_``."""
@@ -24,6 +28,10 @@ class Settings(BaseSettings):
     token: str = Field(default="", description="API token used instead of a login")
     model: str = Field(default="", description="chat model for init_chat_model; empty means the offline planner")
     model_base_url: str = Field(default="", description="OpenAI-compatible endpoint of the model")
+    model_redacts: str = Field(
+        default=",".join(PERSONAL_DATA),
+        description="classes of personal data left out of what goes to a model on another machine; none for nothing",
+    )
     public_url: str = Field(default="", description="address of the web app as people reach it, for links in Slack")
     chroma_url: str = Field(default="", description="http://… of a Chroma server; empty means the data folder")
     chroma_from_passages: int = Field(
@@ -34,6 +42,27 @@ class Settings(BaseSettings):
     slack_signing_secret: str = ""
     slack_api_url: str = "https://slack.com/api/"
 
+    @property
+    def model_elsewhere(self) -> str:
+        """Host the model's requests go to, or its provider's name; empty where they stay on this machine."""
+        provider, _, _ = self.model.partition(":")
+        host = urlsplit(self.model_base_url).hostname or ("" if provider == "ollama" else provider or self.model)
+        return "" if not self.model or host in LOOPBACK else host
+
+    @property
+    def redacted(self) -> tuple[str, ...]:
+        """The classes of personal data that are left out."""
+        return () if self.model_redacts == "none" else tuple(one.strip() for one in self.model_redacts.split(","))
+
+    @field_validator("model_redacts")
+    @classmethod
+    def _known_classes(cls, given: str) -> str:
+        """Classes apart by commas, or ``none``; nothing at all is a slip, not a wish."""
+        unknown = {one.strip() for one in given.split(",")} - set(PERSONAL_DATA)
+        if given != "none" and unknown:
+            raise ValueError(f"ZHANGFANG_MODEL_REDACTS must be none, or some of {', '.join(PERSONAL_DATA)}")
+        return given
+
     @field_validator("public_url")
     @classmethod
     def _an_address(cls, given: str) -> str:
@@ -41,9 +70,7 @@ class Settings(BaseSettings):
         if not given:
             return ""
         parts = urlsplit(given)
-        safe = parts.scheme == "https" or (
-            parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
-        )
+        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
         if not safe or not parts.hostname or parts.query or parts.fragment or parts.username:
             raise ValueError("ZHANGFANG_PUBLIC_URL must be https://host[/path], or http on 127.0.0.1")
         return given.rstrip("/")

@@ -83,6 +83,9 @@ class Teller:
         if kind == "alert":
             name = name.upper().removeprefix("AL-").lstrip("0") or name
             shown = f"AL-{name:>04}"
+        if kind == "left_out":
+            data, _, count = name.partition(".")
+            shown = self._context.say(f"trail.personal_{data}", count=count)
         opens = _OPENS.get(kind)
         return self._worded(
             kind, shown if len(shown) <= 20 else f"…{shown[-8:]}", Ref(kind=opens, id=name) if opens else None
