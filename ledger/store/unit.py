@@ -111,8 +111,10 @@ class Unit:
     def _flush(self) -> None:
         """Let the server have all that was written to it, now."""
         server = self._raw().pgconn
+        ready = select.poll()  # not select(): it knows no descriptor beyond 1,023
+        ready.register(server.socket, select.POLLOUT)
         while server.flush():
-            select.select([], [server.socket], [])
+            ready.poll()
 
     def later(self, statement: str, parameters: Mapping[str, Any]) -> None:
         """As :meth:`run` where nobody reads the result: done at the latest when the transaction commits."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import resource
+
 import pytest
 
 from ledger.store import Store
@@ -98,3 +101,23 @@ def test_a_fault_among_what_goes_together_is_told_and_leaves_the_connection_usab
     with store.write(tenant) as unit:
         unit.later(PUT, _row(tenant, 0, "b"))
     assert _codes(store, tenant) == ["b"]
+
+
+def test_a_process_with_thousands_of_open_files_still_sends(store: Store, tenant: str) -> None:
+    if store.engine_name == "sqlite":
+        return  # nothing is sent
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, 1600), hard))
+    opened = [os.open(os.devnull, os.O_RDONLY) for _ in range(1100)]
+    try:
+        other = Store.open(store.home, store.database_url, store.owner_url)
+        with other.read(tenant) as unit:
+            done: list[str] = []
+            long = "x" * 20_000_000
+            found = unit.run_numbered("SELECT length($1::text)", [long], lambda: done.append("meanwhile"))
+            assert found.fetchone()[0] == len(long) and done == ["meanwhile"]
+        other.dispose()
+    finally:
+        for one in opened:
+            os.close(one)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
