@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import text
 
@@ -12,8 +14,9 @@ from ledger.books.refusals import refusing
 from ledger.core import Principal, Via, grouped, new_id, problem
 from ledger.core.problem import Refused
 from ledger.proposals.cash_floor import below_zero
+from ledger.proposals.limits import alone_confirming, amounts, confirmed_lately, over_limit
 from ledger.proposals.model import Confirmed, Kind, ProposalRow, State
-from ledger.proposals.rows import body_of, load, move, must_be, note
+from ledger.proposals.rows import body_of, load, makers_of, move, must_be, note
 from ledger.store import Unit, to_micro
 
 BUTTON_LIFETIME = timedelta(hours=24)
@@ -29,11 +32,12 @@ def confirm(
 ) -> Confirmed:  # fmt: skip
     """复核入账: bind a person's agreement to the digest of exactly what that person was shown.
 
-    Refused for a model, for the maker, above the person's limit, for an old card, and when the proposal is not
-    (or no longer) what was shown. Of many at once exactly one succeeds. Posts after the book's grace.
+    Refused for a model, for whoever made or changed any revision, above the person's limit (alone, or with what they
+    confirmed for the same vendor or colleague within 24 hours), for an old card, and when the proposal is not (or no
+    longer) what was shown. Of many at once exactly one succeeds. Posts after the book's grace.
     """
     row = load(unit, proposal_id)
-    _may_confirm(unit, actor, row, shown_digest)
+    _may_confirm(unit, actor, row, shown_digest, now)
     if shown_at is not None and now - shown_at > BUTTON_LIFETIME:
         raise Refused(problem("proposals.button_expired", proposal=proposal_id))
     post_at = now + timedelta(seconds=get_book(unit, row.book).grace_seconds)
@@ -44,32 +48,40 @@ def confirm(
     return Confirmed(proposal_id, authority_id, post_at)
 
 
-def _may_confirm(unit: Unit, actor: Principal, row: ProposalRow, shown_digest: str) -> None:
+def _may_confirm(unit: Unit, actor: Principal, row: ProposalRow, shown_digest: str, now: datetime) -> None:
     if actor.via is not Via.PERSON:
         raise Refused(problem("proposals.only_a_person"))
     if row.state is State.CONFIRMED or row.state is State.POSTED:
         raise Refused(problem("proposals.already_confirmed", proposal=row.proposal_id, by=row.confirmer))
     must_be(row, State.PROPOSED)
-    if actor.user == row.maker or (row.kind is Kind.RUN and actor.user in _makers(unit, row)):
+    content = body_of(unit, row.proposal_id, row.revision_no)["content"]
+    made_by = makers_of(unit, row.proposal_id) | {entry["maker"] for entry in content["entries"]}
+    if actor.user in made_by:
         raise Refused(problem("proposals.own_work"))
     if shown_digest != row.digest:
         raise Refused(problem("proposals.changed", proposal=row.proposal_id))
     period = find_period(unit, row.book, row.period)
     if period is None or period.state is PeriodState.CLOSED:
         raise Refused(problem("books.no_period" if period is None else "books.period_closed", period=row.period))
-    if short := below_zero(unit, row, body_of(unit, row.proposal_id, row.revision_no)["content"]):
+    if short := below_zero(unit, row, content):
         raise Refused(*short)
+    _within_limit(unit, actor, row, content, now)
+
+
+def _within_limit(unit: Unit, actor: Principal, row: ProposalRow, content: Mapping[str, Any], now: datetime) -> None:
+    """This proposal alone, and with what the person confirmed for the same vendor or colleague within 24 hours."""
     limit = _limit(actor)
-    if limit is not None and row.amount_minor > limit:
-        currency = get_book(unit, row.book).base_currency
+    if limit is None:
+        return
+    currency = get_book(unit, row.book).base_currency
+    if row.amount_minor > limit:
         raise Refused(
             problem("proposals.over_limit", amount=grouped(row.amount_minor, currency), limit=grouped(limit, currency))
         )
-
-
-def _makers(unit: Unit, row: ProposalRow) -> set[str]:
-    """Makers of a run's vouchers: none of them may confirm it."""
-    return {entry["maker"] for entry in body_of(unit, row.proposal_id, row.revision_no)["content"]["entries"]}
+    alone_confirming(unit, actor.user)
+    lately = confirmed_lately(unit, actor.user, now)
+    if over := over_limit(unit, limit, amounts(content["entries"], row.origin), currency, lately):
+        raise Refused(over)
 
 
 def _limit(actor: Principal) -> int | None:

@@ -29,7 +29,9 @@ SEALED = frozenset(
     {"batch", "entry", "line", "authority", "authority_spent", "proposal_revision", "proposal_event", "cell", "dimset",
      "dimset_member", "posting_rule_version", "tenant", "reopening"}
 )  # fmt: skip
-SEAL_WRITES = frozenset({"balance", "balance_dim", "touch", "head", "number_series", "allocation", "closing"})
+SEAL_WRITES = frozenset(
+    {"balance", "balance_dim", "touch", "head", "number_series", "allocation", "closing", "confirmed_for"}
+)
 _NEVER = frozenset({"sqlite_master", "sqlite_schema", "sqlite_sequence", "schema_revision"})
 
 
@@ -72,6 +74,7 @@ def prepare(connection: sqlite3.Connection, *, writable: bool, guarded: bool) ->
         assert found == expected, f"SQLite would not set {name}: {found!r}"
     if not writable:
         connection.execute("PRAGMA query_only=ON")
+    connection.execute("SELECT 1 FROM json_each('[]')").fetchall()  # made once a connection, before nothing may be made
     if guarded:
         connection.set_authorizer(authorize)
 

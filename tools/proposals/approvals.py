@@ -16,6 +16,7 @@ from tools.blocks import AnyBlock, Column, Ref, Row, Table, Text, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.confirming import must_not_be_hindered
 from tools.shared.proposal_cards import ProposalShown, card, decide_act, lines_table, resource, show, visible
 from tools.shared.rechecking import recheck
 
@@ -267,6 +268,8 @@ class ConfirmProposal(Request):
 def confirm_proposal(context: Context, request: ConfirmProposal) -> Done:
     """复核入账: confirm exactly what was shown; it posts after the grace."""
     view = _opened(context, request.proposal)
+    if view.row.state is State.PROPOSED and view.row.digest == request.digest:
+        must_not_be_hindered(context, view, resource(view))
     recheck(context, view)
     done = confirm(context.unit, context.principal, view.row.proposal_id, request.digest, context.now)
     seconds = round((done.post_at - context.now).total_seconds())

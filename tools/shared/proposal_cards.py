@@ -18,6 +18,7 @@ from policies.risk import of_proposal
 from tools.blocks import Act, Card, Column, DateCell, Fact, Ref, Row, Table, money, words
 from tools.context import Context
 from tools.shared.asking import chart_of
+from tools.shared.confirming import hindrance
 
 ACTS = {
     "submit": ("submit_proposal", "proposal.edit", (State.DRAFT,)),
@@ -139,6 +140,9 @@ def decide_act(context: Context, view: ProposalView, act: str) -> ActShown:
         return ActShown(
             act=act, tool=name, allowed=False, why_not=decision.problem().text(context.language), rule=decision.rule
         )
+    if act == "confirm" and (found := hindrance(context, context.principal, view)):
+        rule, why_not = found
+        return ActShown(act=act, tool=name, allowed=False, why_not=why_not.text(context.language), rule=rule)
     if act == "undo" and view.row.confirmer != context.principal.user:
         why = problem("proposals.not_own_confirmation").text(context.language)
         return ActShown(act=act, tool=name, allowed=False, why_not=why)

@@ -264,6 +264,22 @@ CREATE TABLE authority (
 ;;
 CREATE INDEX authority_proposal ON authority (tenant_id, proposal_id) WHERE proposal_id IS NOT NULL
 ;;
+-- What a confirmation counts: whole (payee ''), and for each vendor or colleague its vouchers name. Written by the
+-- trigger on authority alone. counted = 0: given before limits were summed.
+CREATE TABLE confirmed_for (
+  tenant_id TEXT NOT NULL,
+  authority_id TEXT NOT NULL,
+  confirmer TEXT NOT NULL,
+  payee TEXT NOT NULL,
+  given_at INTEGER NOT NULL,
+  amount_minor INTEGER NOT NULL,
+  counted INTEGER NOT NULL CHECK (counted IN (0, 1)),
+  PRIMARY KEY (tenant_id, authority_id, confirmer, payee),
+  FOREIGN KEY (tenant_id, authority_id) REFERENCES authority
+) STRICT, WITHOUT ROWID
+;;
+CREATE INDEX confirmed_for_lately ON confirmed_for (tenant_id, confirmer, payee, given_at)
+;;
 CREATE TABLE head (
   tenant_id TEXT NOT NULL,
   book_id INTEGER NOT NULL,
