@@ -27,7 +27,7 @@ _WRITES = frozenset({sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLIT
 
 SEALED = frozenset(
     {"batch", "entry", "line", "authority", "authority_spent", "proposal_revision", "proposal_event", "cell", "dimset",
-     "dimset_member", "posting_rule_version", "tenant", "reopening"}
+     "dimset_member", "posting_rule_version", "tenant", "reopening", "delegation", "delegation_ended", "confirmed_on_behalf"}
 )  # fmt: skip
 SEAL_WRITES = frozenset(
     {"balance", "balance_dim", "touch", "head", "number_series", "allocation", "closing", "confirmed_for"}

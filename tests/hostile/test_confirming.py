@@ -157,6 +157,23 @@ def test_split_into_several_it_is_still_one_limit(world: World) -> None:
     world.must("wangfang", "confirm_proposal", proposal=made[2][0], digest=made[2][1])
 
 
+def test_by_a_delegate_of_the_proposer(world: World) -> None:
+    """Neither by the delegation nor by a right of one's own while it holds; and never what the two of them made."""
+    week = {"first": "2026-11-25", "last": "2026-12-01"}
+    for user, to, limit in (("limin", "liqiang", "5000"), ("zhangwei", "wangfang", "50000")):
+        world.must(user, "delegate", person=to, limit=limit, **week)
+        lines = [
+            {"account": "660213", "side": "debit", "amount": "3000", "department": "it"},
+            {"account": "220201", "side": "credit", "amount": "3000", "vendor": "V0002"},
+        ]
+        made = world.must(user, "propose_voucher", date="2026-11-20", memo="服务费", lines=lines).proposal
+        world.must(user, "submit_proposal", proposal=made, digest=_digest(world, made))
+        assert _refused(world, to, made) == "proposals.delegators_work"
+        assert _refused(world, user, made) == "maker_is_not_checker"
+    world.later(8 * 24 * 3600)
+    world.must("wangfang", "confirm_proposal", proposal=made, digest=_digest(world, made))
+
+
 def test_after_it_expired(world: World, waiting: str) -> None:
     """A confirmation that nobody carried out for a day posts nothing: it goes back and is confirmed anew."""
     world.must("limin", "confirm_proposal", proposal=waiting, digest=_digest(world, waiting))

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from ledger.books.plain import content_to_plain
 from ledger.core import Principal, Problem, Refused, problem
 from ledger.proposals import ProposalView
+from ledger.proposals.delegations import Delegation, held_by
 from ledger.proposals.limits import amounts, confirmed_lately, over_limit
 from ledger.store.people import Person, people
 from policies.access import Resource
@@ -23,12 +24,19 @@ def hindrance(context: Context, who: Principal, view: ProposalView) -> tuple[str
     """What keeps a person from confirming it though the access rules would let them: the rule it belongs to, and why."""
     if who.user in view.makers:
         return OWN, problem("proposals.own_work")
+    if any(held.delegator in view.makers for held in delegations_of(context, who.user)):
+        return OWN, problem("proposals.delegators_work")
     limit = who.attributes.get("limit_minor")
     if not isinstance(limit, int):
         return None
     asked = context.once(("amounts", view.row.proposal_id, view.row.revision_no), lambda: _amounts(view))
     over = over_limit(context.unit, limit, asked, context.company.currency, _lately(context, who.user))
     return (BEYOND, over) if over else None
+
+
+def delegations_of(context: Context, user: str) -> list[Delegation]:
+    """The delegations on which a person may confirm now."""
+    return context.once(("delegations of", user), lambda: held_by(context.unit, user, context.now))
 
 
 def _amounts(view: ProposalView) -> dict[str, int]:

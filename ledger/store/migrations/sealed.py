@@ -18,7 +18,7 @@ TRIGGER_SCRIPTS = {
 MASTER = ("book", "period", "account", "dimension", "dim_value", "proposal")
 GROWING = (
     "dimset", "dimset_member", "cell", "posting_rule_version", "proposal_revision", "proposal_event", "authority",
-    "authority_spent", "reopening",
+    "authority_spent", "reopening", "delegation", "delegation_ended", "confirmed_on_behalf",
 )  # fmt: skip
 SEALED = ("batch", "entry", "line", "claim", "head", "number_series", "balance", "balance_dim", "touch", "allocation",
           "closing", "confirmed_for")  # fmt: skip

@@ -59,6 +59,7 @@ MAY = {
     "opening.propose": {"accountant", "controller"},
     "conversation.read": EVERYBODY,
     "self.change": EVERYBODY,
+    "delegation.give": {"accountant", "approver", "controller"},
 }
 
 
