@@ -14,9 +14,10 @@ from ledger.proposals.limits import amounts, confirmed_lately, over_limit
 from ledger.store.people import Person, people
 from policies.access import Resource
 from tools.context import Context
+from tools.shared.payment_lock import payment_locked
 
-OWN, BEYOND = "maker_is_not_checker", "within_limit"
-"""The rules of the access rules that these two stand beside."""
+OWN, BEYOND, LOCKED = "maker_is_not_checker", "within_limit", "payment_locked"
+"""The rules of the access rules that the first two stand beside; the third is of no role."""
 MOST_NAMED = 5
 
 
@@ -26,6 +27,8 @@ def hindrance(context: Context, who: Principal, view: ProposalView) -> tuple[str
         return OWN, problem("proposals.own_work")
     if any(held.delegator in view.makers for held in delegations_of(context, who.user)):
         return OWN, problem("proposals.delegators_work")
+    if locked := payment_locked(context, view):
+        return LOCKED, locked
     limit = who.attributes.get("limit_minor")
     if not isinstance(limit, int):
         return None

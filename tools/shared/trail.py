@@ -24,7 +24,7 @@ SETTINGS = ("people.", "settings.", "system.", "access.", "chart.", "trail.", "c
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "limits": ("people.change", "people.agree", "access.", "delegation."), "people": ("people.",), "posting": ("proposal.confirm", "run.confirm", "import.confirm", "work.do"),
     "periods": ("period.change", "period.reopen"), "chart": ("chart.change",), "settings": ("settings.change",),
-    "policies": ("policy.publish",), "parties": ("party.create", "party.change"), "papers": ("document.",),
+    "policies": ("policy.publish",), "parties": ("party.create", "party.propose", "party.change"), "papers": ("document.",),
     "reports": ("report.read", "voucher.read"), "audit": ("trail.", "audit."),
 }  # fmt: skip
 """What people ask about, by the beginnings of actions."""

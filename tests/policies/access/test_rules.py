@@ -38,6 +38,7 @@ MAY = {
     "period.read": {"accountant", "controller", "compliance", "auditor"},
     "party.create": {"accountant", "controller"},
     "party.change": {"controller"},
+    "party.propose": {"accountant", "controller"},
     "policy.publish": {"compliance"},
     "account.see": {"accountant", "controller", "compliance", "auditor"},
     "alert.read": {"accountant", "approver", "controller", "compliance", "auditor"},
