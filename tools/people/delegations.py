@@ -53,6 +53,7 @@ class Colleague(BaseModel):
     user: str
     name: str
     most_minor: int
+    most: str
 
 
 class Delegations(BaseModel):
@@ -92,6 +93,12 @@ def _why_not(context: Context, mine: Person, one: Person) -> str:
     return "" if min(mine.limit_minor, one.limit_minor) > 0 else "delegation.cannot_confirm"
 
 
+def _colleague(context: Context, mine: Person, one: Person) -> Colleague:
+    most = min(mine.limit_minor, one.limit_minor)
+    amount = grouped(most, context.company.currency)
+    return Colleague(user=one.user, name=one.called(context.language), most_minor=most, most=amount)
+
+
 @tool(action="help.read", effect="read", people_only=True)
 def my_delegations(context: Context, request: Nothing) -> Done:
     """Who confirms for me and for whom I confirm, from when to when, up to which amount."""
@@ -100,7 +107,7 @@ def my_delegations(context: Context, request: Nothing) -> Done:
     mine, company = _me(context), Resource("Company", context.company.tenant)
     may = context.may("delegation.give", company).allowed
     colleagues = tuple(
-        Colleague(user=one.user, name=one.called(context.language), most_minor=min(mine.limit_minor, one.limit_minor))
+        _colleague(context, mine, one)
         for one in (people(context.unit) if may else ())
         if not _why_not(context, mine, one)
     )
