@@ -7,6 +7,7 @@ writes. What the tools showed is kept beside the model's own text, and is the an
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,20 +16,31 @@ from typing import Any
 from langchain_core.tools import BaseTool, StructuredTool
 from pydantic import BaseModel
 
-from ledger.core import Principal
+from ledger.core import Principal, say, settings
 from tools.gateway import Gateway
 from tools.outcome import Denied, Done, Invalid, Outcome
 from tools.registry import Tool
 
 RESULT_LIMIT = 12_000
-CALLS_LIMIT = 8
 
 
 @dataclass(slots=True)
 class Tray:
-    """What the tools of one turn gave back, in order."""
+    """What the tools of one turn gave back, in order; ``stopped`` names the bound that ended it."""
 
     outcomes: list[tuple[str, Outcome]] = field(default_factory=list)
+    began: float = field(default_factory=time.monotonic)
+    stopped: str = ""
+
+    def full(self) -> str:
+        """Which bound of one question is reached: calls, rows or seconds; empty where none is."""
+        given, rows = settings(), sum(one.rows for _, one in self.outcomes if isinstance(one, Done))
+        over = {
+            "calls": len(self.outcomes) >= given.budget_turn_calls,
+            "rows": rows >= given.budget_turn_rows,
+            "seconds": time.monotonic() - self.began >= given.budget_turn_seconds,
+        }
+        return next((name for name, reached in over.items() if reached), "")
 
 
 def told(outcome: Outcome, language: str) -> str:
@@ -46,8 +58,9 @@ def told(outcome: Outcome, language: str) -> str:
 
 def _runner(gateway: Gateway, caller: Principal, tool: Tool, tray: Tray) -> Callable[..., str]:
     def run(**arguments: Any) -> str:
-        if len(tray.outcomes) >= CALLS_LIMIT:
-            return json.dumps({"denied": "too many calls in one turn"})
+        if full := tray.full():
+            tray.stopped = full
+            return json.dumps({"denied": say(f"budget.turn_{full}", caller.language)}, ensure_ascii=False)
         given = {name: value for name, value in arguments.items() if value is not None}
         outcome = gateway.call(caller, tool.name, json.loads(json.dumps(given, default=_plain)))
         tray.outcomes.append((tool.name, outcome))

@@ -117,12 +117,30 @@ class _Turn:
         before = () if isinstance(self.model, PlannerModel) else self.history.messages
         return {"messages": [*before, HumanMessage(self.question)]}
 
+    def nothing_left(self) -> Reply | None:
+        """The answer where the day's tokens of this person are spent; the planner on this machine spends none."""
+        if isinstance(self.model, PlannerModel):
+            return None
+        refused = self.house.gateway.spend(self.caller, "tokens", 0)
+        return Reply(_blocks(refused, self.caller.language), failed=True) if refused else None
+
+    def count_tokens(self, messages: Sequence[Any]) -> None:
+        """What the model says it used; by the length of its words where it does not say."""
+        if isinstance(self.model, PlannerModel):
+            return
+        used = sum(_tokens(one) for one in messages if isinstance(one, AIMessage))
+        if used:
+            self.house.gateway.spend(self.caller, "tokens", used)
+
     def reply(self, said: str) -> Reply:
         """The answer, once the agent is done."""
         made = _planned(self, self.model) if isinstance(self.model, PlannerModel) else _spoken(self, said)
         if here := done_here(self.question, self.caller.language):
             asked_back = made.read_as is not None and made.read_as.intent == "propose_voucher"
             made = replace(made, blocks=(Text(text=here), *(() if asked_back else made.blocks)))
+        if self.tray.stopped:
+            told = Text(text=say(f"budget.turn_{self.tray.stopped}", self.caller.language))
+            made = replace(made, blocks=(*made.blocks, told))
         tainted = any(isinstance(outcome, Done) and outcome.tainted for _, outcome in self.tray.outcomes)
         return replace(made, tainted=tainted)
 
@@ -152,7 +170,10 @@ def answer(
 ) -> Reply:  # fmt: skip
     """Answer one question as the caller's agent; ``only_read`` where a mere link asked, so that nothing is proposed."""
     turn = _open(house, principal, question, history, model, only_read)
+    if nothing := turn.nothing_left():
+        return nothing
     state = turn.agent.invoke(turn.inputs, {"recursion_limit": RECURSION})
+    turn.count_tokens(state["messages"][len(turn.inputs["messages"]) :])
     return turn.reply(_last_words(state["messages"]))
 
 
@@ -161,6 +182,9 @@ def stream(
 ) -> Iterator[Progress | Reply]:
     """As :func:`answer`, saying before each tool what is being looked at; the last piece is the answer."""
     turn = _open(house, principal, question, history, model, only_read=False)
+    if nothing := turn.nothing_left():
+        yield nothing
+        return
     messages: list[Any] = []
     for update in turn.agent.stream(turn.inputs, {"recursion_limit": RECURSION}, stream_mode="updates"):
         for part in update.values():
@@ -171,7 +195,13 @@ def stream(
                 key = f"planner.intent_{call['name']}"
                 doing = say(key, turn.caller.language) if has(key) else call["name"]
                 yield Progress(text=doing, done=number - 1, total=len(calls))
+    turn.count_tokens(messages)
     yield turn.reply(_last_words(messages))
+
+
+def _tokens(said: AIMessage) -> int:
+    """What the model counted itself, else a third of its letters."""
+    return said.usage_metadata["total_tokens"] if said.usage_metadata else len(str(said.content)) // 3
 
 
 def _last_words(messages: Sequence[Any]) -> str:

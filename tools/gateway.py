@@ -19,7 +19,7 @@ from ledger.store.audit import AuditStream, Record, record_act
 from ledger.store.company import company
 from ledger.store.people import is_disabled
 from policies.access import Decision, Resource, Rulebook, closed, decide, in_force, rulebook
-from tools import masking
+from tools import budgets, masking
 from tools.context import Context, Forbidden, Tally
 from tools.outcome import Denied, Done, Failed, Invalid, Outcome
 from tools.registry import Registry, Request, Tool
@@ -98,7 +98,8 @@ class Gateway:
         run = self._read if tool.effect == "read" else self._write
         outcome: Outcome
         try:
-            outcome = replace(run(principal, tool, request, decision, tally, book), tainted=tally.tainted)
+            done = run(principal, tool, request, decision, tally, book)
+            outcome = replace(done, tainted=tally.tainted, rows=tally.rows)
             if tool.effect != "read":
                 return outcome
         except Forbidden as refusal:
@@ -126,12 +127,29 @@ class Gateway:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.write(principal.tenant) as unit:
             self._still(principal, tool, unit, book)
-            done = tool.handler(self._context(principal, tool, request, unit, tally, prepared, book), request)
+            context = self._context(principal, tool, request, unit, tally, prepared, book)
+            if tool.effect == "propose":
+                budgets.spend_before(context)
+            done = tool.handler(context, request)
+            if tool.effect == "propose":
+                budgets.spend_after(context, done)
             arguments = request.model_dump(mode="json")
             about = things(arguments, done.result)
             record = self._record(principal, tool.name, tool.action, arguments, decision.rule, "done", tally, about)
             record_act(unit, record)
             return self._seen(principal, unit, book, done, request)
+
+    def spend(self, principal: Principal, budget: str, amount: int = 1) -> Invalid | None:
+        """Count what no tool of its own stands for, a file taken out or tokens of a model; Invalid where none is left."""
+        try:
+            with self.store.write(principal.tenant) as unit:
+                zone = company(unit).time_zone
+                budgets.spend(unit, budget, principal.user, self.clock.now(), zone, amount)
+        except Refused as refusal:
+            told = Invalid(list(refusal.problems))
+            self._streamed(principal, "spend_budget", "", {"budget": budget}, budget, told, Tally())
+            return told
+        return None
 
     def _seen(self, principal: Principal, unit: Unit, book: Rulebook, done: Done, request: Request) -> Done:
         """What leaves: account numbers cut short for whoever may not see them. The house's own jobs show nobody anything."""

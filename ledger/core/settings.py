@@ -37,6 +37,13 @@ class Settings(BaseSettings):
     chroma_from_passages: int = Field(
         default=50_000, ge=0, description="so many passages of one company are searched by the data folder's Chroma"
     )
+    budget_proposals: int = Field(default=2_000, ge=1, description="acts of proposing, a person and day")
+    budget_exports: int = Field(default=300, ge=1, description="files taken out, a person and day")
+    budget_tokens: int = Field(default=1_000_000, ge=0, description="tokens of the chat model, a person and day")
+    budget_vendor: int = Field(default=500, ge=1, description="vouchers proposed that name one vendor, a day")
+    budget_turn_calls: int = Field(default=8, ge=1, description="tools a model may call for one question")
+    budget_turn_rows: int = Field(default=20_000, ge=1, description="rows shown to a model for one question")
+    budget_turn_seconds: int = Field(default=120, ge=1, description="seconds of tools for one question")
     slack_bot_token: str = ""
     slack_app_token: str = ""
     slack_signing_secret: str = ""

@@ -18,13 +18,11 @@ from ledger.books.reversal import correction, reversal
 from ledger.books.seal import Prepared, prepare
 from ledger.core import Principal, canonical, digest, new_id, problem
 from ledger.core.problem import Refused
+from ledger.proposals.limits import PAYEES
 from ledger.proposals.model import INTAKE, NOTHING, Kind, ProposalDraft, ProposalView, State
 from ledger.proposals.rows import get, load, move, must_be, note
 from ledger.proposals.series import in_series
 from ledger.store import Unit, to_micro
-
-PAYEES = ("party", "employee")
-"""Dimensions that say who is owed: a vendor or customer, or the colleague who paid out of their own pocket."""
 
 
 def propose(unit: Unit, actor: Principal, draft: ProposalDraft, now: datetime) -> ProposalView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
@@ -16,8 +17,10 @@ from tools.blocks import AnyBlock, Column, Ref, Row, Table, Text, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.confirming import hindrance, must_not_be_hindered
 from tools.shared.proposal_cards import ProposalShown, card, decide_act, lines_table, resource, show, visible
 from tools.shared.rechecking import recheck
+from tools.shared.standing_in import StandIn, hindered_for, require_or_stand_in, stands_in
 
 WAITING = [State.PROPOSED, State.RETURNED, State.DRAFT]
 
@@ -107,7 +110,10 @@ def list_pending_approvals(context: Context, request: PendingRequest) -> Done:
 def _opened(context: Context, proposal_id: str) -> ProposalView:
     """The proposal, once the tool's action was decided on this very one."""
     view = get(context.unit, proposal_id)
-    context.require(resource(view))
+    if context.action == "proposal.read":
+        require_or_stand_in(context, view, resource(view), context.action)
+    else:
+        context.require(resource(view))
     return view
 
 
@@ -266,11 +272,31 @@ class ConfirmProposal(Request):
 @tool(action="proposal.confirm", effect="commit")
 def confirm_proposal(context: Context, request: ConfirmProposal) -> Done:
     """复核入账: confirm exactly what was shown; it posts after the grace."""
-    view = _opened(context, request.proposal)
+    view = get(context.unit, request.proposal)
+    colleague = _for_whom(context, view, request.digest)
     recheck(context, view)
-    done = confirm(context.unit, context.principal, view.row.proposal_id, request.digest, context.now)
+    held = colleague.held if colleague else None
+    actor = replace(context.principal, attributes=colleague.colleague.attributes) if colleague else context.principal
+    done = confirm(context.unit, actor, view.row.proposal_id, request.digest, context.now, on_behalf=held)
     seconds = round((done.post_at - context.now).total_seconds())
-    return _done(context, request.proposal, "proposal.confirmed", seconds=seconds)
+    said = "proposal.confirmed_for" if colleague else "proposal.confirmed"
+    return _done(context, request.proposal, said, seconds=seconds, name=colleague.name if colleague else "")
+
+
+def _for_whom(context: Context, view: ProposalView, digest: str) -> StandIn | None:
+    """None where this person may confirm it themselves, else the colleague for whom; Forbidden or refused where neither."""
+    thing = resource(view)
+    fresh = view.row.state is State.PROPOSED and view.row.digest == digest
+    own = context.may("proposal.confirm", thing).allowed
+    if own and (not fresh or hindrance(context, context.principal, view) is None):
+        return None
+    if fresh and (found := stands_in(context, view, thing)):
+        return found
+    if fresh and not own and (why := hindered_for(context, view, thing)):
+        raise Refused(why)
+    context.require(thing)
+    must_not_be_hindered(context, view, thing)
+    return None
 
 
 @tool(action="proposal.confirm", effect="commit")
@@ -280,7 +306,7 @@ def undo_confirmation(context: Context, request: ProposalRequest) -> Done:
     act = decide_act(context, view, "undo")
     if not act.allowed and not act.rule:
         raise Refused(problem("proposals.not_own_confirmation"))
-    context.require(resource(view), "proposal.confirm")
+    require_or_stand_in(context, view, resource(view), "proposal.confirm")
     undo(context.unit, context.principal, request.proposal, context.now)
     return _done(context, request.proposal, "proposal.undone")
 

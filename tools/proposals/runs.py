@@ -7,10 +7,12 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from ledger.books.entries import Content, EntryDraft, EntryKind, ItemKey, Layer, LineDraft, Side, dims
-from ledger.proposals import Kind, ProposalDraft, confirm, propose, submit
+from ledger.core import Refused
+from ledger.proposals import Kind, ProposalDraft, confirm, get, propose, submit
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.payment_lock import payment_locked
 
 
 class RunLine(BaseModel):
@@ -102,5 +104,7 @@ class RunConfirmed(BaseModel):
 @tool(action="run.confirm", effect="commit")
 def confirm_run(context: Context, request: ConfirmRun) -> Done:
     """Confirm a run that somebody else proposed."""
+    if locked := payment_locked(context, get(context.unit, request.proposal)):
+        raise Refused(locked)
     done = confirm(context.unit, context.principal, request.proposal, request.digest, context.now)
     return Done(RunConfirmed(proposal=done.proposal_id, post_at=done.post_at.isoformat()))

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from bots.web.frame import Desk, back, text_of
 from bots.web.guard import BESIDE, COOKIE, check_form, keep_session
 from ledger.core import problem
-from tools.outcome import Done
+from tools.outcome import Done, Invalid
 
 router = APIRouter()
 
@@ -24,8 +24,10 @@ def me(request: Request) -> Response:
 def _me(desk: Desk, **told: Any) -> Response:
     tenant, user = desk.visitor.principal.tenant, desk.visitor.principal.user
     given = {"fault": "", "token_fault": "", "secret": "", "typed": {"label": "", "may": "read", "days": "90"}} | told
+    given = {"away_faults": {}, "asked": {"person": "", "first": "", "last": "", "limit": ""}} | given
+    wrong = given["fault"] or given["token_fault"] or given["away_faults"]
     return desk.page(
-        "me.html", "more", 422 if given["fault"] or given["token_fault"] else 200, person=desk.visitor.signed.person,
+        "me.html", "more", 422 if wrong else 200, away=desk.result("my_delegations"), person=desk.visitor.signed.person,
         has_password=desk.house.door.has_password(tenant, user), ways=desk.result("my_ways_in"),
         this_session=desk.visitor.signed.session, **given,
     )  # fmt: skip
@@ -90,3 +92,32 @@ def withdraw_token(request: Request, token: str, csrf: Annotated[str, Form()] = 
     check_form(desk.visitor, csrf, request.headers)
     outcome = desk.call("withdraw_token", token=token)
     return back("/me") if isinstance(outcome, Done) else desk.refused(outcome, "more", again="/me")
+
+
+@router.post("/me/away")
+def go_away(
+    request: Request, csrf: Annotated[str, Form()] = "", person: Annotated[str, Form()] = "",
+    first: Annotated[str, Form()] = "", last: Annotated[str, Form()] = "", limit: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
+    """我不在时: let a colleague confirm for a while; what is refused is said at its field and stays as typed."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    asked = {"person": person, "first": first, "last": last, "limit": limit.strip()}
+    outcome = desk.call("delegate", **asked)
+    if isinstance(outcome, Invalid):
+        faults = {one.where or "person": one.text(desk.language) for one in outcome.problems}
+        return _me(desk, away_faults=faults, asked=asked)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "more", again="/me")
+    return back("/me?said=away#away")
+
+
+@router.post("/me/away/{delegation}/end")
+def come_back(request: Request, delegation: str, csrf: Annotated[str, Form()] = "") -> Response:
+    """End a delegation before its last day."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    outcome = desk.call("end_delegation", delegation=delegation)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "more", again="/me")
+    return back("/me#away")

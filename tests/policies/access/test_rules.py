@@ -38,6 +38,7 @@ MAY = {
     "period.read": {"accountant", "controller", "compliance", "auditor"},
     "party.create": {"accountant", "controller"},
     "party.change": {"controller"},
+    "party.propose": {"accountant", "controller"},
     "policy.publish": {"compliance"},
     "account.see": {"accountant", "controller", "compliance", "auditor"},
     "alert.read": {"accountant", "approver", "controller", "compliance", "auditor"},
@@ -59,6 +60,7 @@ MAY = {
     "opening.propose": {"accountant", "controller"},
     "conversation.read": EVERYBODY,
     "self.change": EVERYBODY,
+    "delegation.give": {"accountant", "approver", "controller"},
 }
 
 
