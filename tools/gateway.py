@@ -33,12 +33,13 @@ _SAID = {Done: "done", Denied: "denied", Invalid: "invalid", Failed: "failed"}
 
 
 class Gateway:
-    """Calls tools of one registry on one store. Safe to share between threads."""
+    """Calls tools of one registry on one store. Safe to share between threads. ``address`` is the web app's."""
 
-    def __init__(self, store: Store, clock: Clock, registry: Registry) -> None:
+    def __init__(self, store: Store, clock: Clock, registry: Registry, address: str = "") -> None:
         self.store = store
         self.clock = clock
         self.registry = registry
+        self.address = address
         self.audit = AuditStream(store)
         self._accounts: dict[Hashable, tuple[Rulebook | None, bool]] = {}
 
@@ -165,7 +166,7 @@ class Gateway:
         if principal.via is not Via.SYSTEM and is_disabled(unit, principal.user):
             raise Forbidden(Decision(False, "account_disabled"))
         facts = tool.facts(principal, request) if tool.facts else company(unit)
-        return Context(principal, tool.action, unit, self.store, self.clock, facts, book, prepared, tally)
+        return Context(principal, tool.action, unit, self.store, self.clock, facts, book, prepared, tally, self.address)
 
     def _refused(
         self, principal: Principal, tool: str, arguments: Mapping[str, Any], decision: Decision, action: str = "",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from ledger.core import Refused, problem
 from ledger.evidence import documents
@@ -16,6 +17,8 @@ from tools.blocks import AnyBlock, Column, Ref, Row, Table, Text, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.passkey_rule import require_passkey
+from tools.shared.passkeys import LONGEST_ANSWER
 from tools.shared.proposal_cards import ProposalShown, card, decide_act, lines_table, resource, show, visible
 from tools.shared.rechecking import recheck
 
@@ -177,11 +180,12 @@ def _number(context: Context, view: ProposalView) -> str:
 
 
 class Changed(BaseModel):
-    """The proposal after an act."""
+    """The proposal after an act; ``passkey`` names the one that proved a confirmation."""
 
     proposal: str
     state: str
     post_at: str | None = None
+    passkey: str | None = None
 
 
 def _done(context: Context, proposal_id: str, said: str, **parameters: object) -> Done:
@@ -257,10 +261,11 @@ def reject_proposal(context: Context, request: RejectProposal) -> Done:
 
 
 class ConfirmProposal(Request):
-    """The proposal, and the digest of exactly what was shown."""
+    """The proposal, the digest of exactly what was shown, and the passkey's answer where the amount takes one."""
 
     proposal: str
     digest: str
+    passkey_answer: str = Field(default="", max_length=LONGEST_ANSWER)
 
 
 @tool(action="proposal.confirm", effect="commit")
@@ -268,9 +273,11 @@ def confirm_proposal(context: Context, request: ConfirmProposal) -> Done:
     """复核入账: confirm exactly what was shown; it posts after the grace."""
     view = _opened(context, request.proposal)
     recheck(context, view)
+    used = require_passkey(context, view.row.proposal_id, request.digest, view.row.amount_minor, request.passkey_answer)
     done = confirm(context.unit, context.principal, view.row.proposal_id, request.digest, context.now)
     seconds = round((done.post_at - context.now).total_seconds())
-    return _done(context, request.proposal, "proposal.confirmed", seconds=seconds)
+    told = _done(context, request.proposal, "proposal.confirmed", seconds=seconds)
+    return replace(told, result=told.result.model_copy(update={"passkey": used or None}))
 
 
 @tool(action="proposal.confirm", effect="commit")

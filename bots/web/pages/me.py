@@ -1,4 +1,4 @@
-"""我: one's own name and roles, password, the places one is signed in, and API tokens."""
+"""我: one's own name and roles, password, passkeys, the places one is signed in, and API tokens."""
 
 from __future__ import annotations
 
@@ -13,21 +13,29 @@ from ledger.core import problem
 from tools.outcome import Done
 
 router = APIRouter()
+SAID = ("passkey_kept", "passkey_removed")
 
 
 @router.get("/me")
-def me(request: Request) -> Response:
-    """One's own name, roles, password, sessions and tokens."""
-    return _me(Desk(request))
+def me(request: Request, said: str = "") -> Response:
+    """One's own name, roles, password, passkeys, sessions and tokens."""
+    return _me(Desk(request), said=said if said in SAID else "")
 
 
 def _me(desk: Desk, **told: Any) -> Response:
     tenant, user = desk.visitor.principal.tenant, desk.visitor.principal.user
-    given = {"fault": "", "token_fault": "", "secret": "", "typed": {"label": "", "may": "read", "days": "90"}} | told
+    given = {
+        "fault": "",
+        "said": "",
+        "token_fault": "",
+        "secret": "",
+        "typed": {"label": "", "may": "read", "days": "90"},
+    } | told
     return desk.page(
         "me.html", "more", 422 if given["fault"] or given["token_fault"] else 200, person=desk.visitor.signed.person,
         has_password=desk.house.door.has_password(tenant, user), ways=desk.result("my_ways_in"),
-        this_session=desk.visitor.signed.session, **given,
+        this_session=desk.visitor.signed.session, passkeys=desk.result("my_passkeys"),
+        passkey_origin=desk.house.passkeys.origin, **given,
     )  # fmt: skip
 
 

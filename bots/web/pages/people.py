@@ -27,6 +27,7 @@ def _page(desk: Desk, *, status: int = 200, **more: Any) -> Response:
     return desk.page(
         "people.html", "people", status, people=listed.result.people if isinstance(listed, Done) else (),  # type: ignore[attr-defined]
         waiting=waiting, roles=ROLES, departments=known.departments if known else {},
+        may_rule=desk.house.gateway.may_call(desk.visitor.principal, "set_passkey_rule") and not desk.company.demo,
         may_change=desk.house.gateway.may_call(desk.visitor.principal, "invite_people") and not desk.company.demo,
         origin=f"{desk.request.url.scheme}://{desk.request.url.netloc}", **(given | more),
     )  # fmt: skip

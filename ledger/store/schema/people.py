@@ -21,6 +21,7 @@ company = area_table(
     Column("grace_seconds", Int),
     Column("imported", Bool, server_default=text("0")),
     Column("address", Text, server_default=text("''")),
+    Column("passkey_from_minor", Int, server_default=text("0")),
 )
 
 company_change = area_table(

@@ -94,10 +94,10 @@ def test_a_scope_narrows_and_never_widens(own: OwnCompany, given: dict[str, obje
     company, whole = Resource("Company", own.tenant), own.who("limin")
     assert holder.scope is not None
     for action, effect in rulebook().actions.items():
-        by_token, by_person = (decide(who, action, company).allowed for who in (holder, whole))
+        by_token, by_person = (decide(who, action, company, rulebook()).allowed for who in (holder, whole))
         assert by_token == (by_person and bool({action, effect} & holder.scope)), action
     if "report.read" not in holder.scope and "read" not in holder.scope:
-        assert str(row_filter(holder, "report.read", "Line", {})) == "false"
+        assert str(row_filter(holder, "report.read", "Line", {}, rulebook())) == "false"
 
 
 def test_the_gateway_refuses_what_a_token_was_not_made_for(own: OwnCompany) -> None:
