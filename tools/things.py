@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 KINDS: Mapping[str, str] = {
     "proposal": "proposal", "voucher": "voucher", "document": "document", "documents": "document", "alert": "alert",
-    "person": "person", "user": "person", "vendor_id": "party", "period": "month", "template": "template", "rule": "rule",
+    "person": "person", "user": "person", "hand_to": "person", "vendor_id": "party", "period": "month", "template": "template", "rule": "rule",
     "bill": "bill", "card": "asset", "statement": "statement", "request": "request", "account": "account",
     "sample": "sample", "passkey": "passkey",
 }  # fmt: skip

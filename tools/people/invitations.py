@@ -1,4 +1,4 @@
-"""Who comes in: invited by a link, given a new one, shut out. A role that may confirm wants a second person's word."""
+"""Who comes in: invited by a link, or given a new one. A role that may confirm wants a second person's word."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from pydantic import Field
 
 from ledger.books.accounts import create_values, dimension_values
 from ledger.core import Problem, Refused, problem
-from ledger.store import identity, people_requests
-from ledger.store.people import Person, add_person, people, set_disabled
-from tools.blocks import Text
+from ledger.store.people import Person, add_person, people
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.second_word import CONFIRMING, LIMITED, decides_alone
 from tools.shared.ways_in import (
-    AllInvited,
     department_of,
     limit_of,
     must_be_open,
@@ -109,21 +106,3 @@ def reset_person(context: Context, request: OnePerson) -> Done:
     if not done.waits:
         only_this_link(context, who.user, done.link)
     return told(context, (done,))
-
-
-@tool(action="people.change", effect="commit", people_only=True)
-def disable_person(context: Context, request: OnePerson) -> Done:
-    """Shut a person out: sessions, tokens and links end at once; what they did stays. Not the last administrator."""
-    who = one_person(context, request.person)
-    rest = [one for one in people(context.unit) if "admin" in one.roles and not one.disabled and one.user != who.user]
-    if not rest:
-        raise Refused(problem("people.last_admin", "person"))
-    decides_alone(context)  # that there was a second person stays known, also after they are shut out
-    set_disabled(context.unit, who.user, disabled=True)
-    identity.shut_out(context.unit, who.user)
-    for one in people_requests.waiting(context.unit):
-        if one.user == who.user:
-            people_requests.settle(context.unit, one.request_id, context.principal.user, context.now, agreed=False)
-    return Done(
-        AllInvited(people=()), (Text(text=context.say("people.disabled_now", name=who.called(context.language))),)
-    )

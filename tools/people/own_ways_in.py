@@ -14,7 +14,7 @@ from tools.blocks import Column, Row, Table, Text, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, Request, tool
-from tools.shared.ways_in import must_have_proved_anew
+from tools.shared.ways_in import must_be_oneself, must_have_proved_anew
 
 LONGEST_DAYS, MOST_TOKENS = 365, 20
 SCOPES = {
@@ -58,6 +58,7 @@ class WaysIn(BaseModel):
 @tool(action="help.read", effect="read", people_only=True)
 def my_ways_in(context: Context, request: Nothing) -> Done:
     """One's own open sessions and API tokens, with when each was last used."""
+    must_be_oneself(context)
     user, now = context.principal.user, context.now
     shown = WaysIn(
         sessions=tuple(

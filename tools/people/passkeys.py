@@ -14,7 +14,7 @@ from tools.outcome import Done
 from tools.registry import Nothing, Request, tool
 from tools.shared.passkey_rule import ask_for_passkey
 from tools.shared.passkeys import LONGEST_ANSWER, name_of, offer_registration, register, relying_party
-from tools.shared.ways_in import must_have_proved_anew, one_person
+from tools.shared.ways_in import must_be_oneself, must_have_proved_anew, one_person
 
 MOST_PASSKEYS = 10
 Answer = Annotated[str, StringConstraints(max_length=LONGEST_ANSWER)]
@@ -41,6 +41,7 @@ class OwnPasskeys(BaseModel):
 @tool(action="help.read", effect="read", people_only=True)
 def my_passkeys(context: Context, request: Nothing) -> Done:
     """One's own passkeys, and from which amount a confirmation wants one."""
+    must_be_oneself(context)
     user = context.principal.user
     own = passkeys.passkeys_of(context.unit, user)
     shown = OwnPasskeys(

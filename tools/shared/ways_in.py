@@ -65,6 +65,12 @@ def must_have_proved_anew(context: Context) -> None:
         raise Refused(problem("ways.not_by_token"))
 
 
+def must_be_oneself(context: Context) -> None:
+    """Refused for whoever sees as another person: what is that person's alone stays theirs."""
+    if context.principal.looker:
+        raise Refused(problem("people.see_as_private"))
+
+
 def one_person(context: Context, user: str) -> Person:
     """Somebody of the company by sign-in name, shut out or not."""
     found = next((one for one in people(context.unit, [user])), None)

@@ -164,7 +164,8 @@ def reset_demo(request: Request, csrf: Annotated[str, Form()] = "") -> Response:
     check_form(desk.visitor, csrf, request.headers)
     if not desk.company.demo or not on_this_machine(request) or not reset(desk.house):
         return back("/")
-    secret = desk.house.door.become(desk.visitor.principal.tenant, desk.visitor.principal.user)
+    who = desk.visitor.signed.looker or desk.visitor.principal
+    secret = desk.house.door.become(who.tenant, who.user)
     response = back("/")
     if not isinstance(secret, Problem):
         keep_session(response, desk.visitor.principal.tenant, secret)

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 from bots.web.frame import Desk, back, text_of
 from bots.web.guard import BESIDE, COOKIE, check_form, keep_session
 from ledger.core import problem
-from tools.outcome import Done
+from tools.outcome import Done, Invalid
 
 router = APIRouter()
 SAID = ("passkey_kept", "passkey_removed")
@@ -19,7 +19,15 @@ SAID = ("passkey_kept", "passkey_removed")
 @router.get("/me")
 def me(request: Request, said: str = "") -> Response:
     """One's own name, roles, password, passkeys, sessions and tokens."""
-    return _me(Desk(request), said=said if said in SAID else "")
+    desk = Desk(request)
+    return _only_own(desk) or _me(desk, said=said if said in SAID else "")
+
+
+def _only_own(desk: Desk) -> Response | None:
+    """What is a person's alone is not shown to who sees as them."""
+    if desk.visitor.signed.looker is None:
+        return None
+    return desk.refused(Invalid([problem("people.see_as_private")]), "more")
 
 
 def _me(desk: Desk, **told: Any) -> Response:
@@ -47,6 +55,8 @@ def choose_password(
     """Choose a password; who has one already types it first. Other sessions end, this one goes on under a new secret."""
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
+    if (refused := _only_own(desk)) is not None:
+        return refused
     if desk.company.demo:
         return back("/me")
     if password != again:

@@ -71,6 +71,8 @@ session = area_table(
     Column("expires_at", Stamp),
     Column("seen_at", Stamp, server_default=text("0")),
     Column("device", Text, server_default=text("''")),
+    Column("see_as", Text, server_default=text("''")),
+    Column("see_until", Stamp, server_default=text("0")),
 )
 Index("session_user", session.c.tenant_id, session.c.user)
 
