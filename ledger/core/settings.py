@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -29,14 +29,17 @@ class Settings(BaseSettings):
     chroma_from_passages: int = Field(
         default=50_000, ge=0, description="so many passages of one company are searched by the data folder's Chroma"
     )
+    oidc_issuer: str = Field(default="", description="https://… of the company's sign-in (OpenID Connect); empty: none")
+    oidc_client_id: str = Field(default="", description="what this installation is called there")
+    oidc_client_secret: str = Field(default="", description="the secret it was given there")
     slack_bot_token: str = ""
     slack_app_token: str = ""
     slack_signing_secret: str = ""
     slack_api_url: str = "https://slack.com/api/"
 
-    @field_validator("public_url")
+    @field_validator("public_url", "oidc_issuer")
     @classmethod
-    def _an_address(cls, given: str) -> str:
+    def _an_address(cls, given: str, which: ValidationInfo) -> str:
         """``https://host``, without a slash at its end; plain http on this machine only."""
         if not given:
             return ""
@@ -45,7 +48,8 @@ class Settings(BaseSettings):
             parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
         )
         if not safe or not parts.hostname or parts.query or parts.fragment or parts.username:
-            raise ValueError("ZHANGFANG_PUBLIC_URL must be https://host[/path], or http on 127.0.0.1")
+            name = f"ZHANGFANG_{(which.field_name or '').upper()}"
+            raise ValueError(f"{name} must be https://host[/path], or http on 127.0.0.1")
         return given.rstrip("/")
 
 

@@ -60,7 +60,7 @@ def sign_in_page(request: Request, wrong: str = "", company: str = "", minutes: 
     spoken = language_of(request)
     known = house.door.founded() if on_this_machine(request) else [facts]
     values = {"company": facts, "name": facts.title(spoken), "wrong": wrong, "demo": facts.demo, "known": known,
-              "passkey_origin": house.passkeys.origin, "wait": (minutes if minutes in _PAUSES else USUAL_PAUSE) if wrong == "wait" else ""}  # fmt: skip
+              "passkey_origin": house.passkeys.origin, "company_sign_in": house.company.open and not facts.demo, "wait": (minutes if minutes in _PAUSES else USUAL_PAUSE) if wrong == "wait" else ""}  # fmt: skip
     return HTMLResponse(page("signin.html", spoken, values))
 
 

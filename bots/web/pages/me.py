@@ -13,7 +13,7 @@ from ledger.core import problem
 from tools.outcome import Done, Invalid
 
 router = APIRouter()
-SAID = ("passkey_kept", "passkey_removed")
+SAID = ("passkey_kept", "passkey_removed", "company_linked")
 
 
 @router.get("/me")
@@ -43,6 +43,7 @@ def _me(desk: Desk, **told: Any) -> Response:
         "me.html", "more", 422 if given["fault"] or given["token_fault"] else 200, person=desk.visitor.signed.person,
         has_password=desk.house.door.has_password(tenant, user), ways=desk.result("my_ways_in"),
         this_session=desk.visitor.signed.session, passkeys=desk.result("my_passkeys"),
+        account=desk.result("my_company_account") if desk.house.company.open and not desk.company.demo else None,
         passkey_origin=desk.house.passkeys.origin, **given,
     )  # fmt: skip
 

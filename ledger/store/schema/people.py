@@ -53,6 +53,7 @@ person = area_table(
     Column("password_hash", Text, nullable=True),
     Column("disabled", Bool),
     Column("joined_at", Stamp),
+    Column("email", Text, server_default=text("''")),
 )
 
 person_role = area_table(
