@@ -92,7 +92,7 @@ def roles_explained(context: Context, request: Nothing) -> Done:
         areas=tuple(one[0] for one in AREAS), roles=tuple(reaches(context, role) for role in ROLES)
     )  # fmt: skip
     context.tally.rows = len(found.roles)
-    heads = ("", *(context.say(f"people.role_{one.role}") for one in found.roles))
+    heads = ("", *(context.say(f"people.short_{one.role}") for one in found.roles))
     rows = tuple(
         Row(cells=(words(context.say(f"people.area_{area}")),
                    *(words(context.say(reach_word(area, one.reaches[area]))) for one in found.roles)))
