@@ -32,12 +32,13 @@ _SAID = {Done: "done", Denied: "denied", Invalid: "invalid", Failed: "failed"}
 
 
 class Gateway:
-    """Calls tools of one registry on one store. Safe to share between threads."""
+    """Calls tools of one registry on one store. Safe to share between threads. ``address`` is the web app's."""
 
-    def __init__(self, store: Store, clock: Clock, registry: Registry) -> None:
+    def __init__(self, store: Store, clock: Clock, registry: Registry, address: str = "") -> None:
         self.store = store
         self.clock = clock
         self.registry = registry
+        self.address = address
         self.audit = AuditStream(store)
 
     def close(self) -> None:
@@ -167,10 +168,10 @@ class Gateway:
         self, principal: Principal, tool: Tool, request: Request, unit: Unit, tally: Tally, prepared: Any,
         book: Rulebook,
     ) -> Context:  # fmt: skip
-        if principal.via is not Via.SYSTEM and is_disabled(unit, principal.user):
+        if principal.via is not Via.SYSTEM and any(is_disabled(unit, one) for one in _people(principal)):
             raise Forbidden(Decision(False, "account_disabled"))
         facts = tool.facts(principal, request) if tool.facts else company(unit)
-        return Context(principal, tool.action, unit, self.store, self.clock, facts, book, prepared, tally)
+        return Context(principal, tool.action, unit, self.store, self.clock, facts, book, prepared, tally, self.address)
 
     def _refused(
         self, principal: Principal, tool: str, arguments: Mapping[str, Any], decision: Decision, action: str = "",
@@ -199,11 +200,20 @@ class Gateway:
         self, principal: Principal, tool: str, action: str, arguments: Mapping[str, Any], rule: str, said: str,
         tally: Tally, about: str = "",
     ) -> Record:  # fmt: skip
+        named = about or things(arguments)
+        if principal.looker:  # who really looked is who called; as whom is what it was about
+            named = f"person:{principal.user} {named}".strip()
         return Record(
-            at=self.clock.now(), user=principal.user, via=principal.via.value, channel=principal.channel.value,
+            at=self.clock.now(), user=principal.looker or principal.user,
+            via="see_as" if principal.looker else principal.via.value, channel=principal.channel.value,
             tool=tool, action=action, argument_digest=_digest(arguments), rule=rule, rows=tally.rows,
-            tainted=tally.tainted, outcome=said, about=about or things(arguments),
+            tainted=tally.tainted, outcome=said, about=named,
         )  # fmt: skip
+
+
+def _people(principal: Principal) -> tuple[str, ...]:
+    """Whose accounts a call needs open."""
+    return (principal.user, principal.looker) if principal.looker else (principal.user,)
 
 
 def _digest(arguments: Mapping[str, Any]) -> str:

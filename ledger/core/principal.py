@@ -36,7 +36,8 @@ class Principal:
 
     ``attributes`` holds what access rules look at: ``department`` (str), ``limit_minor`` (int, base
     currency). ``verified`` names how the identity was proved: ``session``, ``token``, ``slack``,
-    ``owner`` (the operating-system user who owns the data folder), ``demo``, ``job``. ``scope`` narrows what an API
+    ``passkey``, ``company`` (its sign-in), ``owner`` (the operating-system user who owns the data folder), ``demo``,
+    ``see_as``, ``job``. Of ``see_as`` ``looker`` is who really looks, with this person's eyes. ``scope`` narrows what an API
     token may do to these actions or effects; None where nothing is narrowed. It never widens.
     """
 
@@ -49,6 +50,7 @@ class Principal:
     language: str = "zh"
     attributes: Mapping[str, Attribute] = field(default_factory=lambda: MappingProxyType({}))
     scope: frozenset[str] | None = None
+    looker: str = ""
 
     def in_scope(self, action: str, effect: str) -> bool:
         """Whether an action of that effect lies in what this proof of identity was made for."""

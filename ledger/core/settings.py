@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PERSONAL_DATA = ("email", "id_number", "bank_account", "phone", "person")
@@ -44,6 +44,9 @@ class Settings(BaseSettings):
     budget_turn_calls: int = Field(default=8, ge=1, description="tools a model may call for one question")
     budget_turn_rows: int = Field(default=20_000, ge=1, description="rows shown to a model for one question")
     budget_turn_seconds: int = Field(default=120, ge=1, description="seconds of tools for one question")
+    oidc_issuer: str = Field(default="", description="https://… of the company's sign-in (OpenID Connect); empty: none")
+    oidc_client_id: str = Field(default="", description="what this installation is called there")
+    oidc_client_secret: str = Field(default="", description="the secret it was given there")
     slack_bot_token: str = ""
     slack_app_token: str = ""
     slack_signing_secret: str = ""
@@ -70,16 +73,17 @@ class Settings(BaseSettings):
             raise ValueError(f"ZHANGFANG_MODEL_REDACTS must be none, or some of {', '.join(PERSONAL_DATA)}")
         return given
 
-    @field_validator("public_url")
+    @field_validator("public_url", "oidc_issuer")
     @classmethod
-    def _an_address(cls, given: str) -> str:
+    def _an_address(cls, given: str, which: ValidationInfo) -> str:
         """``https://host``, without a slash at its end; plain http on this machine only."""
         if not given:
             return ""
         parts = urlsplit(given)
         safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
         if not safe or not parts.hostname or parts.query or parts.fragment or parts.username:
-            raise ValueError("ZHANGFANG_PUBLIC_URL must be https://host[/path], or http on 127.0.0.1")
+            name = f"ZHANGFANG_{(which.field_name or '').upper()}"
+            raise ValueError(f"{name} must be https://host[/path], or http on 127.0.0.1")
         return given.rstrip("/")
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from ledger.core import Refused, problem
 from ledger.evidence import documents
@@ -18,6 +18,8 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.confirming import hindrance, must_not_be_hindered
+from tools.shared.passkey_rule import require_passkey
+from tools.shared.passkeys import LONGEST_ANSWER
 from tools.shared.proposal_cards import ProposalShown, card, decide_act, lines_table, resource, show, visible
 from tools.shared.rechecking import recheck
 from tools.shared.standing_in import StandIn, hindered_for, require_or_stand_in, stands_in
@@ -183,11 +185,12 @@ def _number(context: Context, view: ProposalView) -> str:
 
 
 class Changed(BaseModel):
-    """The proposal after an act."""
+    """The proposal after an act; ``passkey`` names the one that proved a confirmation."""
 
     proposal: str
     state: str
     post_at: str | None = None
+    passkey: str | None = None
 
 
 def _done(context: Context, proposal_id: str, said: str, **parameters: object) -> Done:
@@ -263,10 +266,11 @@ def reject_proposal(context: Context, request: RejectProposal) -> Done:
 
 
 class ConfirmProposal(Request):
-    """The proposal, and the digest of exactly what was shown."""
+    """The proposal, the digest of exactly what was shown, and the passkey's answer where the amount takes one."""
 
     proposal: str
     digest: str
+    passkey_answer: str = Field(default="", max_length=LONGEST_ANSWER)
 
 
 @tool(action="proposal.confirm", effect="commit")
@@ -277,10 +281,12 @@ def confirm_proposal(context: Context, request: ConfirmProposal) -> Done:
     recheck(context, view)
     held = colleague.held if colleague else None
     actor = replace(context.principal, attributes=colleague.colleague.attributes) if colleague else context.principal
+    used = require_passkey(context, view.row.proposal_id, request.digest, view.row.amount_minor, request.passkey_answer)
     done = confirm(context.unit, actor, view.row.proposal_id, request.digest, context.now, on_behalf=held)
     seconds = round((done.post_at - context.now).total_seconds())
     said = "proposal.confirmed_for" if colleague else "proposal.confirmed"
-    return _done(context, request.proposal, said, seconds=seconds, name=colleague.name if colleague else "")
+    told = _done(context, request.proposal, said, seconds=seconds, name=colleague.name if colleague else "")
+    return replace(told, result=told.result.model_copy(update={"passkey": used or None}))
 
 
 def _for_whom(context: Context, view: ProposalView, digest: str) -> StandIn | None:

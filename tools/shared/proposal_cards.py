@@ -20,6 +20,7 @@ from tools.context import Context
 from tools.shared.asking import chart_of
 from tools.shared.confirming import hindrance
 from tools.shared.standing_in import may_or_stands_in, stands_in
+from tools.shared.passkey_rule import wants_passkey, why_no_passkey
 
 ACTS = {
     "submit": ("submit_proposal", "proposal.edit", (State.DRAFT,)),
@@ -56,13 +57,14 @@ class LineShown(BaseModel):
 
 
 class ActShown(BaseModel):
-    """An act and, where it cannot be done, why."""
+    """An act and, where it cannot be done, why; ``passkey`` where it takes one."""
 
     act: str
     tool: str
     allowed: bool
     why_not: str = ""
     rule: str = ""
+    passkey: bool = False
 
 
 class EventShown(BaseModel):
@@ -152,7 +154,11 @@ def decide_act(context: Context, view: ProposalView, act: str) -> ActShown:
     if view.row.state not in states:
         said = context.say("proposal.not_in_state", state=context.say(f"document.state_{view.row.state.value}"))
         return ActShown(act=act, tool=name, allowed=False, why_not=said)
-    return ActShown(act=act, tool=name, allowed=True)
+    if act == "confirm" and (wants := why_no_passkey(context, view.row.amount_minor)):
+        why = wants.text(context.language)
+        return ActShown(act=act, tool=name, allowed=False, why_not=why, rule="passkey", passkey=True)
+    passkey = act == "confirm" and wants_passkey(context, view.row.amount_minor)
+    return ActShown(act=act, tool=name, allowed=True, passkey=passkey)
 
 
 def account_names(context: Context, book: str) -> dict[str, str]:

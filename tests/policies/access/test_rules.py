@@ -50,6 +50,7 @@ MAY = {
     "people.read": {"admin"},
     "people.requests": {"admin", "controller"},
     "people.agree": {"admin", "controller"},
+    "people.see_as": {"admin", "controller"},
     "access.read": {"admin", "controller", "compliance", "auditor"},
     "access.propose": {"admin", "controller"},
     "access.publish": {"admin", "controller"},
