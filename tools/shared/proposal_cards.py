@@ -19,8 +19,8 @@ from tools.blocks import Act, Card, Column, DateCell, Fact, Ref, Row, Table, mon
 from tools.context import Context
 from tools.shared.asking import chart_of
 from tools.shared.confirming import hindrance
-from tools.shared.standing_in import may_or_stands_in, stands_in
 from tools.shared.passkey_rule import wants_passkey, why_no_passkey
+from tools.shared.standing_in import may_or_stands_in, stands_in
 
 ACTS = {
     "submit": ("submit_proposal", "proposal.edit", (State.DRAFT,)),
@@ -155,8 +155,8 @@ def decide_act(context: Context, view: ProposalView, act: str) -> ActShown:
         said = context.say("proposal.not_in_state", state=context.say(f"document.state_{view.row.state.value}"))
         return ActShown(act=act, tool=name, allowed=False, why_not=said)
     if act == "confirm" and (wants := why_no_passkey(context, view.row.amount_minor)):
-        why = wants.text(context.language)
-        return ActShown(act=act, tool=name, allowed=False, why_not=why, rule="passkey", passkey=True)
+        said = wants.text(context.language)
+        return ActShown(act=act, tool=name, allowed=False, why_not=said, rule="passkey", passkey=True)
     passkey = act == "confirm" and wants_passkey(context, view.row.amount_minor)
     return ActShown(act=act, tool=name, allowed=True, passkey=passkey)
 

@@ -32,7 +32,13 @@ def _only_own(desk: Desk) -> Response | None:
 
 def _me(desk: Desk, **told: Any) -> Response:
     tenant, user = desk.visitor.principal.tenant, desk.visitor.principal.user
-    given = {"fault": "", "said": "", "token_fault": "", "secret": "", "typed": {"label": "", "may": "read", "days": "90"}} | told
+    given = {
+        "fault": "",
+        "said": "",
+        "token_fault": "",
+        "secret": "",
+        "typed": {"label": "", "may": "read", "days": "90"},
+    } | told
     given = {"away_faults": {}, "asked": {"person": "", "first": "", "last": "", "limit": ""}} | given
     wrong = given["fault"] or given["token_fault"] or given["away_faults"]
     return desk.page(
