@@ -2,16 +2,23 @@
 
 Every call goes through the gateway as an agent of the caller: a commit cannot be reached, whatever a model
 writes. What the tools showed is kept beside the model's own text, and is the answer.
+
+Before a model is asked again, :class:`Watch` looks at what it is about to be told. From the first words on that others
+wrote, every call of the turn is made as ``caller.after_papers()``: the access rules then let it read only what the caller
+handed in or made, and of a proposal it is told no more than that it was made. Calls that a model asked for at once, before
+it was told anything, are not narrowed.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import count
 from typing import Any
 
+from langchain.agents.middleware import AgentMiddleware
 from langchain_core.tools import BaseTool, StructuredTool
 from pydantic import BaseModel
 
@@ -19,6 +26,7 @@ from ledger.core import Principal
 from tools.gateway import Gateway
 from tools.outcome import Denied, Done, Invalid, Outcome
 from tools.registry import Tool
+from tools.things import things
 
 RESULT_LIMIT = 12_000
 CALLS_LIMIT = 8
@@ -26,15 +34,41 @@ CALLS_LIMIT = 8
 
 @dataclass(slots=True)
 class Tray:
-    """What the tools of one turn gave back, in order."""
+    """What the tools of one turn gave back, in order; ``tainted`` once a model was told words that others wrote."""
 
     outcomes: list[tuple[str, Outcome]] = field(default_factory=list)
+    tainted: bool = False
+    _calls: Iterator[int] = field(default_factory=count)
+
+    @property
+    def full(self) -> bool:
+        """Whether this call is one too many; each call asks once (``next`` is one step, so no two threads get one number)."""
+        return next(self._calls) >= CALLS_LIMIT
+
+    @property
+    def carries_papers(self) -> bool:
+        """Whether anything given back may hold words that others wrote."""
+        return any(isinstance(outcome, Done | Invalid) and outcome.tainted for _, outcome in self.outcomes)
 
 
-def told(outcome: Outcome, language: str) -> str:
-    """What a model reads of an outcome: data marked as data, never instructions."""
-    if isinstance(outcome, Done):
-        body: dict[str, Any] = {"data": outcome.result.model_dump(mode="json")}
+class Watch(AgentMiddleware[Any, Any]):
+    """Marks the turn before a model is told words that others wrote."""
+
+    def __init__(self, tray: Tray) -> None:
+        super().__init__()
+        self._tray = tray
+
+    def before_model(self, state: Any, runtime: Any) -> None:
+        """Everything given back so far is about to be told."""
+        self._tray.tainted = self._tray.tainted or self._tray.carries_papers
+
+
+def told(outcome: Outcome, language: str, *, made: bool = False) -> str:
+    """What a model reads of an outcome: data marked as data, never instructions; ``made``: only that it was done."""
+    if isinstance(outcome, Done) and made:
+        body: dict[str, Any] = {"done": things({}, outcome.result)}
+    elif isinstance(outcome, Done):
+        body = {"data": outcome.result.model_dump(mode="json")}
     elif isinstance(outcome, Denied):
         body = {"denied": outcome.reason.text(language)}
     elif isinstance(outcome, Invalid):
@@ -46,12 +80,13 @@ def told(outcome: Outcome, language: str) -> str:
 
 def _runner(gateway: Gateway, caller: Principal, tool: Tool, tray: Tray) -> Callable[..., str]:
     def run(**arguments: Any) -> str:
-        if len(tray.outcomes) >= CALLS_LIMIT:
+        if tray.full:
             return json.dumps({"denied": "too many calls in one turn"})
         given = {name: value for name, value in arguments.items() if value is not None}
-        outcome = gateway.call(caller, tool.name, json.loads(json.dumps(given, default=_plain)))
+        who = caller.after_papers() if tray.tainted else caller
+        outcome = gateway.call(who, tool.name, json.loads(json.dumps(given, default=_plain)))
         tray.outcomes.append((tool.name, outcome))
-        return told(outcome, caller.language)
+        return told(outcome, caller.language, made=who.tainted and tool.effect != "read")
 
     return run
 

@@ -26,10 +26,16 @@ from tools.registry import Registry, Request, Tool
 from tools.things import things
 
 log = structlog.get_logger("zhangfang.gateway")
-CARRY_PAPERS = frozenset({"document", "proposal", "voucher", "alert", "party"})
-"""Kinds of things whose names, memos and reasons may come out of a document: every answer about them is tainted."""
+CARRY_PAPERS = frozenset({"document", "proposal", "voucher", "alert", "party", "policy", "people", "trail"})
+"""Kinds of things whose names, memos and reasons others wrote, on paper or not: every answer about them is tainted."""
 MOST_REMEMBERED = 4096
+NAME_LIMIT = 64
 _SAID = {Done: "done", Denied: "denied", Invalid: "invalid", Failed: "failed"}
+
+
+def carries_papers(tool: Tool) -> bool:
+    """Whether whatever a tool says, its faults too, may hold words that others wrote."""
+    return tool.action.partition(".")[0] in CARRY_PAPERS
 
 
 class Gateway:
@@ -95,7 +101,7 @@ class Gateway:
     def _guarded(
         self, principal: Principal, tool: Tool, request: Request, decision: Decision, book: Rulebook
     ) -> Outcome:
-        tally = Tally(tainted=tool.action.partition(".")[0] in CARRY_PAPERS)
+        tally = Tally(tainted=carries_papers(tool))
         arguments = request.model_dump(mode="json")
         run = self._read if tool.effect == "read" else self._write
         outcome: Outcome
@@ -106,7 +112,7 @@ class Gateway:
         except Forbidden as refusal:
             return self._refused(principal, tool.name, arguments, refusal.decision, tool.action, refusal.resource)
         except Refused as refusal:
-            outcome = Invalid(list(refusal.problems))
+            outcome = Invalid(list(refusal.problems), tainted=tally.tainted)
         except Exception:
             failure = new_id()[-8:]
             log.exception("tool failed", tool=tool.name, id=failure, tenant=principal.tenant)
@@ -128,7 +134,8 @@ class Gateway:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.write(principal.tenant) as unit:
             self._still(principal, tool, unit, book)
-            done = tool.handler(self._context(principal, tool, request, unit, tally, prepared, book), request)
+            context = self._context(principal.proposing(), tool, request, unit, tally, prepared, book)
+            done = tool.handler(context, request)
             arguments = request.model_dump(mode="json")
             about = things(arguments, done.result)
             record = self._record(principal, tool.name, tool.action, arguments, decision.rule, "done", tally, about)
@@ -143,7 +150,7 @@ class Gateway:
 
     def _sees_accounts(self, principal: Principal, book: Rulebook) -> bool:
         """Asked at every call, so decided once for a person under the same rules."""
-        key = (principal.tenant, principal.user, principal.roles, principal.via, principal.verified,
+        key = (principal.tenant, principal.user, principal.roles, principal.via, principal.verified, principal.tainted,
                tuple(sorted(principal.attributes.items())))  # fmt: skip
         under, sees = self._accounts.get(key, (None, False))
         if under is not book:
@@ -171,7 +178,11 @@ class Gateway:
         self, principal: Principal, tool: str, arguments: Mapping[str, Any], decision: Decision, action: str = "",
         about: Resource | None = None,
     ) -> Outcome:  # fmt: skip
-        reason = problem("gateway.unknown_tool", tool=tool) if decision.rule == "unknown_tool" else decision.problem()
+        reason = (
+            problem("gateway.unknown_tool", tool=tool[:NAME_LIMIT])
+            if decision.rule == "unknown_tool"
+            else decision.problem()
+        )
         thing = about.id if about and about.kind in ("Proposal", "Document", "Alert") else ""
         outcome = Denied(reason, decision.rule, action, thing)
         return self._streamed(principal, tool, action, arguments, decision.rule, outcome, Tally())
@@ -196,7 +207,7 @@ class Gateway:
     ) -> Record:  # fmt: skip
         return Record(
             at=self.clock.now(), user=principal.user, via=principal.via.value, channel=principal.channel.value,
-            tool=tool, action=action, argument_digest=_digest(arguments), rule=rule, rows=tally.rows,
+            tool=tool[:NAME_LIMIT], action=action, argument_digest=_digest(arguments), rule=rule, rows=tally.rows,
             tainted=tally.tainted, outcome=said, about=about or things(arguments),
         )  # fmt: skip
 

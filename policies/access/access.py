@@ -19,6 +19,7 @@ def person_entity(principal: Principal) -> dict[str, Any]:
         "agent": principal.via is Via.AGENT,
         "proved": principal.verified,
         "limit": limit if isinstance(limit, int) else 0,
+        "tainted": principal.tainted,
     }
     if department := principal.attributes.get("department"):
         attributes["department"] = department
