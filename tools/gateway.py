@@ -38,6 +38,13 @@ def carries_papers(tool: Tool) -> bool:
     return tool.action.partition(".")[0] in CARRY_PAPERS
 
 
+def withheld(principal: Principal, tool: Tool) -> str:
+    """The rule by which no model reaches a tool, whatever the access rules say; empty where it may be asked for."""
+    if principal.via is not Via.AGENT or not (tool.effect == "commit" or tool.people_only):
+        return ""
+    return "people_only" if tool.effect == "read" else "agents_never_commit"
+
+
 class Gateway:
     """Calls tools of one registry on one store. Safe to share between threads."""
 
@@ -55,8 +62,9 @@ class Gateway:
     def call(self, principal: Principal, tool_name: str, arguments: Mapping[str, Any]) -> Outcome:
         """Call a tool as a person; never raises for what a caller can cause."""
         tool = self.registry.get(tool_name)
-        if tool is None or (principal.via is Via.AGENT and (tool.effect == "commit" or tool.people_only)):
-            rule = "unknown_tool" if tool is None else "people_only" if tool.effect == "read" else "agents_never_commit"
+        if tool is None:
+            return self._refused(principal, tool_name, arguments, Decision(False, "unknown_tool"))
+        if rule := withheld(principal, tool):
             return self._refused(principal, tool_name, arguments, Decision(False, rule))
         try:
             request = tool.request.model_validate(dict(arguments))
