@@ -23,7 +23,7 @@ from langchain_core.tools import BaseTool, StructuredTool
 from pydantic import BaseModel
 
 from ledger.core import Principal
-from tools.gateway import Gateway
+from tools.gateway import Gateway, withheld
 from tools.outcome import Denied, Done, Invalid, Outcome
 from tools.registry import Tool
 from tools.things import things
@@ -52,11 +52,20 @@ class Tray:
 
 
 class Watch(AgentMiddleware[Any, Any]):
-    """Marks the turn before a model is told words that others wrote."""
+    """Marks the turn before a model is told words that others wrote, and has written down what it reached for in vain."""
 
-    def __init__(self, tray: Tray) -> None:
+    def __init__(self, tray: Tray, gateway: Gateway, caller: Principal) -> None:
         super().__init__()
         self._tray = tray
+        self._gateway = gateway
+        self._caller = caller.as_agent()
+
+    def after_model(self, state: Any, runtime: Any) -> None:
+        """Calls of tools there are none, or that no model may have, go to the door: it refuses and keeps a record."""
+        for call in getattr(state["messages"][-1], "tool_calls", ()):
+            tool = self._gateway.registry.get(call["name"])
+            if (tool is None or withheld(self._caller, tool)) and not self._tray.full:
+                self._gateway.call(self._caller, call["name"], call["args"])
 
     def before_model(self, state: Any, runtime: Any) -> None:
         """Everything given back so far is about to be told."""

@@ -134,11 +134,13 @@ def _open(
         today = company_date(house.clock.now(), house.door.facts(caller.tenant).time_zone)
         model = PlannerModel(today=today, entities=_entities(house, caller), history=history.read_as)
     tools = belt(house.gateway, caller, tray, only_read=only_read)
-    return _Turn(house, caller, question, history, model, _agent(model, tools, tray), tray)
+    return _Turn(
+        house, caller, question, history, model, _agent(model, tools, Watch(tray, house.gateway, caller)), tray
+    )
 
 
-def _agent(model: BaseChatModel, tools: Sequence[BaseTool], tray: Tray) -> Any:
-    return create_agent(model, tools, system_prompt=PROMPT, middleware=[Watch(tray)])
+def _agent(model: BaseChatModel, tools: Sequence[BaseTool], watch: Watch) -> Any:
+    return create_agent(model, tools, system_prompt=PROMPT, middleware=[watch])
 
 
 def answer(

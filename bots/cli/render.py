@@ -90,6 +90,8 @@ def show_blocks(console: Console, blocks: Sequence[b.AnyBlock], language: str) -
     for block in blocks:
         match block:
             case b.Text():
+                if block.author == "model":
+                    console.print(words(say("assistant.model_words", language), "dim"))
                 console.print(words(block.text))
             case b.Table():
                 console.print(_table(block))

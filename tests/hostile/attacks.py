@@ -179,7 +179,7 @@ def acts_under_rules_of_before(yard: Yard) -> list[str]:
     try:
         return done(yard.call(yard.who("limin"), "trial_balance"), "read under rules no longer in force")
     finally:
-        del yard.world.gateway._book  # type: ignore[attr-defined]
+        del yard.world.gateway._book
 
 
 def sees_an_account_whole(yard: Yard) -> list[str]:
@@ -189,7 +189,7 @@ def sees_an_account_whole(yard: Yard) -> list[str]:
 
 
 def reads_without_a_record(yard: Yard) -> list[str]:
-    def full(*_: Any) -> None:
+    def full(tenant: str, record: Any) -> None:
         raise OSError("no room")
 
     real, yard.world.gateway.audit.write = yard.world.gateway.audit.write, full  # type: ignore[method-assign]

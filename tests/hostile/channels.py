@@ -67,7 +67,24 @@ def model_words(reply: Reply) -> str:
 
 def violations(reply: Reply, things: Sequence[str] = (), language: str = "zh") -> list[str]:
     """Links, mentions, pictures and acts that a reply brings into a channel and that are not the house's."""
-    return [*_web(reply, language), *_slack(reply, things, language), *_terminal(reply, language), *_values(reply)]
+    return [
+        *_web(reply, language),
+        *_slack(reply, things, language),
+        *_terminal(reply, language),
+        *_values(reply),
+        *_marked(reply, language),
+    ]
+
+
+def _marked(reply: Reply, language: str) -> Iterator[str]:
+    """Wherever words of a model are shown, it is said that they are."""
+    mark = say("assistant.model_words", language)
+    if model_words(reply).strip():
+        shown = {"web": html(reply.blocks, language), "terminal": terminal(reply.blocks, language),
+                 "slack": json.dumps(render(reply.blocks, language), ensure_ascii=False)}  # fmt: skip
+        yield from (
+            f"{channel}: words of a model look like ours" for channel, text in shown.items() if mark[:12] not in text
+        )
 
 
 def _web(reply: Reply, language: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ from assistant.safety import figures
 from tests.conftest import PROFILE
 from tests.hostile import channels
 from tests.hostile.injections import everything
-from tests.hostile.siege import CALLERS, Before, Siege
+from tests.hostile.siege import CALLERS, Before, Siege, refused
 from tests.tenants import Tenants
 from tests.world import World
 from tools.outcome import Done
@@ -138,6 +138,23 @@ def test_every_tool_at_once_with_nothing_and_with_ids_of_others(siege: Siege) ->
             names = siege.known[start : start + CALLS_LIMIT]
             attempts = [{"name": name, "args": {"proposal": siege.proposals[0]}, "id": name} for name in names]
             held(siege, user, model(siege, "scripted", attempts=attempts), "x")
+
+
+def test_what_it_reached_for_in_vain_is_written_down(siege: Siege) -> None:
+    at = len(siege.heard)
+    siege.ask(
+        "limin",
+        "x",
+        model(
+            siege,
+            "scripted",
+            attempts=[
+                {"name": "confirm_proposal", "args": {"proposal": siege.proposals[0]}},
+                {"name": "send_money", "args": {}},
+            ],
+        ),
+    )
+    assert refused(siege.heard[at:]) == {"agents_never_commit", "unknown_tool"}
 
 
 def test_somebody_of_another_company_gets_nothing_out_of_this_one(siege: Siege, foreign: World) -> None:
