@@ -38,7 +38,9 @@ PROMPT = (
     "You can only read and propose; people confirm on their own pages. Answer in one or two short sentences in the "
     "language of the question; the figures are shown beside your words."
 )
-RECURSION = 12
+ROUNDS = 6
+RECURSION = 4 * ROUNDS
+"""Steps of the graph: in a round the watch, the model, the watch again, the tools."""
 TAINTED = "tainted_reads_own"
 SPEAKS_FOR_ITSELF = frozenset({*TAKES_THE_SENTENCE, "help", "out_of_scope", "propose_voucher", "approve_or_reject"})
 """Intents whose answer already says what it was about."""
