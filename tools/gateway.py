@@ -26,9 +26,22 @@ from tools.registry import Registry, Request, Tool
 from tools.things import things
 
 log = structlog.get_logger("zhangfang.gateway")
-CARRY_PAPERS = frozenset({"document", "proposal", "voucher", "alert", "party"})
-"""Kinds of things whose names, memos and reasons may come out of a document: every answer about them is tainted."""
+CARRY_PAPERS = frozenset({"document", "proposal", "voucher", "alert", "party", "policy", "people", "trail"})
+"""Kinds of things whose names, memos and reasons others wrote, on paper or not: every answer about them is tainted."""
+NAME_LIMIT = 64
 _SAID = {Done: "done", Denied: "denied", Invalid: "invalid", Failed: "failed"}
+
+
+def carries_papers(tool: Tool) -> bool:
+    """Whether whatever a tool says, its faults too, may hold words that others wrote."""
+    return tool.action.partition(".")[0] in CARRY_PAPERS
+
+
+def withheld(principal: Principal, tool: Tool) -> str:
+    """The rule by which no model reaches a tool, whatever the access rules say; empty where it may be asked for."""
+    if principal.via is not Via.AGENT or not (tool.effect == "commit" or tool.people_only):
+        return ""
+    return "people_only" if tool.effect == "read" else "agents_never_commit"
 
 
 class Gateway:
@@ -48,8 +61,9 @@ class Gateway:
     def call(self, principal: Principal, tool_name: str, arguments: Mapping[str, Any]) -> Outcome:
         """Call a tool as a person; never raises for what a caller can cause."""
         tool = self.registry.get(tool_name)
-        if tool is None or (principal.via is Via.AGENT and (tool.effect == "commit" or tool.people_only)):
-            rule = "unknown_tool" if tool is None else "people_only" if tool.effect == "read" else "agents_never_commit"
+        if tool is None:
+            return self._refused(principal, tool_name, arguments, Decision(False, "unknown_tool"))
+        if rule := withheld(principal, tool):
             return self._refused(principal, tool_name, arguments, Decision(False, rule))
         try:
             request = tool.request.model_validate(dict(arguments))
@@ -94,7 +108,7 @@ class Gateway:
     def _guarded(
         self, principal: Principal, tool: Tool, request: Request, decision: Decision, book: Rulebook
     ) -> Outcome:
-        tally = Tally(tainted=tool.action.partition(".")[0] in CARRY_PAPERS)
+        tally = Tally(tainted=carries_papers(tool))
         arguments = request.model_dump(mode="json")
         run = self._read if tool.effect == "read" else self._write
         outcome: Outcome
@@ -106,7 +120,7 @@ class Gateway:
         except Forbidden as refusal:
             return self._refused(principal, tool.name, arguments, refusal.decision, tool.action, refusal.resource)
         except Refused as refusal:
-            outcome = Invalid(list(refusal.problems))
+            outcome = Invalid(list(refusal.problems), tainted=tally.tainted)
         except Exception:
             failure = new_id()[-8:]
             log.exception("tool failed", tool=tool.name, id=failure, tenant=principal.tenant)
@@ -128,7 +142,7 @@ class Gateway:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.write(principal.tenant) as unit:
             self._still(principal, tool, unit, book)
-            context = self._context(principal, tool, request, unit, tally, prepared, book)
+            context = self._context(principal.proposing(), tool, request, unit, tally, prepared, book)
             if tool.effect == "propose":
                 budgets.spend_before(context)
             done = tool.handler(context, request)
@@ -177,7 +191,11 @@ class Gateway:
         self, principal: Principal, tool: str, arguments: Mapping[str, Any], decision: Decision, action: str = "",
         about: Resource | None = None,
     ) -> Outcome:  # fmt: skip
-        reason = problem("gateway.unknown_tool", tool=tool) if decision.rule == "unknown_tool" else decision.problem()
+        reason = (
+            problem("gateway.unknown_tool", tool=tool[:NAME_LIMIT])
+            if decision.rule == "unknown_tool"
+            else decision.problem()
+        )
         thing = about.id if about and about.kind in ("Proposal", "Document", "Alert") else ""
         outcome = Denied(reason, decision.rule, action, thing)
         return self._streamed(principal, tool, action, arguments, decision.rule, outcome, Tally())
@@ -206,7 +224,7 @@ class Gateway:
         return Record(
             at=self.clock.now(), user=principal.looker or principal.user,
             via="see_as" if principal.looker else principal.via.value, channel=principal.channel.value,
-            tool=tool, action=action, argument_digest=_digest(arguments), rule=rule, rows=tally.rows,
+            tool=tool[:NAME_LIMIT], action=action, argument_digest=_digest(arguments), rule=rule, rows=tally.rows,
             tainted=tally.tainted, outcome=said, about=named,
         )  # fmt: skip
 

@@ -38,9 +38,10 @@ class Denied:
 
 @dataclass(frozen=True, slots=True)
 class Invalid:
-    """Understood but impossible as asked: every fault found, and nothing changed."""
+    """Understood but impossible as asked: every fault found, and nothing changed. ``tainted`` as of :class:`Done`."""
 
     problems: Sequence[Problem]
+    tainted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
