@@ -1,4 +1,4 @@
-"""``python -m tests.dependency_audit``: every locked package against the advisories of the package index, by pip-audit.
+"""``python -m tests.dependency_audit [PIP_AUDIT]``: every locked package against the advisories of the package index, by pip-audit.
 
 It ends with 0 where every one was looked up and none is known to be vulnerable, 1 where one is, 3 where even one could
 not be looked up: then nothing was audited, and it says so.
@@ -48,12 +48,14 @@ def verdict(wanted: Collection[str], said: str, complaint: str) -> Verdict:
     return Verdict(CLEAN, (f"{len(seen)} packages looked up, no advisory",))
 
 
-def audit(lock: Path) -> Verdict:
+def audit(program: str, lock: Path) -> Verdict:
     """Ask pip-audit of one lock; markers of other systems are left out, since the advisories know no systems."""
-    command = [sys.executable, "-m", "pip_audit", "-r", str(lock), "--no-deps", "--disable-pip", "--strict", "-f", "json",
+    command = [program, "-r", str(lock), "--no-deps", "--disable-pip", "--strict", "-f", "json",
                "--progress-spinner", "off"]  # fmt: skip
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    except FileNotFoundError:
+        return Verdict(NOT_AUDITED, (f"NOT AUDITED: there is no {program}",))
     except subprocess.TimeoutExpired:
         return Verdict(NOT_AUDITED, (f"NOT AUDITED: {lock} took longer than ten minutes",))
     return verdict(_here(lock.read_text("utf-8")), done.stdout, done.stderr)
@@ -72,11 +74,11 @@ def _here(text: str) -> set[str]:
     return {re.sub(r"[-_.]+", "-", name).lower() for name in kept}
 
 
-def main() -> int:
+def main(program: str = "pip-audit") -> int:
     """Print what each lock came to; the worst code of all, a known hole before an unknown."""
     codes = []
     for lock in LOCKS:
-        found = audit(lock)
+        found = audit(program, lock)
         codes.append(found.code)
         for line in found.lines:
             print(f"{lock}: {line}")
@@ -84,4 +86,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:2]))

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from langchain_core.messages import AIMessage
 
-from assistant.belt import CALLS_LIMIT, Tray, belt
+from assistant.belt import Tray, belt
 from assistant.conversations import Asked, ask
 from assistant.models import ScriptedModel
 from assistant.turn import TAINTED, Reply, answer
 from ledger.core import Principal
+from tests.hostile.siege import MOST_CALLS
 from tests.world import World
 from tools.outcome import Denied, Done, Outcome
 
@@ -156,7 +157,7 @@ def test_no_turn_makes_more_calls_than_it_may_even_all_at_once(office: World) ->
     kept = heard(office)
     many = [{"name": "help", "args": {}, "id": f"c{number}"} for number in range(60)]
     answer(office.house, office.who("limin"), "x", model=calls(many))
-    assert len(kept) == CALLS_LIMIT
+    assert len(kept) == MOST_CALLS
 
 
 def test_a_name_a_model_made_up_is_shown_to_nobody(office: World) -> None:

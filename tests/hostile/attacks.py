@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from sqlalchemy import text
 
 from assistant.backing import backing
-from assistant.belt import CALLS_LIMIT, Tray, belt
+from assistant.belt import Tray, belt
 from assistant.conversations import Asked, ask
 from assistant.history import history_of
 from assistant.models import ScriptedModel
@@ -33,6 +33,7 @@ from ledger.store.audit_store import AuditStore
 from policies.access import Resource, decide, in_force
 from tests.bots.slack.limits import LINK, MENTION, faults
 from tests.hostile import channels
+from tests.hostile.siege import MOST_CALLS
 from tests.world import World
 from tools import blocks as b
 from tools.conversations import TurnShown
@@ -243,8 +244,8 @@ def _turn(
 
 
 def calls_without_end(yard: Yard) -> list[str]:
-    _, got = _turn(yard, [{"name": "help", "args": {}}] * (CALLS_LIMIT + 4))
-    return ["one more call"] * (len(got) - 8)
+    _, got = _turn(yard, [{"name": "help", "args": {}}] * (MOST_CALLS + 4))
+    return ["one more call"] * (len(got) - MOST_CALLS)
 
 
 def reads_on_in_a_turn(yard: Yard) -> list[str]:

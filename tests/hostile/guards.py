@@ -109,7 +109,7 @@ GUARDS: tuple[Guard, ...] = (
     # the belt and the turn
     Guard("no commit on the belt", put("tools.registry.Registry.for_models", lambda self: [*self]), a.is_offered_a_commit),
     Guard("only what the caller may", put("tools.gateway.Gateway.callable_of", lambda _self, _who, names: set(names)), a.is_offered_too_much),
-    Guard("calls of a turn are counted", put("assistant.belt.CALLS_LIMIT", 10**9), a.calls_without_end),
+    Guard("calls of a turn are counted", put("assistant.belt.Tray.full", lambda _self: ""), a.calls_without_end),
     Guard("papers taint the turn", put("assistant.belt.Watch.before_model", lambda *_: None), a.reads_on_in_a_turn),
     Guard("answers about papers are tainted", put("tools.gateway.carries_papers", lambda _tool: False), a.an_untainted_paper),
     Guard("a tainted turn is told little", put("assistant.belt.told", _told), a.is_told_by_proposing),

@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from assistant.conversations import Asked, ask
 from assistant.turn import Reply
-from ledger.core import Principal, Via
+from ledger.core import Principal, Via, settings
 from ledger.evidence import documents as papers_of
 from ledger.proposals import get as get_proposal
 from ledger.store import Store
@@ -23,6 +23,8 @@ from tests.world import World
 from tools.outcome import Denied, Done, Failed, Outcome
 from tools.shared.settling import document_resource
 
+MOST_CALLS = settings().budget_turn_calls
+"""Tools a model may call for one question, where nobody set another bound."""
 CALLERS = ("chenxiao", "wangfang", "liqiang", "limin", "zhoujie", "zhaolei", "admin")
 MAY_CHANGE = frozenset({
     "proposal", "proposal_revision", "proposal_event", "proposal_draft", "document", "invoice_fact", "alert", "claim", "conversation", "message",

@@ -16,14 +16,13 @@ from hypothesis import given, settings
 from langchain_core.messages import AIMessage, HumanMessage, SystemMessage
 
 import ingestion
-from assistant.belt import CALLS_LIMIT
 from assistant.models import HostileModel, ScriptedModel
 from assistant.models.hostile import encoded
 from assistant.safety import figures
 from tests.conftest import PROFILE
 from tests.hostile import channels
 from tests.hostile.injections import everything
-from tests.hostile.siege import CALLERS, Before, Siege, refused
+from tests.hostile.siege import CALLERS, MOST_CALLS, Before, Siege, refused
 from tests.tenants import Tenants
 from tests.world import World
 from tools.outcome import Done
@@ -122,7 +121,7 @@ def test_every_tool_with_any_arguments(siege: Siege, foreign: World, user: str) 
     def attack(data: st.DataObject) -> None:
         ids = st.sampled_from([*siege.ids, foreign.tenant])
         attempts = []
-        for number in range(CALLS_LIMIT):
+        for number in range(MOST_CALLS):
             name = data.draw(st.sampled_from(names))
             wanted = data.draw(st.sets(st.sampled_from([*fields.get(name, []), "tenant", "user", "roles"]), max_size=5))
             args = {one: data.draw(st.one_of(VALUES, ids)) for one in sorted(wanted)}
@@ -134,8 +133,8 @@ def test_every_tool_with_any_arguments(siege: Siege, foreign: World, user: str) 
 
 def test_every_tool_at_once_with_nothing_and_with_ids_of_others(siege: Siege) -> None:
     for user in CALLERS if FULL else ("wangfang", "admin"):
-        for start in range(0, len(siege.known), CALLS_LIMIT):
-            names = siege.known[start : start + CALLS_LIMIT]
+        for start in range(0, len(siege.known), MOST_CALLS):
+            names = siege.known[start : start + MOST_CALLS]
             attempts = [{"name": name, "args": {"proposal": siege.proposals[0]}, "id": name} for name in names]
             held(siege, user, model(siege, "scripted", attempts=attempts), "x")
 
