@@ -105,6 +105,27 @@ def above_the_limit(yard: Yard) -> list[str]:
     return yard.allowed(yard.who("liqiang"), "proposal.confirm", "Proposal", **{**CLAIM, "amount": 10**9})
 
 
+def seeing_as(yard: Yard, user: str = "limin") -> Principal:
+    """An administrator with another's eyes."""
+    return yard.who(user, verified="see_as", looker="admin")
+
+
+def who_only_looks_proposes(yard: Yard) -> list[str]:
+    return done(yard.call(seeing_as(yard, "wangfang"), "propose_voucher", **VOUCHER), "proposed with another's eyes")
+
+
+def who_only_looks_sees_accounts(yard: Yard) -> list[str]:
+    return yard.allowed(seeing_as(yard), "account.see", "Company")
+
+
+def who_only_looks_sees_salaries(yard: Yard) -> list[str]:
+    return yard.allowed(seeing_as(yard), "voucher.read", "Line", payroll=True)
+
+
+def who_only_looks_sees_salary_proposals(yard: Yard) -> list[str]:
+    return yard.allowed(seeing_as(yard), "proposal.read", "Proposal", **{**CLAIM, "payroll": True})
+
+
 def not_signed_in_and_proposes(yard: Yard) -> list[str]:
     return done(
         yard.call(yard.who("wangfang", verified="owner"), "propose_voucher", **VOUCHER), "proposed without signing in"
@@ -151,6 +172,11 @@ def opens_anothers_paper(yard: Yard) -> list[str]:
     return done(
         yard.call(yard.who("chenxiao"), "open_document", document=yard.other.document), "opened another's paper"
     )
+
+
+def asks_who_holds_anothers_proposal(yard: Yard) -> list[str]:
+    found = yard.call(yard.who("chenxiao"), "proposal_holders", proposal=yard.other.proposal)
+    return done(found, "asked after another's proposal")
 
 
 def lists_others_papers(yard: Yard) -> list[str]:

@@ -28,7 +28,7 @@ MOST_CALLS = settings().budget_turn_calls
 CALLERS = ("chenxiao", "wangfang", "liqiang", "limin", "zhoujie", "zhaolei", "admin")
 MAY_CHANGE = frozenset({
     "proposal", "proposal_revision", "proposal_event", "proposal_draft", "document", "invoice_fact", "alert", "claim", "conversation", "message",
-    "audit_act", "audit_head", "audit_read", "audit_group", "job", "job_step", "outbox", "dimset", "dimset_member", "cell", "session",
+    "audit_act", "audit_head", "audit_read", "audit_group", "job", "job_step", "outbox", "dimset", "dimset_member", "cell", "session", "budget_use",
     "run_voucher",
 })  # fmt: skip
 """What a model may bring about: proposals and what hangs on them, kept words, the audit itself. All else is frozen."""

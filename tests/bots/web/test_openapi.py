@@ -40,7 +40,7 @@ def test_no_answer_is_a_fault_or_undocumented(site: Site, user: str) -> None:
     for operation in _operations(site):
 
         @seed(20261126)
-        @settings(max_examples=8 if FULL else 2, database=None, deadline=None, derandomize=False, phases=[Phase.generate],
+        @settings(max_examples=3 if FULL else 1, database=None, deadline=None, derandomize=False, phases=[Phase.generate],
                   suppress_health_check=list(HealthCheck))  # fmt: skip
         @given(case=operation.as_strategy())
         def thrown(case: Any) -> None:
