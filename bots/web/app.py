@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
-from typing import Any
 
 import structlog
 from fastapi import APIRouter, FastAPI, Request
@@ -23,20 +22,7 @@ from tools.house import House
 
 log = structlog.get_logger("zhangfang.web")
 
-ANSWERS: dict[int | str, dict[str, Any]] = {
-    303: {"description": "Go on at the address in Location"},
-    307: {"description": "Go on at the address in Location, with the same method"},
-    400: {"description": "No JSON object, or a form that cannot be read"},
-    401: {"description": "Sign in first (of the API)"},
-    403: {"description": "Not allowed by a rule, or a form without its token"},
-    404: {"description": "Nothing here, or nothing that this person may see"},
-    409: {"description": "Changed meanwhile; look again"},
-    410: {"description": "A link that was used or has ended"},
-    413: {"description": "Too large"},
-    415: {"description": "Of no kind that is taken here"},
-    422: {"description": "What was given does not hold, in words"},
-    429: {"description": "Too often; wait"},
-}
+STATUSES = (303, 307, 400, 401, 403, 404, 409, 410, 413, 415, 422, 429)
 """What every address may answer beside its own."""
 
 
@@ -58,7 +44,7 @@ def _routers() -> Iterator[APIRouter]:
 def create_app(house: House, tenant: str) -> FastAPI:
     """The web app over an open house; ``tenant`` is whom the sign-in page speaks for."""
     app = FastAPI(title=say("web.name", "en"), docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
-                  responses=ANSWERS)  # fmt: skip
+                  responses={one: {"description": say(f"web.answer_{one}", "en")} for one in STATUSES})  # fmt: skip
     app.state.house = house
     app.state.tenant = tenant
     app.add_middleware(SecurityHeaders)

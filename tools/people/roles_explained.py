@@ -81,11 +81,7 @@ def reaches(context: Context, role: str) -> RoleExplained:
     return RoleExplained(role=role, reaches={one[0]: _reach(context, who, *one) for one in AREAS})
 
 
-@tool(
-    action="help.read",
-    effect="read",
-    examples={"zh": ("每个角色能看到什么",), "en": ("What may each role see?",)},
-)
+@tool(action="help.read", effect="read")
 def roles_explained(context: Context, request: Nothing) -> Done:
     """What each role sees and may do under the access rules in force."""
     found = RolesExplained(
