@@ -121,7 +121,14 @@ def sessions_of(unit: Unit, user: str, now: datetime) -> list[OpenSession]:
     """A person's open sessions, last used first."""
     mine = select(session).where(session.c.tenant_id == unit.tenant, session.c.user == user)
     return [
-        OpenSession(row.secret_hash.hex()[:16], row.proved, row.device, row.opened_at, row.seen_at, row.expires_at)
+        OpenSession(
+            row.secret_hash.hex()[:16],
+            row.proved,
+            row.device,
+            row.opened_at,
+            max(row.opened_at, row.seen_at),
+            row.expires_at,
+        )
         for row in unit.connection.execute(mine.order_by(session.c.seen_at.desc(), session.c.secret_hash))
         if not _ended(row.proved, row.seen_at, row.expires_at, now)
     ]

@@ -152,6 +152,7 @@ def sign_out(request: Request, csrf: Annotated[str, Form()] = "") -> Response:
     check_form(desk.visitor, csrf, request.headers)
     desk.house.door.sign_out(desk.visitor.principal.tenant, desk.visitor.secret)
     response = back("/signin")
+    response.headers["clear-site-data"] = '"cache", "storage"'
     response.delete_cookie(COOKIE)
     response.delete_cookie(f"{BESIDE}{desk.visitor.principal.tenant}")
     return response

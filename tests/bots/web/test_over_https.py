@@ -78,3 +78,10 @@ def test_nothing_outlives_the_tab_in_the_browser() -> None:
     for path in scripts:
         text = path.read_text("utf-8")
         assert not re.search(r"localStorage|indexedDB|document\.cookie", text), path.name
+
+
+def test_signing_out_clears_what_the_browser_holds(site: Site) -> None:
+    person = site.person("limin")
+    answer = person.send_form("/signout")
+    assert answer.status_code == 303 and '"cache"' in answer.headers["clear-site-data"]
+    assert '"storage"' in answer.headers["clear-site-data"]
