@@ -85,7 +85,7 @@ def test_the_audit_says_who_really_looked(world: World) -> None:
     _, signed = _begin(world, "admin", "chenxiao")
     world.gateway.call(signed.principal, "list_inbox", {})
     world.gateway.call(signed.principal, "unlink_slack", {})
-    found = world.must("zhoujie", "search_trail", via="see_as").rows
+    found = world.must("zhoujie", "search_trail", acted="see_as").rows
     told = {(one.tool, one.user): one for one in found}
     assert ("list_inbox", "admin") in told
     assert ("unlink_slack", "admin") in told
