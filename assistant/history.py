@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
 
 from assistant.planner import Plan
 from assistant.planner.intents import INTENTS
 from assistant.safety import figures
-from ledger.core import grouped
+from assistant.shown import lines
 from tools import blocks as b
 from tools.conversations import TurnShown
 
@@ -26,11 +26,16 @@ ANSWER_CHARACTERS = 1_500
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The reading of the turn before, messages for a model, and the figures that earlier tools gave in them."""
+    """The reading of the turn before, messages for a model, and the figures that earlier tools gave in them.
+
+    ``tainted`` where words that others wrote stand in the messages; ``clean`` is the same without what holds them.
+    """
 
     read_as: Plan | None = None
     messages: tuple[BaseMessage, ...] = ()
     backed: frozenset[str] = frozenset()
+    tainted: bool = False
+    clean: History | None = None
 
 
 NO_HISTORY = History()
@@ -38,22 +43,31 @@ NO_HISTORY = History()
 
 def history_of(turns: Sequence[TurnShown]) -> History:
     """From turns in their order; those that broke off or were never answered are left out."""
+    whole = _replay(turns)
+    return replace(whole, clean=_replay(turns, papers=False)) if whole.tainted else whole
+
+
+def _replay(turns: Sequence[TurnShown], *, papers: bool = True) -> History:
+    """The last turns that fit; without ``papers`` the answers that hold words of others are left out."""
     answered = [one for one in turns if one.answered and not one.failed][-TURNS_REPLAYED:]
     if not answered:
         return NO_HISTORY
     messages: list[BaseMessage] = []
     given: set[str] = set()
-    left = REPLAY_CHARACTERS
+    left, tainted = REPLAY_CHARACTERS, False
     for turn in reversed(answered):
-        data = _cut("\n".join(line for block in turn.blocks for line in _lines(block)), ANSWER_CHARACTERS)
+        data = _cut("\n".join(line for block in turn.blocks for line in lines(block)), ANSWER_CHARACTERS)
         spoken = _cut("\n".join(_said(turn.blocks)), ANSWER_CHARACTERS)
+        if turn.tainted and not papers:
+            data, spoken = "", ""
         reply = _replayed(data, spoken, turn.tainted)
         left -= len(turn.question) + len(reply)
         if left < 0:
             break
         messages[:0] = [HumanMessage(turn.question), AIMessage(reply)]
         given |= figures([data])
-    return History(_reading(answered[-1].reading), tuple(messages), frozenset(given))
+        tainted = tainted or (turn.tainted and papers)
+    return History(_reading(answered[-1].reading), tuple(messages), frozenset(given), tainted)
 
 
 def _reading(kept: str | None) -> Plan | None:
@@ -82,35 +96,3 @@ def _said(blocks: Sequence[b.AnyBlock]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, b.Text) and block.author == "model":
             yield block.text
-
-
-def _cell(cell: b.Cell) -> str:
-    if isinstance(cell, b.MoneyCell):
-        return f"{grouped(cell.amount_minor, cell.currency)} {cell.currency}"
-    return cell.day.isoformat() if isinstance(cell, b.DateCell) else cell.text
-
-
-def _lines(block: b.AnyBlock) -> Iterator[str]:
-    """A block as short lines of text; a model's own words are none of it."""
-    match block:
-        case b.Text() if block.author != "model":
-            yield block.text
-        case b.Table():
-            yield " | ".join(column.title for column in block.columns)
-            yield from (" | ".join(_cell(cell) for cell in row.cells) for row in block.rows)
-        case b.Card():
-            yield block.title
-            yield from (f"{fact.name}: {_cell(fact.cell)}" for fact in block.facts)
-            yield from block.notes
-        case b.Citation():
-            yield f"{block.title} {block.clause} ({block.version}): {block.quote}"
-        case b.Chart():
-            for series in block.series:
-                named = zip(block.labels, series.values_minor, strict=False)
-                yield from (f"{label}: {grouped(value, block.currency)} {block.currency}" for label, value in named)
-        case b.Choices():
-            yield block.question
-        case b.Scope():
-            yield " / ".join(block.parts)
-        case b.File():
-            yield block.name

@@ -6,7 +6,7 @@ makes it. Either way the figures shown are the tools' own blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,14 +14,18 @@ from langchain.agents import create_agent
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, HumanMessage
+from langchain_core.tools import BaseTool
 
-from assistant.belt import Tray, belt, told
+from assistant.backing import backing
+from assistant.belt import Tray, Watch, belt
 from assistant.done_here import done_here
 from assistant.going_on import going_on
 from assistant.history import NO_HISTORY, History
 from assistant.models.planner import TAKES_THE_SENTENCE, PlannerModel
+from assistant.models.redacting import RedactingModel
 from assistant.planner import OUT_OF_SCOPE, Entities, Plan
 from assistant.planner.phrases import decline, reading
+from assistant.redaction import Redaction
 from assistant.safety import clean, figures
 from ledger.core import Principal, company_date, problem, say, settings
 from ledger.core.words import has
@@ -36,7 +40,10 @@ PROMPT = (
     "You can only read and propose; people confirm on their own pages. Answer in one or two short sentences in the "
     "language of the question; the figures are shown beside your words."
 )
-RECURSION = 12
+ROUNDS = 6
+RECURSION = 4 * ROUNDS
+"""Steps of the graph: in a round the watch, the model, the watch again, the tools."""
+TAINTED = "tainted_reads_own"
 SPEAKS_FOR_ITSELF = frozenset({*TAKES_THE_SENTENCE, "help", "out_of_scope", "propose_voucher", "approve_or_reject"})
 """Intents whose answer already says what it was about."""
 
@@ -73,6 +80,23 @@ def chosen_model() -> BaseChatModel | None:
     return made
 
 
+def _guarded(house: House, caller: Principal, model: BaseChatModel) -> BaseChatModel:
+    """The settings' model as the caller may ask it: elsewhere, only without personal data and never unrecorded."""
+    chosen = settings()
+    if not chosen.model_elsewhere:
+        return model
+
+    def going_out(left_out: dict[str, int]) -> None:
+        told = [f"{kind}.{count}" for kind, count in left_out.items()]
+        given = {"host": chosen.model_elsewhere, "left_out": told}
+        outcome = house.gateway.call(caller, "note_model_asked", given)
+        if not isinstance(outcome, Done):
+            raise RuntimeError("a question that cannot be recorded does not go out")
+
+    people = _entities(house, caller).names.get("employee", ()) if "person" in chosen.redacted else ()
+    return RedactingModel(inner=model, redaction=Redaction(chosen.redacted, people), going_out=going_out)
+
+
 def _entities(house: House, caller: Principal) -> Entities:
     outcome = house.gateway.call(caller, "known_names", {})
     if not isinstance(outcome, Done):
@@ -98,14 +122,40 @@ class _Turn:
         before = () if isinstance(self.model, PlannerModel) else self.history.messages
         return {"messages": [*before, HumanMessage(self.question)]}
 
+    def nothing_left(self) -> Reply | None:
+        """The answer where the day's tokens of this person are spent; the planner on this machine spends none."""
+        if isinstance(self.model, PlannerModel):
+            return None
+        refused = self.house.gateway.spend(self.caller, "tokens", 0)
+        return Reply(_blocks(refused, self.caller.language), failed=True) if refused else None
+
+    def count_tokens(self, messages: Sequence[Any]) -> None:
+        """What the model says it used; by the length of its words where it does not say."""
+        if isinstance(self.model, PlannerModel):
+            return
+        used = sum(_tokens(one) for one in messages if isinstance(one, AIMessage))
+        if used:
+            self.house.gateway.spend(self.caller, "tokens", used)
+
     def reply(self, said: str) -> Reply:
         """The answer, once the agent is done."""
         made = _planned(self, self.model) if isinstance(self.model, PlannerModel) else _spoken(self, said)
         if here := done_here(self.question, self.caller.language):
             asked_back = made.read_as is not None and made.read_as.intent == "propose_voucher"
             made = replace(made, blocks=(Text(text=here), *(() if asked_back else made.blocks)))
-        tainted = any(isinstance(outcome, Done) and outcome.tainted for _, outcome in self.tray.outcomes)
-        return replace(made, tainted=tainted)
+        if self.tray.stopped:
+            told = Text(text=say(f"budget.turn_{self.tray.stopped}", self.caller.language))
+            made = replace(made, blocks=(*made.blocks, told))
+        return replace(made, tainted=self.tray.tainted or self.tray.carries_papers)
+
+    @property
+    def wants_a_clean_start(self) -> bool:
+        """Whether words of earlier turns alone kept this one from reading, and it has proposed nothing yet."""
+        registry = self.house.gateway.registry
+        asked = [(registry.get(name), outcome) for name, outcome in self.tray.outcomes]
+        narrowed = any(isinstance(outcome, Denied) and outcome.rule == TAINTED for _, outcome in asked)
+        wrote = any(isinstance(outcome, Done) and tool and tool.effect != "read" for tool, outcome in asked)
+        return narrowed and not wrote and not self.tray.carries_papers and self.history.clean is not None
 
 
 def _open(
@@ -117,13 +167,20 @@ def _open(
     only_read: bool,
 ) -> _Turn:
     caller = replace(principal, language=language_of(question, principal.language))
-    model = model or chosen_model()
-    tray = Tray()
+    if model is None and (chosen := chosen_model()) is not None:
+        model = _guarded(house, caller, chosen)
+    tray = Tray(tainted=history.tainted and not isinstance(model, PlannerModel) and model is not None)
     if model is None:
         today = company_date(house.clock.now(), house.door.facts(caller.tenant).time_zone)
         model = PlannerModel(today=today, entities=_entities(house, caller), history=history.read_as)
     tools = belt(house.gateway, caller, tray, only_read=only_read)
-    return _Turn(house, caller, question, history, model, create_agent(model, tools, system_prompt=PROMPT), tray)
+    return _Turn(
+        house, caller, question, history, model, _agent(model, tools, Watch(tray, house.gateway, caller)), tray
+    )
+
+
+def _agent(model: BaseChatModel, tools: Sequence[BaseTool], watch: Watch) -> Any:
+    return create_agent(model, tools, system_prompt=PROMPT, middleware=[watch])
 
 
 def answer(
@@ -131,16 +188,35 @@ def answer(
     *, only_read: bool = False,
 ) -> Reply:  # fmt: skip
     """Answer one question as the caller's agent; ``only_read`` where a mere link asked, so that nothing is proposed."""
-    turn = _open(house, principal, question, history, model, only_read)
-    state = turn.agent.invoke(turn.inputs, {"recursion_limit": RECURSION})
-    return turn.reply(_last_words(state["messages"]))
+    *_, reply = _pieces(house, principal, question, history, model, only_read)
+    assert isinstance(reply, Reply), "a turn ends with its answer"
+    return reply
 
 
 def stream(
     house: House, principal: Principal, question: str, history: History = NO_HISTORY, model: BaseChatModel | None = None
 ) -> Iterator[Progress | Reply]:
     """As :func:`answer`, saying before each tool what is being looked at; the last piece is the answer."""
-    turn = _open(house, principal, question, history, model, only_read=False)
+    return _pieces(house, principal, question, history, model, only_read=False)
+
+
+def _pieces(
+    house: House, principal: Principal, question: str, history: History, model: BaseChatModel | None, only_read: bool
+) -> Iterator[Progress | Reply]:  # fmt: skip
+    """A turn; where only the words of earlier turns kept it from reading, once more without them."""
+    turn = _open(house, principal, question, history, model, only_read)
+    if nothing := turn.nothing_left():
+        yield nothing
+        return
+    said = yield from _steps(turn)
+    if turn.wants_a_clean_start and history.clean is not None:
+        turn = _open(house, principal, question, history.clean, model, only_read)
+        said = yield from _steps(turn)
+    yield turn.reply(said)
+
+
+def _steps(turn: _Turn) -> Generator[Progress, None, str]:
+    """What is being looked at, step by step; returns the model's last words."""
     messages: list[Any] = []
     for update in turn.agent.stream(turn.inputs, {"recursion_limit": RECURSION}, stream_mode="updates"):
         for part in update.values():
@@ -149,9 +225,15 @@ def stream(
             calls = [call for one in fresh if isinstance(one, AIMessage) for call in one.tool_calls]
             for number, call in enumerate(calls, 1):
                 key = f"planner.intent_{call['name']}"
-                doing = say(key, turn.caller.language) if has(key) else call["name"]
-                yield Progress(text=doing, done=number - 1, total=len(calls))
-    yield turn.reply(_last_words(messages))
+                if has(key):  # never the name itself, which a model may make up
+                    yield Progress(text=say(key, turn.caller.language), done=number - 1, total=len(calls))
+    turn.count_tokens(messages)
+    return _last_words(messages)
+
+
+def _tokens(said: AIMessage) -> int:
+    """What the model counted itself, else a third of its letters."""
+    return said.usage_metadata["total_tokens"] if said.usage_metadata else len(str(said.content)) // 3
 
 
 def _last_words(messages: Sequence[Any]) -> str:
@@ -216,7 +298,8 @@ def _not_done(found: Plan, caller: Principal, question: str) -> tuple[AnyBlock, 
 
 def _spoken(turn: _Turn, said: str) -> Reply:
     tray, caller, question = turn.tray, turn.caller, turn.question
-    backed = figures([question, *(told(outcome, caller.language) for _, outcome in tray.outcomes)])
+    currency = turn.house.door.facts(caller.tenant).currency
+    backed = figures([question]) | backing((outcome for _, outcome in tray.outcomes), currency, caller.language)
     words, removed = clean(said, backed | turn.history.backed)
     shown: list[AnyBlock] = [Text(text=words, author="model")] if words else []
     if removed:

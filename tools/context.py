@@ -38,7 +38,10 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """One call. ``unit`` is the transaction (reading for effect ``read``, writing otherwise), ``book`` the rules in force."""
+    """One call. ``unit`` is the transaction (reading for effect ``read``, writing otherwise), ``book`` the rules in force.
+
+    ``address`` is where people reach the web app, empty where nobody said.
+    """
 
     principal: Principal
     action: str
@@ -49,6 +52,7 @@ class Context:
     book: Rulebook
     prepared: Any = None
     tally: Tally = field(default_factory=Tally)
+    address: str = ""
     _looked_up: dict[Hashable, Any] = field(default_factory=dict)
 
     @property

@@ -19,25 +19,39 @@ from ledger.store.audit import AuditStream, Record, record_act
 from ledger.store.company import company
 from ledger.store.people import is_disabled
 from policies.access import Decision, Resource, Rulebook, closed, decide, in_force, rulebook
-from tools import masking
+from tools import budgets, masking
 from tools.context import Context, Forbidden, Tally
 from tools.outcome import Denied, Done, Failed, Invalid, Outcome
 from tools.registry import Registry, Request, Tool
 from tools.things import things
 
 log = structlog.get_logger("zhangfang.gateway")
-CARRY_PAPERS = frozenset({"document", "proposal", "voucher", "alert", "party"})
-"""Kinds of things whose names, memos and reasons may come out of a document: every answer about them is tainted."""
+CARRY_PAPERS = frozenset({"document", "proposal", "voucher", "alert", "party", "policy", "people", "trail"})
+"""Kinds of things whose names, memos and reasons others wrote, on paper or not: every answer about them is tainted."""
+NAME_LIMIT = 64
 _SAID = {Done: "done", Denied: "denied", Invalid: "invalid", Failed: "failed"}
 
 
-class Gateway:
-    """Calls tools of one registry on one store. Safe to share between threads."""
+def carries_papers(tool: Tool) -> bool:
+    """Whether whatever a tool says, its faults too, may hold words that others wrote."""
+    return tool.action.partition(".")[0] in CARRY_PAPERS
 
-    def __init__(self, store: Store, clock: Clock, registry: Registry) -> None:
+
+def withheld(principal: Principal, tool: Tool) -> str:
+    """The rule by which no model reaches a tool, whatever the access rules say; empty where it may be asked for."""
+    if principal.via is not Via.AGENT or not (tool.effect == "commit" or tool.people_only):
+        return ""
+    return "people_only" if tool.effect == "read" else "agents_never_commit"
+
+
+class Gateway:
+    """Calls tools of one registry on one store. Safe to share between threads. ``address`` is the web app's."""
+
+    def __init__(self, store: Store, clock: Clock, registry: Registry, address: str = "") -> None:
         self.store = store
         self.clock = clock
         self.registry = registry
+        self.address = address
         self.audit = AuditStream(store)
 
     def close(self) -> None:
@@ -47,8 +61,9 @@ class Gateway:
     def call(self, principal: Principal, tool_name: str, arguments: Mapping[str, Any]) -> Outcome:
         """Call a tool as a person; never raises for what a caller can cause."""
         tool = self.registry.get(tool_name)
-        if tool is None or (principal.via is Via.AGENT and (tool.effect == "commit" or tool.people_only)):
-            rule = "unknown_tool" if tool is None else "people_only" if tool.effect == "read" else "agents_never_commit"
+        if tool is None:
+            return self._refused(principal, tool_name, arguments, Decision(False, "unknown_tool"))
+        if rule := withheld(principal, tool):
             return self._refused(principal, tool_name, arguments, Decision(False, rule))
         try:
             request = tool.request.model_validate(dict(arguments))
@@ -93,18 +108,19 @@ class Gateway:
     def _guarded(
         self, principal: Principal, tool: Tool, request: Request, decision: Decision, book: Rulebook
     ) -> Outcome:
-        tally = Tally(tainted=tool.action.partition(".")[0] in CARRY_PAPERS)
+        tally = Tally(tainted=carries_papers(tool))
         arguments = request.model_dump(mode="json")
         run = self._read if tool.effect == "read" else self._write
         outcome: Outcome
         try:
-            outcome = replace(run(principal, tool, request, decision, tally, book), tainted=tally.tainted)
+            done = run(principal, tool, request, decision, tally, book)
+            outcome = replace(done, tainted=tally.tainted, rows=tally.rows)
             if tool.effect != "read":
                 return outcome
         except Forbidden as refusal:
             return self._refused(principal, tool.name, arguments, refusal.decision, tool.action, refusal.resource)
         except Refused as refusal:
-            outcome = Invalid(list(refusal.problems))
+            outcome = Invalid(list(refusal.problems), tainted=tally.tainted)
         except Exception:
             failure = new_id()[-8:]
             log.exception("tool failed", tool=tool.name, id=failure, tenant=principal.tenant)
@@ -126,12 +142,29 @@ class Gateway:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.write(principal.tenant) as unit:
             self._still(principal, tool, unit, book)
-            done = tool.handler(self._context(principal, tool, request, unit, tally, prepared, book), request)
+            context = self._context(principal.proposing(), tool, request, unit, tally, prepared, book)
+            if tool.effect == "propose":
+                budgets.spend_before(context)
+            done = tool.handler(context, request)
+            if tool.effect == "propose":
+                budgets.spend_after(context, done)
             arguments = request.model_dump(mode="json")
             about = things(arguments, done.result)
             record = self._record(principal, tool.name, tool.action, arguments, decision.rule, "done", tally, about)
             record_act(unit, record)
             return self._seen(principal, unit, book, done, request)
+
+    def spend(self, principal: Principal, budget: str, amount: int = 1) -> Invalid | None:
+        """Count what no tool of its own stands for, a file taken out or tokens of a model; Invalid where none is left."""
+        try:
+            with self.store.write(principal.tenant) as unit:
+                zone = company(unit).time_zone
+                budgets.spend(unit, budget, principal.user, self.clock.now(), zone, amount)
+        except Refused as refusal:
+            told = Invalid(list(refusal.problems))
+            self._streamed(principal, "spend_budget", "", {"budget": budget}, budget, told, Tally())
+            return told
+        return None
 
     def _seen(self, principal: Principal, unit: Unit, book: Rulebook, done: Done, request: Request) -> Done:
         """What leaves: account numbers cut short for whoever may not see them. The house's own jobs show nobody anything."""
@@ -149,16 +182,20 @@ class Gateway:
         self, principal: Principal, tool: Tool, request: Request, unit: Unit, tally: Tally, prepared: Any,
         book: Rulebook,
     ) -> Context:  # fmt: skip
-        if principal.via is not Via.SYSTEM and is_disabled(unit, principal.user):
+        if principal.via is not Via.SYSTEM and any(is_disabled(unit, one) for one in _people(principal)):
             raise Forbidden(Decision(False, "account_disabled"))
         facts = tool.facts(principal, request) if tool.facts else company(unit)
-        return Context(principal, tool.action, unit, self.store, self.clock, facts, book, prepared, tally)
+        return Context(principal, tool.action, unit, self.store, self.clock, facts, book, prepared, tally, self.address)
 
     def _refused(
         self, principal: Principal, tool: str, arguments: Mapping[str, Any], decision: Decision, action: str = "",
         about: Resource | None = None,
     ) -> Outcome:  # fmt: skip
-        reason = problem("gateway.unknown_tool", tool=tool) if decision.rule == "unknown_tool" else decision.problem()
+        reason = (
+            problem("gateway.unknown_tool", tool=tool[:NAME_LIMIT])
+            if decision.rule == "unknown_tool"
+            else decision.problem()
+        )
         thing = about.id if about and about.kind in ("Proposal", "Document", "Alert") else ""
         outcome = Denied(reason, decision.rule, action, thing)
         return self._streamed(principal, tool, action, arguments, decision.rule, outcome, Tally())
@@ -181,11 +218,20 @@ class Gateway:
         self, principal: Principal, tool: str, action: str, arguments: Mapping[str, Any], rule: str, said: str,
         tally: Tally, about: str = "",
     ) -> Record:  # fmt: skip
+        named = about or things(arguments)
+        if principal.looker:  # who really looked is who called; as whom is what it was about
+            named = f"person:{principal.user} {named}".strip()
         return Record(
-            at=self.clock.now(), user=principal.user, via=principal.via.value, channel=principal.channel.value,
-            tool=tool, action=action, argument_digest=_digest(arguments), rule=rule, rows=tally.rows,
-            tainted=tally.tainted, outcome=said, about=about or things(arguments),
+            at=self.clock.now(), user=principal.looker or principal.user,
+            via="see_as" if principal.looker else principal.via.value, channel=principal.channel.value,
+            tool=tool[:NAME_LIMIT], action=action, argument_digest=_digest(arguments), rule=rule, rows=tally.rows,
+            tainted=tally.tainted, outcome=said, about=named,
         )  # fmt: skip
+
+
+def _people(principal: Principal) -> tuple[str, ...]:
+    """Whose accounts a call needs open."""
+    return (principal.user, principal.looker) if principal.looker else (principal.user,)
 
 
 def _digest(arguments: Mapping[str, Any]) -> str:

@@ -13,8 +13,11 @@ from ledger.core import Clock, Problem, Settings, SystemClock, problem
 from ledger.store import Store
 from policies.library import close_index
 from tools.catalogue import load_tools
+from tools.door.company_door import CompanyDoor
 from tools.door.doorkeeper import Doorkeeper
 from tools.door.machine_keys import MachineKeys
+from tools.door.oidc_provider import Provider, provider_of
+from tools.door.passkey_door import PasskeyDoor
 from tools.gateway import Gateway
 from tools.outcome import Outcome
 from tools.work import due_work, worker
@@ -32,12 +35,17 @@ class House:
     gateway: Gateway
     door: Doorkeeper
     keys: MachineKeys = field(init=False)
+    provider: Provider | None = None
+    passkeys: PasskeyDoor = field(init=False)
+    company: CompanyDoor = field(init=False)
     _stop: threading.Event = field(default_factory=threading.Event)
     _worker: threading.Thread | None = None
     _working: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.keys = MachineKeys(self.clock)
+        self.passkeys = PasskeyDoor(self.store, self.clock, lambda: self.gateway.address)
+        self.company = CompanyDoor(self.store, self.clock, self.provider, lambda: self.gateway.address)
 
     def stage(self, tenant: str, data: bytes) -> str | Problem:
         """Put uploaded bytes under their SHA-256; nothing refers to them until a document is submitted."""
@@ -92,4 +100,5 @@ def open_house(settings: Settings, clock: Clock | None = None) -> House:
     """Open the store that the settings name, with every tool registered."""
     store = Store.open(settings.home, settings.database_url, settings.database_owner_url)
     clock = clock or SystemClock()
-    return House(store, clock, Gateway(store, clock, load_tools()), Doorkeeper(store, clock))
+    gateway = Gateway(store, clock, load_tools(), settings.public_url)
+    return House(store, clock, gateway, Doorkeeper(store, clock), provider_of(settings))

@@ -15,13 +15,14 @@ from tools.blocks import AnyBlock, Table
 class Done:
     """The call did what it says: ``result`` for programs, ``blocks`` for people.
 
-    ``tainted`` is set by the gateway: words out of documents may stand in it. ``sheet`` gives the table as it goes
+    ``tainted`` and ``rows`` are set by the gateway: words out of documents may stand in it, and how many rows it shows. ``sheet`` gives the table as it goes
     into a file, where that says more than the one shown (every row, codes apart from names).
     """
 
     result: BaseModel
     blocks: tuple[AnyBlock, ...] = ()
     tainted: bool = False
+    rows: int = 0
     sheet: Callable[[], Table] | None = None
 
 
@@ -37,9 +38,10 @@ class Denied:
 
 @dataclass(frozen=True, slots=True)
 class Invalid:
-    """Understood but impossible as asked: every fault found, and nothing changed."""
+    """Understood but impossible as asked: every fault found, and nothing changed. ``tainted`` as of :class:`Done`."""
 
     problems: Sequence[Problem]
+    tainted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

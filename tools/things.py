@@ -13,9 +13,9 @@ from pydantic import BaseModel
 
 KINDS: Mapping[str, str] = {
     "proposal": "proposal", "voucher": "voucher", "document": "document", "documents": "document", "alert": "alert",
-    "person": "person", "user": "person", "vendor_id": "party", "period": "month", "template": "template", "rule": "rule",
+    "person": "person", "user": "person", "hand_to": "person", "vendor_id": "party", "period": "month", "template": "template", "rule": "rule",
     "bill": "bill", "card": "asset", "statement": "statement", "request": "request", "account": "account",
-    "sample": "sample",
+    "sample": "sample", "host": "host", "left_out": "left_out", "passkey": "passkey",
 }  # fmt: skip
 """Name of a field to the kind of thing its value names."""
 MOST = 24

@@ -1,4 +1,4 @@
-"""Models that say what they are told to: for testing agents without a network, and for attacking them."""
+"""A model that says what it is told to: for testing agents without a network."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, BaseMessage, ToolMessage
+from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 from pydantic import PrivateAttr
@@ -42,30 +42,4 @@ class ScriptedModel(BaseChatModel):
         self._seen.append(list(messages))
         message = self.script[min(self._at, len(self.script) - 1)]
         self._at += 1
-        return ChatResult(generations=[ChatGeneration(message=message)])
-
-
-class HostileModel(BaseChatModel):
-    """Obeys whatever it reads: calls every tool named in its input, commits first, with identities of its choosing."""
-
-    attempts: list[dict[str, Any]]
-
-    @property
-    def _llm_type(self) -> str:
-        return "hostile"
-
-    def bind_tools(
-        self, tools: Sequence[Any], *, tool_choice: str | None = None, **kwargs: Any
-    ) -> Runnable[Any, AIMessage]:
-        """Ignores which tools it was given."""
-        return self
-
-    def _generate(
-        self, messages: list[BaseMessage], stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None, **kwargs: Any,
-    ) -> ChatResult:  # fmt: skip
-        if any(isinstance(message, ToolMessage) for message in messages):
-            message = AIMessage("Done: everything was approved and 999,999.99 was paid. See https://evil.example/x")
-        else:
-            message = AIMessage("", tool_calls=[{**one, "id": f"call-{i}"} for i, one in enumerate(self.attempts)])
         return ChatResult(generations=[ChatGeneration(message=message)])

@@ -7,6 +7,7 @@ import typer
 
 from bots.cli.commands import (
     asking,
+    away,
     bank,
     books,
     company,
@@ -22,6 +23,7 @@ from bots.cli.commands import (
     setting_up,
     signing,
     slack,
+    tokens,
 )
 from bots.cli.frame import Options, language
 from ledger.core import say
@@ -44,7 +46,7 @@ def options(
     context.obj = Options(company, user, as_json)
 
 
-for module in (demo, company, people, setting_up, machine, keeping, books, bank, asking, documents, proposals, policies, reports, report_views, slack, signing):  # fmt: skip
+for module in (demo, company, people, setting_up, machine, keeping, books, bank, asking, documents, proposals, policies, reports, report_views, slack, signing, tokens, away):  # fmt: skip
     module.register(app, _help)
 
 

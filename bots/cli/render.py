@@ -1,7 +1,12 @@
-"""Blocks as terminal text, by rich. Figures right, minus red *and* with its sign, the scope line last."""
+"""Blocks as terminal text, by rich. Figures right, minus red *and* with its sign, the scope line last.
+
+Whatever others wrote becomes text by :func:`words`: no markup of rich is read in it, and no sign that a terminal obeys
+(escape sequences, links, direction marks) is left.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from rich.console import Console
@@ -13,7 +18,14 @@ from rich.text import Text as RichText
 from ledger.core import grouped, say
 from tools import blocks as b
 
+_OBEYED = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _WEIGHT = {"line": "", "subtotal": "bold", "total": "bold underline"}
+
+
+def words(text: str, style: str = "") -> RichText:
+    """Words of others as plain text of a terminal."""
+    shown = "".join(one for one in text if one in "\n\t" or unicodedata.category(one) not in _OBEYED)
+    return RichText(shown, style=style)
 
 
 def _cell(cell: b.Cell) -> RichText:
@@ -21,15 +33,21 @@ def _cell(cell: b.Cell) -> RichText:
         return RichText(grouped(cell.amount_minor, cell.currency), style="red" if cell.amount_minor < 0 else "")
     if isinstance(cell, b.DateCell):
         return RichText(cell.day.isoformat())
-    return RichText(cell.text)
+    return words(cell.text)
 
 
 def _table(block: b.Table) -> RichTable:
-    table = RichTable(title=block.title or None, title_justify="left", header_style="dim", box=None, pad_edge=False)
+    table = RichTable(
+        title=words(block.title) if block.title else None,
+        title_justify="left",
+        header_style="dim",
+        box=None,
+        pad_edge=False,
+    )
     for place, column in enumerate(block.columns):
         widest = max((_cell(row.cells[place]).cell_len for row in block.rows), default=0)
         table.add_column(  # a figure is never cut: text columns give way
-            column.title,
+            words(column.title),
             justify="right" if column.numeric else "left",
             min_width=widest if column.numeric else None,
             overflow="fold",
@@ -45,28 +63,26 @@ def _table(block: b.Table) -> RichTable:
 def _card(block: b.Card) -> Panel:
     grid = RichTable.grid(padding=(0, 2))
     for fact in block.facts:
-        grid.add_row(RichText(fact.name, style="dim"), _cell(fact.cell))
+        grid.add_row(words(fact.name, "dim"), _cell(fact.cell))
     for note in block.notes:
-        grid.add_row(RichText("△", style="yellow"), RichText(note))
+        grid.add_row(RichText("△", style="yellow"), words(note))
     for act in block.acts:
         mark = "·" if act.why_not else "▸"
-        grid.add_row(
-            RichText(mark), RichText(f"{act.label}  {act.why_not}".strip(), style="dim" if act.why_not else "")
-        )
-    return Panel(grid, title=block.title, title_align="left", expand=False)
+        grid.add_row(RichText(mark), words(f"{act.label}  {act.why_not}".strip(), "dim" if act.why_not else ""))
+    return Panel(grid, title=words(block.title), title_align="left", expand=False)
 
 
 def _chart(block: b.Chart, console: Console) -> None:
-    console.print(RichText(block.title, style="bold"))
+    console.print(words(block.title, "bold"))
     highest = max((abs(value) for series in block.series for value in series.values_minor), default=0) or 1
     for series in block.series:
         for label, value in zip(block.labels, series.values_minor, strict=True):
             bar = "█" * round(24 * abs(value) / highest)
-            console.print(f"  {label:<10} {bar:<24} {grouped(value, block.currency)}")
+            console.print(words(f"  {label:<10} {bar:<24} {grouped(value, block.currency)}"))
 
 
 def _citation(block: b.Citation) -> Panel:
-    return Panel(RichText(block.quote), title=f"{block.title} {block.clause} / {block.version}", title_align="left")
+    return Panel(words(block.quote), title=words(f"{block.title} {block.clause} / {block.version}"), title_align="left")
 
 
 def show_blocks(console: Console, blocks: Sequence[b.AnyBlock], language: str) -> None:
@@ -74,7 +90,9 @@ def show_blocks(console: Console, blocks: Sequence[b.AnyBlock], language: str) -
     for block in blocks:
         match block:
             case b.Text():
-                console.print(RichText(block.text))
+                if block.author == "model":
+                    console.print(words(say("assistant.model_words", language), "dim"))
+                console.print(words(block.text))
             case b.Table():
                 console.print(_table(block))
             case b.Card():
@@ -84,12 +102,12 @@ def show_blocks(console: Console, blocks: Sequence[b.AnyBlock], language: str) -
             case b.Citation():
                 console.print(_citation(block))
             case b.Choices():
-                console.print(RichText(block.question, style="bold"))
+                console.print(words(block.question, "bold"))
                 for option in block.options:
-                    console.print(Padding(RichText(f"▸ {option.label}"), (0, 0, 0, 2)))
+                    console.print(Padding(words(f"▸ {option.label}"), (0, 0, 0, 2)))
             case b.Progress():
-                console.print(f"{block.text} {block.done}/{block.total}")
+                console.print(words(f"{block.text} {block.done}/{block.total}"))
             case b.File():
-                console.print(say("cli.file", language, name=block.name))
+                console.print(words(say("cli.file", language, name=block.name)))
             case b.Scope():
-                console.print(RichText(" / ".join(block.parts), style="dim"))
+                console.print(words(" / ".join(block.parts), "dim"))

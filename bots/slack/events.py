@@ -58,14 +58,19 @@ class Hearing:
         caller = Caller(str(kept["team"]), str(kept["user"]), str(kept["channel"]), str(kept.get("thread") or ""))
         who = self._office.person(caller)
         if who is None:
-            ask_to_link(self._office, caller, kept["files"])
-        elif kept["files"]:
+            ask_to_link(self._office, caller, kept)
+        else:
+            self.go_on(caller, who, kept)
+        self._office.desk.finished(event_id)
+
+    def go_on(self, caller: Caller, who: Principal, kept: Mapping[str, Any]) -> None:
+        """What a known person sent: files are handed in, words are a question."""
+        if kept["files"]:
             room = self._office.post.room(caller.slack_user) if kept["mention"] else caller.channel
             for file in kept["files"]:
                 hand_in(self._office, who, room, file)
         else:
             self.ask(caller, who, str(kept["text"]), quietly=bool(kept["mention"]))
-        self._office.desk.finished(event_id)
 
     def ask(self, caller: Caller, who: Principal, text: str, *, quietly: bool = False) -> None:
         """Answer a question in its thread; one asked in a room with others is answered in private."""

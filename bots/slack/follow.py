@@ -13,7 +13,7 @@ from bots.slack import kit
 from bots.slack.checker import checker_card
 from bots.slack.desk import result
 from bots.slack.kit import Blocks
-from bots.slack.linking import welcome
+from bots.slack.linking import GoOn, welcome
 from bots.slack.office import Office
 from bots.slack.post import ERRORS
 from bots.slack.sender import sender_card
@@ -27,14 +27,15 @@ log = structlog.get_logger("zhangfang.slack")
 class Follower:
     """Brings what Slack shows to what is so."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, go_on: GoOn) -> None:
         self._office = office
+        self._go_on = go_on
         self._looking = threading.Lock()
 
     def look(self) -> None:
         """Welcome, announce, edit; one fault does not stop the others."""
         with self._looking:
-            welcome(self._office)
+            welcome(self._office, self._go_on)
             for untold in self._office.desk.untold():
                 try:
                     self._announce(untold)

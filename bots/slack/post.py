@@ -13,6 +13,8 @@ from bots.slack.kit import Blocks, bounded
 from bots.slack.text import cut
 
 log = structlog.get_logger("zhangfang.slack")
+QUIET: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False, "link_names": False, "parse": "none"}
+"""How every new message goes: nothing in it becomes a picture of a page, a mention or a link."""
 ERRORS = (SlackApiError, OSError)
 
 
@@ -50,7 +52,7 @@ class Post:
         """A message; its ``ts``."""
         sent = self.web.chat_postMessage(
             channel=channel, text=cut(text, language), blocks=bounded(blocks, language), thread_ts=thread or None,
-            unfurl_links=False, unfurl_media=False, link_names=False, parse="none",
+            **QUIET,
         )  # fmt: skip
         return str(sent["ts"])
 
@@ -69,6 +71,5 @@ class Post:
         except ERRORS:
             log.warning("whisper_failed", channel=channel)
             self.web.chat_postMessage(
-                channel=self.room(slack_user), text=told, unfurl_links=False, unfurl_media=False, link_names=False,
-                parse="none",
+                channel=self.room(slack_user), text=told, **QUIET
             )  # fmt: skip

@@ -120,7 +120,8 @@ def _one(block: b.AnyBlock, language: str) -> Blocks:
     match block:
         case b.Text():
             told = safe_lines(block.text).strip()
-            return [kit.section(told, language)] if told else []
+            mark = [kit.context(say("assistant.model_words", language), language)] if block.author == "model" else []
+            return [*mark, kit.section(told, language)] if told else []
         case b.Table():
             return _table(block, language)
         case b.Card():

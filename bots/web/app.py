@@ -22,6 +22,9 @@ from tools.house import House
 
 log = structlog.get_logger("zhangfang.web")
 
+STATUSES = (303, 307, 400, 401, 403, 404, 409, 410, 413, 415, 422, 429)
+"""What every address may answer beside its own."""
+
 
 class Files(StaticFiles):
     """Static files that a browser may keep for a day."""
@@ -40,7 +43,8 @@ def _routers() -> Iterator[APIRouter]:
 
 def create_app(house: House, tenant: str) -> FastAPI:
     """The web app over an open house; ``tenant`` is whom the sign-in page speaks for."""
-    app = FastAPI(title=say("web.name", "en"), docs_url=None, redoc_url=None, openapi_url="/api/openapi.json")
+    app = FastAPI(title=say("web.name", "en"), docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
+                  responses={one: {"description": say(f"web.answer_{one}", "en")} for one in STATUSES})  # fmt: skip
     app.state.house = house
     app.state.tenant = tenant
     app.add_middleware(SecurityHeaders)

@@ -125,6 +125,8 @@ class Desk:
         name = person.called(self.language)
         return {
             "demo": self.may_switch,
+            "seeing": self.visitor.signed.looker is not None,
+            "seen_as": name,
             "may_reset": self.may_switch and can_reset(self.house),
             "several": len(self.house.door.companies()) > 1,
             "company": self.company.title(self.language),

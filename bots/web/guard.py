@@ -11,7 +11,7 @@ from fastapi import Request, Response
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ledger.core import Principal
+from ledger.core import Principal, settings
 from tools.door.doorkeeper import SignedIn
 from tools.house import House
 
@@ -42,6 +42,9 @@ HEADERS = {
 }
 
 
+STAY_WITH_HTTPS = "max-age=31536000; includeSubDomains"
+
+
 class SecurityHeaders:
     """Adds the headers to every answer; pages are never kept by a shared cache."""
 
@@ -55,6 +58,8 @@ class SecurityHeaders:
                 for name, value in HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("cache-control", "no-store")
+                if over_https():
+                    headers.setdefault("strict-transport-security", STAY_WITH_HTTPS)
             await send(message)
 
         await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
@@ -95,9 +100,14 @@ def cookie_value(tenant: str, secret: str) -> str:
     return f"{tenant}:{secret}"
 
 
+def over_https() -> bool:
+    """Whether people reach the house by https only: then cookies and browsers are told to stay with it."""
+    return settings().public_url.startswith("https://")
+
+
 def keep(response: Response, name: str, value: str, seconds: int = 43_200) -> None:
     """A cookie that no script reads and no other site sends along."""
-    response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", path="/")
+    response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", path="/", secure=over_https())
 
 
 def keep_session(response: Response, tenant: str, secret: str) -> None:

@@ -98,6 +98,7 @@ def page(name: str, language: str, values: Mapping[str, Any]) -> str:
         "lang": language,
         "money": money,
         "flat": flat,
+        "grouped": grouped,
         "ic": icon,
         "invalid": invalid,
         "link": link,

@@ -35,6 +35,7 @@ def run(house: House, tenant: str, port: int) -> None:
     set_up_threads()
     warm_up(house.store.home)
     house.start_worker()
+    house.gateway.address = house.gateway.address or f"http://{HOST}:{port}"
     app = create_app(house, tenant)
     channel = mount(app, house, settings())
     if channel is not None:

@@ -247,7 +247,11 @@ def open_items(
     rows = unit.connection.execute(text(query), values).mappings()
     items = [_item(row) for row in rows]
     kept = [item for item in items if party is None or dict(item.dims).get("party") == party]
-    return sorted(kept, key=lambda item: (dict(item.dims).get("party", ""), item.due_date or "", item.posting_date))
+    return sorted(
+        kept,
+        key=lambda item: (dict(item.dims).get("party", ""), item.due_date or "", item.posting_date,
+                          item.key.batch_id, item.key.entry_no, item.key.line_no),
+    )  # fmt: skip
 
 
 def open_lines(unit: Unit) -> str:

@@ -36,8 +36,10 @@ class Principal:
 
     ``attributes`` holds what access rules look at: ``department`` (str), ``limit_minor`` (int, base
     currency). ``verified`` names how the identity was proved: ``session``, ``token``, ``slack``,
-    ``owner`` (the operating-system user who owns the data folder), ``demo``, ``job``. ``scope`` narrows what an API
-    token may do to these actions or effects; None where nothing is narrowed. It never widens.
+    ``passkey``, ``company`` (its sign-in), ``owner`` (the operating-system user who owns the data folder), ``demo``,
+    ``see_as``, ``job``. Of ``see_as`` ``looker`` is who really looks, with this person's eyes. ``scope`` narrows what an API
+    token may do to these actions or effects; None where nothing is narrowed. It never widens. ``tainted`` is set for the
+    rest of a turn in which a model was told words out of papers or of other people: it narrows what may be read.
     """
 
     tenant: str
@@ -49,6 +51,8 @@ class Principal:
     language: str = "zh"
     attributes: Mapping[str, Attribute] = field(default_factory=lambda: MappingProxyType({}))
     scope: frozenset[str] | None = None
+    looker: str = ""
+    tainted: bool = False
 
     def in_scope(self, action: str, effect: str) -> bool:
         """Whether an action of that effect lies in what this proof of identity was made for."""
@@ -57,3 +61,11 @@ class Principal:
     def as_agent(self) -> Principal:
         """The same person, with a model in the loop."""
         return replace(self, via=Via.AGENT)
+
+    def after_papers(self) -> Principal:
+        """The same, once a model has been told words that others wrote."""
+        return replace(self, tainted=True)
+
+    def proposing(self) -> Principal:
+        """The same inside a proposal: what it touches is decided by the person's rights, and none of it is told."""
+        return replace(self, tainted=False)

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +26,8 @@ from pathlib import Path
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+
+from ledger.store.key_file import secret_in
 
 KEY_FILE = "checkpoint.key"
 _NOTE = re.compile(r"(?P<body>(?:[^\n]+\n)+)\n(?P<signed>(?:\u2014 [^\n]+(?:\n|$))+)")
@@ -64,25 +65,12 @@ def fingerprint(key: bytes) -> str:
 
 def machine_key(home: Path) -> Ed25519PrivateKey:
     """The installation's signing key, made the first time it is asked for; a file only its owner may read."""
-    path = home / KEY_FILE
-    try:
-        return Ed25519PrivateKey.from_private_bytes(base64.b64decode(path.read_text("ascii")))
-    except FileNotFoundError:
+
+    def make() -> bytes:
         made = Ed25519PrivateKey.generate()
-    secret = base64.b64encode(made.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()))
-    making = home / f"{KEY_FILE}.{os.getpid()}"
-    descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secret)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(making, path)  # whoever came first has made it: both use that one
-    except FileExistsError:
-        pass
-    finally:
-        making.unlink()
-    return machine_key(home)
+        return base64.b64encode(made.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()))
+
+    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(secret_in(home / KEY_FILE, make)))
 
 
 def public_bytes(key: Ed25519PrivateKey) -> bytes:

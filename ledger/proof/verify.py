@@ -12,6 +12,7 @@ from sqlalchemy import text
 from ledger.proof.authority import check_authority
 from ledger.proof.chain import check_chain
 from ledger.proof.checkpoint import Checkpoint
+from ledger.proof.confirmations import check_confirmations
 from ledger.proof.findings import Anchor, Findings, VerifyReport
 from ledger.proof.logs import hold_against
 from ledger.proof.schema import check_schema
@@ -32,6 +33,7 @@ def verify(
     read = check_chain(unit, findings, anchors)
     check_sums(unit, findings)
     check_authority(unit, findings)
+    check_confirmations(unit, findings)
     _check_references(unit, findings)
     acts = check_acts(unit, findings)
     reads = check_reads(stream, findings) if stream is not None else 0

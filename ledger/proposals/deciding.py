@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import text
 
@@ -12,8 +14,10 @@ from ledger.books.refusals import refusing
 from ledger.core import Principal, Via, grouped, new_id, problem
 from ledger.core.problem import Refused
 from ledger.proposals.cash_floor import below_zero
+from ledger.proposals.delegations import Delegation, held_by, note_on_behalf
+from ledger.proposals.limits import alone_confirming, amounts, confirmed_lately, over_limit
 from ledger.proposals.model import Confirmed, Kind, ProposalRow, State
-from ledger.proposals.rows import body_of, load, move, must_be, note
+from ledger.proposals.rows import body_of, load, makers_of, move, must_be, note
 from ledger.store import Unit, to_micro
 
 BUTTON_LIFETIME = timedelta(hours=24)
@@ -25,51 +29,75 @@ AUTHORITY_LIFETIME = timedelta(hours=24)
 
 def confirm(
     unit: Unit, actor: Principal, proposal_id: str, shown_digest: str, now: datetime, *,
-    shown_at: datetime | None = None,
+    shown_at: datetime | None = None, on_behalf: Delegation | None = None,
 ) -> Confirmed:  # fmt: skip
     """复核入账: bind a person's agreement to the digest of exactly what that person was shown.
 
-    Refused for a model, for the maker, above the person's limit, for an old card, and when the proposal is not
-    (or no longer) what was shown. Of many at once exactly one succeeds. Posts after the book's grace.
+    Refused for a model, for whoever made or changed any revision, above the person's limit (alone, or with what they
+    confirmed for the same vendor or colleague within 24 hours), for an old card, and when the proposal is not (or no
+    longer) what was shown. Of many at once exactly one succeeds. Posts after the book's grace.
+
+    ``on_behalf`` where the person could not without a colleague's delegation: then neither may have made or changed it,
+    it counts against both, and the actor's limit is at most the delegation's.
     """
     row = load(unit, proposal_id)
-    _may_confirm(unit, actor, row, shown_digest)
+    _may_confirm(unit, actor, row, shown_digest, now, on_behalf)
     if shown_at is not None and now - shown_at > BUTTON_LIFETIME:
         raise Refused(problem("proposals.button_expired", proposal=proposal_id))
     post_at = now + timedelta(seconds=get_book(unit, row.book).grace_seconds)
     with refusing():
         authority_id = _write_authority(unit, actor, row, now, post_at)
+        if on_behalf is not None:
+            note_on_behalf(unit, authority_id, on_behalf)
         move(unit, row, State.CONFIRMED, now, post_at=post_at)
-    note(unit, actor, proposal_id, "confirm", row.revision_no, now, authority=authority_id)
+    told = {} if on_behalf is None else {"on_behalf": on_behalf.delegator, "delegation": on_behalf.delegation_id}
+    note(unit, actor, proposal_id, "confirm", row.revision_no, now, authority=authority_id, **told)
     return Confirmed(proposal_id, authority_id, post_at)
 
 
-def _may_confirm(unit: Unit, actor: Principal, row: ProposalRow, shown_digest: str) -> None:
+def _may_confirm(
+    unit: Unit, actor: Principal, row: ProposalRow, shown_digest: str, now: datetime, on_behalf: Delegation | None
+) -> None:
     if actor.via is not Via.PERSON:
         raise Refused(problem("proposals.only_a_person"))
     if row.state is State.CONFIRMED or row.state is State.POSTED:
         raise Refused(problem("proposals.already_confirmed", proposal=row.proposal_id, by=row.confirmer))
     must_be(row, State.PROPOSED)
-    if actor.user == row.maker or (row.kind is Kind.RUN and actor.user in _makers(unit, row)):
+    content = body_of(unit, row.proposal_id, row.revision_no)["content"]
+    made_by = makers_of(unit, row.proposal_id) | {entry["maker"] for entry in content["entries"]}
+    giving = {actor.user} | ({on_behalf.delegator} if on_behalf else set())
+    if giving & made_by:
         raise Refused(problem("proposals.own_work"))
+    if any(held.delegator in made_by for held in held_by(unit, actor.user, now)):
+        raise Refused(problem("proposals.delegators_work"))
+    if on_behalf is not None and (on_behalf.delegate != actor.user or not on_behalf.holds(now)):
+        raise Refused(problem("proposals.delegation_over"))
     if shown_digest != row.digest:
         raise Refused(problem("proposals.changed", proposal=row.proposal_id))
     period = find_period(unit, row.book, row.period)
     if period is None or period.state is PeriodState.CLOSED:
         raise Refused(problem("books.no_period" if period is None else "books.period_closed", period=row.period))
-    if short := below_zero(unit, row, body_of(unit, row.proposal_id, row.revision_no)["content"]):
+    if short := below_zero(unit, row, content):
         raise Refused(*short)
     limit = _limit(actor)
-    if limit is not None and row.amount_minor > limit:
-        currency = get_book(unit, row.book).base_currency
+    if limit is not None:
+        _within_limit(unit, sorted(giving), limit, row, content, now)
+
+
+def _within_limit(
+    unit: Unit, giving: list[str], limit: int, row: ProposalRow, content: Mapping[str, Any], now: datetime
+) -> None:
+    """This proposal alone, and with what each who gives it confirmed for the same vendor or colleague within 24 hours."""
+    currency = get_book(unit, row.book).base_currency
+    if row.amount_minor > limit:
         raise Refused(
             problem("proposals.over_limit", amount=grouped(row.amount_minor, currency), limit=grouped(limit, currency))
         )
-
-
-def _makers(unit: Unit, row: ProposalRow) -> set[str]:
-    """Makers of a run's vouchers: none of them may confirm it."""
-    return {entry["maker"] for entry in body_of(unit, row.proposal_id, row.revision_no)["content"]["entries"]}
+    asked = amounts(content["entries"], row.origin)
+    for user in giving:
+        alone_confirming(unit, user)
+        if over := over_limit(unit, limit, asked, currency, confirmed_lately(unit, user, now)):
+            raise Refused(over)
 
 
 def _limit(actor: Principal) -> int | None:

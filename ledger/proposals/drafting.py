@@ -18,13 +18,11 @@ from ledger.books.reversal import correction, reversal
 from ledger.books.seal import Prepared, prepare
 from ledger.core import Principal, canonical, digest, new_id, problem
 from ledger.core.problem import Refused
+from ledger.proposals.limits import PAYEES
 from ledger.proposals.model import INTAKE, NOTHING, Kind, ProposalDraft, ProposalView, State
-from ledger.proposals.rows import get, load, move, must_be, note
+from ledger.proposals.rows import body_of, get, load, move, must_be, note
 from ledger.proposals.series import in_series
 from ledger.store import Unit, to_micro
-
-PAYEES = ("party", "employee")
-"""Dimensions that say who is owed: a vendor or customer, or the colleague who paid out of their own pocket."""
 
 
 def propose(unit: Unit, actor: Principal, draft: ProposalDraft, now: datetime) -> ProposalView:
@@ -161,6 +159,20 @@ def _write_revision(
     )  # fmt: skip
 
 
+def signed_anew(
+    unit: Unit, actor: Principal, old: ProposalView, maker: str, context: Mapping[str, Any], now: datetime
+) -> int:
+    """The same lines under another maker and context, as the next revision; its number. The proposal is not moved yet."""
+    checked, prepared = _checked(unit, old.content, maker, old.row.kind)
+    body = {"content": content_to_plain(checked), "context": dict(context)}
+    number = old.row.revision_no + 1
+    with refusing():
+        _write_revision(
+            unit, actor, old.row.proposal_id, number, old.row.kind, maker, old.row.summary, body, prepared, now
+        )
+    return number
+
+
 def submit(unit: Unit, actor: Principal, proposal_id: str, now: datetime, *, shown_digest: str = "") -> None:
     """提交复核: hand a draft to the checkers."""
     row = load(unit, proposal_id)
@@ -185,7 +197,8 @@ def withdraw(unit: Unit, actor: Principal, proposal_id: str, now: datetime) -> N
     """撤回: take back one's own, as its maker or as who handed it in."""
     row = load(unit, proposal_id)
     must_be(row, State.DRAFT, State.PROPOSED, State.RETURNED)
-    if actor.user not in (row.maker, row.created_by):
+    sender = body_of(unit, proposal_id, row.revision_no)["context"].get("sender")
+    if actor.user not in (row.maker, row.created_by, sender):
         raise Refused(problem("proposals.not_own", proposal=proposal_id))
     with refusing():
         move(unit, row, State.WITHDRAWN, now)

@@ -94,12 +94,13 @@ class ProposalRow:
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """A proposal whole: exactly what the digest covers, and its history."""
+    """A proposal whole: exactly what the digest covers, its history, and whoever made or changed any revision."""
 
     row: ProposalRow
     content: Content
     context: Mapping[str, Any]
     events: tuple[Event, ...]
+    makers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

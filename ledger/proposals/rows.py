@@ -42,7 +42,17 @@ def get(unit: Unit, proposal_id: str) -> ProposalView:
     """A proposal whole; refused when there is none."""
     row = load(unit, proposal_id)
     body = body_of(unit, proposal_id, row.revision_no)
-    return ProposalView(row, content_from_plain(body["content"]), body["context"], _events(unit, proposal_id))
+    events, makers = _events(unit, proposal_id), makers_of(unit, proposal_id)
+    return ProposalView(row, content_from_plain(body["content"]), body["context"], events, makers)
+
+
+def makers_of(unit: Unit, proposal_id: str) -> frozenset[str]:
+    """Whoever made or changed any revision of a proposal: none of them may confirm it."""
+    found = unit.connection.execute(
+        text("SELECT DISTINCT maker FROM proposal_revision WHERE tenant_id = :t AND proposal_id = :id"),
+        {"t": unit.tenant, "id": proposal_id},
+    )
+    return frozenset(found.scalars())
 
 
 def body_of(unit: Unit, proposal_id: str, revision_no: int) -> dict[str, Any]:

@@ -15,7 +15,10 @@ from ledger.store.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """``imported`` is made of a foreign ledger. ``grace_seconds`` lies between a confirmation and its posting; ``book`` is the main book's id."""
+    """``imported`` is made of a foreign ledger. ``grace_seconds`` lies between a confirmation and its posting; ``book`` is the main book's id.
+
+    From ``passkey_from_minor`` on, in minor units of the base currency, a confirmation wants a passkey; 0: never.
+    """
 
     tenant: str
     name: str
@@ -30,6 +33,7 @@ class Company:
     grace_seconds: int = 10
     imported: bool = False
     address: str = ""
+    passkey_from_minor: int = 0
 
     @property
     def open_door(self) -> bool:

@@ -10,6 +10,8 @@ from pwdlib import PasswordHash
 from sqlalchemy import delete, insert, select, update
 
 from ledger.core import new_secret
+from ledger.store.schema.company_sign_in import company_account, company_sign_in
+from ledger.store.schema.passkeys import passkey, passkey_challenge
 from ledger.store.schema.people import api_token, one_time_link, person, session
 from ledger.store.slack import remove_link
 from ledger.store.unit import Unit
@@ -100,8 +102,10 @@ def have_passwords(unit: Unit) -> frozenset[str]:
 
 
 def shut_out(unit: Unit, user: str, but: str = "") -> None:
-    """End what a person held (sessions, tokens, links, Slack) and drop the password: nothing opens the door ``but`` a link."""
+    """End what a person held (sessions, tokens, links, Slack, passkeys, company sign-in, password): nothing opens the door ``but`` a link."""
     remove_link(unit, user)
+    for kept in (passkey, passkey_challenge, company_account, company_sign_in):
+        unit.connection.execute(delete(kept).where(kept.c.tenant_id == unit.tenant, kept.c.user == user))
     for table in (session, api_token, one_time_link):
         unit.connection.execute(
             delete(table).where(

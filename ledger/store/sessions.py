@@ -23,13 +23,17 @@ LONGEST_DEVICE = 120
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A signed-in person; ``csrf`` must come back with every form. ``session_id`` names it and opens nothing."""
+    """A signed-in person; ``csrf`` must come back with every form. ``session_id`` names it and opens nothing.
+
+    ``see_as`` is whom this person sees as for now, empty for themselves.
+    """
 
     person: Person
     proved: str
     csrf: str
     session_id: str
     stale: bool
+    see_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ def find_session(unit: Unit, secret: str, now: datetime) -> Session | None:
     who = find_person(unit, row.user)
     if who is None:
         return None
-    return Session(who, row.proved, row.csrf, row.secret_hash.hex()[:16], now - row.seen_at > SEEN_WITHIN)
+    return Session(who, row.proved, row.csrf, row.secret_hash.hex()[:16], now - row.seen_at > SEEN_WITHIN,
+                   row.see_as if row.see_until > now else "")  # fmt: skip
 
 
 def seen_now(unit: Unit, secret: str, now: datetime) -> None:
@@ -96,6 +101,15 @@ def renew_session(unit: Unit, secret: str, proved: str, now: datetime) -> str | 
     return fresh if done.rowcount == 1 else None
 
 
+def see_as(unit: Unit, user: str, session_id: str, target: str, until: datetime) -> bool:
+    """Let one of a person's own sessions see as another until then, or as themselves (empty); whether there was one."""
+    mine = (session.c.tenant_id == unit.tenant, session.c.user == user)
+    hashes = unit.connection.execute(select(session.c.secret_hash).where(*mine)).scalars()
+    named = [one for one in hashes if one.hex()[:16] == session_id]
+    changed = update(session).where(*mine, session.c.secret_hash.in_(named)).values(see_as=target, see_until=until)
+    return bool(unit.connection.execute(changed).rowcount)
+
+
 def close_session(unit: Unit, secret: str) -> None:
     """Sign out."""
     unit.connection.execute(
@@ -107,7 +121,14 @@ def sessions_of(unit: Unit, user: str, now: datetime) -> list[OpenSession]:
     """A person's open sessions, last used first."""
     mine = select(session).where(session.c.tenant_id == unit.tenant, session.c.user == user)
     return [
-        OpenSession(row.secret_hash.hex()[:16], row.proved, row.device, row.opened_at, row.seen_at, row.expires_at)
+        OpenSession(
+            row.secret_hash.hex()[:16],
+            row.proved,
+            row.device,
+            row.opened_at,
+            max(row.opened_at, row.seen_at),
+            row.expires_at,
+        )
         for row in unit.connection.execute(mine.order_by(session.c.seen_at.desc(), session.c.secret_hash))
         if not _ended(row.proved, row.seen_at, row.expires_at, now)
     ]

@@ -36,13 +36,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Who asked for a code, and the files that wait for its use; the code itself is not kept."""
+    """Who asked for a code; the code itself is not kept."""
 
     team: str
     slack_user: str
     channel: str
     name: str
-    files: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def remove_link(unit: Unit, user: str) -> bool:
 
 # codes ---------------------------------------------------------------------------------------------
 def _code(row: Any) -> Code:
-    return Code(row.team, row.slack_user, row.channel, row.name, tuple(row.files))
+    return Code(row.team, row.slack_user, row.channel, row.name)
 
 
 def add_code(unit: Unit, code: str, asked: Code, expires_at: datetime) -> None:
@@ -136,7 +135,7 @@ def add_code(unit: Unit, code: str, asked: Code, expires_at: datetime) -> None:
     unit.connection.execute(
         insert(slack_code).values(
             tenant_id=unit.tenant, code_hash=hash_code(code), team=asked.team, slack_user=asked.slack_user,
-            channel=asked.channel, name=asked.name, files=list(asked.files), expires_at=expires_at, used_at=None,
+            channel=asked.channel, name=asked.name, files=[], expires_at=expires_at, used_at=None,
             greeted=False,
         )
     )  # fmt: skip
@@ -152,13 +151,6 @@ def waiting_code(unit: Unit, team: str, slack_user: str, now: datetime) -> Code 
         )
     ).first()  # fmt: skip
     return _code(row) if row is not None else None
-
-
-def keep_files(unit: Unit, team: str, slack_user: str, files: Sequence[Mapping[str, Any]]) -> None:
-    """Which files wait for the use of a live code."""
-    c = slack_code.c
-    mine = (c.tenant_id == unit.tenant, c.team == team, c.slack_user == slack_user, c.used_at.is_(None))
-    unit.connection.execute(update(slack_code).where(*mine).values(files=list(files)))
 
 
 def find_code(unit: Unit, code: str, now: datetime) -> Code | None:

@@ -29,9 +29,11 @@ _WRITES = frozenset({sqlite3.SQLITE_INSERT, sqlite3.SQLITE_UPDATE, sqlite3.SQLIT
 
 SEALED = frozenset(
     {"batch", "entry", "line", "authority", "authority_spent", "proposal_revision", "proposal_event", "cell", "dimset",
-     "dimset_member", "posting_rule_version", "tenant", "reopening"}
+     "dimset_member", "posting_rule_version", "tenant", "reopening", "delegation", "delegation_ended", "confirmed_on_behalf"}
 )  # fmt: skip
-SEAL_WRITES = frozenset({"balance", "balance_dim", "touch", "head", "number_series", "allocation", "closing"})
+SEAL_WRITES = frozenset(
+    {"balance", "balance_dim", "touch", "head", "number_series", "allocation", "closing", "confirmed_for"}
+)
 _NEVER = frozenset({"sqlite_master", "sqlite_schema", "sqlite_sequence", "schema_revision"})
 
 
@@ -89,6 +91,7 @@ def prepare(connection: sqlite3.Connection, *, writable: bool, guarded: bool) ->
         assert found == expected, f"SQLite would not set {name}: {found!r}"
     if not writable:
         connection.execute("PRAGMA query_only=ON")
+    connection.execute("SELECT 1 FROM json_each('[]')").fetchall()  # made once a connection, before nothing may be made
     if guarded:
         connection.set_authorizer(authorize)
 

@@ -20,6 +20,7 @@ def person_entity(principal: Principal) -> dict[str, Any]:
         "agent": principal.via is Via.AGENT,
         "proved": principal.verified,
         "limit": limit if isinstance(limit, int) else 0,
+        "tainted": principal.tainted,
     }
     if department := principal.attributes.get("department"):
         attributes["department"] = department
@@ -44,7 +45,7 @@ def _uid(kind: str, name: str) -> str:
 def known_by(principal: Principal) -> Hashable:
     """All that rules can see of a person."""
     told = principal.attributes
-    return (principal.user, principal.roles, principal.via is Via.AGENT, principal.verified, principal.scope,
+    return (principal.user, principal.roles, principal.via is Via.AGENT, principal.verified, principal.scope, principal.tainted,
             told.get("limit_minor"), told.get("department"))  # fmt: skip
 
 

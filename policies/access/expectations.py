@@ -2,7 +2,7 @@
 
 A row is ``role,department,action,kind,facts,via,expected,why``. Who asks has that role and department, is called
 ``me`` and may confirm up to 5,000.00 alone; ``facts`` are the thing's (``maker=other;amount=1;claim=yes``); ``via`` is
-``person``, ``agent`` (a model asks) or ``owner`` (not signed in); ``expected`` is ``allow`` or ``deny``. Of the shipped
+``person``, ``agent`` (a model asks), ``owner`` (not signed in) or ``see_as`` (another looks as that person); ``expected`` is ``allow`` or ``deny``. Of the shipped
 rows ``why`` is a key of the catalogues, of a company's own its own words.
 """
 
@@ -24,7 +24,8 @@ from policies.access.rulebook import FOLDER, Rulebook
 COLUMNS = ("role", "department", "action", "kind", "facts", "via", "expected", "why")
 LIMIT_MINOR = 500_000
 MOST_ROWS = 2_000
-_VIA = {"person": (Via.PERSON, "session"), "agent": (Via.AGENT, "session"), "owner": (Via.PERSON, "owner")}
+_VIA = {"person": (Via.PERSON, "session"), "agent": (Via.AGENT, "session"), "owner": (Via.PERSON, "owner"),
+        "see_as": (Via.PERSON, "see_as")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ def post_changed(unit: Unit, content: Content, change: Callable[[Rows], None], *
 
 SEALED_TABLES = (
     "batch", "entry", "line", "balance", "balance_dim", "head", "number_series", "touch", "allocation", "authority",
-    "authority_spent", "proposal", "proposal_revision", "period", "closing", "account", "cell", "dimset", "dimset_member",
+    "authority_spent", "confirmed_for", "proposal", "proposal_revision", "period", "closing", "account", "cell", "dimset", "dimset_member",
 )  # fmt: skip
 
 

@@ -111,9 +111,9 @@ class AdminAlone(RuleBasedStateMachine):
     def reset(self, by: str, whom: str) -> None:
         self._call(by, "reset_person", person=whom)
 
-    @rule(by=mine, whom=st.sampled_from(NAMES))
-    def disable(self, by: str, whom: str) -> None:
-        self._call(by, "disable_person", person=whom)
+    @rule(by=mine, whom=st.sampled_from(NAMES), to=st.sampled_from(["", *NAMES]))
+    def disable(self, by: str, whom: str, to: str) -> None:
+        self._call(by, "disable_person", person=whom, hand_to=to, leave_open=not to)
 
     @rule(by=mine)
     def agree_to_whatever_waits(self, by: str) -> None:
@@ -147,7 +147,7 @@ class AdminAlone(RuleBasedStateMachine):
 
 
 ATTACKS: dict[str, list[tuple[str, dict[str, Any]]]] = {
-    "shut the others out": [("disable_person", {"person": "limin"}), ("disable_person", {"person": "wangfang"})],
+    "shut the others out": [("disable_person", {"person": "limin", "leave_open": True}), ("disable_person", {"person": "wangfang", "leave_open": True})],
     "take the others' way in": [("reset_person", {"person": "limin"}), ("reset_person", {"person": "wangfang"})],
     "take the others' roles": [("change_person", {"person": "limin", "duties": ["employee"]}),
                                ("change_person", {"person": "wangfang", "duties": ["employee"]})],

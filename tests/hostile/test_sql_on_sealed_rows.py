@@ -62,6 +62,10 @@ COMMON = {
     "add a touch": "INSERT INTO touch SELECT tenant_id, book_id, account_id, batch_id + 1 FROM touch WHERE tenant_id = :t",
     "add an allocation": "INSERT INTO allocation SELECT tenant_id, batch_id, entry_no, line_no, batch_id, entry_no, 1, 1, 1,"
     " 20261101 FROM line WHERE tenant_id = :t",
+    "forget what a confirmation counts": "DELETE FROM confirmed_for WHERE tenant_id = :t",
+    "count a confirmation for less": "UPDATE confirmed_for SET amount_minor = 0 WHERE tenant_id = :t",
+    "count a confirmation for another": "INSERT INTO confirmed_for SELECT tenant_id, authority_id, confirmer, 'party:V9',"
+    " given_at, amount_minor, counted FROM confirmed_for WHERE tenant_id = :t",
     "reopen a period": "UPDATE period SET state = 'open' WHERE tenant_id = :t AND state = 'closed'",
     "reopen a period and close it again in one": "UPDATE period SET state = 'soft' WHERE tenant_id = :t"
     " AND state = 'closed'",

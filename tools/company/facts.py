@@ -10,7 +10,7 @@ from ingestion.values.tax_ids import compact_tax_id, is_valid_tax_id
 from ledger.books.accounts import describe_book, get_book, set_grace
 from ledger.books.periods import periods
 from ledger.charts import standards
-from ledger.core import Refused, company_date, problem, time_zones
+from ledger.core import Refused, company_date, grouped, problem, time_zones
 from ledger.store.company import change_facts, changes
 from ledger.store.people import people
 from tools.blocks import Card, Fact, words
@@ -70,7 +70,7 @@ def company_facts(context: Context, request: Nothing) -> Done:
         open=tuple(FactShown(name=name, value=str(getattr(company, name))) for name in OPEN),
         fixed=tuple(FactShown(name=name, value=values[name], why=context.say(f"company.fixed_{name}")) for name in FIXED),
         changes=tuple(
-            ChangeShown(name=one.field, before=one.before, after=one.after, by=by.get(one.changed_by, one.changed_by),
+            ChangeShown(name=one.field, before=_told(context, one.field, one.before), after=_told(context, one.field, one.after), by=by.get(one.changed_by, one.changed_by),
                         day=company_date(one.changed_at, company.time_zone).isoformat())
             for one in changes(context.unit)
         ),
@@ -80,6 +80,13 @@ def company_facts(context: Context, request: Nothing) -> Done:
         Fact(name=context.say(f"company.{one.name}"), cell=words(one.value)) for one in (*shown.open, *shown.fixed)
     )
     return Done(shown, (Card(title=company.title(context.language), facts=facts),))
+
+
+def _told(context: Context, name: str, value: str) -> str:
+    """A fact as people read it: an amount with its currency, empty for never."""
+    if name != "passkey_from_minor":
+        return value
+    return f"{context.company.currency} {grouped(int(value), context.company.currency)}" if int(value) else ""
 
 
 class ChangeCompany(Request):

@@ -17,6 +17,7 @@ from ledger.store.audit import Record, record_act
 from ledger.store.company import Company, company
 from ledger.store.identity import JOIN
 from ledger.store.people import Person, find_person, people, set_language
+from policies.access import Resource, decide, in_force
 from tools.door.tries import Tries
 
 HELLO_LASTS = timedelta(minutes=10)
@@ -25,12 +26,16 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """A person in a session: the principal for tools, and what forms must carry back; ``session`` names it only."""
+    """A person in a session: the principal for tools, and what forms must carry back; ``session`` names it only.
+
+    Where somebody sees as another, principal and person are the other's, and ``looker`` is who is signed in.
+    """
 
     principal: Principal
     person: Person
     csrf: str
     session: str = ""
+    looker: Principal | None = None
 
 
 class Doorkeeper:
@@ -139,8 +144,9 @@ class Doorkeeper:
         signed = self.session(tenant, secret)
         if signed is None:
             return None
+        proved = (signed.looker or signed.principal).verified
         with self._store.write(tenant) as unit:
-            return sessions.renew_session(unit, secret, signed.principal.verified, self._clock.now())
+            return sessions.renew_session(unit, secret, proved, self._clock.now())
 
     def has_password(self, tenant: str, user: str) -> bool:
         """Whether a person has chosen a password yet."""
@@ -187,7 +193,16 @@ class Doorkeeper:
             with self._store.write(tenant) as unit:
                 sessions.seen_now(unit, secret, self._clock.now())
         principal = found.person.principal(tenant, channel, found.proved, language)
+        if found.see_as and (other := self._seen_as(principal, found.see_as)):
+            eyes = other.principal(tenant, channel, "see_as", principal.language)
+            return SignedIn(replace(eyes, looker=principal.user), other, found.csrf, found.session_id, principal)
         return SignedIn(principal, found.person, found.csrf, found.session_id)
+
+    def _seen_as(self, looker: Principal, user: str) -> Person | None:
+        """The person whom somebody sees as, for as long as they may and the other is there."""
+        with self._store.read(looker.tenant) as unit:
+            may = decide(looker, "people.see_as", Resource("Company", looker.tenant), in_force(unit)).allowed
+            return find_person(unit, user) if may else None
 
     def sign_out(self, tenant: str, secret: str) -> None:
         """End a session."""

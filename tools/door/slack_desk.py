@@ -6,20 +6,23 @@ nothing of the books. A person's Principal comes from a link they made themselve
 
 from __future__ import annotations
 
+import base64
+import json
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from ledger.core import Channel, Clock, Principal
+from ledger.core import Channel, Clock, Principal, canonical
 from ledger.evidence import documents
 from ledger.evidence.documents import ENDED, Document, DocumentState
 from ledger.proposals import State, listing
 from ledger.proposals.rows import load
-from ledger.store import Store, Unit
+from ledger.store import Store, Unit, slack_sealed
 from ledger.store import slack as rows
 from ledger.store.people import find_person
+from ledger.store.sealing import seal, unseal
 from ledger.store.slack import Code, Message
 from policies.risk import of_proposal
 
@@ -27,7 +30,9 @@ CODE_LASTS = timedelta(minutes=10)
 LEFT_AFTER = timedelta(minutes=2)
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 _LENGTH = 8
-MAX_WAITING_FILES = 20
+SEALED_LASTS = timedelta(hours=24)
+MOST_SEALED = 20
+"""Messages of one stranger that wait."""
 _SETTLED = (State.POSTED, State.REJECTED, State.WITHDRAWN)
 _ENDED = (DocumentState.DUPLICATE, DocumentState.FAILED, *ENDED)
 
@@ -99,35 +104,56 @@ class SlackDesk:
         """A linked person by name of account, for a message that is theirs already."""
         return next((who for _, who in self.linked() if who.user == user), None)
 
-    def ask_code(
-        self, team: str, slack_user: str, channel: str, name: str, files: tuple[Mapping[str, Any], ...]
-    ) -> str | None:
-        """A fresh code for an account, None while an earlier one is good; its files wait with it."""
+    def ask_code(self, team: str, slack_user: str, channel: str, name: str) -> str | None:
+        """A fresh code for an account, None while an earlier one is good."""
         now = self._clock.now()
         with self._store.write(self.tenant) as unit:
-            waiting = rows.waiting_code(unit, team, slack_user, now)
-            if waiting is not None:
-                kept = (*waiting.files, *files)[:MAX_WAITING_FILES]
-                rows.keep_files(unit, team, slack_user, kept)
+            if rows.waiting_code(unit, team, slack_user, now) is not None:
                 return None
             code = "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
-            asked = Code(team, slack_user, channel, name[:100], files[:MAX_WAITING_FILES])
+            asked = Code(team, slack_user, channel, name[:100])
             rows.add_code(unit, code, asked, now + CODE_LASTS)
         return f"{code[:4]}-{code[4:]}"
 
     def newly_linked(self) -> list[Code]:
-        """Those whose code was typed since the last look, each once, with the files that waited."""
+        """Those whose code was typed since the last look, each once."""
         with self._store.read(self.tenant) as unit:
             if not rows.used_codes(unit):
                 return []
         with self._store.write(self.tenant) as unit:
             return rows.take_used_codes(unit)
 
+    def keep_sealed(self, team: str, slack_user: str, kept: Mapping[str, Any]) -> bool:
+        """Seal what a stranger sent, for a day; False where too much of theirs waits already."""
+        place = slack_sealed.new_place()
+        body = seal(self._store.home, self.tenant, f"{place}|{team}|{slack_user}", canonical(dict(kept)))
+        until = self._clock.now() + SEALED_LASTS
+        with self._store.write(self.tenant) as unit:
+            return slack_sealed.keep(unit, place, team, slack_user, body, until, MOST_SEALED)
+
+    def take_sealed(self, team: str, slack_user: str) -> list[dict[str, Any]]:
+        """What waited for somebody who is linked now, in its order; it is not kept any longer. Unreadable bytes are dropped."""
+        with self._store.write(self.tenant) as unit:
+            found = slack_sealed.take(unit, team, slack_user, self._clock.now())
+        opened = (unseal(self._store.home, self.tenant, f"{place}|{team}|{slack_user}", body) for place, body in found)
+        return [dict(json.loads(one)) for one in opened if one is not None]
+
+    def erase_sealed(self) -> int:
+        """Erase what nobody was linked for in a day; how much."""
+        now = self._clock.now()
+        with self._store.read(self.tenant) as unit:
+            if not slack_sealed.any_old(unit, now):
+                return 0
+        with self._store.write(self.tenant) as unit:
+            return slack_sealed.erase_old(unit, now)
+
     # events --------------------------------------------------------------------------------------
     def first_time(self, event_id: str, body: Mapping[str, Any]) -> bool:
-        """Write an event down before it is acknowledged; False for one that was seen."""
+        """Write an event down, sealed, before it is acknowledged; False for one that was seen."""
+        sealed = seal(self._store.home, self.tenant, f"event|{event_id}", canonical(dict(body)))
         with self._store.write(self.tenant) as unit:
-            return rows.see_event(unit, event_id, body, self._clock.now())
+            kept = {"sealed": base64.b64encode(sealed).decode()}
+            return rows.see_event(unit, event_id, kept, self._clock.now())
 
     def finished(self, event_id: str) -> None:
         """The event is dealt with."""
@@ -137,7 +163,15 @@ class SlackDesk:
     def left_events(self) -> list[tuple[str, dict[str, Any]]]:
         """Events that were acknowledged and never finished, because a process ended."""
         with self._store.write(self.tenant) as unit:
-            return rows.take_left_events(unit, self._clock.now() - LEFT_AFTER)
+            left = rows.take_left_events(unit, self._clock.now() - LEFT_AFTER)
+        opened = ((event_id, self._opened(event_id, body)) for event_id, body in left)
+        return [(event_id, body) for event_id, body in opened if body is not None]
+
+    def _opened(self, event_id: str, body: Mapping[str, Any]) -> dict[str, Any] | None:
+        if "sealed" not in body:
+            return dict(body)  # written down before events were sealed
+        plain = unseal(self._store.home, self.tenant, f"event|{event_id}", base64.b64decode(body["sealed"]))
+        return None if plain is None else dict(json.loads(plain))
 
     # messages ------------------------------------------------------------------------------------
     def claim(self, subject: str, user: str, channel: str) -> bool:

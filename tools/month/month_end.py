@@ -28,6 +28,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, scope_line, unposted
+from tools.shared.passkey_rule import wants_passkey, why_no_passkey
 
 
 class MonthEndRequest(Request):
@@ -71,6 +72,7 @@ class ShownStep(BaseModel):
     lines: tuple[ShownLine, ...] = ()
     may_propose: bool = False
     may_confirm: bool = False
+    passkey: bool = False
     mine: bool = False
     why_not: str = ""
 
@@ -137,6 +139,8 @@ def _shown(context: Context, names: _Names, step: Step) -> ShownStep:
         why_not = names.may_confirm.problem().text(context.language)
     elif waiting is not None and waiting.maker == context.principal.user:
         why_not = context.say("access.maker_is_not_checker")
+    elif waiting is not None and (wants := why_no_passkey(context, waiting.amount_minor)):
+        why_not = wants.text(context.language)
     entries = get(context.unit, waiting.proposal_id).content.entries if waiting else ()
     drafted = waiting.amount_minor if waiting else step.drafted.amount_minor if step.drafted else 0
     return ShownStep(
@@ -149,6 +153,7 @@ def _shown(context: Context, names: _Names, step: Step) -> ShownStep:
         state=waiting.state.value if waiting else None, lines=_lines(context, names, tuple(entries)),
         may_propose=names.may_propose and step.standing is Standing.TODO and step.item.draft is not None,
         may_confirm=waiting is not None and waiting.state is State.PROPOSED and not why_not, why_not=why_not,
+        passkey=waiting is not None and wants_passkey(context, waiting.amount_minor),
         mine=waiting is not None and context.principal.user in (waiting.maker, waiting.created_by),
     )  # fmt: skip
 

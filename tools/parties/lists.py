@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from ingestion.values.tax_ids import compact_tax_id, is_valid_tax_id
 from ledger.books.accounts import create_values
 from ledger.business.parties import Party, PartyAccount, add_party, match_party, next_party_id, parties, plain_name
+from ledger.business.party_changes import new_account
 from ledger.core import Principal, Refused, problem
 from ledger.store import Store
 from tools.blocks import Text
@@ -142,11 +143,10 @@ def import_parties(context: Context, request: PartyFile) -> Done:
             continue
         party = next_party_id(context.unit, one.kind)
         accounts = (PartyAccount(one.account, one.bank, False),) if one.account else ()
-        add_party(
-            context.unit,
-            Party(party, one.kind, one.name, "", one.tax_id or None, (), one.terms_days, not accounts, accounts),
-            context.now,
-        )
+        taken = Party(party, one.kind, one.name, "", one.tax_id or None, (), one.terms_days, not accounts, accounts)
+        add_party(context.unit, taken, context.now)
+        why = context.say("party.change_of_new", name=taken.name)
+        new_account(context.unit, taken, context.principal.user, context.now, why)
         made[party] = one.name
     create_values(context.unit, "party", made)
     context.tally.rows = len(made)

@@ -16,6 +16,7 @@ from ledger.business.parties import (
     parties,
     plain_name,
 )
+from ledger.business.party_changes import new_account
 from ledger.core import Refused, problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
@@ -105,6 +106,8 @@ def create_vendor(context: Context, request: CreateVendor) -> Done:
         (PartyAccount(number, bank, False),) if number else (),
     )  # fmt: skip
     add_party(context.unit, made, context.now)
+    why = context.say("party.change_of_new", name=made.name)
+    new_account(context.unit, made, context.principal.user, context.now, why)
     create_values(context.unit, "party", {made.party_id: made.name})
     return _settled(context, document, made.party_id)
 

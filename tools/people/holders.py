@@ -6,11 +6,11 @@ from pydantic import BaseModel
 
 from ledger.proposals import INTAKE, State, get
 from ledger.store.people import Person, people
-from policies.access import Resource
 from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.confirming import could_confirm
 from tools.shared.proposal_cards import resource
 
 
@@ -39,12 +39,6 @@ class Holders(BaseModel):
     checkers: tuple[Holder, ...] = ()
 
 
-def _may_confirm(context: Context, one: Person, thing: Resource) -> bool:
-    tenant = context.principal.tenant
-    who = one.principal(tenant, context.principal.channel, "session")
-    return all(context.might(who, "proposal.confirm", what).allowed for what in (Resource("Company", tenant), thing))
-
-
 @tool(action="proposal.read", effect="read")
 def proposal_holders(context: Context, request: HoldersRequest) -> Done:
     """Who has a proposal now: its sender while it is a draft or sent back, then those who may confirm it."""
@@ -58,13 +52,13 @@ def proposal_holders(context: Context, request: HoldersRequest) -> Done:
         own = str(view.context.get("sender") or view.row.maker)
         found = [one for one in everybody if own not in ("", INTAKE) and one.user == own]
     elif state is State.PROPOSED:
-        found = [one for one in everybody if _may_confirm(context, one, thing)]
+        found = could_confirm(context, view, thing)
     department = view.context.get("department")
     holders = _named(context, found, department)
     checkers: list[Person] = []
     if state in (State.DRAFT, State.RETURNED):
         own = context.principal.user
-        checkers = [one for one in everybody if one.user != own and _may_confirm(context, one, thing)]
+        checkers = [one for one in could_confirm(context, view, thing) if one.user != own]
     context.tally.rows = len(holders)
     told = tuple(Text(text=one.name) for one in holders)
     return Done(Holders(state=state.value, holders=holders, checkers=_named(context, checkers, department)), told)

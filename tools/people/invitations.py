@@ -1,4 +1,4 @@
-"""Who comes in: invited by a link, given a new one, shut out. A role that may confirm wants a second person's word."""
+"""Who comes in: invited by a link, or given a new one. A role that may confirm wants a second person's word."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from pydantic import Field
 
 from ledger.books.accounts import create_values, dimension_values
 from ledger.core import Problem, Refused, problem
-from ledger.store import identity, people_requests
-from ledger.store.people import Person, add_person, people, set_disabled
-from tools.blocks import Text
+from ledger.store import company_accounts
+from ledger.store.people import Person, add_person, people
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.second_word import CONFIRMING, LIMITED, decides_alone
 from tools.shared.ways_in import (
-    AllInvited,
     department_of,
     limit_of,
     must_be_open,
@@ -43,8 +41,8 @@ class InvitePeople(Request):
     limit: str = ""
 
 
-def _parse(line: str, place: int) -> tuple[str, str] | Problem:
-    """Sign-in name and name of a line."""
+def _parse(line: str, place: int) -> tuple[str, str, str] | Problem:
+    """Sign-in name, name and address (empty where none is there) of a line."""
     found = _ADDRESS.search(line)
     if found:
         user, name = (
@@ -58,10 +56,10 @@ def _parse(line: str, place: int) -> tuple[str, str] | Problem:
         name = " ".join(word for word in words if word != user) if latin else line
     if not _USER.fullmatch(user) or user in RESERVED:
         return problem("people.no_user", "lines", line=place, text=line[:60])
-    return user, (name or user)[:60]
+    return user, (name or user)[:60], found.group().strip("<>") if found else ""
 
 
-def _parsed(context: Context, request: InvitePeople) -> list[tuple[str, str]]:
+def _parsed(context: Context, request: InvitePeople) -> list[tuple[str, str, str]]:
     lines = [one.strip() for one in re.split(r"[\n;；]+", request.lines) if one.strip()]
     if not lines or len(lines) > MOST_AT_ONCE:
         raise Refused(problem("people.none_named" if not lines else "people.too_many", "lines", most=MOST_AT_ONCE))
@@ -69,7 +67,9 @@ def _parsed(context: Context, request: InvitePeople) -> list[tuple[str, str]]:
     faults = [one for one in found if isinstance(one, Problem)]
     named = [one for one in found if not isinstance(one, Problem)]
     known = {one.user for one in people(context.unit)}
-    twice = [user for place, (user, _) in enumerate(named) if user in known or user in {u for u, _ in named[:place]}]
+    twice = [
+        user for place, (user, *_) in enumerate(named) if user in known or user in {one[0] for one in named[:place]}
+    ]
     faults += [problem("people.there_already", "lines", user=user) for user in dict.fromkeys(twice)]
     if faults:
         raise Refused(*faults)
@@ -83,11 +83,12 @@ def invite_people(context: Context, request: InvitePeople) -> Done:
     limit = limit_of(context, request.limit) if request.role in LIMITED else 0
     department = department_of(context, request.department)
     made = []
-    for user, name in named:
+    for user, name, email in named:
         waits = request.role in CONFIRMING and not decides_alone(context)
         who = Person(user, name, name, "", "", frozenset({request.role}), department, limit, context.company.language,
                      disabled=waits)  # fmt: skip
         add_person(context.unit, who, context.now)
+        company_accounts.set_email(context.unit, user, email)
         if user not in dimension_values(context.unit, "employee"):
             create_values(context.unit, "employee", {user: name})
         made.append(way_in(context, "invite", user, name, who.roles))
@@ -109,21 +110,3 @@ def reset_person(context: Context, request: OnePerson) -> Done:
     if not done.waits:
         only_this_link(context, who.user, done.link)
     return told(context, (done,))
-
-
-@tool(action="people.change", effect="commit", people_only=True)
-def disable_person(context: Context, request: OnePerson) -> Done:
-    """Shut a person out: sessions, tokens and links end at once; what they did stays. Not the last administrator."""
-    who = one_person(context, request.person)
-    rest = [one for one in people(context.unit) if "admin" in one.roles and not one.disabled and one.user != who.user]
-    if not rest:
-        raise Refused(problem("people.last_admin", "person"))
-    decides_alone(context)  # that there was a second person stays known, also after they are shut out
-    set_disabled(context.unit, who.user, disabled=True)
-    identity.shut_out(context.unit, who.user)
-    for one in people_requests.waiting(context.unit):
-        if one.user == who.user:
-            people_requests.settle(context.unit, one.request_id, context.principal.user, context.now, agreed=False)
-    return Done(
-        AllInvited(people=()), (Text(text=context.say("people.disabled_now", name=who.called(context.language))),)
-    )

@@ -89,6 +89,7 @@ def known_names(context: Context, request: Nothing) -> Done:
         leaves = {one.name_zh.split("—")[-1] for one in chart}
         found["account"] = sorted(leaves | {one.name_en for one in chart})
         aliases |= {said: ("account", name) for said, name in SAID_FOR.items() if name in leaves}
+    context.tally.tainted = True  # what vendors and colleagues are called
     return Done(Names(names=found, aliases=aliases))
 
 

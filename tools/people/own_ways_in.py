@@ -14,6 +14,7 @@ from tools.blocks import Column, Row, Table, Text, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, Request, tool
+from tools.shared.ways_in import must_be_oneself, must_have_proved_anew
 
 LONGEST_DAYS, MOST_TOKENS = 365, 20
 SCOPES = {
@@ -22,8 +23,6 @@ SCOPES = {
     "everything": frozenset({"read", "propose", "commit"}),
 }
 """What a token may be made for, when single actions are not named."""
-PROVED = frozenset({"session", "passkey", "demo"})
-"""Who proved it anew may make a token or end one: no token makes another."""
 
 
 class SessionShown(BaseModel):
@@ -59,6 +58,7 @@ class WaysIn(BaseModel):
 @tool(action="help.read", effect="read", people_only=True)
 def my_ways_in(context: Context, request: Nothing) -> Done:
     """One's own open sessions and API tokens, with when each was last used."""
+    must_be_oneself(context)
     user, now = context.principal.user, context.now
     shown = WaysIn(
         sessions=tuple(
@@ -128,7 +128,7 @@ class TokenMade(BaseModel):
 @tool(action="self.change", effect="commit", people_only=True)
 def make_token(context: Context, request: MakeToken) -> Done:
     """Make an API token for oneself: it may do what one may oneself, narrowed to its scope, until its day."""
-    _proved_anew(context)
+    must_have_proved_anew(context)
     unknown = [one for one in request.actions if one not in rulebook().actions]
     if unknown:
         raise Refused(problem("ways.unknown_action", "actions", action=unknown[0][:60]))
@@ -140,11 +140,6 @@ def make_token(context: Context, request: MakeToken) -> Done:
     secret = tokens.make_token(context.unit, user, request.label, context.now, lasts, scope)
     told = Text(text=context.say("ways.token_made", secret=secret))
     return Done(TokenMade(secret=secret, scope=tuple(sorted(scope))), (told,))
-
-
-def _proved_anew(context: Context) -> None:
-    if context.principal.verified not in PROVED:
-        raise Refused(problem("ways.not_by_token"))
 
 
 class OneToken(Request):

@@ -6,6 +6,7 @@ from pydantic import BaseModel
 
 from ledger.core import Refused, problem
 from ledger.store import identity, people_requests
+from ledger.store.company import change_facts
 from ledger.store.people import Person, people, set_disabled
 from ledger.store.people_requests import PeopleRequest
 from tools.blocks import Text
@@ -39,6 +40,10 @@ def agree_person(context: Context, request: AgreeRequest) -> Done:
     ):
         raise Refused(problem("people.no_request"))
     who = one_person(context, found.user)
+    if found.kind == "passkeys" and request.agree:
+        least = int((found.wanted or {}).get("passkey_from_minor", 0))
+        change_facts(context.unit, {"passkey_from_minor": least}, context.principal.user, context.now)
+        return Done(AllInvited(people=()), (Text(text=context.say("passkey.rule_agreed")),))
     if not request.agree:
         return _said(context, "people.not_agreed", who)
     if found.kind == "change":
@@ -58,6 +63,7 @@ def _said(context: Context, key: str, who: Person) -> Done:
 class WaitingRequest(BaseModel):
     """A request that waits for a second person; ``mine`` where this person asked and so cannot agree.
 
+    ``least_minor`` is the amount from which passkeys would be wanted, of a request of kind ``passkeys``.
     ``roles``, ``limit_minor`` and ``department`` are those a change would give; else the roles they have. ``nobody_left``
     where only whoever holds the machine could agree.
     """
@@ -71,6 +77,7 @@ class WaitingRequest(BaseModel):
     mine: bool
     limit_minor: int | None = None
     department: str | None = None
+    least_minor: int | None = None
     nobody_left: bool = False
 
 
@@ -89,7 +96,7 @@ def _waiting(context: Context, one: PeopleRequest, known: dict[str, Person]) -> 
         request=one.request_id, kind=one.kind, user=one.user, name=known[one.user].name,
         roles=tuple(sorted(wanted.get("roles", known[one.user].roles))), asked_by=asker.name if asker else one.asked_by,
         mine=context.principal.user in (one.asked_by, one.user), limit_minor=wanted.get("limit_minor"),
-        department=wanted.get("department"), nobody_left=not could_agree(context, one.asked_by, one.user),
+        department=wanted.get("department"), least_minor=wanted.get("passkey_from_minor"), nobody_left=not could_agree(context, one.asked_by, one.user),
     )  # fmt: skip
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from ledger.core import Refused, problem
 from ledger.evidence import documents
@@ -16,8 +17,12 @@ from tools.blocks import AnyBlock, Column, Ref, Row, Table, Text, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.confirming import hindrance, must_not_be_hindered
+from tools.shared.passkey_rule import require_passkey
+from tools.shared.passkeys import LONGEST_ANSWER
 from tools.shared.proposal_cards import ProposalShown, card, decide_act, lines_table, resource, show, visible
 from tools.shared.rechecking import recheck
+from tools.shared.standing_in import StandIn, hindered_for, require_or_stand_in, stands_in
 
 WAITING = [State.PROPOSED, State.RETURNED, State.DRAFT]
 
@@ -107,7 +112,10 @@ def list_pending_approvals(context: Context, request: PendingRequest) -> Done:
 def _opened(context: Context, proposal_id: str) -> ProposalView:
     """The proposal, once the tool's action was decided on this very one."""
     view = get(context.unit, proposal_id)
-    context.require(resource(view))
+    if context.action == "proposal.read":
+        require_or_stand_in(context, view, resource(view), context.action)
+    else:
+        context.require(resource(view))
     return view
 
 
@@ -177,11 +185,12 @@ def _number(context: Context, view: ProposalView) -> str:
 
 
 class Changed(BaseModel):
-    """The proposal after an act."""
+    """The proposal after an act; ``passkey`` names the one that proved a confirmation."""
 
     proposal: str
     state: str
     post_at: str | None = None
+    passkey: str | None = None
 
 
 def _done(context: Context, proposal_id: str, said: str, **parameters: object) -> Done:
@@ -257,20 +266,43 @@ def reject_proposal(context: Context, request: RejectProposal) -> Done:
 
 
 class ConfirmProposal(Request):
-    """The proposal, and the digest of exactly what was shown."""
+    """The proposal, the digest of exactly what was shown, and the passkey's answer where the amount takes one."""
 
     proposal: str
     digest: str
+    passkey_answer: str = Field(default="", max_length=LONGEST_ANSWER)
 
 
 @tool(action="proposal.confirm", effect="commit")
 def confirm_proposal(context: Context, request: ConfirmProposal) -> Done:
     """复核入账: confirm exactly what was shown; it posts after the grace."""
-    view = _opened(context, request.proposal)
+    view = get(context.unit, request.proposal)
+    colleague = _for_whom(context, view, request.digest)
     recheck(context, view)
-    done = confirm(context.unit, context.principal, view.row.proposal_id, request.digest, context.now)
+    held = colleague.held if colleague else None
+    actor = replace(context.principal, attributes=colleague.colleague.attributes) if colleague else context.principal
+    used = require_passkey(context, view.row.proposal_id, request.digest, view.row.amount_minor, request.passkey_answer)
+    done = confirm(context.unit, actor, view.row.proposal_id, request.digest, context.now, on_behalf=held)
     seconds = round((done.post_at - context.now).total_seconds())
-    return _done(context, request.proposal, "proposal.confirmed", seconds=seconds)
+    said = "proposal.confirmed_for" if colleague else "proposal.confirmed"
+    told = _done(context, request.proposal, said, seconds=seconds, name=colleague.name if colleague else "")
+    return replace(told, result=told.result.model_copy(update={"passkey": used or None}))
+
+
+def _for_whom(context: Context, view: ProposalView, digest: str) -> StandIn | None:
+    """None where this person may confirm it themselves, else the colleague for whom; Forbidden or refused where neither."""
+    thing = resource(view)
+    fresh = view.row.state is State.PROPOSED and view.row.digest == digest
+    own = context.may("proposal.confirm", thing).allowed
+    if own and (not fresh or hindrance(context, context.principal, view) is None):
+        return None
+    if fresh and (found := stands_in(context, view, thing)):
+        return found
+    if fresh and not own and (why := hindered_for(context, view, thing)):
+        raise Refused(why)
+    context.require(thing)
+    must_not_be_hindered(context, view, thing)
+    return None
 
 
 @tool(action="proposal.confirm", effect="commit")
@@ -280,7 +312,7 @@ def undo_confirmation(context: Context, request: ProposalRequest) -> Done:
     act = decide_act(context, view, "undo")
     if not act.allowed and not act.rule:
         raise Refused(problem("proposals.not_own_confirmation"))
-    context.require(resource(view), "proposal.confirm")
+    require_or_stand_in(context, view, resource(view), "proposal.confirm")
     undo(context.unit, context.principal, request.proposal, context.now)
     return _done(context, request.proposal, "proposal.undone")
 

@@ -13,6 +13,7 @@ from tools.blocks import Column, Ref, Row, Table, Text, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.passkey_rule import wants_passkey
 from tools.shared.proposal_cards import LineShown, decide_act, show, visible
 
 MOST = 500
@@ -50,6 +51,8 @@ def _plain_one(context: Context, view: ProposalView, act: str) -> bool:
     """Nothing warns of it; to confirm it unopened it must also be as the intake proposed it, of a known party."""
     if any(one.state == "open" for one in of_proposal(context.unit, view.row.proposal_id)):
         return False
+    if act == "confirm" and wants_passkey(context, view.row.amount_minor):
+        return False  # a passkey answers for one thing that was shown, never for a list
     if act == "submit":
         return True
     told = view.context

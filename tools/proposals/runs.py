@@ -7,10 +7,14 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from ledger.books.entries import Content, EntryDraft, EntryKind, ItemKey, Layer, LineDraft, Side, dims
-from ledger.proposals import Kind, ProposalDraft, confirm, propose, submit
+from ledger.core import Refused
+from ledger.proposals import Kind, ProposalDraft, confirm, get, propose, submit
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.passkey_rule import require_passkey
+from tools.shared.passkeys import LONGEST_ANSWER
+from tools.shared.payment_lock import payment_locked
 
 
 class RunLine(BaseModel):
@@ -86,21 +90,27 @@ def propose_run(context: Context, request: ProposeRun) -> Done:
 
 
 class ConfirmRun(Request):
-    """Which run, and the digest of what was shown."""
+    """Which run, the digest of what was shown, and the passkey's answer where the amount takes one."""
 
     proposal: str
     digest: str
+    passkey_answer: str = Field(default="", max_length=LONGEST_ANSWER)
 
 
 class RunConfirmed(BaseModel):
-    """When it will be posted."""
+    """When it will be posted, and the passkey that proved it."""
 
     proposal: str
     post_at: str
+    passkey: str | None = None
 
 
 @tool(action="run.confirm", effect="commit")
 def confirm_run(context: Context, request: ConfirmRun) -> Done:
     """Confirm a run that somebody else proposed."""
+    view = get(context.unit, request.proposal)
+    if locked := payment_locked(context, view):
+        raise Refused(locked)
+    used = require_passkey(context, request.proposal, request.digest, view.row.amount_minor, request.passkey_answer)
     done = confirm(context.unit, context.principal, request.proposal, request.digest, context.now)
-    return Done(RunConfirmed(proposal=done.proposal_id, post_at=done.post_at.isoformat()))
+    return Done(RunConfirmed(proposal=done.proposal_id, post_at=done.post_at.isoformat(), passkey=used or None))

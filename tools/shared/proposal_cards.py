@@ -18,6 +18,9 @@ from policies.risk import of_proposal
 from tools.blocks import Act, Card, Column, DateCell, Fact, Ref, Row, Table, money, words
 from tools.context import Context
 from tools.shared.asking import chart_of
+from tools.shared.confirming import hindrance
+from tools.shared.passkey_rule import wants_passkey, why_no_passkey
+from tools.shared.standing_in import may_or_stands_in, stands_in
 
 ACTS = {
     "submit": ("submit_proposal", "proposal.edit", (State.DRAFT,)),
@@ -54,13 +57,14 @@ class LineShown(BaseModel):
 
 
 class ActShown(BaseModel):
-    """An act and, where it cannot be done, why."""
+    """An act and, where it cannot be done, why; ``passkey`` where it takes one."""
 
     act: str
     tool: str
     allowed: bool
     why_not: str = ""
     rule: str = ""
+    passkey: bool = False
 
 
 class EventShown(BaseModel):
@@ -122,7 +126,7 @@ def resource(view: ProposalView) -> Resource:
 def visible(context: Context, states: list[State], limit: int = 500) -> list[ProposalView]:
     """Proposals in some states that this person may read, newest first."""
     found = (get(context.unit, row.proposal_id) for row in listing(context.unit, states, limit=limit))
-    return [view for view in found if context.may("proposal.read", resource(view)).allowed]
+    return [view for view in found if may_or_stands_in(context, view, resource(view), "proposal.read")]
 
 
 def tell(told: Mapping[str, Any], language: str) -> str:
@@ -135,17 +139,26 @@ def decide_act(context: Context, view: ProposalView, act: str) -> ActShown:
     name, action, states = ACTS[act]
     # a card is pressed by the person, also where an assistant opened it; the act itself is decided again at the door
     decision: Decision = context.might(replace(context.principal, via=Via.PERSON), action, resource(view))
-    if not decision.allowed:
-        return ActShown(
-            act=act, tool=name, allowed=False, why_not=decision.problem().text(context.language), rule=decision.rule
-        )
+    rule, why = decision.rule, None if decision.allowed else decision.problem()
+    if act == "confirm" and why is None and (found := hindrance(context, context.principal, view)):
+        rule, why = found
+    if why is not None and act == "confirm" and stands_in(context, view, resource(view)):
+        why = None
+    if why is not None and act == "undo" and may_or_stands_in(context, view, resource(view), action):
+        why = None
+    if why is not None:
+        return ActShown(act=act, tool=name, allowed=False, why_not=why.text(context.language), rule=rule)
     if act == "undo" and view.row.confirmer != context.principal.user:
-        why = problem("proposals.not_own_confirmation").text(context.language)
-        return ActShown(act=act, tool=name, allowed=False, why_not=why)
+        said = problem("proposals.not_own_confirmation").text(context.language)
+        return ActShown(act=act, tool=name, allowed=False, why_not=said)
     if view.row.state not in states:
-        why = context.say("proposal.not_in_state", state=context.say(f"document.state_{view.row.state.value}"))
-        return ActShown(act=act, tool=name, allowed=False, why_not=why)
-    return ActShown(act=act, tool=name, allowed=True)
+        said = context.say("proposal.not_in_state", state=context.say(f"document.state_{view.row.state.value}"))
+        return ActShown(act=act, tool=name, allowed=False, why_not=said)
+    if act == "confirm" and (wants := why_no_passkey(context, view.row.amount_minor)):
+        said = wants.text(context.language)
+        return ActShown(act=act, tool=name, allowed=False, why_not=said, rule="passkey", passkey=True)
+    passkey = act == "confirm" and wants_passkey(context, view.row.amount_minor)
+    return ActShown(act=act, tool=name, allowed=True, passkey=passkey)
 
 
 def account_names(context: Context, book: str) -> dict[str, str]:

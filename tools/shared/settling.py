@@ -17,7 +17,9 @@ from policies.access import Resource
 from policies.risk import Rank, raise_alerts
 from tools.context import Context
 from tools.shared.accruing import notes_on_invoice
+from tools.shared.proposal_cards import resource
 from tools.shared.rechecking import about
+from tools.shared.standing_in import require_or_stand_in
 from tools.shared.suggesting import Answers, Suggestion, seller_account, suggest
 
 
@@ -49,8 +51,13 @@ def document_resource(document: Document) -> Resource:
 
 
 def may_open(context: Context, document: Document, action: str = "document.read") -> None:
-    """Decide on the very document."""
-    context.require(document_resource(document), action)
+    """Decide on the very document; what a colleague's proposal came from is read by who stands in for them as well."""
+    thing = document_resource(document)
+    if action == "document.read" and document.proposal_id and not context.may(action, thing).allowed:
+        view = get(context.unit, document.proposal_id)
+        require_or_stand_in(context, view, resource(view), "proposal.read")
+        return
+    context.require(thing, action)
 
 
 def columns_of(reading: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,9 +22,9 @@ Opens = Literal["voucher", "proposal", "document", "alert", "party", "account"]
 SETTINGS = ("people.", "settings.", "system.", "access.", "chart.", "trail.", "company.", "policy.publish")
 """Beginnings of the actions that are of people and settings: the administrator's part of the trail."""
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
-    "limits": ("people.change", "people.agree", "access."), "people": ("people.",), "posting": ("proposal.confirm", "run.confirm", "import.confirm", "work.do"),
+    "limits": ("people.change", "people.agree", "access.", "delegation."), "people": ("people.",), "posting": ("proposal.confirm", "run.confirm", "import.confirm", "work.do"),
     "periods": ("period.change", "period.reopen"), "chart": ("chart.change",), "settings": ("settings.change",),
-    "policies": ("policy.publish",), "parties": ("party.create", "party.change"), "papers": ("document.",),
+    "policies": ("policy.publish",), "parties": ("party.create", "party.propose", "party.change"), "papers": ("document.",),
     "reports": ("report.read", "voucher.read"), "audit": ("trail.", "audit."),
 }  # fmt: skip
 """What people ask about, by the beginnings of actions."""
@@ -83,6 +83,9 @@ class Teller:
         if kind == "alert":
             name = name.upper().removeprefix("AL-").lstrip("0") or name
             shown = f"AL-{name:>04}"
+        if kind == "left_out":
+            data, _, count = name.partition(".")
+            shown = self._context.say(f"trail.personal_{data}", count=count)
         opens = _OPENS.get(kind)
         return self._worded(
             kind, shown if len(shown) <= 20 else f"…{shown[-8:]}", Ref(kind=opens, id=name) if opens else None

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from ledger.books.retiring import offered_values
 from ledger.core import Refused, problem, to_minor
 from ledger.core.money import MoneyError
-from ledger.store import identity, people_requests
+from ledger.store import identity, passkeys, people_requests
 from ledger.store.identity import JOIN
 from ledger.store.people import Person, people
 from tools.blocks import Text
@@ -20,6 +20,8 @@ from tools.shared.second_word import CONFIRMING, decides_alone
 
 LINK_LASTS = timedelta(days=3)
 MOST_MINOR = 10**17
+PROVED = frozenset({"session", "passkey", "company", "demo"})
+"""Who proved it anew may change their own ways in: no token makes another."""
 
 
 class Invited(BaseModel):
@@ -57,6 +59,18 @@ def department_of(context: Context, asked: str) -> str | None:
     return asked or None
 
 
+def must_have_proved_anew(context: Context) -> None:
+    """Refused for a token, a chat account or the owner of the folder."""
+    if context.principal.verified not in PROVED:
+        raise Refused(problem("ways.not_by_token"))
+
+
+def must_be_oneself(context: Context) -> None:
+    """Refused for whoever sees as another person: what is that person's alone stays theirs."""
+    if context.principal.looker:
+        raise Refused(problem("people.see_as_private"))
+
+
 def one_person(context: Context, user: str) -> Person:
     """Somebody of the company by sign-in name, shut out or not."""
     found = next((one for one in people(context.unit, [user])), None)
@@ -83,8 +97,12 @@ def only_this_link(context: Context, user: str, link: str) -> None:
 
 
 def way_in(context: Context, kind: str, user: str, name: str, roles: frozenset[str]) -> Invited:
-    """The link at once, or a request that waits for a second person: also for who once had a role that confirms."""
-    if not roles & CONFIRMING and not people_requests.ever_agreed(context.unit, user):
+    """The link at once, or a request that waits for a second person: also for who once had a role that confirms.
+
+    Who has a passkey comes in anew by two people too, whatever their role: that is how a lost one is replaced.
+    """
+    worth_two = people_requests.ever_agreed(context.unit, user) or passkeys.passkeys_of(context.unit, user)
+    if not roles & CONFIRMING and not worth_two:
         return Invited(user=user, name=name, link=join_link(context, user))
     alone = decides_alone(context)
     people_requests.ask(context.unit, kind, user, context.principal.user, context.now, alone=alone)

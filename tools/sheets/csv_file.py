@@ -17,7 +17,8 @@ from ledger.core import from_minor
 from tools.blocks import Cell, DateCell, MoneyCell
 from tools.sheets.sheet import Sheet
 
-TAKEN_FOR_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n")
+TAKEN_FOR_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""The last four in full width: where such letters are typed, spreadsheets read them as the first four."""
 
 
 def _text(text: str) -> str:

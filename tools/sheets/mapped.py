@@ -38,6 +38,8 @@ def export_file(
     progress: Callable[[int], None] = lambda _vouchers: None,
 ) -> Exported | Denied | Invalid | Failed:  # fmt: skip
     """Write the file of ``export_vouchers`` with these arguments; a refusal is handed on and nothing is to be kept."""
+    if refused := gateway.spend(principal, "exports"):
+        return refused
     first = gateway.call(principal, "export_vouchers", arguments)
     if not isinstance(first, Done):
         return first

@@ -137,6 +137,8 @@ def send_out(
 ) -> SheetFile | Denied | Invalid | Failed:
     """Call one of ``SHEETS`` as a person and write its answer as a file; a refusal is handed on."""
     assert tool in SHEETS, tool
+    if refused := house.gateway.spend(principal, "exports"):
+        return refused
     if tool in PAGED:
         arguments = {**{name: value for name, value in arguments.items() if name != "after"}, "limit": PAGE}
     outcome = house.gateway.call(principal, tool, arguments)

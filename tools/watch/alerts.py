@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel
 
+from ledger.business.party_changes import ACCOUNT, ACCOUNT_ENDS, who_changed
 from ledger.core import Refused, from_minor, problem
 from ledger.evidence import documents
+from ledger.proposals import get
 from ledger.store.schema.risk import alert as table
 from policies.access import Resource
 from policies.risk import ACKNOWLEDGED, DISMISSED, Alert, alerts, find_alert, settle
@@ -16,6 +19,11 @@ from tools.blocks import Act, Card, Column, Fact, Ref, Row, Table, Text, money, 
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+
+LATELY = timedelta(days=90)
+"""Who changed a vendor's account within so long does not settle an alert about it."""
+SHORTEST_NOTE = 4
+"""Characters of a note that can say how something was checked."""
 
 
 class AlertOut(BaseModel):
@@ -42,6 +50,7 @@ class AlertOut(BaseModel):
     evidence: tuple[str, ...]
     parameters: dict[str, str]
     may_settle: bool
+    why_not: str = ""
 
 
 class Alerts(BaseModel):
@@ -68,13 +77,16 @@ def _out(context: Context, one: Alert) -> AlertOut:
     def part(name: str) -> str:
         return context.say(f"risk.{one.check}_{name}", **told)
 
+    may = one.state == "open" and context.may("alert.settle", _resource(one)).allowed
+    involved = may and one.locks_payment and context.principal.user in _involved(context, one)
+    why_not = context.say("alert.second_person") if involved else ""
     return AlertOut(
         alert=one.name, number=one.number, check=one.check, title=part("title"), what=part("what"), why=part("why"),
         advice=part("advice"), party=one.party, amount=from_minor(one.amount_minor, one.currency),
         amount_minor=one.amount_minor, currency=one.currency, raised_at=one.raised_at.isoformat(timespec="seconds"),
         state=one.state, settled_by=one.settled_by, reason=one.reason, document=one.document_id, proposal=one.proposal_id,
         locks_payment=one.locks_payment, evidence=one.evidence, parameters=told,
-        may_settle=one.state == "open" and context.may("alert.settle", _resource(one)).allowed,
+        may_settle=may and not why_not, why_not=why_not,
     )  # fmt: skip
 
 
@@ -194,10 +206,35 @@ class Settled(BaseModel):
     state: str
 
 
+def _second_person(context: Context, found: Alert) -> None:
+    """Refused for who made the voucher, handed the paper in, or changed the vendor's account: another must have looked."""
+    if context.principal.user in _involved(context, found):
+        raise Refused(problem("alert.second_person"))
+
+
+def _involved(context: Context, found: Alert) -> frozenset[str]:
+    involved: set[str] = set()
+    if found.proposal_id:
+        involved |= get(context.unit, found.proposal_id).makers
+    paper = documents.find(context.unit, found.document_id) if found.document_id else None
+    if paper is not None:
+        involved |= {paper.sender, str((paper.reading or {}).get("decided_by") or "")}
+        if paper.party_id:
+            involved |= who_changed(context.unit, paper.party_id, (ACCOUNT, ACCOUNT_ENDS), context.now - LATELY)
+    return frozenset(involved)
+
+
 @tool(action="alert.settle", effect="commit")
 def settle_alert(context: Context, request: SettleAlert) -> Done:
-    """Acknowledge or dismiss an alert with a reason; it stays on record."""
+    """Acknowledge or dismiss an alert with a reason; it stays on record.
+
+    One that locks a payment wants a second person, and how it was checked.
+    """
     found = _opened(context, request.alert, "alert.settle")
+    if found.locks_payment:
+        _second_person(context, found)
+        if len(request.reason.strip()) < SHORTEST_NOTE:
+            raise Refused(problem("alert.how_checked", "reason"))
     state = ACKNOWLEDGED if request.outcome == "acknowledged" else DISMISSED
     settle(context.unit, found.number, state, context.principal.user, request.reason, context.now)
     return Done(

@@ -40,7 +40,7 @@ class SearchAudit(Request):
     decision: Literal["", "done", "denied", "invalid", "failed"] = ""
     rule: str = Field(default="", max_length=60)
     came_by: Literal["", "web", "rest", "cli", "slack", "mcp", "job"] = ""
-    acted: Literal["", "person", "agent", "system"] = ""
+    acted: Literal["", "person", "agent", "system", "see_as"] = ""
     kinds: Literal["all", "acts", "reads"] = "all"
     limit: int = Field(default=50, ge=1, le=500)
     after: str | None = Field(default=None, pattern=r"^\d{1,19}(\.\d{1,19}){2}$")

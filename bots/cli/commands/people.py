@@ -60,9 +60,14 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
             _links(frame, "reset_person", person=user)
 
     @group.command(help=text("people_disable"))
-    def disable(context: typer.Context, user: Annotated[str, typer.Argument(help=text("people_user"))]) -> None:
+    def disable(
+        context: typer.Context,
+        user: Annotated[str, typer.Argument(help=text("people_user"))],
+        hand_to: Annotated[str, typer.Option("--hand-to", help=text("people_hand_to"))] = "",
+        leave_open: Annotated[bool, typer.Option("--leave-open", help=text("people_leave_open"))] = False,
+    ) -> None:
         with framed(context.obj) as frame:
-            frame.run("disable_person", person=user)
+            frame.run("disable_person", person=user, hand_to=hand_to, leave_open=leave_open)
 
     @group.command(help=text("people_waiting"))
     def waiting(context: typer.Context) -> None:

@@ -15,7 +15,7 @@ from tools.outcome import Done
 router = APIRouter()
 ACTS = {
     "submit": ("submit_proposal", ("digest",)),
-    "confirm": ("confirm_proposal", ("digest",)),
+    "confirm": ("confirm_proposal", ("digest", "passkey_answer")),
     "return": ("send_back_proposal", ("question",)),
     "reject": ("reject_proposal", ("reason",)),
     "withdraw": ("withdraw_proposal", ()),
@@ -64,12 +64,14 @@ def answer(
 def act_on(
     request: Request, proposal: str, act: str, csrf: Annotated[str, Form()] = "", digest: Annotated[str, Form()] = "",
     question: Annotated[str, Form()] = "", reason: Annotated[str, Form()] = "", words: Annotated[str, Form()] = "",
+    passkey_answer: Annotated[str, Form()] = "",
 ) -> Response:  # fmt: skip
     """One act of the table of words on one proposal."""
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
     tool, wanted = ACTS[act]
-    given = {"digest": digest, "question": question, "reason": reason, "words": words}
+    given = {"digest": digest, "question": question, "reason": reason, "words": words,
+             "passkey_answer": passkey_answer}  # fmt: skip
     outcome = desk.call(tool, proposal=proposal, **{name: given[name] for name in wanted})
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "inbox", again=f"/inbox/{proposal}")

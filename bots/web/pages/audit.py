@@ -33,7 +33,7 @@ SUBJECTS = (
 )
 DECISIONS = ("done", "denied", "invalid", "failed")
 CHANNELS = ("web", "slack", "cli", "rest", "mcp", "job")
-VIAS = ("person", "agent", "system")
+VIAS = ("person", "agent", "system", "see_as")
 KINDS = ("all", "acts", "reads")
 
 

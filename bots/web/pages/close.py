@@ -70,12 +70,14 @@ def propose(
 @router.post("/close/{period}/confirm")
 def confirm(
     request: Request, period: str, proposal: Annotated[str, Form()] = "", digest: Annotated[str, Form()] = "",
-    csrf: Annotated[str, Form()] = "",
+    csrf: Annotated[str, Form()] = "", passkey_answer: Annotated[str, Form()] = "",
 ) -> Response:  # fmt: skip
     """Confirm what another person proposed, exactly as shown."""
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
-    return _done(desk, period, "confirm_run", "confirmed", proposal=proposal, digest=digest)
+    return _done(
+        desk, period, "confirm_run", "confirmed", proposal=proposal, digest=digest, passkey_answer=passkey_answer
+    )
 
 
 @router.post("/close/{period}/withdraw")

@@ -60,7 +60,7 @@ def sign_in_page(request: Request, wrong: str = "", company: str = "", minutes: 
     spoken = language_of(request)
     known = house.door.founded() if on_this_machine(request) else [facts]
     values = {"company": facts, "name": facts.title(spoken), "wrong": wrong, "demo": facts.demo, "known": known,
-              "wait": (minutes if minutes in _PAUSES else USUAL_PAUSE) if wrong == "wait" else ""}  # fmt: skip
+              "passkey_origin": house.passkeys.origin, "company_sign_in": house.company.open and not facts.demo, "wait": (minutes if minutes in _PAUSES else USUAL_PAUSE) if wrong == "wait" else ""}  # fmt: skip
     return HTMLResponse(page("signin.html", spoken, values))
 
 
@@ -152,6 +152,7 @@ def sign_out(request: Request, csrf: Annotated[str, Form()] = "") -> Response:
     check_form(desk.visitor, csrf, request.headers)
     desk.house.door.sign_out(desk.visitor.principal.tenant, desk.visitor.secret)
     response = back("/signin")
+    response.headers["clear-site-data"] = '"cache", "storage"'
     response.delete_cookie(COOKIE)
     response.delete_cookie(f"{BESIDE}{desk.visitor.principal.tenant}")
     return response
@@ -164,7 +165,8 @@ def reset_demo(request: Request, csrf: Annotated[str, Form()] = "") -> Response:
     check_form(desk.visitor, csrf, request.headers)
     if not desk.company.demo or not on_this_machine(request) or not reset(desk.house):
         return back("/")
-    secret = desk.house.door.become(desk.visitor.principal.tenant, desk.visitor.principal.user)
+    who = desk.visitor.signed.looker or desk.visitor.principal
+    secret = desk.house.door.become(who.tenant, who.user)
     response = back("/")
     if not isinstance(secret, Problem):
         keep_session(response, desk.visitor.principal.tenant, secret)

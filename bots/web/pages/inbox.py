@@ -15,7 +15,7 @@ from tools.outcome import Denied, Done, Outcome
 router = APIRouter()
 TABS = ("needs", "ready", "waiting")
 STEPS = ("received", "read", "draft", "proposed", "confirmed", "posted")
-GREY = ("maker_is_not_checker", "within_limit")
+GREY = ("maker_is_not_checker", "within_limit", "payment_locked", "passkey")
 """Rules that keep somebody from an act of their own role: the button stays, dashed, with its reason."""
 STANDS_AT = {"returned": "draft", "withdrawn": "draft", "rejected": "proposed"}
 

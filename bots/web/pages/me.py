@@ -1,4 +1,4 @@
-"""我: one's own name and roles, password, the places one is signed in, and API tokens."""
+"""我: one's own name and roles, password, passkeys, the places one is signed in, and API tokens."""
 
 from __future__ import annotations
 
@@ -10,24 +10,43 @@ from fastapi.responses import Response
 from bots.web.frame import Desk, back, text_of
 from bots.web.guard import BESIDE, COOKIE, check_form, keep_session
 from ledger.core import problem
-from tools.outcome import Done
+from tools.outcome import Done, Invalid
 
 router = APIRouter()
+SAID = ("passkey_kept", "passkey_removed", "company_linked")
 
 
 @router.get("/me")
-def me(request: Request) -> Response:
-    """One's own name, roles, password, sessions and tokens."""
-    return _me(Desk(request))
+def me(request: Request, said: str = "") -> Response:
+    """One's own name, roles, password, passkeys, sessions and tokens."""
+    desk = Desk(request)
+    return _only_own(desk) or _me(desk, said=said if said in SAID else "")
+
+
+def _only_own(desk: Desk) -> Response | None:
+    """What is a person's alone is not shown to who sees as them."""
+    if desk.visitor.signed.looker is None:
+        return None
+    return desk.refused(Invalid([problem("people.see_as_private")]), "more")
 
 
 def _me(desk: Desk, **told: Any) -> Response:
     tenant, user = desk.visitor.principal.tenant, desk.visitor.principal.user
-    given = {"fault": "", "token_fault": "", "secret": "", "typed": {"label": "", "may": "read", "days": "90"}} | told
+    given = {
+        "fault": "",
+        "said": "",
+        "token_fault": "",
+        "secret": "",
+        "typed": {"label": "", "may": "read", "days": "90"},
+    } | told
+    given = {"away_faults": {}, "asked": {"person": "", "first": "", "last": "", "limit": ""}} | given
+    wrong = given["fault"] or given["token_fault"] or given["away_faults"]
     return desk.page(
-        "me.html", "more", 422 if given["fault"] or given["token_fault"] else 200, person=desk.visitor.signed.person,
+        "me.html", "more", 422 if wrong else 200, away=desk.result("my_delegations"), person=desk.visitor.signed.person,
         has_password=desk.house.door.has_password(tenant, user), ways=desk.result("my_ways_in"),
-        this_session=desk.visitor.signed.session, **given,
+        this_session=desk.visitor.signed.session, passkeys=desk.result("my_passkeys"),
+        account=desk.result("my_company_account") if desk.house.company.open and not desk.company.demo else None,
+        passkey_origin=desk.house.passkeys.origin, **given,
     )  # fmt: skip
 
 
@@ -39,6 +58,8 @@ def choose_password(
     """Choose a password; who has one already types it first. Other sessions end, this one goes on under a new secret."""
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
+    if (refused := _only_own(desk)) is not None:
+        return refused
     if desk.company.demo:
         return back("/me")
     if password != again:
@@ -90,3 +111,32 @@ def withdraw_token(request: Request, token: str, csrf: Annotated[str, Form()] = 
     check_form(desk.visitor, csrf, request.headers)
     outcome = desk.call("withdraw_token", token=token)
     return back("/me") if isinstance(outcome, Done) else desk.refused(outcome, "more", again="/me")
+
+
+@router.post("/me/away")
+def go_away(
+    request: Request, csrf: Annotated[str, Form()] = "", person: Annotated[str, Form()] = "",
+    first: Annotated[str, Form()] = "", last: Annotated[str, Form()] = "", limit: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
+    """我不在时: let a colleague confirm for a while; what is refused is said at its field and stays as typed."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    asked = {"person": person, "first": first, "last": last, "limit": limit.strip()}
+    outcome = desk.call("delegate", **asked)
+    if isinstance(outcome, Invalid):
+        faults = {one.where or "person": one.text(desk.language) for one in outcome.problems}
+        return _me(desk, away_faults=faults, asked=asked)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "more", again="/me")
+    return back("/me?said=away#away")
+
+
+@router.post("/me/away/{delegation}/end")
+def come_back(request: Request, delegation: str, csrf: Annotated[str, Form()] = "") -> Response:
+    """End a delegation before its last day."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    outcome = desk.call("end_delegation", delegation=delegation)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "more", again="/me")
+    return back("/me#away")

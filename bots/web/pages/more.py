@@ -13,4 +13,6 @@ router = APIRouter()
 @router.get("/more")
 def more(request: Request) -> Response:
     """Every place, the language, another person, sign-out."""
-    return Desk(request).page("more.html", "more")
+    desk = Desk(request)
+    may_budgets = desk.house.gateway.may_call(desk.visitor.principal, "list_budgets")
+    return desk.page("more.html", "more", may_budgets=may_budgets)

@@ -27,6 +27,11 @@ def _page(desk: Desk, *, status: int = 200, **more: Any) -> Response:
     return desk.page(
         "people.html", "people", status, people=listed.result.people if isinstance(listed, Done) else (),  # type: ignore[attr-defined]
         waiting=waiting, roles=ROLES, departments=known.departments if known else {},
+        may_see=[
+            one for one in desk.house.door.people(desk.visitor.principal.tenant)
+            if not one.disabled and one.user != desk.visitor.principal.user
+        ] if desk.house.gateway.may_call(desk.visitor.principal, "see_as") else [], explained=desk.result("roles_explained"),
+        may_rule=desk.house.gateway.may_call(desk.visitor.principal, "set_passkey_rule") and not desk.company.demo,
         may_change=desk.house.gateway.may_call(desk.visitor.principal, "invite_people") and not desk.company.demo,
         origin=f"{desk.request.url.scheme}://{desk.request.url.netloc}", **(given | more),
     )  # fmt: skip
@@ -111,17 +116,49 @@ def change(
     return _change(desk, user, typed, faults)
 
 
-@router.post("/people/{user}/{act}")
-def act_on(request: Request, user: str, act: str, csrf: Annotated[str, Form()] = "") -> Response:
-    """A new link, or shut out."""
+def _leaving(desk: Desk, user: str, fault: str = "") -> Response:
+    """What somebody has in hand, and to whom it goes."""
+    found = desk.call("leaving_person", person=user)
+    if not isinstance(found, Done):
+        return desk.refused(found, "people", again="/people")
+    return desk.page("people_leaving.html", "people", 422 if fault else 200, found=found.result, fault=fault)
+
+
+@router.get("/people/{user}/disable")
+def leaving(request: Request, user: str) -> Response:
+    """Before an account ends: what its owner has in hand, and who takes it."""
+    desk = Desk(request)
+    return back("/people") if desk.company.demo else _leaving(desk, user)
+
+
+@router.post("/people/{user}/disable")
+def disable(
+    request: Request, user: str, csrf: Annotated[str, Form()] = "", hand_to: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
+    """Hand over and shut out; ``-`` leaves what is open where it is."""
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
-    if act not in ("reset", "disable") or desk.company.demo:
+    if desk.company.demo:
         return back("/people")
-    outcome = desk.call(f"{act}_person", person=user)
-    if act == "disable" and isinstance(outcome, Done):
-        return back("/people?said=disabled")
-    return _links(desk, outcome, UNTYPED)
+    to = {"leave_open": True} if hand_to == "-" else {"hand_to": hand_to}
+    outcome = desk.call("disable_person", person=user, **to)
+    if isinstance(outcome, Denied):
+        return desk.refused(outcome, "people", again="/people")
+    return (
+        back("/people?said=disabled")
+        if isinstance(outcome, Done)
+        else _leaving(desk, user, text_of(outcome, desk.language))
+    )
+
+
+@router.post("/people/{user}/reset")
+def reset(request: Request, user: str, csrf: Annotated[str, Form()] = "") -> Response:
+    """A new link."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    if desk.company.demo:
+        return back("/people")
+    return _links(desk, desk.call("reset_person", person=user), UNTYPED)
 
 
 @router.post("/people-requests/{asked}/{word}")

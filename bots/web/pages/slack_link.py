@@ -15,9 +15,9 @@ router = APIRouter()
 
 
 @router.get("/slack-link")
-def ask_code(request: Request) -> Response:
-    """Where the code is typed."""
-    return Desk(request).page("slack_link.html", "more", code="", account=None, linked=False)
+def ask_code(request: Request, code: str = "") -> Response:
+    """Where the code is typed, or stands already when the button in Slack was pressed; whose it is comes next."""
+    return Desk(request).page("slack_link.html", "more", code=code[:40], account=None, linked=False)
 
 
 @router.post("/slack-link")

@@ -12,16 +12,16 @@ from typing import Literal
 from ledger.store.migrations.helpers import SQL, Step
 
 TRIGGER_SCRIPTS = {
-    "sqlite": ("sqlite/seal.sql", "sqlite/kept.sql"),
-    "postgresql": ("postgresql/kept.sql", "postgresql/seal.sql", "postgresql/post.sql"),
+    "sqlite": ("sqlite/seal.sql", "sqlite/kept.sql", "sqlite/confirming.sql"),
+    "postgresql": ("postgresql/kept.sql", "postgresql/seal.sql", "postgresql/post.sql", "postgresql/confirming.sql"),
 }
 MASTER = ("book", "period", "account", "dimension", "dim_value", "proposal")
 GROWING = (
     "dimset", "dimset_member", "cell", "posting_rule_version", "proposal_revision", "proposal_event", "authority",
-    "authority_spent", "reopening",
+    "authority_spent", "reopening", "delegation", "delegation_ended", "confirmed_on_behalf",
 )  # fmt: skip
 SEALED = ("batch", "entry", "line", "claim", "head", "number_series", "balance", "balance_dim", "touch", "allocation",
-          "closing")  # fmt: skip
+          "closing", "confirmed_for")  # fmt: skip
 
 
 def table_statements(engine_name: Literal["sqlite", "postgresql"]) -> list[str]:
@@ -77,9 +77,10 @@ def _wall(step: Step) -> None:
 
 
 def table_statement(step: Step, name: str) -> str:
-    """The CREATE statement of one table as shipped."""
+    """The CREATE statement of one table or index as shipped."""
     engine_name: Literal["sqlite", "postgresql"] = "sqlite" if step.engine_name == "sqlite" else "postgresql"
-    return next(one for one in table_statements(engine_name) if one.startswith(f"CREATE TABLE {name} ("))
+    begins = f"CREATE TABLE {name} (", f"CREATE INDEX {name} ON"
+    return next(one for one in table_statements(engine_name) if one.startswith(begins))
 
 
 def refresh_triggers(step: Step) -> None:

@@ -1,8 +1,8 @@
-"""Parties (vendors, customers) and the bank accounts that were approved for them."""
+"""Parties (vendors, customers), the bank accounts that were approved for them, and changes that a second person settles."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index
+from sqlalchemy import CheckConstraint, Column, Index
 
 from ledger.store.schema import area_table
 from ledger.store.types import Bool, Int, Json, Stamp, Text
@@ -28,3 +28,26 @@ party_account = area_table(
     Column("bank", Text),
     Column("approved", Bool),
 )
+
+party_change = area_table(
+    "party_change",
+    Column("change_id", Text, primary_key=True),
+    Column("party_id", Text),
+    Column("field", Text),
+    Column("before", Text),
+    Column("after", Text),
+    Column("bank", Text),
+    Column("reason", Text),
+    Column("proposed_by", Text),
+    Column("proposed_at", Stamp),
+    Column("settled_by", Text, nullable=True),
+    Column("settled_at", Stamp, nullable=True),
+    Column("agreed", Bool, nullable=True),
+    Column("note", Text, nullable=True),
+    CheckConstraint("field IN ('account', 'account_ends', 'name', 'tax_id')", name="party_change_field"),
+    CheckConstraint(
+        "agreed IS NULL OR agreed = 0 OR (settled_by <> proposed_by AND length(note) > 0)",
+        name="party_change_second_person",
+    ),
+)
+Index("party_change_waits", party_change.c.tenant_id, party_change.c.party_id, party_change.c.settled_at)

@@ -21,6 +21,7 @@ company = area_table(
     Column("grace_seconds", Int),
     Column("imported", Bool, server_default=text("0")),
     Column("address", Text, server_default=text("''")),
+    Column("passkey_from_minor", Int, server_default=text("0")),
 )
 
 company_change = area_table(
@@ -52,6 +53,7 @@ person = area_table(
     Column("password_hash", Text, nullable=True),
     Column("disabled", Bool),
     Column("joined_at", Stamp),
+    Column("email", Text, server_default=text("''")),
 )
 
 person_role = area_table(
@@ -70,6 +72,8 @@ session = area_table(
     Column("expires_at", Stamp),
     Column("seen_at", Stamp, server_default=text("0")),
     Column("device", Text, server_default=text("''")),
+    Column("see_as", Text, server_default=text("''")),
+    Column("see_until", Stamp, server_default=text("0")),
 )
 Index("session_user", session.c.tenant_id, session.c.user)
 

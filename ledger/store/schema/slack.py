@@ -50,6 +50,16 @@ Index(
     sqlite_where=text("body IS NOT NULL"), postgresql_where=text("body IS NOT NULL"),
 )  # fmt: skip
 
+slack_sealed = area_table(
+    "slack_sealed",
+    Column("sealed_id", Text, primary_key=True),
+    Column("team", Text),
+    Column("slack_user", Text),
+    Column("body", Blob),
+    Column("expires_at", Stamp),
+)
+Index("slack_sealed_user", slack_sealed.c.tenant_id, slack_sealed.c.team, slack_sealed.c.slack_user)
+
 slack_message = area_table(
     "slack_message",
     Column("subject", Text, primary_key=True),

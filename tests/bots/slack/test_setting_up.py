@@ -47,7 +47,7 @@ def test_bound_and_linked_on_the_command_line(home: Store, emulator: SlackEmulat
     bound = run("slack", "connect", "--as", "admin")
     assert bound.exit_code == 0 and emulator.team in bound.output
     desk = SlackDesk(home, SystemClock(), TENANT)
-    code = desk.ask_code(emulator.team, XIAO, "DXIAO", "Chen Xiao", ())
+    code = desk.ask_code(emulator.team, XIAO, "DXIAO", "Chen Xiao")
     assert code is not None
     asked = run("slack", "link", code, "--as", "chenxiao", typed="n\n")
     assert asked.exit_code == 2 and "Chen Xiao" in asked.output and XIAO in asked.output

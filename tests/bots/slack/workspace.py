@@ -76,10 +76,11 @@ class Workspace:
             self.channel.follower.look()
 
     def link(self, *slack_users: str) -> None:
-        """Link people by the code they are given."""
+        """Link people by the code they are given; nothing of theirs waits."""
         for slack_user in slack_users:
             self.emulator.says(slack_user, "你好")
             self.settle()
+            self.channel.office.desk.take_sealed(self.emulator.team, slack_user)
             self.type_code(slack_user)
             self.settle()
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bots.web.guard import COOKIE
-from tests.bots.web.site import Person, inline_faults
+from tests.bots.web.site import Person, Site, inline_faults
 from tests.bots.web.test_own_company import OwnSite
 from tests.tools.own_company import PASSWORD, OwnCompany
 
@@ -87,3 +87,21 @@ def test_roles_are_changed_on_a_page_that_says_why_not(own: OwnSite) -> None:
     assert cashier.get("/reports/cash-journal").status_code == 200
     assert cashier.get("/reports").status_code == 403
     assert cashier.get("/vouchers").status_code == 403
+
+
+def test_a_colleague_confirms_while_one_is_away_said_on_both_home_pages(site: Site) -> None:
+    limin, liqiang = site.person("limin"), site.person("liqiang")
+    page = limin.get("/me").text
+    assert "我不在时" in page and "李强，最多 5,000.00" in page
+    wrong = limin.send_form(
+        "/me/away", {"person": "liqiang", "first": "2026-11-25", "last": "2026-12-01", "limit": "9000"}
+    )
+    assert wrong.status_code == 422 and 'id="fa-limit"' in wrong.text and 'value="9000"' in wrong.text
+    form = {"person": "liqiang", "first": "2026-11-25", "last": "2026-12-01", "limit": "5000"}
+    assert limin.lands_on(limin.send_form("/me/away", form)) == "/me?said=away#away"
+    for browser, words in ((limin, "李强 代您复核"), (liqiang, "您代 李敏 复核")):
+        assert words in browser.get("/").text and words in browser.get("/me").text
+        assert inline_faults(browser.get("/me").text) == []
+    given = site.world.must("limin", "my_delegations").delegations[0].delegation
+    assert liqiang.lands_on(liqiang.send_form(f"/me/away/{given}/end")) == "/me#away"
+    assert "代您复核：" not in limin.get("/").text

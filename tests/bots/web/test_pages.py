@@ -18,10 +18,11 @@ PLACES = (
     "/reports/aging", "/alerts", "/alerts?state=all", "/policies", "/close", "/close/2026-11", "/reports/movements", "/reports/movements?against=last_year",
     "/invoices", "/invoices/compare", "/reports/vat", "/reports/cash-journal", "/bank", "/bank/reconcile", "/cash-count", "/bills",
     "/rates", "/dimensions", "/export", "/assets", "/missing-invoices", "/templates", "/allocation", "/open-items", "/open-items/letter?party=V0001",
-    "/open-items/offset", "/open-items/offset?debtor=V0001", "/provisions", "/company", "/forms", "/opening",
-    "/access-rules", "/why-not", "/why-not?topic=payroll",
+    "/open-items/offset", "/open-items/offset?debtor=V0001", "/provisions", "/company", "/forms", "/opening", "/parties", "/parties?text=none-like-it", "/parties/V0001",
+    "/access-rules", "/why-not", "/why-not?topic=payroll", "/people", "/me",
     "/samples", "/samples?look=1", "/samples/tests", "/audit", "/audit?decision=denied&kinds=reads",
 )  # fmt: skip
+ADMINS = ("/budgets", "/more", "/me", "/people")
 CLOSED = {
     "chenxiao": ("/vouchers", "/reports", "/reports/account/660213", "/reports/income-statement", "/reports/aging"),
     "admin": ("/vouchers", "/reports", "/reports/balance-sheet", "/alerts"),
@@ -39,6 +40,19 @@ def test_every_page_opens_for_the_controller_and_holds_nothing_inline(site: Site
         assert answer.status_code == 200, (path, answer.text[-600:])
         assert inline_faults(answer.text) == [], path
         assert f'lang="{"zh-CN" if language == "zh" else "en"}"' in answer.text, path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_of_an_administrator_open(site: Site, language: str) -> None:
+    admin = site.person("admin", language, follow_redirects=True)
+    assert admin.get("/budgets").status_code == 200
+    site.purchase()
+    site.world.must("wangfang", "propose_party_change", vendor_id="V0001", field="name", value="甲", reason="乙")
+    for path in ADMINS:
+        answer = admin.get(path)
+        assert answer.status_code == 200 and inline_faults(answer.text) == [], path
+    assert "<progress" in admin.get("/budgets").text
+    assert site.person("wangfang").get("/budgets").status_code == 403
 
 
 def test_the_main_pages_open_on_each_engine(site_on_each: Site) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bots.web.app import STATUSES
 from bots.web.pages import audit, invoices, voucher_new, voucher_print
 from bots.web.pages.acts import ACTS
 from bots.web.pages.inbox import STEPS, TABS
@@ -21,11 +22,13 @@ from ledger.business.samples import CONCLUSIONS, METHODS, TESTS
 from ledger.core import Channel, Via, say
 from ledger.core.words import has, messages
 from ledger.posting_rules.input_vat import Treatment, input_rules, out_reasons
+from ledger.store.people import ROLES
 from tests.bots.web.site import Site
 from tools.closing.item import Standing
 from tools.demo.arrivals import TRAY
 from tools.demo.cast import FACES
 from tools.people.own_ways_in import SCOPES
+from tools.people.roles_explained import AREAS
 from tools.printing import PAPERS
 from tools.reports.saved_views import REPORTS
 from tools.shared.missing import Stand
@@ -51,6 +54,14 @@ FILLED = {
     "access.": ("allow", "deny"),
     "access.page_said_": ("drafted", "published", "set_aside"),
     "access.page_role_": ("employee", "accountant", "approver", "controller", "compliance", "auditor", "admin"),
+    "web.answer_": tuple(map(str, STATUSES)),
+    "budget.word_": ("proposals", "exports", "tokens", "vendor"),
+    "budget.turn_word_": ("calls", "rows", "seconds"),
+    "party.field_": ("name", "tax_id", "account", "account_ends"),
+    "passkey.said_": ("passkey_kept", "passkey_removed", "passkey_rule", "passkey_waits"),
+    "people.area_": tuple(one[0] for one in AREAS),
+    "people.reach_": ("no", "own", "department", "most", "all", "settings"),
+    "people.short_": ROLES,
     "web.step_": (*STEPS, "past", "now", "next"),
     "web.tab_": TABS,
     "web.sample_": TRAY,

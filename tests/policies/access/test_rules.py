@@ -38,6 +38,7 @@ MAY = {
     "period.read": {"accountant", "controller", "compliance", "auditor"},
     "party.create": {"accountant", "controller"},
     "party.change": {"controller"},
+    "party.propose": {"accountant", "controller"},
     "policy.publish": {"compliance"},
     "account.see": {"accountant", "controller", "compliance", "auditor"},
     "alert.read": {"accountant", "approver", "controller", "compliance", "auditor"},
@@ -49,6 +50,7 @@ MAY = {
     "people.read": {"admin"},
     "people.requests": {"admin", "controller"},
     "people.agree": {"admin", "controller"},
+    "people.see_as": {"admin", "controller"},
     "access.read": {"admin", "controller", "compliance", "auditor"},
     "access.propose": {"admin", "controller"},
     "access.publish": {"admin", "controller"},
@@ -59,6 +61,7 @@ MAY = {
     "opening.propose": {"accountant", "controller"},
     "conversation.read": EVERYBODY,
     "self.change": EVERYBODY,
+    "delegation.give": {"accountant", "approver", "controller"},
 }
 
 

@@ -29,6 +29,8 @@ ATTACKS = (
     "\t=1",
     "\r=1",
     "\n=1",
+    "＝1+1",
+    "－5",
     '=HYPERLINK("http://evil.example","x")',
 )
 LONG_NUMBER = "26952000000123456789"
@@ -79,7 +81,7 @@ def test_a_text_that_would_become_a_formula_stays_a_text(attack: str) -> None:
     assert cell.hyperlink is None
 
 
-@pytest.mark.parametrize("text", ["＝1+1", "－5", "a=1", " =1", "'=1", "记-0012", ""])
+@pytest.mark.parametrize("text", ["a=1", " =1", "'=1", "记-0012", ""])
 def test_other_texts_are_left_as_they_are(text: str) -> None:
     sheet = _sheet(_row(text, 100))
     assert _records(sheet)[1][0] == text

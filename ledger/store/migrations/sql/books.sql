@@ -264,6 +264,59 @@ CREATE TABLE authority (
 ;;
 CREATE INDEX authority_proposal ON authority (tenant_id, proposal_id) WHERE proposal_id IS NOT NULL
 ;;
+-- What a confirmation counts: whole (payee ''), and for each vendor or colleague its vouchers name. Written by the
+-- trigger on authority alone. counted = 0: given before limits were summed.
+CREATE TABLE confirmed_for (
+  tenant_id TEXT NOT NULL,
+  authority_id TEXT NOT NULL,
+  confirmer TEXT NOT NULL,
+  payee TEXT NOT NULL,
+  given_at INTEGER NOT NULL,
+  amount_minor INTEGER NOT NULL,
+  counted INTEGER NOT NULL CHECK (counted IN (0, 1)),
+  PRIMARY KEY (tenant_id, authority_id, confirmer, payee),
+  FOREIGN KEY (tenant_id, authority_id) REFERENCES authority
+) STRICT, WITHOUT ROWID
+;;
+CREATE INDEX confirmed_for_lately ON confirmed_for (tenant_id, confirmer, payee, given_at)
+;;
+-- 我不在时: one person lets another confirm for them, for a while and up to an amount. Rows only grow.
+CREATE TABLE delegation (
+  tenant_id TEXT NOT NULL REFERENCES tenant,
+  delegation_id TEXT NOT NULL,
+  delegator TEXT NOT NULL,
+  delegate TEXT NOT NULL,
+  from_at INTEGER NOT NULL,
+  until_at INTEGER NOT NULL,
+  limit_minor INTEGER NOT NULL CHECK (limit_minor > 0),
+  made_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, delegation_id),
+  CONSTRAINT to_another_person CHECK (delegator <> delegate),
+  CONSTRAINT for_a_while CHECK (from_at < until_at AND until_at - from_at <= 8035200000000 AND made_at <= until_at)
+) STRICT, WITHOUT ROWID
+;;
+CREATE INDEX delegation_delegate ON delegation (tenant_id, delegate, until_at)
+;;
+CREATE TABLE delegation_ended (
+  tenant_id TEXT NOT NULL,
+  delegation_id TEXT NOT NULL,
+  ended_by TEXT NOT NULL,
+  ended_at INTEGER NOT NULL,
+  PRIMARY KEY (tenant_id, delegation_id),
+  FOREIGN KEY (tenant_id, delegation_id) REFERENCES delegation
+) STRICT, WITHOUT ROWID
+;;
+-- A confirmation that its giver could give only for another: for whom, and by which delegation.
+CREATE TABLE confirmed_on_behalf (
+  tenant_id TEXT NOT NULL,
+  authority_id TEXT NOT NULL,
+  delegation_id TEXT NOT NULL,
+  delegator TEXT NOT NULL,
+  PRIMARY KEY (tenant_id, authority_id),
+  FOREIGN KEY (tenant_id, authority_id) REFERENCES authority,
+  FOREIGN KEY (tenant_id, delegation_id) REFERENCES delegation
+) STRICT, WITHOUT ROWID
+;;
 CREATE TABLE head (
   tenant_id TEXT NOT NULL,
   book_id INTEGER NOT NULL,

@@ -1,0 +1,159 @@
+"""A change of master data is its own proposal: a vendor's bank account, name or tax id, proposed by one person, settled by
+another with a note of how it was checked. Rows are kept for good; nothing changes before somebody agreed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, insert, select, update
+
+from ledger.books.accounts import rename_value
+from ledger.business.parties import Party, parties, plain_account
+from ledger.core import Refused, new_id, problem
+from ledger.store import Unit
+from ledger.store.locks import hold
+from ledger.store.schema.business import party, party_account
+from ledger.store.schema.business import party_change as table
+
+ACCOUNT, ACCOUNT_ENDS, NAME, TAX_ID = "account", "account_ends", "name", "tax_id"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyChange:
+    """``field`` is account (a new or waiting one is approved), account_ends (it is paid to no more), name or tax_id.
+
+    ``before`` is what stood there when it was proposed. ``agreed`` is None while it waits.
+    """
+
+    change_id: str
+    party_id: str
+    field: str
+    before: str
+    after: str
+    bank: str
+    reason: str
+    proposed_by: str
+    proposed_at: datetime
+    settled_by: str | None = None
+    settled_at: datetime | None = None
+    agreed: bool | None = None
+    note: str | None = None
+
+
+def _change(row: Row[Any]) -> PartyChange:
+    facts = dict(row._mapping)
+    facts.pop("tenant_id")
+    return PartyChange(**facts)
+
+
+def current(one: Party, field: str, after: str) -> str:
+    """What stands in a field now; of an account: approved, waiting, or nothing."""
+    if field == NAME:
+        return one.name
+    if field == TAX_ID:
+        return one.tax_id or ""
+    known = next((account for account in one.accounts if account.number == plain_account(after)), None)
+    return "" if known is None else "approved" if known.approved else "waiting"
+
+
+def propose_change(unit: Unit, change: PartyChange) -> PartyChange:
+    """Write a change down; refused where the same one waits already."""
+    hold(unit, "party change")
+    same = [one for one in changes(unit, waiting=True) if (one.party_id, one.field) == (change.party_id, change.field)]
+    if any(one.after == change.after for one in same):
+        raise Refused(problem("party.change_waits_already"))
+    unit.connection.execute(
+        insert(table).values(
+            tenant_id=unit.tenant, change_id=change.change_id, party_id=change.party_id, field=change.field,
+            before=change.before, after=change.after, bank=change.bank, reason=change.reason,
+            proposed_by=change.proposed_by, proposed_at=change.proposed_at, settled_by=None, settled_at=None, agreed=None,
+            note=None,
+        )
+    )  # fmt: skip
+    return change
+
+
+def new_account(unit: Unit, one: Party, by: str, now: datetime, reason: str) -> None:
+    """A party that came in with a bank account: that account waits for another person's word."""
+    for account in one.accounts:
+        if not account.approved:
+            number = plain_account(account.number)
+            made = PartyChange(new_id(), one.party_id, ACCOUNT, "waiting", number, account.bank, reason, by, now)
+            propose_change(unit, made)
+
+
+def changes(unit: Unit, party_id: str | None = None, *, waiting: bool = False, limit: int = 500) -> list[PartyChange]:
+    """Changes newest first, of one party or of all; ``waiting`` leaves out what is settled."""
+    query = select(table).where(table.c.tenant_id == unit.tenant)
+    if party_id is not None:
+        query = query.where(table.c.party_id == party_id)
+    if waiting:
+        query = query.where(table.c.settled_at.is_(None))
+    query = query.order_by(table.c.proposed_at.desc(), table.c.change_id.desc()).limit(limit)
+    return [_change(row) for row in unit.connection.execute(query)]
+
+
+def find_change(unit: Unit, change_id: str) -> PartyChange | None:
+    """One change by id."""
+    query = select(table).where(table.c.tenant_id == unit.tenant, table.c.change_id == change_id)
+    row = unit.connection.execute(query).one_or_none()
+    return _change(row) if row is not None else None
+
+
+def settle_change(unit: Unit, change: PartyChange, by: str, note: str, now: datetime, *, agreed: bool) -> None:
+    """Agree, and then it is so, or set it aside; never one's own, and of many at once exactly one.
+
+    Refused where what it changes has changed since: it says so, and is proposed anew.
+    """
+    if agreed and by == change.proposed_by:
+        raise Refused(problem("party.change_own"))
+    if not note.strip():
+        raise Refused(problem("party.change_note", "note"))
+    hold(unit, "party change")
+    one = next((one for one in parties(unit) if one.party_id == change.party_id), None)
+    if agreed and (one is None or current(one, change.field, change.after) != change.before):
+        raise Refused(problem("party.change_stale"))
+    done = unit.connection.execute(
+        update(table)
+        .where(table.c.tenant_id == unit.tenant, table.c.change_id == change.change_id, table.c.settled_at.is_(None))
+        .values(settled_by=by, settled_at=now, agreed=agreed, note=note.strip())
+    )
+    if done.rowcount != 1:
+        raise Refused(problem("party.change_settled"))
+    if agreed and one is not None:
+        _apply(unit, one, change)
+
+
+def _apply(unit: Unit, one: Party, change: PartyChange) -> None:
+    mine = (party.c.tenant_id == unit.tenant, party.c.party_id == one.party_id)
+    if change.field == NAME:
+        aliases = [*one.aliases, *(() if one.name in one.aliases else (one.name,))]
+        unit.connection.execute(update(party).where(*mine).values(name=change.after, aliases=aliases))
+        rename_value(unit, "party", one.party_id, change.after)
+        return
+    if change.field == TAX_ID:
+        unit.connection.execute(update(party).where(*mine).values(tax_id=change.after or None))
+        return
+    number, approved = plain_account(change.after), change.field == ACCOUNT
+    where = (party_account.c.tenant_id == unit.tenant, party_account.c.party_id == one.party_id,
+             party_account.c.number == number)  # fmt: skip
+    changed = unit.connection.execute(update(party_account).where(*where).values(approved=approved))
+    if not changed.rowcount:
+        unit.connection.execute(
+            insert(party_account).values(
+                tenant_id=unit.tenant, party_id=one.party_id, number=number, bank=change.bank, approved=approved
+            )
+        )
+    if approved:
+        unit.connection.execute(update(party).where(*mine).values(approved=True))
+
+
+def who_changed(unit: Unit, party_id: str, fields: Iterable[str], since: datetime) -> frozenset[str]:
+    """Who proposed changes of a party's fields after an instant, and did not see them set aside."""
+    wanted = set(fields)
+    found = [one for one in changes(unit, party_id) if one.field in wanted and one.proposed_at > since]
+    return frozenset(one.proposed_by for one in found if one.agreed is not False)

@@ -1,0 +1,29 @@
+"""A secret of the installation in a file of its own, made the first time it is asked for, readable by its owner alone."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+
+def secret_in(path: Path, make: Callable[[], bytes]) -> bytes:
+    """What the file holds; where there is none, what ``make`` gives, kept for good. Of many at once all get the same."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        made = make()
+    making = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    descriptor = os.open(making, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(made)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(making, path)  # whoever came first has made it: both use that one
+    except FileExistsError:
+        pass
+    finally:
+        making.unlink()
+    return path.read_bytes()

@@ -1,0 +1,82 @@
+"""Papers that carry words for a model in every field that a paper has: PDF, Factur-X, UBL, 数电票 XML, OFD, bank lines, policy texts."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from datetime import date
+from html import escape
+from itertools import cycle
+
+from tests.ingestion.test_xml import EINVOICE, UBL
+from tools.demo.arrivals import samples
+from tools.demo.documents import InvoiceSpec, Party, render
+from tools.demo.documents.cii import factur_x
+
+HEAD = "交易日期,摘要,对方户名,借方发生额,贷方发生额,余额,流水号\n"
+
+
+def printable(text: str) -> str:
+    """As a line of print: no control characters, no line breaks."""
+    return " ".join("".join(one for one in text if one.isprintable() or one.isspace()).split())
+
+
+def infected(spec: InvoiceSpec, words: list[str], number: str) -> InvoiceSpec:
+    """The same document with words in every field that prints words, and hidden ones too."""
+    said = cycle(printable(one) for one in words)
+
+    def party(one: Party) -> Party:
+        return replace(one, name=f"{one.name} {next(said)}"[:90], address=next(said)[:120], bank=next(said)[:60])
+
+    lines = tuple(replace(one, name=f"{one.name} {next(said)}"[:120], model=next(said)[:40]) for one in spec.lines)
+    return replace(
+        spec, number=number, seller=party(spec.seller), buyer=replace(spec.buyer, address=next(said)[:120]), lines=lines,
+        remarks=next(said)[:200], issuer=next(said)[:20], hidden_text=next(said)[:200], file_name="",
+    )  # fmt: skip
+
+
+def pdf(words: list[str], today: date, key: str = "special", number: str = "26332000009900000001") -> bytes:
+    """A printed invoice."""
+    return render(infected(samples(today)[key], words, number))
+
+
+def xmls(words: list[str], today: date) -> dict[str, bytes]:
+    """Electronic invoices by file name."""
+    said = cycle(escape(printable(one)) for one in words)
+    ubl = UBL.format(root="Invoice", line="InvoiceLine", quantity="InvoicedQuantity")
+    ubl = ubl.replace("Suomen Laite Oy", f"Suomen Laite Oy {next(said)}").replace("Anturi", next(said))
+    ubl = ubl.replace("<cbc:ID>N-77</cbc:ID>", f"<cbc:ID>N-77</cbc:ID><cbc:Note>{next(said)}</cbc:Note>")
+    china = EINVOICE.format(color="Y", sign="").replace("甲公司", f"甲公司{next(said)}").replace("乙公司", next(said))
+    china = china.replace("加工费", f"加工费{next(said)}")
+    cii = factur_x(infected(samples(today)["factur_x"], words, "FX-9901"))
+    return {"ubl.xml": ubl.encode(), "einvoice.xml": china.encode(), "cii.xml": cii.encode(), "invoice.ofd": ofd(words)}
+
+
+def ofd(words: list[str]) -> bytes:
+    """A zip of XML with the words in each part; the house reads no OFD yet and must say so, not obey it."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as packed:
+        packed.writestr("OFD.xml", f"<ofd:OFD xmlns:ofd='x'><a>{escape(words[0])}</a></ofd:OFD>")
+        for place, text in enumerate(words[:8]):
+            packed.writestr(f"Doc_0/Pages/Page_{place}/Content.xml", f"<TextCode>{escape(text)}</TextCode>")
+    return made.getvalue()
+
+
+def bank(words: list[str]) -> bytes:
+    """A bank's statement whose lines speak."""
+    balance, lines = 0, []
+    for place, text in enumerate(words[:20], 1):
+        balance += place
+        said = printable(text).replace(",", "，").replace('"', "”")
+        lines.append(f"2026-11-{place:02},{said[:100]},{said[:60]},,{place}.00,{balance}.00,T{place:04}")
+    return (HEAD + "\n".join(lines) + "\n").encode()
+
+
+def policy(words: list[str]) -> dict[str, str]:
+    """A policy text that speaks, as somebody may have pasted it."""
+    clauses = "\n\n".join(
+        f"4.{place} 住宿每晚不超过 {400 + place} 元。{printable(text)}" for place, text in enumerate(words[:30], 1)
+    )
+    head = "---\ntitle: 出差办法\nversion: 2026-01-01\neffective_from: 2026-01-01\n---\n# 出差办法\n\n## 4 住宿\n\n"
+    return {"travel(2026-01-01).md": head + clauses + "\n"}

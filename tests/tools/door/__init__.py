@@ -1,0 +1,1 @@
+"""Tests of what stands at the door."""

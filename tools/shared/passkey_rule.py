@@ -1,0 +1,51 @@
+"""From which amount a confirmation wants a passkey: the company's rule, asked for where somebody confirms, on the server."""
+
+from __future__ import annotations
+
+from ledger.core import Channel, Problem, Refused, grouped, problem
+from ledger.store import passkeys
+from tools.context import Context
+from tools.shared.passkeys import CONFIRM, name_of, offer_proof, prove, relying_party
+
+
+def wants_passkey(context: Context, amount_minor: int) -> bool:
+    """Whether confirming so much, in minor units of the base currency, takes a passkey."""
+    least = context.company.passkey_from_minor
+    return bool(least) and amount_minor >= least
+
+
+def _bound(proposal: str, digest: str) -> str:
+    return f"{proposal}:{digest}"
+
+
+def ask_for_passkey(context: Context, proposal: str, digest: str) -> str:
+    """The ceremony for exactly what was shown, as JSON for the browser."""
+    user, rp = context.principal.user, relying_party(context.address)
+    if not passkeys.passkeys_of(context.unit, user):
+        raise Refused(problem("passkey.none_yet"))
+    return offer_proof(context.unit, rp, CONFIRM, user, _bound(proposal, digest), context.now)
+
+
+def require_passkey(context: Context, proposal: str, digest: str, amount_minor: int, answer: str) -> str:
+    """Name of the passkey that answered, empty where none is wanted; Refused where it is and did not answer for this."""
+    if not wants_passkey(context, amount_minor):
+        return ""
+    if not answer:
+        raise Refused(_wanted(context))
+    rp, user = relying_party(context.address), context.principal.user
+    return name_of(prove(context.unit, rp, CONFIRM, user, _bound(proposal, digest), answer, context.now))
+
+
+def _wanted(context: Context) -> Problem:
+    least = grouped(context.company.passkey_from_minor, context.company.currency)
+    return problem("passkey.wanted", amount=f"{context.company.currency} {least}")
+
+
+def why_no_passkey(context: Context, amount_minor: int) -> Problem | None:
+    """Why this person cannot confirm so much here: it takes a passkey, and there is none, or no browser to ask it."""
+    if not wants_passkey(context, amount_minor):
+        return None
+    mine = context.once("passkeys", lambda: bool(passkeys.passkeys_of(context.unit, context.principal.user)))
+    if not mine:
+        return problem("passkey.none_yet")
+    return None if context.principal.channel is Channel.WEB else _wanted(context)
