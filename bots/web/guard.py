@@ -11,7 +11,7 @@ from fastapi import Request, Response
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ledger.core import Principal, settings
+from ledger.core import LOOPBACK, Principal, settings
 from tools.door.doorkeeper import SignedIn
 from tools.house import House
 
@@ -19,7 +19,6 @@ COOKIE = "zf_session"
 LANGUAGE_COOKIE = "zf_language"
 BESIDE = "zf_at_"
 """Before a company's id: the cookie of a session there, beside the one in use."""
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
 _SYSTEMS = (
     ("iPhone", "iPhone"),

@@ -8,7 +8,6 @@ narrows by lines or accounts goes from the lines to their vouchers.
 from __future__ import annotations
 
 import json
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +15,7 @@ from typing import Any
 from sqlalchemy import text
 
 from ledger.books.accounts import get_book
-from ledger.books.calendar import day_number
+from ledger.books.calendar import day_number, day_text, first_and_last
 from ledger.books.entries import Dims, VoucherKey
 from ledger.books.journal import Voucher, vouchers_of
 from ledger.store import Unit
@@ -220,7 +219,7 @@ def _read(unit: Unit, statement: str, values: dict[str, Any]) -> list[Any]:
 
 
 def _last_day(month: str) -> str:
-    return f"{month}-{monthrange(int(month[:4]), int(month[5:7]))[1]:02}"
+    return day_text(first_and_last(int(month.replace("-", "")) * 100)[1])
 
 
 def _conditions(unit: Unit, wanted: VoucherFilter) -> tuple[list[str], dict[str, Any]]:

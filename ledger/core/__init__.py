@@ -23,13 +23,13 @@ from ledger.core.money import (
 )
 from ledger.core.principal import Attribute, Channel, Principal, Via
 from ledger.core.problem import Problem, Refused, problem
-from ledger.core.settings import PERSONAL_DATA, Settings, settings
+from ledger.core.settings import LOOPBACK, PERSONAL_DATA, Settings, safe_address, settings
 from ledger.core.words import say
 from ledger.core.words.initials import first_letter, initials
 
 __all__ = [
     "Attribute", "Channel", "Clock", "FixedClock", "Money", "MoneyError", "Principal", "Problem", "Refused",
-    "PERSONAL_DATA", "Settings", "SystemClock", "Via", "allocate", "canonical", "commodity_code", "company_date", "currency_code",
+    "LOOPBACK", "PERSONAL_DATA", "Settings", "SystemClock", "Via", "allocate", "canonical", "commodity_code", "company_date", "currency_code",
     "currency_name", "currency_number", "digest", "exponent", "first_letter", "from_minor", "grouped", "initials", "id_of_ago", "is_tenant_id", "new_id",
-    "new_secret", "problem", "say", "settings", "sha256_hex", "split_by_percent", "time_zones", "to_minor", "with_rest",
+    "new_secret", "problem", "safe_address", "say", "settings", "sha256_hex", "split_by_percent", "time_zones", "to_minor", "with_rest",
 ]  # fmt: skip

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PERSONAL_DATA = ("email", "id_number", "bank_account", "phone", "person")
 """Classes of personal data, in the order they are looked for."""
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def safe_address(parts: SplitResult) -> bool:
+    """Whether what goes to an address cannot be read on the way: https, or plain http on this machine."""
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
 
 
 class Settings(BaseSettings):
@@ -80,7 +85,7 @@ class Settings(BaseSettings):
         if not given:
             return ""
         parts = urlsplit(given)
-        safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+        safe = safe_address(parts)
         if not safe or not parts.hostname or parts.query or parts.fragment or parts.username:
             name = f"ZHANGFANG_{(which.field_name or '').upper()}"
             raise ValueError(f"{name} must be https://host[/path], or http on 127.0.0.1")

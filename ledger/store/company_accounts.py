@@ -6,10 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from ledger.store.schema.company_sign_in import company_account, company_sign_in
 from ledger.store.schema.people import person
+from ledger.store.short_lived import make_room
 from ledger.store.unit import Unit
 
 CEREMONY_LASTS = timedelta(minutes=10)
@@ -31,14 +32,7 @@ def _hash(secret: str) -> bytes:
 
 def begin(unit: Unit, state: str, made: Ceremony, now: datetime) -> None:
     """Write a ceremony down under its state; the old ones go, and the oldest where somebody begins too many."""
-    c = company_sign_in.c
-    unit.connection.execute(delete(company_sign_in).where(c.tenant_id == unit.tenant, c.expires_at < now))
-    count = unit.connection.execute(
-        select(func.count()).select_from(company_sign_in).where(c.tenant_id == unit.tenant)
-    ).scalar_one()
-    if count >= MOST_CEREMONIES:
-        oldest = select(c.state_hash).where(c.tenant_id == unit.tenant).order_by(c.expires_at).limit(count // 2)
-        unit.connection.execute(delete(company_sign_in).where(c.tenant_id == unit.tenant, c.state_hash.in_(oldest)))
+    make_room(unit, company_sign_in, company_sign_in.c.state_hash, MOST_CEREMONIES, now)
     unit.connection.execute(
         insert(company_sign_in).values(
             tenant_id=unit.tenant, state_hash=_hash(state), verifier=made.verifier, nonce=made.nonce, user=made.user,

@@ -6,9 +6,10 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from ledger.store.schema.passkeys import passkey, passkey_challenge
+from ledger.store.short_lived import make_room
 from ledger.store.unit import Unit
 
 CHALLENGE_LASTS = timedelta(minutes=5)
@@ -79,14 +80,7 @@ def remove_passkey(unit: Unit, user: str, credential_id: bytes) -> bool:
 
 def make_challenge(unit: Unit, purpose: str, user: str, bound: str, now: datetime) -> bytes:
     """A fresh challenge for one purpose, one person (empty: whoever signs in) and what it is ``bound`` to."""
-    c = passkey_challenge.c
-    unit.connection.execute(delete(passkey_challenge).where(c.tenant_id == unit.tenant, c.expires_at < now))
-    count = unit.connection.execute(
-        select(func.count()).select_from(passkey_challenge).where(c.tenant_id == unit.tenant)
-    ).scalar_one()
-    if count >= MOST_CHALLENGES:
-        oldest = select(c.challenge).where(c.tenant_id == unit.tenant).order_by(c.expires_at).limit(count // 2)
-        unit.connection.execute(delete(passkey_challenge).where(c.tenant_id == unit.tenant, c.challenge.in_(oldest)))
+    make_room(unit, passkey_challenge, passkey_challenge.c.challenge, MOST_CHALLENGES, now)
     made = secrets.token_bytes(CHALLENGE_BYTES)
     unit.connection.execute(
         insert(passkey_challenge).values(

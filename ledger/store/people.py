@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
+from typing import Literal, get_args
 
 from sqlalchemy import delete, insert, select, update
 
@@ -14,7 +15,8 @@ from ledger.core.principal import Attribute
 from ledger.store.schema.people import person, person_role
 from ledger.store.unit import Unit
 
-ROLES = ("employee", "cashier", "accountant", "approver", "controller", "compliance", "auditor", "admin")
+Role = Literal["employee", "cashier", "accountant", "approver", "controller", "compliance", "auditor", "admin"]
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 @dataclass(frozen=True, slots=True)

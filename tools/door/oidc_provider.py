@@ -19,11 +19,10 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from ledger.core import Refused, Settings, problem
+from ledger.core import Refused, Settings, problem, safe_address
 
 ALGORITHMS = ("RS256", "PS256", "ES256")
 LEEWAY_SECONDS, TIMEOUT_SECONDS = 60, 10
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ class Provider:
 
 def _safe(url: str) -> bool:
     parts = urlsplit(url)
-    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)
+    return safe_address(parts)
 
 
 def provider_of(settings: Settings) -> Provider | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, Field
 
 from ledger.core import Refused, problem
 from ledger.store import people_requests
-from ledger.store.people import Person, people
+from ledger.store.people import Person, Role, people
 from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
@@ -16,8 +16,6 @@ from tools.registry import Request, tool
 from tools.shared.giving_duties import give_duties, must_be_compatible
 from tools.shared.second_word import CONFIRMING, LIMITED, decides_alone
 from tools.shared.ways_in import department_of, limit_of, must_be_open, one_person
-
-Role = Literal["employee", "cashier", "accountant", "approver", "controller", "compliance", "auditor", "admin"]
 
 
 class ChangePerson(Request):

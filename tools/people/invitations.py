@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 from pydantic import Field
 
 from ledger.books.accounts import create_values, dimension_values
 from ledger.core import Problem, Refused, problem
 from ledger.store import company_accounts
-from ledger.store.people import Person, add_person, people
+from ledger.store.people import Person, Role, add_person, people
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
@@ -29,7 +28,6 @@ MOST_AT_ONCE = 50
 RESERVED = frozenset({"system", "intake", "founder", "agent"})
 _ADDRESS = re.compile(r"<?([\w.+-]+)@[\w.-]+>?")
 _USER = re.compile(r"[a-z][a-z0-9._-]{1,31}")
-Role = Literal["employee", "cashier", "accountant", "approver", "controller", "compliance", "auditor", "admin"]
 
 
 class InvitePeople(Request):
