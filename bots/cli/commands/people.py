@@ -69,6 +69,12 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         with framed(context.obj) as frame:
             frame.run("disable_person", person=user, hand_to=hand_to, leave_open=leave_open)
 
+    _requests(group, text)
+
+
+def _requests(group: typer.Typer, text: Callable[[str], str]) -> None:
+    """What waits for a second person, and that person's word."""
+
     @group.command(help=text("people_waiting"))
     def waiting(context: typer.Context) -> None:
         with framed(context.obj) as frame:
