@@ -30,10 +30,11 @@ class Forbidden(Exception):
 
 @dataclass(slots=True)
 class Tally:
-    """What the audit record says beside the decision; a tool counts the rows it showed."""
+    """What the audit record says of a call: the rule that let it in, and the rows it showed, which a tool counts."""
 
     rows: int = 0
     tainted: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,11 +78,13 @@ class Gateway:
                 for fault in error.errors(include_url=False, include_context=False, include_input=False)
             ]
             return self._streamed(principal, tool_name, tool.action, arguments, "valid", Invalid(faults), Tally())
-        book = self._book(principal.tenant)
-        decision = decide(principal, tool.action, Resource("Company", principal.tenant), book)
+        if tool.effect == "read" and tool.prepare is None:  # decided where it reads: one transaction, one look
+            return self._guarded(principal, tool, request, None)
+        book = self._book(principal.tenant)  # nobody who is refused prepares anything or holds up who writes
+        decision = _decided(principal, tool, book)
         if not decision.allowed:
             return self._refused(principal, tool_name, arguments, decision, tool.action)
-        return self._guarded(principal, tool, request, decision, book)
+        return self._guarded(principal, tool, request, book)
 
     def may_call(self, principal: Principal, tool_name: str) -> bool:
         """Whether a person may use a tool at all: for showing or hiding a way to it, never instead of ``call``."""
@@ -105,15 +107,13 @@ class Gateway:
             log.exception("access rules out of reach", tenant=tenant)
             return closed()
 
-    def _guarded(
-        self, principal: Principal, tool: Tool, request: Request, decision: Decision, book: Rulebook
-    ) -> Outcome:
+    def _guarded(self, principal: Principal, tool: Tool, request: Request, before: Rulebook | None) -> Outcome:
         tally = Tally(tainted=carries_papers(tool))
         arguments = request.model_dump(mode="json")
         run = self._read if tool.effect == "read" else self._write
         outcome: Outcome
         try:
-            done = run(principal, tool, request, decision, tally, book)
+            done = run(principal, tool, request, tally, before)
             outcome = replace(done, tainted=tally.tainted, rows=tally.rows)
             if tool.effect != "read":
                 return outcome
@@ -125,24 +125,23 @@ class Gateway:
             failure = new_id()[-8:]
             log.exception("tool failed", tool=tool.name, id=failure, tenant=principal.tenant)
             outcome = Failed(failure)
-        return self._streamed(principal, tool.name, tool.action, arguments, decision.rule, outcome, tally)
+        return self._streamed(principal, tool.name, tool.action, arguments, tally.rule, outcome, tally)
 
     def _read(
-        self, principal: Principal, tool: Tool, request: Request, _decision: Decision, tally: Tally, book: Rulebook
+        self, principal: Principal, tool: Tool, request: Request, tally: Tally, before: Rulebook | None
     ) -> Done:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.read(principal.tenant) as unit:
-            self._still(principal, tool, unit, book)
-            done = tool.handler(self._context(principal, tool, request, unit, tally, prepared, book), request)
-            return self._seen(principal, unit, book, done, request)
+            context = self._context(principal, tool, request, unit, tally, prepared, before)
+            done = tool.handler(context, request)
+            return self._seen(principal, unit, context.book, done, request)
 
     def _write(
-        self, principal: Principal, tool: Tool, request: Request, decision: Decision, tally: Tally, book: Rulebook
+        self, principal: Principal, tool: Tool, request: Request, tally: Tally, before: Rulebook | None
     ) -> Done:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.write(principal.tenant) as unit:
-            self._still(principal, tool, unit, book)
-            context = self._context(principal.proposing(), tool, request, unit, tally, prepared, book)
+            context = self._context(principal.proposing(), tool, request, unit, tally, prepared, before)
             if tool.effect == "propose":
                 budgets.spend_before(context)
             done = tool.handler(context, request)
@@ -150,9 +149,9 @@ class Gateway:
                 budgets.spend_after(context, done)
             arguments = request.model_dump(mode="json")
             about = things(arguments, done.result)
-            record = self._record(principal, tool.name, tool.action, arguments, decision.rule, "done", tally, about)
+            record = self._record(principal, tool.name, tool.action, arguments, tally.rule, "done", tally, about)
             record_act(unit, record)
-            return self._seen(principal, unit, book, done, request)
+            return self._seen(principal, unit, context.book, done, request)
 
     def spend(self, principal: Principal, budget: str, amount: int = 1) -> Invalid | None:
         """Count what no tool of its own stands for, a file taken out or tokens of a model; Invalid where none is left."""
@@ -173,15 +172,22 @@ class Gateway:
             return done
         return masking.masked(unit, done, str(getattr(request, "document", None) or ""))
 
-    def _still(self, principal: Principal, tool: Tool, unit: Unit, book: Rulebook) -> None:
+    def _still(self, book: Rulebook, before: Rulebook | None) -> None:
         """Rules changed between the decision and the transaction: nothing is done under either; Forbidden."""
-        if in_force(unit).number != book.number:
+        if before is not None and book.number != before.number:
             raise Forbidden(Decision(False, "rules_changed"))
 
     def _context(
         self, principal: Principal, tool: Tool, request: Request, unit: Unit, tally: Tally, prepared: Any,
-        book: Rulebook,
+        before: Rulebook | None,
     ) -> Context:  # fmt: skip
+        """A call inside its transaction, decided by the rules that stand there; Forbidden where they deny."""
+        book = in_force(unit)
+        self._still(book, before)
+        decision = _decided(principal, tool, book)
+        tally.rule = decision.rule
+        if not decision.allowed:
+            raise Forbidden(decision)
         if principal.via is not Via.SYSTEM and any(is_disabled(unit, one) for one in _people(principal)):
             raise Forbidden(Decision(False, "account_disabled"))
         facts = tool.facts(principal, request) if tool.facts else company(unit)
@@ -227,6 +233,11 @@ class Gateway:
             tool=tool[:NAME_LIMIT], action=action, argument_digest=_digest(arguments), rule=rule, rows=tally.rows,
             tainted=tally.tainted, outcome=said, about=named,
         )  # fmt: skip
+
+
+def _decided(principal: Principal, tool: Tool, book: Rulebook) -> Decision:
+    """Whether a person may use a tool at all."""
+    return decide(principal, tool.action, Resource("Company", principal.tenant), book)
 
 
 def _people(principal: Principal) -> tuple[str, ...]:
