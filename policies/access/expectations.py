@@ -2,7 +2,8 @@
 
 A row is ``role,department,action,kind,facts,via,expected,why``. Who asks has that role and department, is called
 ``me`` and may confirm up to 5,000.00 alone; ``facts`` are the thing's (``maker=other;amount=1;claim=yes``); ``via`` is
-``person``, ``agent`` (a model asks), ``owner`` (not signed in) or ``see_as`` (another looks as that person); ``expected`` is ``allow`` or ``deny``. Of the shipped
+``person``, ``agent`` (a model asks), ``told`` (a model asks that was told words out of papers), ``owner`` (not signed in)
+or ``see_as`` (another looks as that person); ``expected`` is ``allow`` or ``deny``. Of the shipped
 rows ``why`` is a key of the catalogues, of a company's own its own words.
 """
 
@@ -25,7 +26,7 @@ COLUMNS = ("role", "department", "action", "kind", "facts", "via", "expected", "
 LIMIT_MINOR = 500_000
 MOST_ROWS = 2_000
 _VIA = {"person": (Via.PERSON, "session"), "agent": (Via.AGENT, "session"), "owner": (Via.PERSON, "owner"),
-        "see_as": (Via.PERSON, "see_as")}  # fmt: skip
+        "see_as": (Via.PERSON, "see_as"), "told": (Via.AGENT, "session")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,9 @@ class Expectation:
         if self.department:
             known["department"] = self.department
         return Principal(
-            "-", "me", frozenset({self.role}), Channel.WEB, via, proved, attributes=MappingProxyType(known)
-        )
+            "-", "me", frozenset({self.role}), Channel.WEB, via, proved, attributes=MappingProxyType(known),
+            tainted=self.via == "told",
+        )  # fmt: skip
 
     def resource(self) -> Resource:
         """What is asked about."""

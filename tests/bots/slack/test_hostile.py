@@ -101,6 +101,22 @@ def test_a_stranger_who_presses_is_asked_who_they_are(slack: Workspace) -> None:
     assert "待复核" in shown(checking) and "现在在" in shown(card)
 
 
+def test_a_button_of_one_who_was_shut_out_since_does_nothing(slack: Workspace) -> None:
+    _, checking = _claim(slack)
+    slack.emulator.press(QIANG, checking, "open")
+    slack.channel.work.drain()
+    opened = slack.emulator.view_of(QIANG)
+    proposal = json.loads(button(checking, "open")["value"])["p"]
+    slack.world.must("admin", "disable_person", person="liqiang", leave_open=True)
+    before = len(slack.emulator.room(QIANG))
+    slack.emulator.submit(QIANG, view=opened)  # the modal was open, the card still has its buttons
+    slack.settle()
+    slack.press(QIANG, checking, "open")
+    assert slack.world.must("limin", "open_proposal", proposal=proposal).state == "proposed"
+    said = " ".join(shown(one) for one in slack.emulator.room(QIANG)[before:])
+    assert "听枫" not in said, "whoever was shut out is told nothing of it any more"
+
+
 def test_ones_own_work_is_not_confirmed_and_the_rule_is_said(slack: Workspace) -> None:
     slack.link(MIN)
     _, _ = _claim(slack)
