@@ -36,6 +36,8 @@ NEEDS = {"vouchers": "search_vouchers", "reports": "trial_balance", "alerts": "r
          "verify": "verify_books", "audit": "search_trail", "close": "month_end", "chart": "show_chart",
          "rules": "access_rules"}  # fmt: skip
 """Places that only those see who may use the tool behind them."""
+COUNTED = frozenset({"list_inbox", "risk_alerts"})
+"""What the rail counts: asked once a request, also where the page itself shows it."""
 CASH_JOURNAL = "/reports/cash-journal"
 """Where reports begin for whoever sees no others, such as a cashier."""
 THUMB = ("home", "inbox", "ask", "reports", "policies")
@@ -62,6 +64,7 @@ class Desk:
         self.house: House = request.app.state.house
         self.visitor: Visitor = visitor(request, self.house)
         self.company = self.house.door.facts(self.visitor.principal.tenant)
+        self._asked: dict[str, Any] = {}
 
     @property
     def language(self) -> str:
@@ -94,12 +97,20 @@ class Desk:
     def call(self, tool: str, **arguments: Any) -> Outcome:
         """Through the door; empty arguments are left out."""
         given = {name: value for name, value in arguments.items() if value not in (None, "")}
+        known = self.house.gateway.registry.get(tool)
+        if known is None or known.effect != "read":
+            self._asked.clear()  # it may have moved what waits
         return self.house.gateway.call(self.visitor.principal, tool, given)
 
     def result(self, tool: str, **arguments: Any) -> Any:
         """The result of a call, or None where it was refused."""
+        if tool in self._asked and not arguments:
+            return self._asked[tool]
         outcome = self.call(tool, **arguments)
-        return outcome.result if isinstance(outcome, Done) else None
+        found = outcome.result if isinstance(outcome, Done) else None
+        if tool in COUNTED and not arguments:
+            self._asked[tool] = found
+        return found
 
     def places(self, current: str) -> list[Place]:
         """The rail: only where this person may go, with what waits there."""
