@@ -24,11 +24,12 @@ SQL = Path(__file__).parent / "sql"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The hands of one migration: alembic operations, the connection, and the helpers of this house."""
+    """The hands of one migration: alembic operations, the connection, the data folder, and the helpers of this house."""
 
     op: Operations
     connection: Connection
     app_role: str
+    home: Path
 
     @property
     def engine_name(self) -> str:
