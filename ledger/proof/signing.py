@@ -68,6 +68,13 @@ def earlier_keys(home: Path) -> dict[bytes, str]:
     return found
 
 
+def signs_since(home: Path) -> datetime | None:
+    """When the key of today was handed over to; None for an installation's first."""
+    today = public_bytes(machine_key(home))
+    times = [one.at for one in _hand_overs((home / KEY_FILE).read_bytes()) if one.new == today]
+    return min(map(datetime.fromisoformat, times), default=None)
+
+
 def hand_over(old: Ed25519PrivateKey, new: Ed25519PrivateKey, at: datetime) -> HandOver:
     """The old key's word for the new one."""
     made = HandOver(public_bytes(old), public_bytes(new), at.isoformat(timespec="seconds"), b"")
