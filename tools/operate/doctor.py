@@ -10,8 +10,8 @@ from pathlib import Path
 from ledger.core import Refused, Settings, SystemClock
 from ledger.store import Store
 from policies.library import PolicyIndex, Told, Use, stored
-from tools.operate.logs import set_up_logs
 from tools.operate.keys_check import check_keys
+from tools.operate.logs import set_up_logs
 from tools.operate.machine import Check, check_machine
 
 PACKAGES = ("assistant", "bots", "ingestion", "ledger", "policies", "tools")
