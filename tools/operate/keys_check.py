@@ -16,8 +16,12 @@ _ROTATE = "zhangfang rotate-keys"
 
 def check_keys(home: Path, now: datetime) -> list[Check]:
     """The sealing key and the signing key; those that were not made yet are no fault."""
-    ring = ring_in(home)
-    return [_private(_sealing(ring, now), ring.path), _private(_signing(home, now), home / KEY_FILE)]
+    ring, former = ring_in(home), home / "sealing.key"
+    if former.exists():
+        checks = [Check("former key", f"{former} opens nothing since step 0043", False, f"rm {former}")]
+    else:
+        checks = []
+    return [*checks, _private(_sealing(ring, now), ring.path), _private(_signing(home, now), home / KEY_FILE)]
 
 
 def _sealing(ring: Ring, now: datetime) -> Check:

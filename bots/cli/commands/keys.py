@@ -1,7 +1,5 @@
 """``backup``, ``restore``, ``rotate-keys``: what is kept elsewhere, and the keys without which part of it is not read."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from dataclasses import asdict

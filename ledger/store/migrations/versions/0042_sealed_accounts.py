@@ -21,23 +21,15 @@ OLD = "SELECT party_id, number, bank, approved FROM party_account WHERE tenant_i
 def upgrade(step: Step) -> None:
     if step.engine_name == "sqlite":
         step.run("PRAGMA secure_delete = ON")  # freed pages are overwritten with zeros
-    accounts = [row for tenant in _tenants(step) for row in _accounts(step, tenant)]
+    accounts = [row for tenant in step.tenants() for row in _accounts(step, tenant)]
     step.run("DROP TABLE party_account")
     step.create(party_account)
-    for tenant in _tenants(step):
+    for tenant in step.tenants():
         if mine := [row for row in accounts if row["tenant_id"] == tenant]:
             step.connection.execute(insert(party_account), mine)
     step.add_column("party_change", party_change.c.after_sealed._copy())
-    for tenant in _tenants(step):
+    for tenant in step.tenants():
         _changes(step, tenant)
-
-
-def _tenants(step: Step) -> Iterator[str]:
-    """Each tenant, with its rows in view while it is at hand: row-level security binds the owner too."""
-    for (tenant,) in _all(step.connection, "SELECT tenant_id FROM tenant ORDER BY tenant_id"):
-        if step.engine_name == "postgresql":
-            step.connection.execute(text("SELECT set_config('app.tenant', :t, true)"), {"t": tenant})
-        yield tenant
 
 
 def _all(connection: Connection, statement: str, **values: str) -> list[Any]:
