@@ -1,4 +1,4 @@
-"""What the door costs, and what seeing only a part costs: gateway_*, voucher_page_*, voucher_count_*; see the modules."""
+"""What the door costs, and what seeing only a part costs: gateway_*, party_*, voucher_page_*, voucher_count_*; see the modules."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from benchmarks.door import gateway, parties, rows
 from benchmarks.ledger.row import Row
 
 TARGETS = {f"voucher_{what}_{engine}": 1.3 for what in ("page", "count") for engine in ("sqlite", "postgres")}
+TARGETS |= {
+    f"party_{what}_{engine}": most for what, most in (("list", 12.0), ("cut", 1.0)) for engine in ("sqlite", "postgres")
+}
 """The most a ratio may be."""
 MORE_CPU = 0.0015
 """Seconds of processor time a call through the gateway may cost beyond the bare function (``gateway_call_*``)."""
