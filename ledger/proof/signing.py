@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from ledger.store.key_file import replace_secret, secret_in
+from ledger.store.key_file import changing_keys, replace_secret, secret_in
 
 KEY_FILE = "checkpoint.key"
 
@@ -83,24 +83,25 @@ def hand_over(old: Ed25519PrivateKey, new: Ed25519PrivateKey, at: datetime) -> H
 
 def turn_to(home: Path, fresh: Ed25519PrivateKey, at: datetime) -> None:
     """Sign with ``fresh`` from now on; the key before hands over and is forgotten."""
-    old = machine_key(home)
-    if public_bytes(old) == public_bytes(fresh):
-        return
-    kept = [one.line().encode() for one in _hand_overs((home / KEY_FILE).read_bytes())]
-    _replace(home, fresh, [hand_over(old, fresh, at).line().encode(), *kept])
+    with changing_keys(home):
+        old = machine_key(home)
+        if public_bytes(old) != public_bytes(fresh):
+            kept = [one.line().encode() for one in _hand_overs((home / KEY_FILE).read_bytes())]
+            _replace(home, fresh, [hand_over(old, fresh, at).line().encode(), *kept])
 
 
 def brought_back(home: Path, content: bytes, at: datetime) -> bool:
     """Take a signing key out of a backup: as ours where there is none, else as an earlier one. False where it is known."""
-    if not (home / KEY_FILE).exists():
-        replace_secret(home / KEY_FILE, content)
+    with changing_keys(home):
+        if not (home / KEY_FILE).exists():
+            replace_secret(home / KEY_FILE, content)
+            return True
+        mine, theirs = machine_key(home), _private(content)
+        if public_bytes(theirs) in {public_bytes(mine), *earlier_keys(home)}:
+            return False
+        lines = [one.line().encode() for one in (*_hand_overs(content), *_hand_overs((home / KEY_FILE).read_bytes()))]
+        _replace(home, mine, [hand_over(theirs, mine, at).line().encode(), *lines])
         return True
-    mine, theirs = machine_key(home), _private(content)
-    if public_bytes(theirs) in {public_bytes(mine), *earlier_keys(home)}:
-        return False
-    lines = [one.line().encode() for one in (*_hand_overs(content), *_hand_overs((home / KEY_FILE).read_bytes()))]
-    _replace(home, mine, [hand_over(theirs, mine, at).line().encode(), *lines])
-    return True
 
 
 def _replace(home: Path, key: Ed25519PrivateKey, lines: list[bytes]) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -21,6 +23,17 @@ def secret_in(path: Path, make: Callable[[], bytes]) -> bytes:
     finally:
         making.unlink()
     return path.read_bytes()
+
+
+@contextmanager
+def changing_keys(home: Path) -> Iterator[None]:
+    """Hold ``keys.lock`` of a data folder: of many processes and threads that change keys, one after another."""
+    descriptor = os.open(home / "keys.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def replace_secret(path: Path, content: bytes) -> None:

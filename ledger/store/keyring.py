@@ -1,19 +1,16 @@
 """The keys under which fields of the database are sealed: one file in the data folder, one active key, the retired ones.
 
 ``keyring.json`` is its owner's alone and is replaced whole, so that a reader sees the old ring or the new one. Whoever
-changes it holds ``keyring.lock``. A retired key opens and seals nothing; it goes once no row names it. A key of one
+changes it holds ``keys.lock``. A retired key opens and seals nothing; it goes once no row names it. A key of one
 company alone (``tenant``) came out of a backup: it opens that company's rows and no other's.
 """
 
 from __future__ import annotations
 
 import base64
-import fcntl
 import json
-import os
 import secrets
-from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,9 +21,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from ledger.core import Refused, problem
-from ledger.store.key_file import replace_secret, secret_in
+from ledger.store.key_file import changing_keys, replace_secret, secret_in
 
-KEY_FILE, LOCK_FILE = "keyring.json", "keyring.lock"
+KEY_FILE = "keyring.json"
 ID_BYTES = 4
 
 
@@ -170,19 +167,9 @@ def _text(keys: Collection[Key]) -> bytes:
     return json.dumps({"keys": rows_of(keys)}, indent=1).encode()
 
 
-@contextmanager
-def _changing(home: Path) -> Iterator[None]:
-    descriptor = os.open(home / LOCK_FILE, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
-
-
 def change(home: Path, of: Callable[[tuple[Key, ...]], tuple[Key, ...]]) -> Ring:
     """Replace the ring by what ``of`` makes of it, one process after another. Refused where it cannot be read."""
-    with _changing(home):
+    with changing_keys(home):
         ring = ring_in(home)
         if ring.fault:
             raise Refused(problem("keys.ring_unreadable", file=ring.path))

@@ -44,7 +44,10 @@ class PartyRow(BaseModel):
 
 
 class ChangeShown(BaseModel):
-    """A change: ``may`` where this person may settle it, else ``why_not``; ``word`` is the field in words."""
+    """A change: ``may`` where this person may settle it, else ``why_not``; ``word`` is the field in words.
+
+    One that cannot be read says why in ``trouble``: it can be set aside only.
+    """
 
     change: str
     vendor_id: str
@@ -64,6 +67,7 @@ class ChangeShown(BaseModel):
     note: str
     may: bool
     why_not: str
+    trouble: str = ""
 
 
 class MasterData(BaseModel):
@@ -98,8 +102,6 @@ def _row(context: Context, one: Party, waits: int) -> PartyRow:
 def _why_not(context: Context, one: PartyChange) -> str:
     if one.agreed is not None:
         return ""
-    if one.trouble is not None:
-        return one.trouble.text(context.language)
     decision = context.may("party.change", Resource("Company", context.company.tenant))
     if not decision.allowed:
         return decision.problem().text(context.language)
@@ -117,6 +119,7 @@ def _change(context: Context, one: PartyChange, names: dict[str, str]) -> Change
         state="waits" if one.agreed is None else "agreed" if one.agreed else "aside", settled_by=one.settled_by or "",
         settled_at=one.settled_at.isoformat() if one.settled_at else "", note=one.note or "",
         may=one.agreed is None and not why_not, why_not=why_not,
+        trouble=one.trouble.text(context.language) if one.trouble else "",
     )  # fmt: skip
 
 
