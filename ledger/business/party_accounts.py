@@ -6,16 +6,17 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, update
 
 from ledger.core import Problem, new_id
 from ledger.store import Unit
 from ledger.store.schema.business import party_account as table
 from ledger.store.sealed_fields import PARTY_ACCOUNT
-from ledger.store.sealing import Closed, blind, opening_ring, seal, sealing_ring, unseal
+from ledger.store.sealing import Closed, Place, blind, opening_ring, seal, sealing_ring, unseal
 
-_ALL = "SELECT party_id, account_id, last_four, number FROM party_account WHERE tenant_id = :tenant"
+_ALL = "SELECT party_id, account_id, last_four, number, bank, approved FROM party_account WHERE tenant_id = :tenant"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +55,34 @@ def add_accounts(unit: Unit, these: Sequence[tuple[str, PartyAccount]]) -> None:
 
 def accounts_of(unit: Unit) -> dict[str, list[PartyAccount]]:
     """Accounts by party id, each party's by number."""
-    found: dict[str, list[PartyAccount]] = {}
-    ring, query = opening_ring(unit), select(table).where(table.c.tenant_id == unit.tenant)
-    for row in unit.connection.execute(query).mappings():
-        number = unseal(ring, PARTY_ACCOUNT.place(unit.tenant, row), row["number"])
+    ring, found = opening_ring(unit), dict[str, list[PartyAccount]]()
+    for party_id, account_id, ends, sealed, bank, approved in _rows(unit):
+        number = unseal(ring, _place(unit, party_id, account_id), sealed)
         if isinstance(number, Closed):
-            made = PartyAccount("", row["bank"], False, row["last_four"], number.problem(row["party_id"]))
+            made = PartyAccount("", bank, False, ends, number.problem(party_id))
         else:
-            made = PartyAccount(number.decode(), row["bank"], row["approved"], row["last_four"])
-        found.setdefault(row["party_id"], []).append(made)
+            made = PartyAccount(number.decode(), bank, bool(approved), ends)
+        found.setdefault(party_id, []).append(made)
     return {party_id: sorted(these, key=lambda one: (one.number, one.last_four)) for party_id, these in found.items()}
 
 
 def account_numbers(unit: Unit, within: str) -> set[str]:
     """The account numbers of master data that stand in a plain text; only those whose last four do are opened."""
-    ring, found = opening_ring(unit), set()
-    for party_id, account_id, ends, sealed in unit.run(_ALL, {"tenant": unit.tenant}).fetchall():
+    ring, found = opening_ring(unit), set[str]()
+    for party_id, account_id, ends, sealed, *_ in _rows(unit):
         if ends in within:
-            place = PARTY_ACCOUNT.place(unit.tenant, {"party_id": party_id, "account_id": account_id})
-            number = unseal(ring, place, sealed)
+            number = unseal(ring, _place(unit, party_id, account_id), sealed)
             found |= {number.decode()} if isinstance(number, bytes) else set()
     return {number for number in found if number in within}
+
+
+def _rows(unit: Unit) -> list[Any]:
+    found: list[Any] = unit.run(_ALL, {"tenant": unit.tenant}).fetchall()
+    return found
+
+
+def _place(unit: Unit, party_id: str, account_id: str) -> Place:
+    return PARTY_ACCOUNT.place(unit.tenant, {"party_id": party_id, "account_id": account_id})
 
 
 def set_approved(unit: Unit, party_id: str, account: PartyAccount) -> None:

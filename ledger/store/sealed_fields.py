@@ -42,9 +42,9 @@ class SealedField:
 
     def place(self, tenant: str, row: Values) -> Place:
         """Where the value of a row stands."""
-        told = (row[name] for name in self.bound)
-        key = tuple(one.hex() if isinstance(one, bytes) else str(one) for one in told)
-        return Place(tenant, self.table.name, self.column, key)
+        key = [row[name] for name in self.bound]
+        text = tuple([one if isinstance(one, str) else one.hex() for one in key])
+        return Place(tenant, self.table.name, self.column, text)
 
     def anywhere(self, tenant: str) -> Place:
         """The column of a tenant, for the blind index: equal values of different rows have equal ones."""

@@ -12,7 +12,7 @@ import hmac
 import secrets
 import struct
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cryptography.exceptions import InvalidTag
 
@@ -26,9 +26,8 @@ LOCK = "keys"
 """Whoever seals holds it shared to the end of the transaction, whoever seals rows anew holds it alone: no row slips past."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a sealed value stands: ``key`` tells its row."""
+class Place(NamedTuple):
+    """Where a sealed value stands: ``key`` tells its row. One is made for each value that is opened."""
 
     tenant: str
     table: str
