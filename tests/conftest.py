@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,23 @@ def sqlite_store(tmp_path: Path) -> Iterator[Store]:
     """A SQLite store of the test's own, with the tenant ``acme``."""
     with Store.open(tmp_path) as made:
         made.create_tenant("acme")
+        yield made
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Callable[[], tuple[str, str]]:
+    """Makes migrated PostgreSQL databases, empty, each the test's own."""
+    with Store.open(tmp_path_factory.mktemp("migrated"), *postgres.new_database("zf_own")) as store:
+        store.migrate()
+    numbers = itertools.count(1)
+    return lambda: postgres.copy_of("zf_own", f"zf_own_{next(numbers)}")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def own_store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty store in a data folder and database of the test's own, on each engine: for what is the installation's."""
+    urls = request.getfixturevalue("migrated")() if request.param == "postgresql" else ()
+    with Store.open(tmp_path / "home", *urls) as made:
         yield made
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from ledger.business.parties import plain_account
+from ledger.business.party_accounts import account_numbers, plain_account
 from ledger.evidence import documents
 from ledger.store import Unit
 from tools.outcome import Done
@@ -29,7 +29,6 @@ FIELDS = frozenset({
 OF_MODEL = {("VendorSeen", "account")}
 """Fields of that class whose name means something else elsewhere: (model, field)."""
 SHORTEST = 8
-_NUMBERS = "SELECT number FROM party_account WHERE tenant_id = :tenant"
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -108,9 +107,9 @@ def numbers_in(unit: Unit, document: str, *shown: BaseModel) -> set[str]:
     plain = plain_account("\n".join(told))
     if sum(map(str.isdigit, plain)) < SHORTEST:
         return set()
-    known = {plain_account(row[0]) for row in unit.run(_NUMBERS, {"tenant": unit.tenant}).fetchall()}
-    known |= {plain_account(number) for one in shown for number in _said(one)} | _read_from(unit, document)
-    return {number for number in known if len(number) >= SHORTEST and number in plain}
+    read = {plain_account(number) for one in shown for number in _said(one)} | _read_from(unit, document)
+    known = account_numbers(unit, plain) | {number for number in read if number in plain}
+    return {number for number in known if len(number) >= SHORTEST}
 
 
 def masked(unit: Unit, done: Done, document: str = "") -> Done:

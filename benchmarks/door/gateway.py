@@ -38,7 +38,7 @@ def measure(names: tuple[str, ...], calls: int) -> list[Row]:
 def _rows(name: str, engine: Engine, calls: int) -> tuple[Row, Row]:
     engine.store.create_tenant(TENANT)
     world = World(engine.store, TENANT)
-    cost, taken = _timed({**_ways(world, _voucher(world)), "durable": engine.durable}, calls)
+    cost, taken = timed({**_ways(world, _voucher(world)), "durable": engine.durable}, calls)
     world.close()
     floor = taken["bare"] + MAY_COST + taken["durable"]
     return (Row.of(f"gateway_call_{name}", cost["through"], cost["bare"]),
@@ -75,7 +75,7 @@ def _ways(world: World, voucher: str) -> dict[str, Callable[[], object]]:
     return {"bare": bare, "through": through}
 
 
-def _timed(ways: Mapping[str, Callable[[], object]], calls: int) -> tuple[dict[str, float], dict[str, float]]:
+def timed(ways: Mapping[str, Callable[[], object]], calls: int) -> tuple[dict[str, float], dict[str, float]]:
     """Median processor seconds and median seconds of each way, taken by turns; the first tenth is not counted."""
     cost: dict[str, list[float]] = {name: [] for name in ways}
     taken: dict[str, list[float]] = {name: [] for name in ways}

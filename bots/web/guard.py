@@ -88,7 +88,7 @@ class Visitor:
 
 def language_of(request: Request, default: str = "") -> str:
     """The language of the screen: the cookie, else the person's, else the browser's."""
-    chosen = request.cookies.get(LANGUAGE_COOKIE) or default
+    chosen = cookie(request, LANGUAGE_COOKIE) or default
     if chosen in ("zh", "en"):
         return chosen
     return "zh" if "zh" in request.headers.get("accept-language", "zh").lower() else "en"
@@ -104,9 +104,27 @@ def over_https() -> bool:
     return settings().public_url.startswith("https://")
 
 
+def cookie_name(name: str) -> str:
+    """The name a browser knows a cookie by: over https ``__Host-…``, which no other host and no http page can set."""
+    return f"__Host-{name}" if over_https() else name
+
+
 def keep(response: Response, name: str, value: str, seconds: int = 43_200) -> None:
     """A cookie that no script reads and no other site sends along."""
-    response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", path="/", secure=over_https())
+    response.set_cookie(
+        cookie_name(name), value, max_age=seconds, httponly=True, samesite="lax", path="/", secure=over_https()
+    )
+
+
+def cookie(request: Request, name: str) -> str:
+    """What a cookie of ours holds, empty where there is none."""
+    return request.cookies.get(cookie_name(name), "")
+
+
+def let_go(response: Response, *names: str) -> None:
+    """Have the browser forget cookies of ours; the same attributes, or it keeps a ``__Host-`` one."""
+    for name in names:
+        response.delete_cookie(cookie_name(name), path="/", secure=over_https(), httponly=True, samesite="lax")
 
 
 def keep_session(response: Response, tenant: str, secret: str) -> None:
@@ -147,10 +165,10 @@ def from_this_site(request: Request) -> bool:
 
 def visitor(request: Request, house: House) -> Visitor:
     """Who asks; SignInNeeded where nobody is signed in."""
-    tenant, _, secret = request.cookies.get(COOKIE, "").partition(":")
+    tenant, _, secret = cookie(request, COOKIE).partition(":")
     if not secret or tenant not in house.door.companies():
         raise SignInNeeded
-    language = request.cookies.get(LANGUAGE_COOKIE, "")
+    language = cookie(request, LANGUAGE_COOKIE)
     signed = house.door.session(tenant, secret, language=language if language in ("zh", "en") else "")
     if signed is None:
         raise SignInNeeded

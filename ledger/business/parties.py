@@ -11,8 +11,9 @@ from datetime import datetime
 from rapidfuzz import fuzz
 from sqlalchemy import func, insert, select, update
 
+from ledger.business.party_accounts import PartyAccount, accounts_of, add_accounts
 from ledger.store import Unit
-from ledger.store.schema.business import party, party_account
+from ledger.store.schema.business import party
 
 LEGAL_FORM = re.compile(
     r"(股份有限公司|有限责任公司|有限公司|\b(co|ltd|inc|llc|limited|company|corp|gmbh|ag|kg|sarl|sas|bv|srl|plc)\b\.?)",
@@ -20,15 +21,6 @@ LEGAL_FORM = re.compile(
 )
 SURE_MATCH = 92
 """Similarity (0 to 100) from which a name counts as the same party."""
-
-
-@dataclass(frozen=True, slots=True)
-class PartyAccount:
-    """A bank account of a party; only approved ones are paid to."""
-
-    number: str
-    bank: str
-    approved: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +44,6 @@ def plain_name(name: str) -> str:
     return re.sub(r"[\W_]+", "", LEGAL_FORM.sub("", folded)) or re.sub(r"[\W_]+", "", folded)
 
 
-def plain_account(number: str) -> str:
-    """A bank account's digits and letters only."""
-    return re.sub(r"[^0-9A-Za-z]", "", unicodedata.normalize("NFKC", number)).upper()
-
-
 def add_party(unit: Unit, one: Party, now: datetime) -> None:
     """Take a party into master data with its accounts."""
     add_parties(unit, (one,), now)
@@ -72,16 +59,9 @@ def add_parties(unit: Unit, these: Sequence[Party], now: datetime) -> None:
         }
         for one in these
     ]  # fmt: skip
-    accounts = [
-        {
-            "tenant_id": unit.tenant, "party_id": one.party_id, "number": plain_account(account.number),
-            "bank": account.bank, "approved": account.approved,
-        }
-        for one in these for account in one.accounts
-    ]  # fmt: skip
-    for table, values in ((party, rows), (party_account, accounts)):
-        if values:
-            unit.connection.execute(insert(table), values)
+    if rows:
+        unit.connection.execute(insert(party), rows)
+    add_accounts(unit, [(one.party_id, account) for one in these for account in one.accounts])
 
 
 def add_alias(unit: Unit, one: Party, alias: str) -> None:
@@ -95,9 +75,7 @@ def add_alias(unit: Unit, one: Party, alias: str) -> None:
 
 def parties(unit: Unit, kind: str | None = None) -> list[Party]:
     """All parties, or those of a kind, by id."""
-    accounts: dict[str, list[PartyAccount]] = {}
-    for row in unit.connection.execute(select(party_account).where(party_account.c.tenant_id == unit.tenant)):
-        accounts.setdefault(row.party_id, []).append(PartyAccount(row.number, row.bank, row.approved))
+    accounts = accounts_of(unit)
     query = select(party).where(party.c.tenant_id == unit.tenant).order_by(party.c.party_id)
     if kind is not None:
         query = query.where(party.c.kind == kind)

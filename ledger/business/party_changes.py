@@ -12,12 +12,15 @@ from typing import Any
 from sqlalchemy import Row, insert, select, update
 
 from ledger.books.accounts import rename_value
-from ledger.business.parties import Party, parties, plain_account
-from ledger.core import Refused, new_id, problem
+from ledger.business.parties import Party, parties
+from ledger.business.party_accounts import PartyAccount, plain_account, set_approved
+from ledger.core import Problem, Refused, new_id, problem
 from ledger.store import Unit
 from ledger.store.locks import hold
-from ledger.store.schema.business import party, party_account
+from ledger.store.schema.business import party
 from ledger.store.schema.business import party_change as table
+from ledger.store.sealed_fields import PARTY_CHANGE
+from ledger.store.sealing import Closed, opening_ring, seal, sealing_ring, unseal
 
 ACCOUNT, ACCOUNT_ENDS, NAME, TAX_ID = "account", "account_ends", "name", "tax_id"
 
@@ -26,7 +29,8 @@ ACCOUNT, ACCOUNT_ENDS, NAME, TAX_ID = "account", "account_ends", "name", "tax_id
 class PartyChange:
     """``field`` is account (a new or waiting one is approved), account_ends (it is paid to no more), name or tax_id.
 
-    ``before`` is what stood there when it was proposed. ``agreed`` is None while it waits.
+    ``before`` is what stood there when it was proposed. ``agreed`` is None while it waits. An account that does not open
+    has its last four characters as ``after``, and ``trouble`` says why.
     """
 
     change_id: str
@@ -42,12 +46,27 @@ class PartyChange:
     settled_at: datetime | None = None
     agreed: bool | None = None
     note: str | None = None
+    trouble: Problem | None = None
 
 
-def _change(row: Row[Any]) -> PartyChange:
+def _change(unit: Unit, row: Row[Any]) -> PartyChange:
     facts = dict(row._mapping)
+    sealed = facts.pop("after_sealed")
     facts.pop("tenant_id")
-    return PartyChange(**facts)
+    if sealed is None:
+        return PartyChange(**facts)
+    opened = unseal(opening_ring(unit), PARTY_CHANGE.place(unit.tenant, facts), sealed)
+    if isinstance(opened, Closed):
+        return PartyChange(**facts, trouble=opened.problem(row.party_id))
+    return PartyChange(**facts | {"after": opened.decode()})
+
+
+def _after(unit: Unit, change: PartyChange) -> dict[str, Any]:
+    """What a row keeps of the new value: an account sealed and its last four, anything else as it is."""
+    if change.field not in (ACCOUNT, ACCOUNT_ENDS):
+        return {"after": change.after, "after_sealed": None}
+    place = PARTY_CHANGE.place(unit.tenant, {"party_id": change.party_id, "change_id": change.change_id})
+    return {"after": change.after[-4:], "after_sealed": seal(sealing_ring(unit), place, change.after.encode())}
 
 
 def current(one: Party, field: str, after: str) -> str:
@@ -69,7 +88,7 @@ def propose_change(unit: Unit, change: PartyChange) -> PartyChange:
     unit.connection.execute(
         insert(table).values(
             tenant_id=unit.tenant, change_id=change.change_id, party_id=change.party_id, field=change.field,
-            before=change.before, after=change.after, bank=change.bank, reason=change.reason,
+            before=change.before, **_after(unit, change), bank=change.bank, reason=change.reason,
             proposed_by=change.proposed_by, proposed_at=change.proposed_at, settled_by=None, settled_at=None, agreed=None,
             note=None,
         )
@@ -94,14 +113,14 @@ def changes(unit: Unit, party_id: str | None = None, *, waiting: bool = False, l
     if waiting:
         query = query.where(table.c.settled_at.is_(None))
     query = query.order_by(table.c.proposed_at.desc(), table.c.change_id.desc()).limit(limit)
-    return [_change(row) for row in unit.connection.execute(query)]
+    return [_change(unit, row) for row in unit.connection.execute(query)]
 
 
 def find_change(unit: Unit, change_id: str) -> PartyChange | None:
     """One change by id."""
     query = select(table).where(table.c.tenant_id == unit.tenant, table.c.change_id == change_id)
     row = unit.connection.execute(query).one_or_none()
-    return _change(row) if row is not None else None
+    return _change(unit, row) if row is not None else None
 
 
 def settle_change(unit: Unit, change: PartyChange, by: str, note: str, now: datetime, *, agreed: bool) -> None:
@@ -113,6 +132,8 @@ def settle_change(unit: Unit, change: PartyChange, by: str, note: str, now: date
         raise Refused(problem("party.change_own"))
     if not note.strip():
         raise Refused(problem("party.change_note", "note"))
+    if agreed and change.trouble is not None:
+        raise Refused(change.trouble)
     hold(unit, "party change")
     one = next((one for one in parties(unit) if one.party_id == change.party_id), None)
     if agreed and (one is None or current(one, change.field, change.after) != change.before):
@@ -138,16 +159,8 @@ def _apply(unit: Unit, one: Party, change: PartyChange) -> None:
     if change.field == TAX_ID:
         unit.connection.execute(update(party).where(*mine).values(tax_id=change.after or None))
         return
-    number, approved = plain_account(change.after), change.field == ACCOUNT
-    where = (party_account.c.tenant_id == unit.tenant, party_account.c.party_id == one.party_id,
-             party_account.c.number == number)  # fmt: skip
-    changed = unit.connection.execute(update(party_account).where(*where).values(approved=approved))
-    if not changed.rowcount:
-        unit.connection.execute(
-            insert(party_account).values(
-                tenant_id=unit.tenant, party_id=one.party_id, number=number, bank=change.bank, approved=approved
-            )
-        )
+    approved = change.field == ACCOUNT
+    set_approved(unit, one.party_id, PartyAccount(change.after, change.bank, approved))
     if approved:
         unit.connection.execute(update(party).where(*mine).values(approved=True))
 

@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     budget_turn_calls: int = Field(default=8, ge=1, description="tools a model may call for one question")
     budget_turn_rows: int = Field(default=20_000, ge=1, description="rows shown to a model for one question")
     budget_turn_seconds: int = Field(default=120, ge=1, description="seconds of tools for one question")
+    backup_passphrase: str = Field(default="", description="under which backups hold the keys; empty: they hold none")
     oidc_issuer: str = Field(default="", description="https://… of the company's sign-in (OpenID Connect); empty: none")
     oidc_client_id: str = Field(default="", description="what this installation is called there")
     oidc_client_secret: str = Field(default="", description="the secret it was given there")

@@ -21,15 +21,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
-from ledger.store.key_file import secret_in
+from ledger.proof.signing import public_bytes
 
-KEY_FILE = "checkpoint.key"
 _NOTE = re.compile(r"(?P<body>(?:[^\n]+\n)+)\n(?P<signed>(?:\u2014 [^\n]+(?:\n|$))+)")
 
 
@@ -61,21 +58,6 @@ class BadNote(ValueError):
 def fingerprint(key: bytes) -> str:
     """SHA-256 of a public key, its first eight bytes in hexadecimal."""
     return hashlib.sha256(key).hexdigest()[:16]
-
-
-def machine_key(home: Path) -> Ed25519PrivateKey:
-    """The installation's signing key, made the first time it is asked for; a file only its owner may read."""
-
-    def make() -> bytes:
-        made = Ed25519PrivateKey.generate()
-        return base64.b64encode(made.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()))
-
-    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(secret_in(home / KEY_FILE, make)))
-
-
-def public_bytes(key: Ed25519PrivateKey) -> bytes:
-    """The 32 bytes of its public half."""
-    return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
 def _text(data: bytes) -> str:

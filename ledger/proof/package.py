@@ -29,8 +29,9 @@ from ledger.books.entries import VoucherKey
 from ledger.books.leaf import header_hash, leaf_hash
 from ledger.core import canonical
 from ledger.proof.chain import header_of, leaf_texts
-from ledger.proof.checkpoint import public_bytes, signed
+from ledger.proof.checkpoint import signed
 from ledger.proof.logs import logs_of
+from ledger.proof.signing import public_bytes
 from ledger.proof.tree import head_of, leaf_of, path_of
 from ledger.store import Unit
 from ledger.store.audit import GENESIS

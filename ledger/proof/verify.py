@@ -16,6 +16,7 @@ from ledger.proof.confirmations import check_confirmations
 from ledger.proof.findings import Anchor, Findings, VerifyReport
 from ledger.proof.logs import hold_against
 from ledger.proof.schema import check_schema
+from ledger.proof.sealed import check_sealed
 from ledger.proof.sums import check_sums
 from ledger.proof.trail import check_acts, check_reads
 from ledger.store import Unit
@@ -35,6 +36,7 @@ def verify(
     check_authority(unit, findings)
     check_confirmations(unit, findings)
     _check_references(unit, findings)
+    check_sealed(unit, findings)
     acts = check_acts(unit, findings)
     reads = check_reads(stream, findings) if stream is not None else 0
     hold_against(unit, stream, kept, findings)

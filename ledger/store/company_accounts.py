@@ -10,6 +10,8 @@ from sqlalchemy import delete, insert, select, update
 
 from ledger.store.schema.company_sign_in import company_account, company_sign_in
 from ledger.store.schema.people import person
+from ledger.store.sealed_fields import SIGN_IN
+from ledger.store.sealing import opening_ring, seal, sealing_ring, unseal
 from ledger.store.short_lived import make_room
 from ledger.store.unit import Unit
 
@@ -33,9 +35,11 @@ def _hash(secret: str) -> bytes:
 def begin(unit: Unit, state: str, made: Ceremony, now: datetime) -> None:
     """Write a ceremony down under its state; the old ones go, and the oldest where somebody begins too many."""
     make_room(unit, company_sign_in, company_sign_in.c.state_hash, MOST_CEREMONIES, now)
+    place = SIGN_IN.place(unit.tenant, {"state_hash": _hash(state)})
+    verifier = SIGN_IN.pack(seal(sealing_ring(unit), place, made.verifier.encode()))
     unit.connection.execute(
         insert(company_sign_in).values(
-            tenant_id=unit.tenant, state_hash=_hash(state), verifier=made.verifier, nonce=made.nonce, user=made.user,
+            tenant_id=unit.tenant, state_hash=_hash(state), verifier=verifier, nonce=made.nonce, user=made.user,
             expires_at=now + CEREMONY_LASTS,
         )
     )  # fmt: skip
@@ -48,7 +52,9 @@ def finish(unit: Unit, state: str, now: datetime) -> Ceremony | None:
     row = unit.connection.execute(select(company_sign_in).where(*mine, c.expires_at >= now)).one_or_none()
     if row is None or unit.connection.execute(delete(company_sign_in).where(*mine)).rowcount != 1:
         return None
-    return Ceremony(row.verifier, row.nonce, row.user)
+    sealed = SIGN_IN.unpack(row.verifier)
+    verifier = unseal(opening_ring(unit), SIGN_IN.place(unit.tenant, row._mapping), sealed) if sealed else None
+    return Ceremony(verifier.decode(), row.nonce, row.user) if isinstance(verifier, bytes) else None
 
 
 def user_of(unit: Unit, issuer: str, subject: str) -> str:

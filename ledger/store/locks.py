@@ -20,6 +20,12 @@ def hold(unit: Unit, name: str) -> None:
         unit.run(f"SELECT pg_advisory_xact_lock({KEY})", {"name": f"{name} {unit.tenant}"})
 
 
+def hold_shared(unit: Unit, name: str) -> None:
+    """As :func:`hold`, beside others who hold it shared."""
+    if unit.engine_name == "postgresql":
+        unit.run(f"SELECT pg_advisory_xact_lock_shared({KEY})", {"name": f"{name} {unit.tenant}"})
+
+
 def try_hold_and_run(unit: Unit, name: str, *asked: tuple[str, Mapping[str, Any]]) -> list[Any] | None:
     """As :func:`hold` without waiting, then run statements (:meth:`Unit.run_all`), in one round trip: their cursors.
 

@@ -16,6 +16,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from ledger.store.schema.evidence import document
 from ledger.store.schema.slack import slack_code, slack_event, slack_link, slack_message, slack_team
+from ledger.store.sealed_fields import SLACK_EVENT
+from ledger.store.sealing import Closed, opening_ring, seal, sealing_ring, unseal
 from ledger.store.types import Bool
 from ledger.store.unit import Unit
 
@@ -193,13 +195,14 @@ def take_used_codes(unit: Unit) -> list[Code]:
 
 
 # events --------------------------------------------------------------------------------------------
-def see_event(unit: Unit, event_id: str, body: Mapping[str, Any], now: datetime) -> bool:
-    """Write an event down; False where it was seen before. Old finished ones are dropped."""
+def see_event(unit: Unit, event_id: str, body: bytes, now: datetime) -> bool:
+    """Write an event down, sealed; False where it was seen before. Old finished ones are dropped."""
     c = slack_event.c
     unit.connection.execute(
         delete(slack_event).where(c.tenant_id == unit.tenant, c.body.is_(None), c.seen_at < now - EVENTS_KEPT)
     )
-    row = {"event_id": event_id, "body": dict(body), "seen_at": now, "attempts": 1}
+    sealed = seal(sealing_ring(unit), SLACK_EVENT.place(unit.tenant, {"event_id": event_id}), body)
+    row = {"event_id": event_id, "body": SLACK_EVENT.pack(sealed), "seen_at": now, "attempts": 1}
     return _new_row(unit, slack_event, row)
 
 
@@ -211,18 +214,20 @@ def finish_event(unit: Unit, event_id: str) -> None:
     )
 
 
-def take_left_events(unit: Unit, before: datetime) -> list[tuple[str, dict[str, Any]]]:
-    """Events that a process took and did not finish, each tried a bounded number of times."""
+def take_left_events(unit: Unit, before: datetime) -> list[tuple[str, bytes]]:
+    """Events that a process took and did not finish, each tried a bounded number of times, if they open."""
     c = slack_event.c
     left = (c.tenant_id == unit.tenant, c.body.is_not(None), c.seen_at < before, c.attempts < MAX_ATTEMPTS)
     found = unit.connection.execute(select(slack_event).where(*left).order_by(c.seen_at)).all()
-    taken = []
+    taken: list[tuple[str, bytes | Closed]] = []
     for row in found:
         mine = (c.tenant_id == unit.tenant, c.event_id == row.event_id, c.attempts == row.attempts)
         done = unit.connection.execute(update(slack_event).where(*mine).values(attempts=row.attempts + 1))
-        if done.rowcount == 1:
-            taken.append((str(row.event_id), dict(row.body)))
-    return taken
+        sealed = SLACK_EVENT.unpack(row.body)
+        if done.rowcount == 1 and sealed is not None:
+            place = SLACK_EVENT.place(unit.tenant, {"event_id": row.event_id})
+            taken.append((str(row.event_id), unseal(opening_ring(unit), place, sealed)))
+    return [(event_id, body) for event_id, body in taken if not isinstance(body, Closed)]
 
 
 # messages ------------------------------------------------------------------------------------------

@@ -8,35 +8,32 @@ from sqlalchemy import delete, func, insert, select
 
 from ledger.core import new_id
 from ledger.store.schema.slack import slack_sealed as table
+from ledger.store.sealed_fields import SLACK_WORDS
+from ledger.store.sealing import Closed, opening_ring, seal, sealing_ring, unseal
 from ledger.store.unit import Unit
 
 
-def new_place() -> str:
-    """Where something will be kept: sealing binds it to this."""
-    return new_id()
-
-
-def keep(unit: Unit, place: str, team: str, slack_user: str, body: bytes, expires_at: datetime, most: int) -> bool:
-    """Keep a sealed message; False where this account has ``most`` waiting already."""
+def keep(unit: Unit, team: str, slack_user: str, plain: bytes, expires_at: datetime, most: int) -> bool:
+    """Keep a message, sealed; False where this account has ``most`` waiting already."""
     c = table.c
     mine = (c.tenant_id == unit.tenant, c.team == team, c.slack_user == slack_user)
     if unit.connection.execute(select(func.count()).select_from(table).where(*mine)).scalar_one() >= most:
         return False
-    unit.connection.execute(
-        insert(table).values(
-            tenant_id=unit.tenant, sealed_id=place, team=team, slack_user=slack_user, body=body, expires_at=expires_at
-        )
-    )
+    row = {"sealed_id": new_id(), "team": team, "slack_user": slack_user}
+    body = seal(sealing_ring(unit), SLACK_WORDS.place(unit.tenant, row), plain)
+    unit.connection.execute(insert(table).values(tenant_id=unit.tenant, body=body, expires_at=expires_at, **row))
     return True
 
 
-def take(unit: Unit, team: str, slack_user: str, now: datetime) -> list[tuple[str, bytes]]:
-    """Place and body of what waits for an account and is still in time, in its order; nothing of it is kept after."""
+def take(unit: Unit, team: str, slack_user: str, now: datetime) -> list[bytes]:
+    """What waits for an account, opens and is still in time, in its order; nothing of it is kept after."""
     c = table.c
     mine = (c.tenant_id == unit.tenant, c.team == team, c.slack_user == slack_user)
-    rows = unit.connection.execute(select(table).where(*mine, c.expires_at > now).order_by(c.sealed_id)).all()
+    query = select(table).where(*mine, c.expires_at > now).order_by(c.sealed_id)
+    rows, ring = unit.connection.execute(query).mappings().all(), opening_ring(unit)
     unit.connection.execute(delete(table).where(*mine))
-    return [(str(row.sealed_id), bytes(row.body)) for row in rows]
+    opened = (unseal(ring, SLACK_WORDS.place(unit.tenant, row), row["body"]) for row in rows)
+    return [one for one in opened if not isinstance(one, Closed)]
 
 
 def any_old(unit: Unit, now: datetime) -> bool:

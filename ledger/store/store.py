@@ -96,11 +96,11 @@ class Store:
         if self.engine_name == "postgresql":
             if not self.owner_url:
                 raise Refused(problem("store.no_owner_url"))
-            return runner.migrate_postgres(self.owner_url, postgres.role_of(self.database_url))
+            return runner.migrate_postgres(self.owner_url, postgres.role_of(self.database_url), self.home)
         applied: list[str] = []
         for tenant in self.tenants():
             self.forget(tenant)
-            applied += [f"{tenant}:{name}" for name in runner.migrate_sqlite(self.file(tenant))]
+            applied += [f"{tenant}:{name}" for name in runner.migrate_sqlite(self.file(tenant), self.home)]
         return applied
 
     # transactions ----------------------------------------------------------------------------
@@ -127,7 +127,7 @@ class Store:
         with self._engine(file, writable).connect() as connection:
             transaction = connection.begin()
             try:
-                unit = Unit(tenant, connection, self.engine_name, writable, cache)
+                unit = Unit(tenant, connection, self.engine_name, writable, cache, home=self.home)
                 if self.engine_name == "postgresql":
                     postgres.enter(unit)
                 load_commodities(unit)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 from psycopg import RawCursor
@@ -34,6 +35,7 @@ class Unit:
     ``committed`` is the tenant's cache of rows that never change once committed (accounts' cells);
     ``fresh`` holds what this transaction would add to it and is dropped on rollback. ``waiting`` are statements
     whose result nobody needs: they go to a PostgreSQL server together with the next one, in one round trip.
+    ``home`` is the data folder, where the keys of sealed fields lie.
     """
 
     tenant: str
@@ -42,8 +44,9 @@ class Unit:
     writable: bool
     committed: dict[Any, Any] = field(default_factory=dict)
     fresh: dict[Any, Any] = field(default_factory=dict)
-    after_commit: list[Callable[[], None]] = field(default_factory=list)
+    after_commit: list[Callable[[], object]] = field(default_factory=list)
     waiting: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
+    home: Path | None = None
     _driver: Any = None
 
     @property

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-from sqlalchemy import update
+from dataclasses import replace
 
-from ledger.store.schema.business import party_account
+import pytest
+
+from ledger.business.party_accounts import PartyAccount, accounts_of, set_approved
 from tests.world import World
 from tools.outcome import Denied, Done, Invalid
 
@@ -161,8 +162,9 @@ def test_what_changed_since_the_proposal_warns_at_confirmation(world: World) -> 
     digest = world.must("wangfang", "open_proposal", proposal=done.proposal).digest
     world.must("wangfang", "submit_proposal", proposal=done.proposal, digest=digest)
     with world.house.store.write(world.tenant) as unit:
-        mine = (party_account.c.tenant_id == world.tenant, party_account.c.party_id == "V0001")
-        unit.connection.execute(update(party_account).where(*mine).values(number="9999000011112222"))
+        set_approved(unit, "V0001", PartyAccount("9999000011112222", "招商银行", True))
+        (before,) = (one for one in accounts_of(unit)["V0001"] if one.number != "9999000011112222")
+        set_approved(unit, "V0001", replace(before, approved=False))
     world.must("limin", "confirm_proposal", proposal=done.proposal, digest=digest)
     (alert,) = world.must("limin", "risk_alerts").alerts
     assert (alert.check, alert.proposal, alert.locks_payment) == ("changed_bank_account", done.proposal, True)

@@ -7,11 +7,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import select
 
-from ledger.business.parties import plain_account
+from ledger.business.party_accounts import accounts_of, plain_account
 from ledger.evidence.documents import find
-from ledger.store.schema.business import party_account
 from tests.world import World
 from tools.blocks import Column, Row, Table, Text, words
 from tools.masking import _masked, _pattern, masked, short
@@ -45,8 +43,7 @@ class Office:
 
     def numbers(self) -> set[str]:
         with self.world.house.store.read(self.world.tenant) as unit:
-            known = set(unit.connection.scalars(
-                select(party_account.c.number).where(party_account.c.tenant_id == self.world.tenant)))  # fmt: skip
+            known = {one.number for these in accounts_of(unit).values() for one in these}
             papers = [found.reading or {} for one in self.documents if (found := find(unit, one))]
         known |= {seller_account(one) for one in papers}
         return {plain_account(one) for one in known if one}
@@ -107,8 +104,7 @@ def test_no_tool_shows_a_number_whole_to_whoever_may_not_see_it(office: Office) 
 
 def test_a_file_of_the_table_is_masked_as_the_table_is(world: World) -> None:
     with world.house.store.read(world.tenant) as unit:
-        kept = select(party_account.c.number).where(party_account.c.tenant_id == world.tenant)
-        number = str(sorted(unit.connection.scalars(kept))[0])
+        number = min(one.number for these in accounts_of(unit).values() for one in these)
         spaced = " ".join(number[place : place + 4] for place in range(0, len(number), 4))
         table = Table(columns=(Column(title="x"),), rows=(Row(cells=(words(f"付 {spaced}。"),)),))
         done = masked(unit, Done(Text(text=number), (table,), sheet=lambda: table))

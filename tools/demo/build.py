@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from ledger.core import Channel, Clock, FixedClock, Settings, company_date
 from ledger.store import Store
+from ledger.store.keyring import ring_in
 from tools.catalogue import load_tools
 from tools.demo import cast
 from tools.demo.arrivals import arrive
@@ -71,11 +72,14 @@ def _keep_copy(store: Store) -> None:
 
 
 def _take_copy(store: Store, clock: Clock) -> bool:
-    """Put the company of this very day back; False where none is kept: its papers arrive *today*."""
+    """Put the company of this very day back; False where none is kept: its papers arrive *today*, under today's keys."""
     kept, zone = _copy(store) / "books.db", ZoneInfo(cast.company().time_zone)
     today = clock.now().astimezone(zone).date()
     if not kept.exists() or datetime.fromtimestamp(kept.stat().st_mtime, zone).date() != today:
         return False
+    ring = ring_in(store.home).path
+    if ring.exists() and ring.stat().st_mtime > kept.stat().st_mtime:
+        return False  # what is sealed in it may not open any more
     shutil.copytree(_copy(store), store.folder(cast.TENANT))
     return True
 

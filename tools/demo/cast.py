@@ -8,7 +8,8 @@ from pathlib import Path
 
 from stdnum.cn.uscc import calc_check_digit
 
-from ledger.business.parties import Party, PartyAccount
+from ledger.business.parties import Party
+from ledger.business.party_accounts import PartyAccount
 from ledger.store.company import Company
 from ledger.store.people import Person
 

@@ -18,10 +18,10 @@ from ledger.store.company import Company, company
 from ledger.store.identity import JOIN
 from ledger.store.people import Person, find_person, people, set_language
 from policies.access import Resource, decide, in_force
+from tools.door.passwords import weak_password, words_of
 from tools.door.tries import Tries
 
 HELLO_LASTS = timedelta(minutes=10)
-SHORTEST_PASSWORD, LONGEST_PASSWORD = 10, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ class Doorkeeper:
         who = self.invited(tenant, secret)
         if who is None:
             return problem("door.link_spent")
-        if fault := weak_password(password, who.user):
+        if fault := weak_password(password, who.user, self._words(tenant, who.user)):
             return fault
         with self._store.write(tenant) as unit:
             if proofs.spend_link(unit, JOIN, secret, self._clock.now()) is None:
@@ -127,9 +127,13 @@ class Doorkeeper:
             self._note(unit, who.user, "join_by_link")
             return sessions.open_session(unit, who.user, "session", self._clock.now(), device)
 
+    def _words(self, tenant: str, user: str) -> tuple[str, ...]:
+        with self._store.read(tenant) as unit:
+            return words_of(unit, user)
+
     def choose_password(self, tenant: str, user: str, old: str, new: str, keep: str = "") -> Problem | None:
         """Set one's own password; who has one already proves it first. All sessions end but the one of ``keep``."""
-        if fault := weak_password(new, user):
+        if fault := weak_password(new, user, self._words(tenant, user)):
             return fault
         with self._store.write(tenant) as unit:
             if proofs.has_password(unit, user) and not proofs.check_password(unit, user, old):
@@ -247,14 +251,3 @@ class Doorkeeper:
         if found is None:
             return problem("door.unknown_person", user=user)
         return found.principal(tenant, channel, "demo" if facts.open_door else "owner", language)
-
-
-def weak_password(password: str, user: str) -> Problem | None:
-    """Why a password will not do: too short, too long, or the sign-in name again."""
-    if len(password) < SHORTEST_PASSWORD:
-        return problem("door.password_short", "password", least=SHORTEST_PASSWORD)
-    if len(password) > LONGEST_PASSWORD:
-        return problem("door.password_long", "password", most=LONGEST_PASSWORD)
-    if user.casefold() in password.casefold() and len(password) < len(user) + 6:
-        return problem("door.password_is_name", "password")
-    return None

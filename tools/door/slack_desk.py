@@ -6,7 +6,6 @@ nothing of the books. A person's Principal comes from a link they made themselve
 
 from __future__ import annotations
 
-import base64
 import json
 import secrets
 from collections.abc import Mapping, Sequence
@@ -22,7 +21,6 @@ from ledger.proposals.rows import load
 from ledger.store import Store, Unit, slack_sealed
 from ledger.store import slack as rows
 from ledger.store.people import find_person
-from ledger.store.sealing import seal, unseal
 from ledger.store.slack import Code, Message
 from policies.risk import of_proposal
 
@@ -125,18 +123,15 @@ class SlackDesk:
 
     def keep_sealed(self, team: str, slack_user: str, kept: Mapping[str, Any]) -> bool:
         """Seal what a stranger sent, for a day; False where too much of theirs waits already."""
-        place = slack_sealed.new_place()
-        body = seal(self._store.home, self.tenant, f"{place}|{team}|{slack_user}", canonical(dict(kept)))
         until = self._clock.now() + SEALED_LASTS
         with self._store.write(self.tenant) as unit:
-            return slack_sealed.keep(unit, place, team, slack_user, body, until, MOST_SEALED)
+            return slack_sealed.keep(unit, team, slack_user, canonical(dict(kept)), until, MOST_SEALED)
 
     def take_sealed(self, team: str, slack_user: str) -> list[dict[str, Any]]:
         """What waited for somebody who is linked now, in its order; it is not kept any longer. Unreadable bytes are dropped."""
         with self._store.write(self.tenant) as unit:
             found = slack_sealed.take(unit, team, slack_user, self._clock.now())
-        opened = (unseal(self._store.home, self.tenant, f"{place}|{team}|{slack_user}", body) for place, body in found)
-        return [dict(json.loads(one)) for one in opened if one is not None]
+        return [dict(json.loads(one)) for one in found]
 
     def erase_sealed(self) -> int:
         """Erase what nobody was linked for in a day; how much."""
@@ -150,10 +145,8 @@ class SlackDesk:
     # events --------------------------------------------------------------------------------------
     def first_time(self, event_id: str, body: Mapping[str, Any]) -> bool:
         """Write an event down, sealed, before it is acknowledged; False for one that was seen."""
-        sealed = seal(self._store.home, self.tenant, f"event|{event_id}", canonical(dict(body)))
         with self._store.write(self.tenant) as unit:
-            kept = {"sealed": base64.b64encode(sealed).decode()}
-            return rows.see_event(unit, event_id, kept, self._clock.now())
+            return rows.see_event(unit, event_id, canonical(dict(body)), self._clock.now())
 
     def finished(self, event_id: str) -> None:
         """The event is dealt with."""
@@ -164,14 +157,7 @@ class SlackDesk:
         """Events that were acknowledged and never finished, because a process ended."""
         with self._store.write(self.tenant) as unit:
             left = rows.take_left_events(unit, self._clock.now() - LEFT_AFTER)
-        opened = ((event_id, self._opened(event_id, body)) for event_id, body in left)
-        return [(event_id, body) for event_id, body in opened if body is not None]
-
-    def _opened(self, event_id: str, body: Mapping[str, Any]) -> dict[str, Any] | None:
-        if "sealed" not in body:
-            return dict(body)  # written down before events were sealed
-        plain = unseal(self._store.home, self.tenant, f"event|{event_id}", base64.b64decode(body["sealed"]))
-        return None if plain is None else dict(json.loads(plain))
+        return [(event_id, dict(json.loads(body))) for event_id, body in left]
 
     # messages ------------------------------------------------------------------------------------
     def claim(self, subject: str, user: str, channel: str) -> bool:

@@ -7,9 +7,10 @@ import importlib.util
 import sqlite3
 from pathlib import Path
 
-from ledger.core import Refused, Settings
+from ledger.core import Refused, Settings, SystemClock
 from ledger.store import Store
 from policies.library import PolicyIndex, Told, Use, stored
+from tools.operate.keys_check import check_keys
 from tools.operate.logs import set_up_logs
 from tools.operate.machine import Check, check_machine
 
@@ -109,6 +110,7 @@ def examine(settings: Settings) -> list[Check]:
         _names(),
         _sqlite(),
         _store(settings),
+        *check_keys(settings.home, SystemClock().now()),
         _assets(),
         _torch(),
         _index(settings),

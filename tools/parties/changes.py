@@ -8,7 +8,8 @@ from pydantic import BaseModel, Field
 
 from ingestion.values.tax_ids import compact_tax_id, is_valid_tax_id
 from ledger.business import party_changes as kept
-from ledger.business.parties import Party, parties, plain_account
+from ledger.business.parties import Party, parties
+from ledger.business.party_accounts import PartyAccount, plain_account
 from ledger.business.party_changes import PartyChange
 from ledger.core import Refused, new_id, problem
 from policies.access import Resource
@@ -21,11 +22,12 @@ LISTED = 200
 
 
 class AccountShown(BaseModel):
-    """A bank account of a party; only approved ones are paid to."""
+    """A bank account of a party; only approved ones are paid to. One that cannot be read says why in ``trouble``."""
 
     account_number: str
     bank: str
     approved: bool
+    trouble: str = ""
 
 
 class PartyRow(BaseModel):
@@ -42,7 +44,10 @@ class PartyRow(BaseModel):
 
 
 class ChangeShown(BaseModel):
-    """A change: ``may`` where this person may settle it, else ``why_not``; ``word`` is the field in words."""
+    """A change: ``may`` where this person may settle it, else ``why_not``; ``word`` is the field in words.
+
+    One that cannot be read says why in ``trouble``: it can be set aside only.
+    """
 
     change: str
     vendor_id: str
@@ -62,6 +67,7 @@ class ChangeShown(BaseModel):
     note: str
     may: bool
     why_not: str
+    trouble: str = ""
 
 
 class MasterData(BaseModel):
@@ -79,8 +85,14 @@ class ListMasterData(Request):
     text: str = Field(default="", max_length=60)
 
 
-def _row(one: Party, waits: int) -> PartyRow:
-    accounts = tuple(AccountShown(account_number=a.number, bank=a.bank, approved=a.approved) for a in one.accounts)
+def _account(context: Context, one: PartyAccount) -> AccountShown:
+    trouble = one.trouble.text(context.language) if one.trouble else ""
+    number = one.number or f"…{one.last_four}"
+    return AccountShown(account_number=number, bank=one.bank, approved=one.approved, trouble=trouble)
+
+
+def _row(context: Context, one: Party, waits: int) -> PartyRow:
+    accounts = tuple(_account(context, account) for account in one.accounts)
     return PartyRow(
         vendor_id=one.party_id, kind=one.kind, name=one.name, name_en=one.name_en, tax_id=one.tax_id or "",
         terms_days=one.terms_days, accounts=accounts, waits=waits,
@@ -102,11 +114,12 @@ def _change(context: Context, one: PartyChange, names: dict[str, str]) -> Change
     return ChangeShown(
         change=one.change_id, vendor_id=one.party_id, party_name=names.get(one.party_id, one.party_id), field=one.field,
         word=context.say(f"party.field_{one.field}"), before="" if of_account else one.before,
-        account_number=one.after if of_account else "", after="" if of_account else one.after, bank=one.bank,
+        account_number=f"…{one.after}" if one.trouble else one.after if of_account else "", after="" if of_account else one.after, bank=one.bank,
         reason=one.reason, proposed_by=one.proposed_by, proposed_at=one.proposed_at.isoformat(),
         state="waits" if one.agreed is None else "agreed" if one.agreed else "aside", settled_by=one.settled_by or "",
         settled_at=one.settled_at.isoformat() if one.settled_at else "", note=one.note or "",
         may=one.agreed is None and not why_not, why_not=why_not,
+        trouble=one.trouble.text(context.language) if one.trouble else "",
     )  # fmt: skip
 
 
@@ -127,7 +140,7 @@ def list_master_data(context: Context, request: ListMasterData) -> Done:
     ][:LISTED]
     may = context.may("party.propose", Resource("Company", context.company.tenant)).allowed
     shown = MasterData(
-        parties=tuple(_row(one, waits.count(one.party_id)) for one in wanted),
+        parties=tuple(_row(context, one, waits.count(one.party_id)) for one in wanted),
         changes=tuple(_change(context, one, names) for one in found), may_propose=may,
     )  # fmt: skip
     context.tally.rows, context.tally.tainted = len(shown.parties) + len(found), True

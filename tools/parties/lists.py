@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from ingestion.values.tax_ids import compact_tax_id, is_valid_tax_id
 from ledger.books.accounts import create_values
-from ledger.business.parties import Party, PartyAccount, add_party, match_party, next_party_id, parties, plain_name
+from ledger.business.parties import Party, add_party, match_party, next_party_id, parties, plain_name
+from ledger.business.party_accounts import PartyAccount
 from ledger.business.party_changes import new_account
 from ledger.core import Principal, Refused, problem
 from ledger.store import Store

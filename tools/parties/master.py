@@ -39,7 +39,7 @@ class Parties(BaseModel):
 
 
 def _out(one: Party) -> PartyOut:
-    masked = tuple(f"{account.bank} …{account.number[-4:]}" for account in one.accounts if account.approved)
+    masked = tuple(f"{account.bank} …{account.last_four}" for account in one.accounts if account.approved)
     return PartyOut(
         party=one.party_id, kind=one.kind, name=one.name, name_en=one.name_en, tax_id=one.tax_id, terms_days=one.terms_days,
         approved=one.approved, accounts=masked,

@@ -8,7 +8,6 @@ from ingestion.values.tax_ids import compact_tax_id, is_valid_tax_id
 from ledger.books.accounts import create_values
 from ledger.business.parties import (
     Party,
-    PartyAccount,
     add_alias,
     add_party,
     match_party,
@@ -16,6 +15,7 @@ from ledger.business.parties import (
     parties,
     plain_name,
 )
+from ledger.business.party_accounts import PartyAccount
 from ledger.business.party_changes import new_account
 from ledger.core import Refused, problem
 from ledger.evidence import documents as store_of

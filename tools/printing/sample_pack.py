@@ -13,8 +13,8 @@ from typing import Any
 
 from ledger.books.entries import VoucherKey
 from ledger.core import Principal, say
-from ledger.proof.checkpoint import machine_key
 from ledger.proof.package import package
+from ledger.proof.signing import machine_key
 from ledger.store.audit_store import reading
 from tools.blocks import Column, DateCell, Row, Table, money, words
 from tools.house import House

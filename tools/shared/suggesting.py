@@ -18,7 +18,8 @@ from ledger.books.periods import PeriodState, find_period
 from ledger.books.retiring import retired_values
 from ledger.books.voucher_search import VoucherFilter, search
 from ledger.business.closing import facts_on
-from ledger.business.parties import Party, match_party, parties, plain_account
+from ledger.business.parties import Party, match_party, parties
+from ledger.business.party_accounts import plain_account
 from ledger.charts import account_in_role, accounts_in_role
 from ledger.core import from_minor, to_minor
 from ledger.evidence.documents import Document, DocumentState, Twin, listing, twin

@@ -19,11 +19,11 @@ from tools.blocks import Ref
 from tools.context import Context
 
 Opens = Literal["voucher", "proposal", "document", "alert", "party", "account"]
-SETTINGS = ("people.", "settings.", "system.", "access.", "chart.", "trail.", "company.", "policy.publish")
+SETTINGS = ("people.", "settings.", "system.", "access.", "chart.", "trail.", "company.", "policy.publish", "keys.")
 """Beginnings of the actions that are of people and settings: the administrator's part of the trail."""
 SUBJECTS: Mapping[str, tuple[str, ...]] = {
     "limits": ("people.change", "people.agree", "access.", "delegation."), "people": ("people.",), "posting": ("proposal.confirm", "run.confirm", "import.confirm", "work.do"),
-    "periods": ("period.change", "period.reopen"), "chart": ("chart.change",), "settings": ("settings.change",),
+    "periods": ("period.change", "period.reopen"), "chart": ("chart.change",), "settings": ("settings.change", "keys."),
     "policies": ("policy.publish",), "parties": ("party.create", "party.propose", "party.change"), "papers": ("document.",),
     "reports": ("report.read", "voucher.read"), "audit": ("trail.", "audit."),
 }  # fmt: skip

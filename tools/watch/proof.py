@@ -6,8 +6,9 @@ from pydantic import BaseModel, Field
 
 from ledger.core import Refused, problem
 from ledger.proof import verify
-from ledger.proof.checkpoint import BadNote, Checkpoint, fingerprint, machine_key, public_bytes, read, signed
+from ledger.proof.checkpoint import BadNote, Checkpoint, fingerprint, read, signed
 from ledger.proof.logs import heads_of
+from ledger.proof.signing import earlier_keys, machine_key, public_bytes
 from ledger.store.audit_store import reading
 from tools.blocks import Text
 from tools.context import Context
@@ -94,12 +95,15 @@ def _log_name(context: Context, origin: str) -> str:
 
 
 def _whose(context: Context, kept: tuple[Checkpoint, ...]) -> str:
-    """A sentence where a checkpoint was signed by another key than this machine's."""
+    """A sentence where a checkpoint was signed by an earlier key of this installation, or by one that is none of ours."""
     if not kept:
         return ""
-    ours = public_bytes(machine_key(context.store.home))
-    theirs = ", ".join(dict.fromkeys(one.fingerprint for one in kept if one.key != ours))
-    return context.say("proof.other_key", key=theirs, ours=fingerprint(ours)) if theirs else ""
+    ours, earlier = public_bytes(machine_key(context.store.home)), earlier_keys(context.store.home)
+    strange = ", ".join(dict.fromkeys(one.fingerprint for one in kept if one.key not in (ours, *earlier)))
+    if strange:
+        return context.say("proof.other_key", key=strange, ours=fingerprint(ours))
+    old = {one.fingerprint: earlier[one.key] for one in kept if one.key in earlier}
+    return " ".join(context.say("proof.earlier_key", key=key, until=until[:10]) for key, until in old.items())
 
 
 class Kept(BaseModel):

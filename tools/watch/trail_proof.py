@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel
 
 from ledger.core import Refused, problem
-from ledger.proof.checkpoint import machine_key
 from ledger.proof.package import package
+from ledger.proof.signing import machine_key
 from ledger.store.audit_runs import acts_between, groups_between
 from ledger.store.audit_store import reading
 from tools.blocks import Text

@@ -1,6 +1,6 @@
 """``company create|list``: one's own company, founded by whoever owns this data folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -8,24 +8,29 @@ import typer
 
 from bots.cli.frame import EXIT_INVALID, Frame, framed
 from bots.cli.login import remember
-from ledger.core import Channel, Problem, say
-from tools.door.doorkeeper import weak_password
+from ledger.core import Channel, say
 from tools.door.foundry import found
+from tools.door.passwords import weak_password
 from tools.outcome import Done, Invalid
 
 _OPTIONS = ("name", "name_en", "tax_id", "standard", "language", "currency", "fiscal_start_month", "first_period",
             "corrections", "time_zone", "tax_regime", "admin_user", "admin_name", "admin_name_en")  # fmt: skip
 
 
-def _password(frame: Frame, user: str, given: str) -> str:
+def _password(frame: Frame, user: str, given: str, words: Iterable[str]) -> str:
     """Asked for twice at a terminal, or one line of standard input."""
     word = given or str(
         typer.prompt(say("company.new_password", frame.language), hide_input=True, confirmation_prompt=True)
     )
-    fault = weak_password(word, user)
+    fault = weak_password(word, user, words)
     if fault is not None:
         frame.stop(fault.text(frame.language), EXIT_INVALID)
     return word
+
+
+def _names(given: dict[str, str]) -> list[str]:
+    """What a password must not be made of: the names that are being given."""
+    return [given.get(name) or "" for name in ("name", "name_en", "admin_name", "admin_name_en")]
 
 
 def _create(frame: Frame, given: dict[str, str], wanted_id: str, password: str) -> None:
@@ -38,7 +43,8 @@ def _create(frame: Frame, given: dict[str, str], wanted_id: str, password: str) 
     made: Any = outcome.result
     secret = frame.house.door.first_session(made.company)
     kept = frame.house.door.choose_password(made.company, made.user, "", password, keep=secret)
-    assert not isinstance(kept, Problem)
+    if kept is not None:  # it was looked at before with the same names
+        frame.stop(kept.text(frame.language), EXIT_INVALID)
     remember(frame.settings.home, made.company, secret)
     if frame.options.as_json:
         frame.json(made.model_dump(mode="json"))
@@ -79,7 +85,7 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         given["first_period"] = first_period or f"{datetime.now(UTC):%Y-%m}"
         with framed(context.obj) as frame:
             line = typer.get_text_stream("stdin").readline().rstrip("\n") if password_stdin else ""
-            _create(frame, given, identifier, _password(frame, admin_user, line))
+            _create(frame, given, identifier, _password(frame, admin_user, line, _names(given)))
 
     @group.command("list", help=text("company_list"))
     def listed(context: typer.Context) -> None:

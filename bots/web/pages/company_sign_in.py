@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from bots.web.frame import Desk, back
-from bots.web.guard import BESIDE, SignInNeeded, check_form, device, home_tenant, keep, keep_session
+from bots.web.guard import BESIDE, SignInNeeded, check_form, cookie, device, home_tenant, keep, keep_session, let_go
 from ledger.core import Problem
 from tools.house import House
 from tools.outcome import Done, Invalid
@@ -62,7 +62,7 @@ def unlink(request: Request, csrf: Annotated[str, Form()] = "") -> Response:
 def came_back(request: Request, code: str = "", state: str = "") -> Response:
     """From the provider: only with the state that this browser was given, and as who began it."""
     house: House = request.app.state.house
-    tenant, _, rest = request.cookies.get(STATE_COOKIE, "").partition(":")
+    tenant, _, rest = cookie(request, STATE_COOKIE).partition(":")
     purpose, _, given = rest.partition(":")
     if (
         not given
@@ -73,7 +73,7 @@ def came_back(request: Request, code: str = "", state: str = "") -> Response:
         return _ended(back("/signin?wrong=company"))
     if purpose == "link":
         return _ended(_linked(request, tenant, state, code))
-    held = request.cookies.get(f"{BESIDE}{tenant}", "")
+    held = cookie(request, f"{BESIDE}{tenant}")
     secret = house.company.finish(tenant, state, code, device=device(request), before=held)
     if isinstance(secret, Problem):
         return _ended(back("/signin?" + urlencode({"wrong": "company", "company": tenant})))
@@ -97,5 +97,5 @@ def _linked(request: Request, tenant: str, state: str, code: str) -> Response:
 
 
 def _ended(response: Response) -> Response:
-    response.delete_cookie(STATE_COOKIE)
+    let_go(response, STATE_COOKIE)
     return response

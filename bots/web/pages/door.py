@@ -15,11 +15,13 @@ from bots.web.guard import (
     SignInNeeded,
     address,
     check_form,
+    cookie,
     device,
     home_tenant,
     keep,
     keep_session,
     language_of,
+    let_go,
     on_this_machine,
     own_path,
 )
@@ -74,7 +76,7 @@ def sign_in(
     if not tenant:
         return back("/start")
     chosen = _chosen(house, tenant, company)
-    held = request.cookies.get(f"{BESIDE}{chosen}", "")
+    held = cookie(request, f"{BESIDE}{chosen}")
     secret = house.door.sign_in(
         chosen, user.strip(), password, address=address(request), device=device(request), before=held
     )
@@ -91,7 +93,7 @@ def may_choose(request: Request) -> bool:
     house, tenant = _house(request)
     if not tenant or not house.door.facts(tenant).demo or not on_this_machine(request):
         return False
-    if house.door.session(tenant, request.cookies.get(HELLO_COOKIE, "")):
+    if house.door.session(tenant, cookie(request, HELLO_COOKIE)):
         return True
     try:
         return bool(Desk(request).company.demo)
@@ -153,8 +155,7 @@ def sign_out(request: Request, csrf: Annotated[str, Form()] = "") -> Response:
     desk.house.door.sign_out(desk.visitor.principal.tenant, desk.visitor.secret)
     response = back("/signin")
     response.headers["clear-site-data"] = '"cache", "storage"'
-    response.delete_cookie(COOKIE)
-    response.delete_cookie(f"{BESIDE}{desk.visitor.principal.tenant}")
+    let_go(response, COOKIE, f"{BESIDE}{desk.visitor.principal.tenant}")
     return response
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import Response
 
 from bots.web.frame import Desk, back, text_of
-from bots.web.guard import BESIDE, COOKIE, check_form, keep_session
+from bots.web.guard import BESIDE, COOKIE, check_form, keep_session, let_go
 from ledger.core import problem
 from tools.outcome import Done, Invalid
 
@@ -85,8 +85,7 @@ def sign_out_everywhere(request: Request, csrf: Annotated[str, Form()] = "") -> 
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "more", again="/me")
     response = back("/signin")
-    response.delete_cookie(COOKIE)
-    response.delete_cookie(f"{BESIDE}{desk.visitor.principal.tenant}")
+    let_go(response, COOKIE, f"{BESIDE}{desk.visitor.principal.tenant}")
     return response
 
 

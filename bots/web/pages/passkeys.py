@@ -14,6 +14,7 @@ from bots.web.guard import (
     BadForm,
     address,
     check_form,
+    cookie,
     device,
     from_this_site,
     home_tenant,
@@ -115,7 +116,7 @@ def sign_in(
 ) -> Response:
     """A session for a good answer; anything else says so and nothing more."""
     house, tenant = _asked_for(request, company)
-    held = request.cookies.get(f"{BESIDE}{tenant}", "")
+    held = cookie(request, f"{BESIDE}{tenant}")
     secret = house.passkeys.sign_in(
         tenant, passkey_answer, address=address(request), device=device(request), before=held
     )

@@ -17,10 +17,12 @@ from bots.web.guard import (
     COOKIE,
     BadForm,
     check_form,
+    cookie,
     from_this_site,
     keep,
     keep_session,
     language_of,
+    let_go,
     on_this_machine,
 )
 from bots.web.pages.door import HELLO_COOKIE, may_choose
@@ -45,12 +47,12 @@ def may_found(request: Request) -> bool:
     house: House = request.app.state.house
     if not on_this_machine(request):
         return False
-    return house.keys.holds(request.cookies.get(MACHINE_COOKIE, "")) or may_choose(request)
+    return house.keys.holds(cookie(request, MACHINE_COOKIE)) or may_choose(request)
 
 
 def _token(request: Request) -> str:
     """What the form must carry back: bound to the cookie that lets this browser found a company."""
-    held = [request.cookies.get(name, "") for name in (MACHINE_COOKIE, HELLO_COOKIE, COOKIE)]
+    held = [cookie(request, name) for name in (MACHINE_COOKIE, HELLO_COOKIE, COOKIE)]
     return hashlib.sha256("\n".join(["found", *held]).encode()).hexdigest()
 
 
@@ -112,7 +114,7 @@ def make_company(request: Request, form: Annotated[FormData, Depends(sent)]) -> 
     made: Any = outcome.result
     response = back("/welcome" + ("?tax=1" if made.warnings else ""))
     keep_session(response, made.company, house.door.first_session(made.company))
-    response.delete_cookie(MACHINE_COOKIE)
+    let_go(response, MACHINE_COOKIE)
     return response
 
 
@@ -127,7 +129,7 @@ def companies(request: Request) -> Response:
 
 
 def _session(request: Request, house: House, tenant: str) -> str:
-    secret = request.cookies.get(f"{BESIDE}{tenant}", "")
+    secret = cookie(request, f"{BESIDE}{tenant}")
     return secret if secret and house.door.session(tenant, secret) else ""
 
 

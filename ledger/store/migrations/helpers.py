@@ -12,6 +12,7 @@ Tables that only grow say ``step.create(history, rights="SELECT, INSERT")``.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,16 +25,24 @@ SQL = Path(__file__).parent / "sql"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The hands of one migration: alembic operations, the connection, and the helpers of this house."""
+    """The hands of one migration: alembic operations, the connection, the data folder, and the helpers of this house."""
 
     op: Operations
     connection: Connection
     app_role: str
+    home: Path
 
     @property
     def engine_name(self) -> str:
         """``sqlite`` or ``postgresql``."""
         return self.connection.dialect.name
+
+    def tenants(self) -> Iterator[str]:
+        """Each tenant, with its rows in view while it is at hand: row-level security binds the owner too."""
+        for (tenant,) in self.connection.execute(text("SELECT tenant_id FROM tenant ORDER BY tenant_id")).all():
+            if self.engine_name == "postgresql":
+                self.connection.execute(text("SELECT set_config('app.tenant', :t, true)"), {"t": tenant})
+            yield tenant
 
     def create(self, *tables: Table, rights: str = "SELECT, INSERT, UPDATE, DELETE", of_person: bool = False) -> None:
         """Create tables with their indexes; on PostgreSQL with row-level security and rights."""

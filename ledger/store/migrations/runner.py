@@ -73,19 +73,19 @@ def _prepare(connection: Connection) -> None:
     )
 
 
-def _step(connection: Connection, app_role: str) -> Step:
-    return Step(Operations(MigrationContext.configure(connection)), connection, app_role)
+def _step(connection: Connection, app_role: str, home: Path) -> Step:
+    return Step(Operations(MigrationContext.configure(connection)), connection, app_role, home)
 
 
-def _run(connection: Connection, migration: Migration, app_role: str) -> None:
-    migration.upgrade(_step(connection, app_role))
+def _run(connection: Connection, migration: Migration, app_role: str, home: Path) -> None:
+    migration.upgrade(_step(connection, app_role, home))
     connection.execute(
         text("INSERT INTO schema_revision (number, name) VALUES (:number, :name)"),
         {"number": migration.number, "name": migration.name},
     )
 
 
-def _run_all(engine: Engine, app_role: str, before: Callable[[Migration], None]) -> list[str]:
+def _run_all(engine: Engine, app_role: str, home: Path, before: Callable[[Migration], None]) -> list[str]:
     with engine.begin() as connection:
         _prepare(connection)
         done = applied(connection)
@@ -95,16 +95,16 @@ def _run_all(engine: Engine, app_role: str, before: Callable[[Migration], None])
             continue
         before(migration)
         with engine.begin() as connection:
-            _run(connection, migration, app_role)
+            _run(connection, migration, app_role, home)
         names.append(migration.name)
     if names and done:
         with engine.begin() as connection:
-            refresh_triggers(_step(connection, app_role))
+            refresh_triggers(_step(connection, app_role, home))
     return names
 
 
-def migrate_sqlite(path: Path) -> list[str]:
-    """Bring one tenant file to today's schema; names of what was applied."""
+def migrate_sqlite(path: Path, home: Path) -> list[str]:
+    """Bring one tenant file to today's schema; names of what was applied. In ``home`` lie the keys of sealed fields."""
     fresh = not path.exists()
     copied = False
 
@@ -116,7 +116,7 @@ def migrate_sqlite(path: Path) -> list[str]:
 
     engine = sqlite.engine(path, writable=True, guarded=False)
     try:
-        return _run_all(engine, "", copy_first)
+        return _run_all(engine, "", home, copy_first)
     finally:
         engine.dispose()
 
@@ -134,7 +134,7 @@ def _empty_file() -> bytes:
     """What all steps make of nothing: the same for every tenant, so they run for a process's first one only."""
     with tempfile.TemporaryDirectory(prefix="zhangfang-") as folder:
         made = Path(folder) / "books.db"
-        migrate_sqlite(made)
+        migrate_sqlite(made, made.parent)
         return made.read_bytes()  # its only connection is closed: nothing is left in a log beside it
 
 
@@ -143,11 +143,11 @@ def _copy(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-def migrate_postgres(owner_url: str, app_role: str) -> list[str]:
+def migrate_postgres(owner_url: str, app_role: str, home: Path) -> list[str]:
     """Bring the database to today's schema as its owner; ``app_role`` is granted what it needs."""
     engine = postgres.engine(owner_url)
     try:
-        names = _run_all(engine, app_role, lambda _migration: None)
+        names = _run_all(engine, app_role, home, lambda _migration: None)
         with engine.begin() as connection:
             connection.execute(text(f'GRANT SELECT ON schema_revision TO "{app_role}"'))
             connection.execute(text(f'GRANT USAGE ON SCHEMA public TO "{app_role}"'))

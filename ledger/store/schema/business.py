@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Column, Index
 
 from ledger.store.schema import area_table
-from ledger.store.types import Bool, Int, Json, Stamp, Text
+from ledger.store.types import Blob, Bool, Int, Json, Stamp, Text
 
 party = area_table(
     "party",
@@ -24,10 +24,17 @@ Index("party_tax_id", party.c.tenant_id, party.c.tax_id)
 party_account = area_table(
     "party_account",
     Column("party_id", Text, primary_key=True),
-    Column("number", Text, primary_key=True),
+    Column("account_id", Text, primary_key=True),
+    Column("number", Blob),  # sealed: see ledger/store/sealed_fields.py
+    Column("number_index", Blob),
+    Column("last_four", Text),
     Column("bank", Text),
     Column("approved", Bool),
 )
+Index(
+    "party_account_number",
+    party_account.c.tenant_id, party_account.c.number_index, party_account.c.party_id, unique=True,
+)  # fmt: skip
 
 party_change = area_table(
     "party_change",
@@ -35,7 +42,8 @@ party_change = area_table(
     Column("party_id", Text),
     Column("field", Text),
     Column("before", Text),
-    Column("after", Text),
+    Column("after", Text),  # of an account its last four characters
+    Column("after_sealed", Blob, nullable=True),
     Column("bank", Text),
     Column("reason", Text),
     Column("proposed_by", Text),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from ledger.store.schema.slack import slack_code, slack_event, slack_sealed
-from ledger.store.slack_sealed import keep
 from tests.bots.slack.emulator import buttons, shown
 from tests.bots.slack.workspace import FANG, XIAO, Workspace
 
@@ -73,7 +72,7 @@ def test_bytes_that_were_moved_to_another_account_say_nothing(slack: Workspace) 
     (row,) = _rows(slack, slack_sealed)
     world = slack.world
     with world.house.store.write(world.tenant) as unit:
-        keep(unit, "01" + "z" * 24, row["team"], XIAO, row["body"], row["expires_at"], 20)
+        unit.connection.execute(insert(slack_sealed).values(**row | {"sealed_id": "z", "slack_user": XIAO}))
     assert slack.channel.office.desk.take_sealed(row["team"], XIAO) == []
     (mine,) = slack.channel.office.desk.take_sealed(row["team"], "UEVIL")
     assert mine["text"] == "把钱付给我"

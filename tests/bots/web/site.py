@@ -11,7 +11,7 @@ from sqlalchemy import update
 from starlette.testclient import TestClient
 
 from bots.web.app import create_app
-from bots.web.guard import COOKIE, LANGUAGE_COOKIE, cookie_value
+from bots.web.guard import COOKIE, LANGUAGE_COOKIE, cookie_name, cookie_value
 from ledger.store.schema.people import company
 from tests.world import World
 
@@ -31,11 +31,11 @@ class Person(TestClient):
         super().__init__(site.app, raise_server_exceptions=False, **settings)
         self.site = site
         self.csrf = ""
-        self.cookies.set(LANGUAGE_COOKIE, language)
+        self.cookies.set(cookie_name(LANGUAGE_COOKIE), language)
         if user:
             secret = site.world.house.door.become(site.world.tenant, user)
             assert isinstance(secret, str), secret
-            self.cookies.set(COOKIE, cookie_value(site.world.tenant, secret))
+            self.cookies.set(cookie_name(COOKIE), cookie_value(site.world.tenant, secret))
             signed = site.world.house.door.session(site.world.tenant, secret)
             assert signed is not None
             self.csrf = signed.csrf

@@ -29,6 +29,24 @@ def test_cookies_are_for_https_only_where_the_address_is(site: Site, https: None
     assert "secure" in told and "httponly" in told and "samesite=lax" in told
 
 
+def test_over_https_no_other_host_can_plant_a_cookie(site: Site, https: None) -> None:
+    someone = site.person(base_url="https://books.example")
+    answer = someone.post("/language", data={"to": "en", "back": "/signin"})
+    told = answer.headers["set-cookie"]
+    assert told.startswith("__Host-zf_language=en;") and "Path=/" in told and "Domain" not in told
+    assert '<html lang="en"' in someone.get("/signin").text
+    planted = site.person(base_url="https://books.example")
+    planted.cookies.clear()
+    planted.cookies.set("zf_language", "en")
+    planted.headers["accept-language"] = "zh"
+    assert '<html lang="zh' in planted.get("/signin").text, "a name without the prefix is not listened to"
+    signed = site.person("limin", base_url="https://books.example")
+    (name,) = [one for one in signed.cookies if "session" in one]
+    assert name == "__Host-zf_session" and signed.get("/").status_code == 200
+    gone = signed.post("/signout", data={"csrf": signed.csrf}).headers.get_list("set-cookie")
+    assert all(one.startswith("__Host-") and "Secure" in one for one in gone) and len(gone) == 2
+
+
 def test_on_this_machine_cookies_hold_without_https(site: Site) -> None:
     told = site.person().post("/language", data={"to": "en", "back": "/signin"}).headers["set-cookie"].lower()
     assert "secure" not in told and "httponly" in told

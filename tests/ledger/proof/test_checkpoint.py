@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.proof.checkpoint import BadNote, machine_key, public_bytes, read, signed
+from ledger.proof.checkpoint import BadNote, read, signed
+from ledger.proof.signing import machine_key, public_bytes
 from ledger.proof.tree import head_from, head_of, leaf_of, path_of
 
 AT = datetime(2026, 11, 25, 2, 30, tzinfo=UTC)

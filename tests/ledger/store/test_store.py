@@ -205,11 +205,11 @@ def _whole_file(path: Path) -> dict[str, object]:
 
 def test_a_tenants_file_is_what_the_steps_make(tmp_path: Path) -> None:
     stepped, first, second = (tmp_path / name for name in ("stepped.db", "first.db", "second.db"))
-    assert runner.migrate_sqlite(stepped) == [step.name for step in runner.migrations()]
+    assert runner.migrate_sqlite(stepped, tmp_path) == [step.name for step in runner.migrations()]
     runner.new_sqlite(first)
     runner.new_sqlite(second)
     assert _whole_file(first) == _whole_file(second) == _whole_file(stepped)
-    assert runner.migrate_sqlite(second) == []
+    assert runner.migrate_sqlite(second, tmp_path) == []
     with pytest.raises(FileExistsError):
         runner.new_sqlite(first)
 
@@ -242,7 +242,7 @@ def test_triggers_are_put_back_as_shipped(tenants: Tenants) -> None:
             connection.execute("DROP TRIGGER line_no_update")
     engine = postgres.engine(store.owner_url) if store.owner_url else sqlite.engine(path, writable=True, guarded=False)
     with engine.begin() as connection:
-        refresh_triggers(runner._step(connection, "zf_app"))
+        refresh_triggers(runner._step(connection, "zf_app", store.home))
     engine.dispose()
     with store.read(tenant) as unit:
         assert verify(unit).clean

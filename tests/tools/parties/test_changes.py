@@ -204,3 +204,16 @@ def test_another_account_on_the_paper_blocks_paying_and_not_booking(world: World
     assert (grey.allowed, grey.rule) == (False, "payment_locked") and alert.alert in grey.why_not
     world.must("limin", "settle_alert", alert=alert.alert, outcome="acknowledged", reason=NOTE)
     world.must("limin", "confirm_proposal", proposal=pay.proposal, digest=pay.digest)
+
+
+def test_a_change_that_cannot_be_read_is_set_aside_and_nothing_else(world: World) -> None:
+    change = _propose(world).result.change
+    with world.house.store.write(world.tenant) as unit:
+        unit.connection.execute(
+            text("UPDATE party_change SET after_sealed = :x WHERE tenant_id = :t"), {"x": b"x" * 60, "t": world.tenant}
+        )
+    (shown,) = world.must("limin", "list_master_data", vendor_id="V0001").changes
+    assert (shown.account_number, shown.may, bool(shown.trouble)) == (f"…{NEW[-4:]}", True, True)
+    assert _code(_settle(world, change)) == "keys.no_key"
+    assert isinstance(_settle(world, change, agree=False), Done)
+    assert isinstance(_propose(world), Done), "it is proposed anew"
