@@ -22,8 +22,9 @@ FIGURES = frozenset({
 })  # fmt: skip
 VOUCHERS = frozenset({"open_voucher", "search_vouchers", "voucher_papers", "open_document", "document_page"})
 AUDIT = frozenset({
-    "conclude_item", "draw_sample", "exception_tests", "list_samples", "make_checkpoint", "open_sample",
-    "sample_population", "search_trail", "verify_books", "voucher_trail",
+    "conclude_item", "draw_sample", "exception_tests", "list_requests", "list_samples", "make_checkpoint", "open_sample",
+    "remind_request", "request_file", "request_paper", "sample_population", "search_trail", "verify_books",
+    "voucher_trail", "withdraw_request",
 })  # fmt: skip
 OWN = frozenset({
     "end_see_as", "forget_conversation", "form_names", "help", "known_names", "list_conversations", "my_company_account", "my_engagement",

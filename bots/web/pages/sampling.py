@@ -80,6 +80,16 @@ def tests(request: Request, start: str = "", end: str = "", accounts: str = "", 
     return desk.page("sampling_tests.html", "audit", found=outcome.result, asked=asked)
 
 
+def _asked_here(desk: Desk, sample: int) -> dict[str, Any]:
+    """What was asked for by place of the sample, and who may be asked."""
+    listed = desk.result("list_requests")
+    asked: dict[int, list[Any]] = {}
+    for one in listed.requests if listed else ():
+        if one.sample == sample:
+            asked.setdefault(one.place, []).append(one)
+    return {"asked": asked, "askable": listed.askable if listed else {}}
+
+
 @router.get("/samples/{sample}")
 def one(request: Request, sample: int) -> Response:
     """A sample: how it was drawn, and every voucher with its conclusion."""
@@ -87,7 +97,7 @@ def one(request: Request, sample: int) -> Response:
     outcome = desk.call("open_sample", sample=sample)
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "audit", again="/samples")
-    return desk.page("sampling_one.html", "audit", found=outcome.result, conclusions=CONCLUSIONS)
+    return desk.page("sampling_one.html", "audit", found=outcome.result, conclusions=CONCLUSIONS, **_asked_here(desk, sample))
 
 
 @router.post("/samples/{sample}/{place}")

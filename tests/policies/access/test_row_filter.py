@@ -15,12 +15,14 @@ from ledger.store import Store
 from policies.access import Resource, Rulebook, UnknownOperator, decide, load, row_filter, rulebook, sees_every
 from policies.access.rulebook import FOLDER
 
-KINDS = ("Line", "Document", "Proposal", "Alert", "Conversation", "Trail")
+KINDS = ("Line", "Document", "Proposal", "Alert", "Conversation", "Trail", "Request")
 VALUES: dict[str, tuple[Any, ...]] = {
     "department": ("sales", "it", None),
     "payroll": (True, False, None),
     "claim": (True, False, None),
     "owner": ("me", "other", None),
+    "asker": ("me", "other", None),
+    "asked": ("me", "other", None),
     "maker": ("me", "other", None),
     "sender": ("me", "other", None),
     "amount": (0, 500_000, 500_001, None),
