@@ -23,7 +23,7 @@ FIGURES = frozenset({
 VOUCHERS = frozenset({"open_voucher", "search_vouchers", "voucher_papers", "open_document", "document_page"})
 AUDIT = frozenset({
     "conclude_item", "draw_sample", "exception_tests", "list_requests", "list_samples", "make_checkpoint", "open_sample",
-    "remind_request", "request_file", "request_paper", "sample_population", "search_trail", "verify_books",
+    "remind_request", "request_file", "request_paper", "ask_sample_pack", "sample_pack_file", "sample_pack_state", "sample_population", "search_trail", "verify_books",
     "voucher_trail", "withdraw_request",
 })  # fmt: skip
 OWN = frozenset({

@@ -28,8 +28,10 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, Request, tool
 from tools.shared.asking import Between, months
+from tools.shared.own_samples import own_sample
 
-MOST = 200
+MOST = 1000
+"""No sample has more vouchers; a pack of more than 200 is made in the background (sample_packs.py)."""
 SHOWN = 100
 Method = Literal["amount", "monetary", "random", "risk"]
 
@@ -177,15 +179,6 @@ class OpenSample(Request):
     """A sample by its number."""
 
     sample: int
-
-
-def own_sample(context: Context, number: int) -> Sample:
-    """A sample of the person's own: others' working papers are as if there were none."""
-    found = find_sample(context.unit, number)
-    if found.drawn_by != context.principal.user or found.asked.book != context.company.book:
-        raise Refused(problem("sample.unknown", "sample", sample=number))
-    context.within(found.asked.first[:7], found.asked.last[:7], "voucher.read")
-    return found
 
 
 @tool(action="audit.read", effect="read")
