@@ -14,7 +14,7 @@ FOLDERS = (
     "cash", "chart", "company", "documents", "exchange", "month", "parties", "people", "policies", "proposals",
     "reports", "tax", "vouchers", "watch",
 )  # fmt: skip
-ALONE = ("tools.conversations", "tools.help", "tools.work")
+ALONE = ("tools.conversations", "tools.help", "tools.printing.pack_work", "tools.work")
 
 
 def modules() -> list[str]:

@@ -97,7 +97,7 @@ class Context:
             return None
         first, last = min(first, last), max(first, last)
         for year in range(self.fiscal_year(first), self.fiscal_year(last) + 1):
-            facts = {"payroll": False, "book": self.company.book, "year": year}
+            facts: dict[str, str | int | bool] = {"payroll": False, "book": self.company.book, "year": year}
             decision = decide(self.principal, action or self.action, Resource("Line", "", facts), self.book)
             if decision.rule in ("audit_span", "audit_over", "error"):
                 return decision

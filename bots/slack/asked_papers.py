@@ -16,7 +16,12 @@ WORDS_LIMIT = 500
 
 def note(language: str, asker: str, words: str, until: date | None, *, reminded: bool) -> tuple[str, Blocks]:
     """Fallback text and blocks: who asks for what, until when, and the way to the page."""
-    told = say("request.slack_reminded" if reminded else "request.slack", language, name=safe(asker), words=safe(words, WORDS_LIMIT))
+    told = say(
+        "request.slack_reminded" if reminded else "request.slack",
+        language,
+        name=safe(asker),
+        words=safe(words, WORDS_LIMIT),
+    )
     blocks = [kit.section(told, language)]
     if until:
         blocks.append(kit.context(say("request.slack_until", language, day=until.isoformat()), language))

@@ -33,7 +33,7 @@ PLACES = (
     ("rules", "/access-rules", "stamp", "access.page"),
 )
 NEEDS = {"vouchers": "search_vouchers", "reports": "trial_balance", "alerts": "risk_alerts", "people": "people_waiting",
-         "verify": "verify_books", "audit": "search_trail", "close": "month_end", "chart": "show_chart",
+         "verify": "verify_books", "policies": "list_policies", "audit": "search_trail", "close": "month_end", "chart": "show_chart",
          "rules": "access_rules"}  # fmt: skip
 """Places that only those see who may use the tool behind them."""
 CASH_JOURNAL = "/reports/cash-journal"

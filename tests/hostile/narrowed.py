@@ -27,7 +27,9 @@ class Three:
     def needles(self) -> tuple[str, ...]:
         """What no answer to the auditor may hold: memos, single amounts in every form, ids and labelled vouchers."""
         amounts = [one for pair in OUTSIDE.values() for one in pair]
-        shown = [f"{one / 100:,.2f}" for one in amounts] + [f"{one / 100:.2f}" for one in amounts] + list(map(str, amounts))
+        shown = (
+            [f"{one / 100:,.2f}" for one in amounts] + [f"{one / 100:.2f}" for one in amounts] + list(map(str, amounts))
+        )
         ids = [f"{self.batches[month]}.{place}" for month in OUTSIDE for place in (1, 2)]
         return (MEMO, *shown, *(f'"{one}"' for one in ids), *(f"voucher:{one}" for one in ids))
 
@@ -45,7 +47,7 @@ def three_years(world: World) -> Three:
         for month in OUTSIDE:
             open_period(unit, world.house.door.facts(world.tenant).book, month, "limin", world.clock.now())
     batches = {}
-    for month, amounts in ((*OUTSIDE.items(), ("2026-11", INSIDE))):
+    for month, amounts in (*OUTSIDE.items(), ("2026-11", INSIDE)):
         memo = MEMO if month in OUTSIDE else "inside"
         batches[month] = world.run(
             month,
@@ -65,7 +67,10 @@ def told(outcome: Outcome) -> str:
     if not isinstance(outcome, Done):
         problems = getattr(outcome, "problems", None) or [getattr(outcome, "reason", "")]
         return " ".join(one.text("zh") if hasattr(one, "text") else str(one) for one in problems)
-    parts = [outcome.result.model_dump_json() if outcome.result else "", *(one.model_dump_json() for one in outcome.blocks)]
+    parts = [
+        outcome.result.model_dump_json() if outcome.result else "",
+        *(one.model_dump_json() for one in outcome.blocks),
+    ]
     if outcome.sheet is not None:
         parts.append(outcome.sheet().model_dump_json())
     return " ".join(parts)

@@ -50,7 +50,8 @@ def test_no_tool_says_anything_of_another_year(three: Three) -> None:
 def test_what_lies_inside_is_seen_whole(three: Three) -> None:
     world = three.world
     mine, whole = (
-        world.must(user, "trial_balance", period={"start": "2026-11-01", "end": "2026-11-30"}) for user in ("wu", "zhaolei")
+        world.must(user, "trial_balance", period={"start": "2026-11-01", "end": "2026-11-30"})
+        for user in ("wu", "zhaolei")
     )
     assert mine == whole
     assert {one.total_minor for one in world.must("wu", "search_vouchers", period=BOTH).vouchers} == set(INSIDE)
@@ -123,6 +124,8 @@ def test_more_wants_two_people_and_less_holds_at_once(world: World) -> None:
 )  # fmt: skip
 def test_an_invitation_says_what_is_wrong(world: World, wrong: dict[str, Any]) -> None:
     given = {"until": "2026-12-15", "first_year": 2026} | wrong
-    outcome = world.call("admin", "invite_people", lines="Wu wu", role="auditor", **{k: v for k, v in given.items() if v})
+    outcome = world.call(
+        "admin", "invite_people", lines="Wu wu", role="auditor", **{k: v for k, v in given.items() if v}
+    )
     assert isinstance(outcome, Invalid) and all(one.text("en") for one in outcome.problems)
     assert isinstance(world.call("admin", "invite_people", lines="Wu wu", role="employee", first_year=2026), Invalid)

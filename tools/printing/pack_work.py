@@ -84,7 +84,9 @@ def _made(house: House, tenant: str, pack: SamplePack) -> dict[str, Any]:
 
 def _whole(house: House, principal: Principal, pack: SamplePack, sample: Any) -> dict[str, Any]:
     """All pieces in one package; the pieces go."""
-    blobs, files, rows, pieces = house.store.blobs(principal.tenant), {}, [], []
+    blobs, pieces = house.store.blobs(principal.tenant), []
+    files: dict[str, bytes] = {}
+    rows: list[Row] = []
     with house.store.read(principal.tenant) as unit:
         for item in sample.items:
             _, digest = jobs.step_result(unit, f"pack-{pack.pack_id}", str(item.place))

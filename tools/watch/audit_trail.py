@@ -115,9 +115,7 @@ def _scope(context: Context, request: SearchAudit, whole: bool) -> Scope:
     period = request.period.text() if request.period else context.say("trail.all_time")
     company, standard, *_ = scope_line(context).parts
     asked = [one for one in (request.who, request.thing) if one]
-    return Scope(
-        parts=(company, standard, period, *asked, _shown_part(context, whole=whole))
-    )
+    return Scope(parts=(company, standard, period, *asked, _shown_part(context, whole=whole)))
 
 
 def _shown_part(context: Context, *, whole: bool) -> str:

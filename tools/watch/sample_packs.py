@@ -137,9 +137,7 @@ def keep_pack_part(context: Context, request: PackPart) -> Done:
         jobs.enqueue(context.unit, ERASE, {"pack": request.pack}, context.now, due=due, job_id=f"erase-{request.pack}")
     else:
         change_pack(context.unit, request.pack, done=request.done)
-        jobs.enqueue(
-            context.unit, JOB, {"pack": request.pack}, context.now, job_id=job_of(request.pack, request.done)
-        )
+        jobs.enqueue(context.unit, JOB, {"pack": request.pack}, context.now, job_id=job_of(request.pack, request.done))
     jobs.finish(context.unit, request.job)
     return Done(_shown(context, found.number, find_pack(context.unit, request.pack)))
 

@@ -57,7 +57,9 @@ def _answers(group: typer.Typer, text: Callable[[str], str]) -> None:
         context: typer.Context,
         number: Number,
         words: Annotated[str, typer.Option("--words", help=text("requests_answer_words"))] = "",
-        file: Annotated[Path | None, typer.Option("--file", exists=True, dir_okay=False, help=text("requests_file"))] = None,
+        file: Annotated[
+            Path | None, typer.Option("--file", exists=True, dir_okay=False, help=text("requests_file"))
+        ] = None,
     ) -> None:
         with framed(context.obj) as frame:
             given: dict[str, Any] = {"words": words} if words else {}

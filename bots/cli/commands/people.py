@@ -24,7 +24,13 @@ def _links(frame: Frame, tool: str, who: Principal | None = None, /, **arguments
 def _engaged(until: str, since: str, years: str, books: list[str] | None) -> dict[str, object]:
     """An external auditor's days, books and years (``2025`` or ``2025-2026``) as arguments; what was not said is left out."""
     first, _, last = years.replace("–", "-").partition("-")
-    given = {"until": until, "since": since, "first_year": first, "last_year": last or first, "books": tuple(books or ())}
+    given = {
+        "until": until,
+        "since": since,
+        "first_year": first,
+        "last_year": last or first,
+        "books": tuple(books or ()),
+    }
     return {name: value for name, value in given.items() if value}
 
 

@@ -71,7 +71,9 @@ def _links(desk: Desk, outcome: Outcome, typed: dict[str, Any]) -> Response:
     for one in problems:
         if one.where in FIELDS:
             faults[one.where] = f"{faults.get(one.where, '')} {one.text(desk.language)}".strip()
-    return _page(desk, status=422, typed=UNTYPED | typed, faults=faults, fault="" if faults else text_of(outcome, desk.language))
+    return _page(
+        desk, status=422, typed=UNTYPED | typed, faults=faults, fault="" if faults else text_of(outcome, desk.language)
+    )
 
 
 def _engaged(one: Any) -> dict[str, str]:

@@ -17,14 +17,15 @@ from tools.outcome import Done
 router = APIRouter()
 
 
-def _page(desk: Desk, *, fault: str = "", at: int = 0, **typed: Any) -> Response:
+def _page(desk: Desk, *, fault: str = "", at: int = 0, **typed: str) -> Response:
     """Everything this person asked for or was asked for, and the form for another."""
     outcome = desk.call("list_requests")
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "audit")
     audits = desk.house.gateway.may_call(desk.visitor.principal, "list_samples")
+    blank = dict.fromkeys(("words", "wanted_by", "to", "voucher", "sample", "place", "answer"), "")
     return desk.page(
-        "requests.html", "audit" if audits else "inbox", 422 if fault else 200, listed=outcome.result, typed=typed,
+        "requests.html", "audit" if audits else "inbox", 422 if fault else 200, listed=outcome.result, typed=blank | typed,
         fault=fault, at=at, audits=audits,
     )  # fmt: skip
 
@@ -44,7 +45,14 @@ def ask(
     """Ask for a paper; back to the sample's item where it was asked from there."""
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
-    typed = {"words": words, "wanted_by": wanted_by, "to": to, "voucher": voucher, "sample": sample, "place": place}
+    typed: dict[str, Any] = {
+        "words": words,
+        "wanted_by": wanted_by,
+        "to": to,
+        "voucher": voucher,
+        "sample": sample,
+        "place": place,
+    }
     outcome = desk.call("request_paper", **typed)
     if not isinstance(outcome, Done):
         return _page(desk, fault=text_of(outcome, desk.language), **typed)

@@ -88,7 +88,11 @@ def _asked_here(desk: Desk, sample: int) -> dict[str, Any]:
     for one in listed.requests if listed else ():
         if one.sample == sample:
             asked.setdefault(one.place, []).append(one)
-    return {"pack": desk.result("sample_pack_state", sample=sample), "asked": asked, "askable": listed.askable if listed else {}}
+    return {
+        "pack": desk.result("sample_pack_state", sample=sample),
+        "asked": asked,
+        "askable": listed.askable if listed else {},
+    }
 
 
 @router.get("/samples/{sample}")
@@ -98,7 +102,14 @@ def one(request: Request, sample: int) -> Response:
     outcome = desk.call("open_sample", sample=sample)
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "audit", again="/samples")
-    return desk.page("sampling_one.html", "audit", found=outcome.result, conclusions=CONCLUSIONS, at_once=AT_ONCE, **_asked_here(desk, sample))
+    return desk.page(
+        "sampling_one.html",
+        "audit",
+        found=outcome.result,
+        conclusions=CONCLUSIONS,
+        at_once=AT_ONCE,
+        **_asked_here(desk, sample),
+    )
 
 
 @router.post("/samples/{sample}/pack")

@@ -165,7 +165,9 @@ def test_who_sees_every_row_is_allowed_on_every_complete_row(principal: Principa
 @given(principal=principals, action=st.sampled_from(["report.read", "voucher.read"]))
 def test_who_sees_every_row_of_a_book_and_year_is_allowed_on_each(principal: Principal, action: str) -> None:
     for book, year in itertools.product(("main", "gaap"), (2024, 2025, 2026)):
-        of = [row for row in rows_of("Line") if (row["book"], row["year"]) == (book, year) and row["payroll"] is not None]
+        of = [
+            row for row in rows_of("Line") if (row["book"], row["year"]) == (book, year) and row["payroll"] is not None
+        ]
         whole = sees_every(principal, action, "Line", rulebook(), {"book": book, "year": year})
         allowed = brute_force("Line", of, principal, action)
         assert not whole or allowed == set(range(len(of)))

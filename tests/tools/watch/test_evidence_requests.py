@@ -20,7 +20,9 @@ def asked(world: World) -> World:
     invite(world)
     period = {"start": "2026-11-01", "end": "2026-11-30"}
     sample = world.must("wu", "draw_sample", period=period, method="amount", count=1).sample
-    made = world.must("wu", "request_paper", words="采购合同在哪里？", sample=sample, place=1, wanted_by="2026-11-28", to="wangfang")
+    made = world.must(
+        "wu", "request_paper", words="采购合同在哪里？", sample=sample, place=1, wanted_by="2026-11-28", to="wangfang"
+    )
     assert (made.state, made.asked, made.sample, made.place) == ("open", "wangfang", sample, 1)
     return world
 
@@ -76,7 +78,13 @@ def test_taken_back_it_leaves_the_inbox(asked: World) -> None:
 
 def test_who_may_ask_and_whom(asked: World) -> None:
     assert isinstance(asked.call("wangfang", "request_paper", words="x", to="limin"), Denied)
-    for wrong in ({"to": "zhaolei"}, {"to": "nobody"}, {"wanted_by": "2026-11-01"}, {"voucher": "999.1"}, {"sample": 9, "place": 1}):
+    for wrong in (
+        {"to": "zhaolei"},
+        {"to": "nobody"},
+        {"wanted_by": "2026-11-01"},
+        {"voucher": "999.1"},
+        {"sample": 9, "place": 1},
+    ):
         assert isinstance(asked.call("wu", "request_paper", words="x", **wrong), Invalid), wrong
     free = asked.must("wu", "request_paper", words="组织架构图")
     assert (free.voucher, free.asked) == ("", next(iter(asked.must("wu", "list_requests").askable)))
