@@ -84,7 +84,7 @@ def tells_only_within(context: Context, entry: Entry) -> bool:
 
 
 def _named_within(context: Context, kind: str, name: str) -> bool:
-    if kind in ("person", "rule", "sample", "request"):
+    if kind in ("person", "account", "rule", "sample", "request"):
         return True
     if kind == "month":
         return len(name) >= len("2026-01") and context.spans(name[:7], name[:7], "voucher.read")
