@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from assistant.turn import answer
+from ledger.core import say
 from ledger.store import identity, sessions
 from tests.hostile.narrowed import INSIDE, OUTSIDE, Three, asked, invite, three_years, told
 from tests.world import World
@@ -78,6 +80,19 @@ def test_what_cannot_be_narrowed_is_refused_and_the_scope_line_says_why(three: T
     assert isinstance(outcome, Denied) and outcome.rule == "audit_not_narrowed"
     shown = three.world.call("wu", "trial_balance")
     assert isinstance(shown, Done) and "2026–2026 年度" in told(shown)
+
+
+@pytest.mark.parametrize(
+    ("said", "month", "inside"),
+    [("2026年11月的试算平衡表", "2026-11", True), ("2025年12月的试算平衡表", "2025-12", False),
+     ("Trial balance for January 2027", "2027-01", False)],
+)  # fmt: skip
+def test_chat_answers_within_and_says_so(three: Three, said: str, month: str, inside: bool) -> None:
+    reply = answer(three.world.house, three.world.who("wu"), said)
+    shown = " ".join(one.model_dump_json() for one in reply.blocks)
+    refused = [say("access.audit_span", language) for language in ("zh", "en")]
+    assert ("仅限查阅范围" in shown) == inside and any(one in shown for one in refused) != inside
+    assert not [one for one in three.needles if one in shown], month
 
 
 @pytest.mark.parametrize(("hours", "said"), [(-48, "2026-11-25"), (3, "2026-11-26")])
