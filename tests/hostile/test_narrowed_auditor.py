@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
 
 from assistant.turn import answer
+from ledger.books.accounts import Book, create_book
 from ledger.core import say
 from ledger.store import identity, sessions
 from tests.hostile.narrowed import INSIDE, OUTSIDE, Three, asked, invite, three_years, told
@@ -73,6 +76,36 @@ def test_a_voucher_of_another_year_does_not_open(three: Three) -> None:
         for tool in ("open_voucher", "voucher_trail"):
             outcome = three.world.call("wu", tool, voucher=f"{three.batches[month]}.1")
             assert isinstance(outcome, Denied) and outcome.rule == "audit_span", (tool, month)
+
+
+def test_an_auditor_of_another_book_sees_nothing_of_this_one(three: Three) -> None:
+    world = three.world
+    with world.house.store.write(world.tenant) as unit:
+        create_book(unit, Book("gaap", "蓝海", "Lanhai", "CAS", "CNY"))
+    invite(world, "xu", books=["gaap"])
+    for tool, arguments in (("trial_balance", {}), ("journal", {"period": YEAR}), ("sample_population", {"period": YEAR}),
+                            ("open_voucher", {"voucher": f"{three.batches['2026-11']}.1"})):  # fmt: skip
+        outcome = world.call("xu", tool, **arguments)
+        assert isinstance(outcome, Denied) and outcome.rule == "audit_span", (tool, outcome)
+    assert world.must("xu", "search_vouchers", period=YEAR).vouchers == ()
+    assert world.must("xu", "search_trail").rows == () or all(
+        not row.things for row in world.must("xu", "search_trail").rows
+    )
+
+
+def test_verify_tells_an_external_auditor_how_much_and_not_where(three: Three) -> None:
+    world = three.world
+    if world.house.store.engine_name == "sqlite":  # whoever opens the file with another program
+        with closing(sqlite3.connect(world.house.store.file(world.tenant))) as file, file:
+            file.execute("PRAGMA foreign_keys=OFF")
+            for (name,) in file.execute(
+                "SELECT name FROM sqlite_master WHERE type='trigger' AND tbl_name='batch'"
+            ).fetchall():
+                file.execute(f"DROP TRIGGER {name}")
+    whole, mine = (world.must(user, "verify_books") for user in ("zhaolei", "wu"))
+    assert mine.vouchers == whole.vouchers and mine.clean == whole.clean
+    assert whole.clean == (world.house.store.engine_name != "sqlite")
+    assert all(one.where == "" and one.code == "proof.outside_years" for one in mine.findings)
 
 
 def test_what_cannot_be_narrowed_is_refused_and_the_scope_line_says_why(three: Three) -> None:
