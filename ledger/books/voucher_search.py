@@ -245,7 +245,9 @@ def _conditions(unit: Unit, wanted: VoucherFilter) -> tuple[list[str], dict[str,
             parts.append(f"{column} = :{name}")
             values[name] = getattr(wanted, name)
     if wanted.months is not None:
-        spans = [f"b.month BETWEEN {int(first)} AND {int(last)}" for first, last in wanted.months]
+        spans = [f"b.month BETWEEN :from{place} AND :until{place}" for place in range(len(wanted.months))]
+        values |= {f"from{place}": first for place, (first, _) in enumerate(wanted.months)}
+        values |= {f"until{place}": last for place, (_, last) in enumerate(wanted.months)}  # counts are kept by values
         parts.append(f"({' OR '.join(spans)})" if spans else "1 = 0")
     if wanted.number is not None:
         parts.append("b.first_number + e.entry_no - 1 = :number")
