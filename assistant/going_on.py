@@ -39,6 +39,7 @@ NEXT: dict[str, tuple[str, ...]] = {
     "company_facts": (),
     "verify_books": ("search_trail", "journal", "trial_balance"),
     "search_trail": ("verify_books", "journal"),
+    "list_requests": ("search_trail",),
 }
 """By tool: the tools whose sentence ``assistant.try_…`` is offered after it. Each of them has a page of its own."""
 

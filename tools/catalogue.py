@@ -15,6 +15,8 @@ FOLDERS = (
     "reports", "tax", "vouchers", "watch",
 )  # fmt: skip
 ALONE = ("tools.conversations", "tools.help", "tools.work")
+WORKING = ("tools.printing.pack_work",)
+"""Modules that do slices of long work (tools/work.py) and declare no tool."""
 
 
 def modules() -> list[str]:
@@ -26,6 +28,6 @@ def modules() -> list[str]:
 
 def load_tools() -> Registry:
     """The registry with all tools in it."""
-    for name in modules():
+    for name in (*modules(), *WORKING):
         importlib.import_module(name)
     return registry

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -10,10 +10,11 @@ from typing import Any, TypeVar
 import structlog
 from sqlalchemy import ColumnElement, false
 
+from ledger.books.accounts import get_book
 from ledger.core import Clock, Principal, company_date, say
 from ledger.store import Store, Unit
 from ledger.store.company import Company
-from policies.access import Decision, Resource, Rulebook, UnknownOperator, decide, row_filter, sees_every
+from policies.access import Columns, Decision, Resource, Rulebook, UnknownOperator, decide, row_filter, sees_every
 
 T = TypeVar("T")
 log = structlog.get_logger("zhangfang.tools")
@@ -63,8 +64,45 @@ class Context:
 
     @property
     def today(self) -> date:
-        """The company's date."""
-        return company_date(self.now, self.company.time_zone)
+        """The company's date; for an external auditor no later than the last day of their years."""
+        real = company_date(self.now, self.company.time_zone)
+        return min(real, self.last_audited) if self.last_audited else real
+
+    @property
+    def last_audited(self) -> date | None:
+        """The last day of an external auditor's years; None where no engagement narrows this person."""
+        last = self.principal.attributes.get("audit_last")
+        if not isinstance(last, int):
+            return None
+        first_month = get_book(self.unit, self.company.book).fiscal_start_month
+        ends = date(last + 1, first_month, 1)
+        return date.fromordinal(ends.toordinal() - 1)
+
+    def fiscal_year(self, month: str) -> int:
+        """The fiscal year in which a month (``2026-01``) lies, named by the calendar year it begins in."""
+        first_month = self.once("fiscal start", lambda: get_book(self.unit, self.company.book).fiscal_start_month)
+        year, number = int(month[:4]), int(month[5:7])
+        return year if number >= first_month else year - 1
+
+    def spans(self, first: str, last: str, action: str = "") -> bool:
+        """Whether the months from ``first`` to ``last`` of the company's book lie in what this person may look at."""
+        return self._outside(first, last, action) is None
+
+    def within(self, first: str, last: str, action: str = "") -> None:
+        """Forbidden, with the rule, where a month asked for lies outside an external auditor's books and years."""
+        if (refused := self._outside(first, last, action)) is not None:
+            raise Forbidden(refused)
+
+    def _outside(self, first: str, last: str, action: str) -> Decision | None:
+        if self.last_audited is None:
+            return None
+        first, last = min(first, last), max(first, last)
+        for year in range(self.fiscal_year(first), self.fiscal_year(last) + 1):
+            facts: dict[str, str | int | bool] = {"payroll": False, "book": self.company.book, "year": year}
+            decision = decide(self.principal, action or self.action, Resource("Line", "", facts), self.book)
+            if decision.rule in ("audit_span", "audit_over", "error"):
+                return decision
+        return None
 
     @property
     def language(self) -> str:
@@ -96,7 +134,7 @@ class Context:
         if not decision.allowed:
             raise Forbidden(decision, resource)
 
-    def rows(self, kind: str, columns: Mapping[str, ColumnElement[Any]], action: str = "") -> ColumnElement[bool]:
+    def rows(self, kind: str, columns: Columns, action: str = "") -> ColumnElement[bool]:
         """SQL that is true for exactly the rows this person may see under the tool's action."""
         try:
             return row_filter(self.principal, action or self.action, kind, columns, self.book)
@@ -104,9 +142,14 @@ class Context:
             log.exception("a rule cannot be written as a filter, so no row is shown", kind=kind)
             return false()
 
-    def sees_every(self, kind: str, action: str = "") -> bool:
-        """Whether this person sees all rows of a kind whatever they hold."""
+    def sees_every(self, kind: str, action: str = "", months: tuple[str, str] | None = None) -> bool:
+        """Whether this person sees all rows of a kind whatever they hold, or all that fall into some months."""
+        asked = action or self.action
         try:
-            return sees_every(self.principal, action or self.action, kind, self.book)
+            if months is None or self.last_audited is None:
+                return sees_every(self.principal, asked, kind, self.book)
+            years = range(self.fiscal_year(min(months)), self.fiscal_year(max(months)) + 1)
+            known: list[dict[str, str | int]] = [{"book": self.company.book, "year": year} for year in years]
+            return all(sees_every(self.principal, asked, kind, self.book, one) for one in known)
         except UnknownOperator:
             return False

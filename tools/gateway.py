@@ -13,13 +13,13 @@ from typing import Any
 import structlog
 from pydantic import ValidationError
 
-from ledger.core import Clock, Principal, Refused, Via, canonical, new_id, problem, sha256_hex
+from ledger.core import Clock, Principal, Problem, Refused, Via, canonical, new_id, problem, sha256_hex
 from ledger.store import Store, Unit
 from ledger.store.audit import AuditStream, Record, record_act
 from ledger.store.company import company
 from ledger.store.people import is_disabled
 from policies.access import Decision, Resource, Rulebook, closed, decide, in_force, rulebook
-from tools import budgets, masking
+from tools import budgets, masking, narrowed
 from tools.context import Context, Forbidden, Tally
 from tools.outcome import Denied, Done, Failed, Invalid, Outcome
 from tools.registry import Registry, Request, Tool
@@ -78,10 +78,10 @@ class Gateway:
                 for fault in error.errors(include_url=False, include_context=False, include_input=False)
             ]
             return self._streamed(principal, tool_name, tool.action, arguments, "valid", Invalid(faults), Tally())
-        if tool.effect == "read" and tool.prepare is None:  # decided where it reads: one transaction, one look
-            return self._guarded(principal, tool, request, None)
-        book = self._book(principal.tenant)  # nobody who is refused prepares anything or holds up who writes
-        decision = _decided(principal, tool, book)
+        if tool.effect == "read" and tool.prepare is None and not narrowed.may_be_engaged(principal):
+            return self._guarded(principal, tool, request, None)  # decided where it reads: one transaction, one look
+        book, principal = self._met(principal)  # nobody who is refused prepares anything or holds up who writes
+        decision = self._decided(principal, tool, book)
         if not decision.allowed:
             return self._refused(principal, tool_name, arguments, decision, tool.action)
         return self._guarded(principal, tool, request, book)
@@ -92,9 +92,28 @@ class Gateway:
 
     def callable_of(self, principal: Principal, tool_names: Iterable[str]) -> set[str]:
         """Those of several tools that a person may use at all, under one look at the rules."""
-        book, company = self._book(principal.tenant), Resource("Company", principal.tenant)
+        book, principal = self._met(principal)
         known = (tool for name in tool_names if (tool := self.registry.get(name)) is not None)
-        return {tool.name for tool in known if decide(principal, tool.action, company, book).allowed}
+        return {tool.name for tool in known if self._decided(principal, tool, book).allowed}
+
+    def _decided(self, principal: Principal, tool: Tool, book: Rulebook) -> Decision:
+        """Whether a tool may be called at all; what cannot be narrowed is not for an external auditor."""
+        decision = decide(principal, tool.action, Resource("Company", principal.tenant), book)
+        if decision.allowed and narrowed.is_narrowed(principal) and tool.name not in narrowed.WITHIN:
+            return Decision(False, "audit_not_narrowed")
+        return decision
+
+    def _met(self, principal: Principal) -> tuple[Rulebook, Principal]:
+        """The rules in force now, and the person as they stand now; what cannot be read denies."""
+        book = self._book(principal.tenant)
+        if not narrowed.may_be_engaged(principal):
+            return book, principal
+        try:
+            with self.store.read(principal.tenant) as unit:
+                return book, narrowed.engaged(unit, principal, self.clock.now())
+        except Exception:
+            log.exception("engagements out of reach", tenant=principal.tenant)
+            return closed(), principal
 
     def _book(self, tenant: str) -> Rulebook:
         """The rules in force now; what cannot be read denies."""
@@ -184,12 +203,14 @@ class Gateway:
         """A call inside its transaction, decided by the rules that stand there; Forbidden where they deny."""
         book = in_force(unit)
         self._still(book, before)
-        decision = _decided(principal, tool, book)
+        decision = self._decided(principal, tool, book)
         tally.rule = decision.rule
         if not decision.allowed:
             raise Forbidden(decision)
         if principal.via is not Via.SYSTEM and any(is_disabled(unit, one) for one in _people(principal)):
             raise Forbidden(Decision(False, "account_disabled"))
+        if narrowed.engaged(unit, principal, self.clock.now()) != principal:
+            raise Forbidden(Decision(False, "rules_changed"))  # the engagement changed, or its last day ended
         facts = tool.facts(principal, request) if tool.facts else company(unit)
         return Context(principal, tool.action, unit, self.store, self.clock, facts, book, prepared, tally, self.address)
 
@@ -200,11 +221,16 @@ class Gateway:
         reason = (
             problem("gateway.unknown_tool", tool=tool[:NAME_LIMIT])
             if decision.rule == "unknown_tool"
-            else decision.problem()
-        )
+            else self._closed(principal) if decision.rule == "audit_over" else decision.problem()
+        )  # fmt: skip
         thing = about.id if about and about.kind in ("Proposal", "Document", "Alert") else ""
         outcome = Denied(reason, decision.rule, action, thing)
         return self._streamed(principal, tool, action, arguments, decision.rule, outcome, Tally())
+
+    def _closed(self, principal: Principal) -> Problem:
+        """That an external auditor's access is over, or not yet there, with the day."""
+        with self.store.read(principal.tenant) as unit:
+            return narrowed.why_closed(principal, self.clock.now(), company(unit).time_zone)
 
     def _streamed(
         self, principal: Principal, tool: str, action: str, arguments: Mapping[str, Any], rule: str,
@@ -233,11 +259,6 @@ class Gateway:
             tool=tool[:NAME_LIMIT], action=action, argument_digest=_digest(arguments), rule=rule, rows=tally.rows,
             tainted=tally.tainted, outcome=said, about=named,
         )  # fmt: skip
-
-
-def _decided(principal: Principal, tool: Tool, book: Rulebook) -> Decision:
-    """Whether a person may use a tool at all."""
-    return decide(principal, tool.action, Resource("Company", principal.tenant), book)
 
 
 def _people(principal: Principal) -> tuple[str, ...]:

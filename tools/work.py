@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import structlog
 from pydantic import BaseModel
@@ -31,9 +32,11 @@ ALONE_AFTER = timedelta(seconds=10)
 LEASE_SECONDS = 15
 """A job of a killed worker is taken up by another after this long; a living one renews its lease three times as often."""
 ME = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
-DOES = {"read_document": "process_document", "remove_file": "remove_file"}
+DOES = {"read_document": "process_document", "remove_file": "remove_file", "erase_sample_pack": "erase_sample_pack"}
 """Kind of job → the tool that does it."""
 KINDS = tuple(DOES)
+SLICES: list[Callable[[Any, str], int]] = []
+"""Work too long for one call: each does a slice of it for a house and a tenant, and says how many it did."""
 
 
 def worker(tenant: str) -> Principal:

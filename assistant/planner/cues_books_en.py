@@ -50,6 +50,7 @@ CUES: dict[str, tuple[tuple[str, float], ...]] = {
     "search_trail": (
         (r"\baudit (?:trail|log|records?)\b|\bactivity log\b|\baccess log\b|\bthe log\b", 5.4), (r"\bwho (?:has |had )?(?:changed|raised|lowered|edited|confirmed|approved|posted|rejected|sent back|re-?opened|closed|opened|looked at|viewed|exported|downloaded|disabled|invited|reversed|altered|touched|did)\b", 4.8), (r"\b(?:refused|denied) (?:requests?|attempts?|access|calls?)\b|\bwho was (?:refused|denied)\b", 5), (r"\b(?:limits?|permissions?|rights)\b", 1.2),
     ),
+    "list_requests": ((r"\b(?:requested|asked.for) (?:papers?|documents?|evidence)\b|\bauditors?\b.{0,20}\b(?:ask(?:ed|s)?|request(?:ed|s)?|want(?:ed|s)?|chas\w+)\b|\b(?:papers?|documents?|evidence)\b.{0,16}\b(?:auditors?)\b.{0,10}\b(?:ask|want|request|need)", 7), (r"\brequests? for (?:papers?|evidence|documents?)\b", 6)),
     "indirect_cash_flow": ((r"\bindirect(?:ly)?\b", 4), (r"\b(?:profit|income|earnings)\b.{0,16}\bto\b.{0,12}\bcash\b|\bcash\b.{0,16}\bfrom (?:net )?profit|\breconcil\w+\b.{0,12}\b(?:profit|income)\b", 7), (r"\bcash ?flow\b", 0.6)),
     "list_report_views": ((r"\bsaved\b.{0,14}\b(?:views?|reports?|filters?)\b|\b(?:views?|reports?)\b.{0,10}\b(?:i|i've|that i) saved\b|\bmy (?:views?|favou?rites?|saved)\b", 5), (r"\breport views?\b", 3)),
     "list_provisions": ((r"\bspecific(?:ally)?\b.{0,14}\b(?:provi\w+|allowances?|bad debts?|impair\w*)|\bprovided for\b.{0,12}\b(?:by name|individually|specifically)\b", 5), (r"\bprovisions?\b|\bbad debts?\b|\ballowances? for\b", 1.6)),

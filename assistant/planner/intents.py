@@ -73,6 +73,7 @@ _ROWS = (
     Intent("verify_books", ()),
     Intent("why_not", ("document_number", "employee", "topic")),
     Intent("search_trail", ("period", "employee", "document_number", "subject")),
+    Intent("list_requests", ()),
     Intent("help", ()),
     Intent("out_of_scope", ()),
 )  # fmt: skip

@@ -13,6 +13,7 @@ from bots.cli.commands import (
     company,
     demo,
     documents,
+    evidence_requests,
     keeping,
     keys,
     machine,
@@ -47,7 +48,7 @@ def options(
     context.obj = Options(company, user, as_json)
 
 
-for module in (demo, company, people, setting_up, machine, keeping, keys, books, bank, asking, documents, proposals, policies, reports, report_views, slack, signing, tokens, away):  # fmt: skip
+for module in (demo, company, people, setting_up, machine, keeping, keys, books, bank, asking, documents, proposals, policies, reports, report_views, slack, signing, tokens, away, evidence_requests):  # fmt: skip
     module.register(app, _help)
 
 

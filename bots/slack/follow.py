@@ -10,6 +10,7 @@ import threading
 import structlog
 
 from bots.slack import kit
+from bots.slack.asked_papers import note, tell
 from bots.slack.checker import checker_card
 from bots.slack.desk import result
 from bots.slack.kit import Blocks
@@ -41,6 +42,11 @@ class Follower:
                     self._announce(untold)
                 except ERRORS:
                     log.exception("card_not_posted", proposal=untold.proposal)
+            for wanted in self._office.desk.wanted():
+                try:
+                    tell(self._office, wanted)
+                except ERRORS:
+                    log.exception("note_not_posted", request=wanted.request.number)
             for moved in self._office.desk.moved():
                 self._move(moved)
 
@@ -80,8 +86,10 @@ class Follower:
             desk.did_not_show(moved)
 
     def _card(self, who: Principal | None, moved: Moved) -> tuple[str, Blocks]:
+        kind, _, name = moved.message.subject.partition(":")
+        if who is not None and kind == "request":
+            return self._asked(who, int(name.partition(".")[0]), reminded=not name.endswith(".0"))
         if who is not None:
-            kind, _, name = moved.message.subject.partition(":")
             paper = result(self._office.house, who, "open_document", document=name) if kind == "document" else None
             if paper is not None and paper.sender == who.user:
                 return sender_card(self._office.house, who, name)
@@ -92,6 +100,15 @@ class Follower:
         language = who.language if who else self._office.language
         told = say("slack.not_yours", language)
         return told, [kit.section(told, language)]
+
+    def _asked(self, who: Principal, number: int, *, reminded: bool) -> tuple[str, Blocks]:
+        """The note of a paper that is wanted, as it stands now."""
+        listed = result(self._office.house, who, "list_requests")
+        one = next((one for one in listed.requests if one.request == number), None) if listed else None
+        if one is None or one.state != "open":
+            over = say("request.slack_over", who.language)
+            return over, [kit.section(over, who.language)]
+        return note(who.language, one.asker_name, one.words, one.wanted_by, reminded=reminded)
 
     def _ask_back(self, who: Principal, moved: Moved) -> None:
         """An edit makes no noise; a question to the sender is worth one line in the same thread."""

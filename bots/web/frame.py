@@ -33,7 +33,7 @@ PLACES = (
     ("rules", "/access-rules", "stamp", "access.page"),
 )
 NEEDS = {"vouchers": "search_vouchers", "reports": "trial_balance", "alerts": "risk_alerts", "people": "people_waiting",
-         "verify": "verify_books", "audit": "search_trail", "close": "month_end", "chart": "show_chart",
+         "verify": "verify_books", "policies": "list_policies", "audit": "search_trail", "close": "month_end", "chart": "show_chart",
          "rules": "access_rules"}  # fmt: skip
 """Places that only those see who may use the tool behind them."""
 COUNTED = frozenset({"list_inbox", "risk_alerts"})
@@ -115,9 +115,9 @@ class Desk:
     def places(self, current: str) -> list[Place]:
         """The rail: only where this person may go, with what waits there."""
         principal = self.visitor.principal
-        tools = self.house.gateway.callable_of(principal, NEEDS.values())
+        tools = self.house.gateway.callable_of(principal, (*NEEDS.values(), "list_inbox"))
         may = {name for name, tool in NEEDS.items() if tool in tools}
-        waiting = self.result("list_inbox")
+        waiting = self.result("list_inbox") if "list_inbox" in tools else None
         counts = {"inbox": sum(1 for one in waiting.rows if one.tab != "waiting") if waiting else 0}
         if "alerts" in may and (found := self.result("risk_alerts")):
             counts["alerts"] = len(found.alerts)
@@ -138,6 +138,7 @@ class Desk:
             "demo": self.may_switch,
             "seeing": self.visitor.signed.looker is not None,
             "seen_as": name,
+            "audited": self._audited(),
             "may_reset": self.may_switch and can_reset(self.house),
             "several": len(self.house.door.companies()) > 1,
             "company": self.company.title(self.language),
@@ -148,6 +149,13 @@ class Desk:
             "initial": person.name[0],
             "path": self.here,
         }
+
+    def _audited(self) -> Any:
+        """What an external auditor may look at, for the strip on every page; None for everybody else."""
+        if "audit_until" not in self.visitor.principal.attributes:
+            return None
+        found = self.result("my_engagement")
+        return found.engagement if found else None
 
     def page(self, template: str, current: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A filled page in the shell."""

@@ -70,6 +70,8 @@ class VoucherFilter:
     maker: str | None = None
     limit: int = 100
     seen: SeenCells | None = None
+    months: tuple[tuple[int, int], ...] | None = None
+    """Only vouchers of these spans of months ``(202501, 202512)``, where rights end at some; None for all."""
 
     @property
     def plain(self) -> bool:
@@ -242,6 +244,11 @@ def _conditions(unit: Unit, wanted: VoucherFilter) -> tuple[list[str], dict[str,
         if getattr(wanted, name) is not None:
             parts.append(f"{column} = :{name}")
             values[name] = getattr(wanted, name)
+    if wanted.months is not None:
+        spans = [f"b.month BETWEEN :from{place} AND :until{place}" for place in range(len(wanted.months))]
+        values |= {f"from{place}": first for place, (first, _) in enumerate(wanted.months)}
+        values |= {f"until{place}": last for place, (_, last) in enumerate(wanted.months)}  # counts are kept by values
+        parts.append(f"({' OR '.join(spans)})" if spans else "1 = 0")
     if wanted.number is not None:
         parts.append("b.first_number + e.entry_no - 1 = :number")
         values["number"] = wanted.number

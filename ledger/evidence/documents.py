@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, update
 
 from ledger.core import new_id
+from ledger.evidence.requests import is_held
 from ledger.store import Unit
 from ledger.store.locks import hold
 from ledger.store.schema.evidence import document as table
@@ -106,12 +107,12 @@ def end(unit: Unit, one: Document, state: DocumentState, by: str, why: str, now:
 
 
 def wanted(unit: Unit, sha256: str) -> bool:
-    """Whether any document that was not taken back has these bytes."""
+    """Whether any document that was not taken back has these bytes, or somebody answered an auditor with them."""
     c = table.c
     query = select(c.document_id).where(
         c.tenant_id == unit.tenant, c.sha256 == sha256, c.state != DocumentState.WITHDRAWN.value
     )
-    return unit.connection.execute(query.limit(1)).first() is not None
+    return unit.connection.execute(query.limit(1)).first() is not None or is_held(unit, sha256)
 
 
 def _document(row: Row[Any]) -> Document:

@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select, update
 
 from ledger.core import Channel, Principal, Via
 from ledger.core.principal import Attribute
+from ledger.store.engagements import Engagement, engagements
 from ledger.store.schema.people import person, person_role
 from ledger.store.unit import Unit
 
@@ -21,7 +22,10 @@ ROLES: tuple[Role, ...] = get_args(Role)
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone of the company; ``limit_minor`` is what they may confirm alone, in the base currency."""
+    """Someone of the company; ``limit_minor`` is what they may confirm alone, in the base currency.
+
+    ``engaged`` is what an external auditor may look at; None where nothing narrows them.
+    """
 
     user: str
     name: str
@@ -33,6 +37,7 @@ class Person:
     limit_minor: int = 0
     language: str = "zh"
     disabled: bool = False
+    engaged: Engagement | None = None
 
     def called(self, language: str) -> str:
         """The name in a reader's language."""
@@ -43,10 +48,20 @@ class Person:
         attributes: dict[str, Attribute] = {"limit_minor": self.limit_minor}
         if self.department:
             attributes["department"] = self.department
+        if self.engaged:
+            attributes |= audits(self.engaged, is_open=False)
         return Principal(
             tenant, self.user, self.roles, channel, Via.PERSON, proved, language or self.language,
             MappingProxyType(attributes),
         )  # fmt: skip
+
+
+def audits(given: Engagement, *, is_open: bool) -> dict[str, Attribute]:
+    """An engagement as attributes of a principal. Whether today lies in it is said by the gateway, at every call."""
+    return {
+        "audit_open": is_open, "audit_books": given.books, "audit_first": given.first, "audit_last": given.last,
+        "audit_since": given.since.isoformat(), "audit_until": given.until.isoformat(),
+    }  # fmt: skip
 
 
 def add_person(unit: Unit, who: Person, now: datetime) -> None:
@@ -74,12 +89,14 @@ def people(unit: Unit, users: Iterable[str] | None = None) -> list[Person]:
         select(person_role.c.user, person_role.c.role).where(person_role.c.tenant_id == unit.tenant)
     ):
         roles.setdefault(user, set()).add(role)
+    rows = list(unit.connection.execute(query))
+    engaged = engagements(unit, [row.user for row in rows]) if rows else {}
     return [
         Person(
             row.user, row.name, row.name_en, row.title, row.title_en, frozenset(roles.get(row.user, ())),
-            row.department, row.limit_minor, row.language, row.disabled,
+            row.department, row.limit_minor, row.language, row.disabled, engaged.get(row.user),
         )
-        for row in unit.connection.execute(query)
+        for row in rows
     ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from ledger.store.unit import Unit
 
 @dataclass(frozen=True, slots=True)
 class PeopleRequest:
-    """``kind`` is ``invite``, ``reset`` or ``change``; ``alone`` where there was nobody else who could have agreed.
+    """``kind`` is ``invite``, ``reset``, ``change``, ``engage`` or ``passkeys``; ``alone`` where there was nobody else who could have agreed.
 
     ``wanted`` are the duties that a change would give: roles, limit_minor, department.
     """

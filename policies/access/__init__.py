@@ -10,7 +10,7 @@ from policies.access.access import decide
 from policies.access.decision import Decision, Resource
 from policies.access.expectations import Difference, Expectation
 from policies.access.explain import limits, nearest, permits
-from policies.access.filters import UnknownOperator, row_filter, sees_every
+from policies.access.filters import Columns, UnknownOperator, row_filter, sees_every
 from policies.access.in_force import in_force
 from policies.access.laws import LAWS, broken_laws, closed, lawful
 from policies.access.rulebook import BadRules, Rule, Rulebook, load, rule_ids, rulebook, shipped_text
@@ -19,6 +19,7 @@ from policies.access.trial import Trial, try_out
 __all__ = [
     "LAWS",
     "BadRules",
+    "Columns",
     "Decision",
     "Difference",
     "Expectation",

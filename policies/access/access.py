@@ -7,7 +7,7 @@ from typing import Any
 
 import cedarpy
 
-from ledger.core import Principal, Via
+from ledger.core import Attribute, Principal, Via
 from policies.access.decision import Decision, Resource
 from policies.access.rulebook import Rulebook
 
@@ -24,8 +24,23 @@ def person_entity(principal: Principal) -> dict[str, Any]:
     }
     if department := principal.attributes.get("department"):
         attributes["department"] = department
+    if (books := principal.attributes.get("audit_books")) is not None:
+        attributes["audits"] = _audits(principal, books)
     roles = [{"type": "Role", "id": role} for role in sorted(principal.roles | {"member"})]
     return {"uid": {"type": "Person", "id": principal.user}, "attrs": attributes, "parents": roles}
+
+
+def _audits(principal: Principal, books: Attribute) -> dict[str, Any]:
+    """What an external auditor may look at; nothing at all where a part of it is missing."""
+    told = principal.attributes
+    first, last = told.get("audit_first"), told.get("audit_last")
+    whole = isinstance(books, tuple) and isinstance(first, int) and isinstance(last, int)
+    return {
+        "open": whole and told.get("audit_open") is True,
+        "books": list(books) if isinstance(books, tuple) else [],
+        "first": first if isinstance(first, int) else 1,
+        "last": last if isinstance(last, int) else 0,
+    }
 
 
 def _entity(resource: Resource) -> dict[str, Any]:
@@ -46,7 +61,8 @@ def known_by(principal: Principal) -> Hashable:
     """All that rules can see of a person."""
     told = principal.attributes
     return (principal.user, principal.roles, principal.via is Via.AGENT, principal.verified, principal.scope, principal.tainted,
-            told.get("limit_minor"), told.get("department"))  # fmt: skip
+            told.get("limit_minor"), told.get("department"), told.get("audit_books"), told.get("audit_first"),
+            told.get("audit_last"), told.get("audit_open"))  # fmt: skip
 
 
 def decide(principal: Principal, action: str, resource: Resource, book: Rulebook) -> Decision:

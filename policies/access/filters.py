@@ -34,7 +34,8 @@ from ledger.core import Principal
 from policies.access.access import known_by, person_entity, request
 from policies.access.rulebook import Rulebook
 
-Columns = Mapping[str, ColumnElement[Any]]
+Columns = Mapping[str, ColumnElement[Any] | str | int]
+"""SQL of each attribute of a type; a plain value where it is the same for all rows asked for."""
 _COMPARE: dict[str, Callable[[Any, Any], ColumnElement[bool]]] = {
     "==": lambda left, right: left == right,
     "!=": lambda left, right: left != right,
@@ -65,6 +66,18 @@ def _either(left: ColumnElement[bool], right: ColumnElement[bool]) -> ColumnElem
     return right if isinstance(left, False_) or isinstance(right, True_) else or_(left, right)
 
 
+def _compared(operator: str, left: Any, right: Any, *, number: bool = False) -> ColumnElement[bool]:
+    """Two plain values are compared here and now, so that what does not depend on the row folds away."""
+    if not isinstance(left, ColumnElement) and not isinstance(right, ColumnElement):
+        return true() if bool(_COMPARE[operator](left, right)) else false()
+    sides = [
+        (type_coerce(one, BigInteger) if number else one) if isinstance(one, ColumnElement)
+        else literal(one) if isinstance(one, str) else literal(one, BigInteger)
+        for one in (left, right)
+    ]  # fmt: skip
+    return _COMPARE[operator](*sides)
+
+
 class _Translator:
     def __init__(self, kind: str, columns: Columns) -> None:
         self.kind = kind
@@ -74,12 +87,12 @@ class _Translator:
         return bool(node == {"unknown": [{"Value": "resource"}]})
 
     def value(self, node: dict[str, Any]) -> Any:
-        """A column or a literal."""
+        """A column or a plain value."""
         ((operator, body),) = node.items()
         if operator == "Value" and isinstance(body, bool | int):
-            return literal(int(body), BigInteger)
+            return int(body)
         if operator == "Value" and isinstance(body, str):
-            return literal(body)
+            return body
         if operator == "." and self._is_resource(body["left"]):
             return self.columns[body["attr"]]
         raise UnknownOperator(operator)
@@ -102,14 +115,30 @@ class _Translator:
         if operator == "has" and self._is_resource(body["left"]):
             return self._present(body["attr"])
         if operator == "." and self._is_resource(body["left"]):
-            return type_coerce(self.value(node), BigInteger) == literal(1, BigInteger)
+            return _compared("==", self.value(node), 1, number=True)
+        if operator == "contains":
+            return self._among(self.value(body["right"]), body["left"])
         if operator in _COMPARE:
-            return _COMPARE[operator](self.value(body["left"]), self.value(body["right"]))
+            return _compared(operator, self.value(body["left"]), self.value(body["right"]))
         raise UnknownOperator(operator)
+
+    def _among(self, value: Any, node: dict[str, Any]) -> ColumnElement[bool]:
+        """A value among those of a set written out."""
+        kept = node["Value"] if set(node) == {"Value"} else node.get("Set")
+        if not isinstance(kept, list):
+            raise UnknownOperator("contains")
+        known = [one["Value"] if isinstance(one, dict) and "Value" in one else one for one in kept]
+        if not all(isinstance(one, str) for one in known):
+            raise UnknownOperator("contains")
+        if isinstance(value, str):
+            return true() if value in known else false()
+        return value.in_(known) if known else false()
 
     def _present(self, attribute: str) -> ColumnElement[bool]:
         column = self.columns.get(attribute)
-        return false() if column is None else column.is_not(None)
+        if column is None:
+            return false()
+        return column.is_not(None) if isinstance(column, ColumnElement) else true()
 
     def policy(self, policy: dict[str, Any]) -> ColumnElement[bool]:
         """All conditions of one residual rule."""
@@ -160,20 +189,29 @@ def row_filter(principal: Principal, action: str, kind: str, columns: Columns, b
     if left is None:
         return false()
     permits, forbids = left
-    complete = [columns[name].is_not(None) for name in sorted(book.required.get(kind, frozenset()))]
+    asked = [columns[name] for name in sorted(book.required.get(kind, frozenset()))]
+    complete = [one.is_not(None) for one in asked if isinstance(one, ColumnElement)]
     allowed = or_(false(), *(func.coalesce(permit, false()) for permit in permits))
     forbidden = or_(false(), *(func.coalesce(forbid, true()) for forbid in forbids))
     return and_(*complete, allowed, not_(forbidden)) if complete else and_(allowed, not_(forbidden))
 
 
-def sees_every(principal: Principal, action: str, kind: str, book: Rulebook) -> bool:
-    """Whether every complete row of ``kind`` is allowed whatever it holds: totals may then be read as they are."""
-    return book.once(("every", known_by(principal), action, kind), lambda: _every(principal, action, kind, book))
+def sees_every(
+    principal: Principal, action: str, kind: str, book: Rulebook, known: Mapping[str, str | int] | None = None
+) -> bool:
+    """Whether every complete row of ``kind`` is allowed whatever it holds: totals may then be read as they are.
+
+    ``known`` are attributes that all rows asked for share: the book and the year of a report.
+    """
+    told = dict(known or {})
+    key = ("every", known_by(principal), action, kind, tuple(sorted(told.items())))
+    return book.once(key, lambda: _every(principal, action, kind, book, told))
 
 
-def _every(principal: Principal, action: str, kind: str, book: Rulebook) -> bool:
+def _every(principal: Principal, action: str, kind: str, book: Rulebook, known: Mapping[str, str | int]) -> bool:
     names = book.required.get(kind, frozenset()) | book.optional.get(kind, frozenset())
-    left = _residuals(principal, action, kind, {name: literal_column(name) for name in names}, book)
+    columns: dict[str, ColumnElement[Any] | str | int] = {name: literal_column(name) for name in names}
+    left = _residuals(principal, action, kind, {**columns, **known}, book)
     if left is None:
         return False
     permits, forbids = left

@@ -13,6 +13,7 @@ LAWS = (
     "agents_never_commit", "maker_is_not_checker", "within_limit", "owner_reads_only", "auditor_changes_nothing",
     "see_as_reads_only", "see_as_nothing_private", "see_as_no_salaries", "see_as_no_salary_proposals",
     "conversations_want_the_person", "own_conversations_only", "owner_restores", "tainted_reads_own",
+    "audit_over", "audit_span",
 )  # fmt: skip
 
 

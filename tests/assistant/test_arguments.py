@@ -24,7 +24,7 @@ BOOKS = [
     "bank_statements", "list_bills", "cash_journal", "cash_counts", "month_end", "movements", "multi_column", "journal",
     "general_ledger", "dimension_balances", "list_open_items", "list_voucher_templates", "list_accruals",
     "list_allocation_rules", "list_assets", "list_provisions", "exchange_rates", "indirect_cash_flow", "list_report_views",
-    "company_facts", "verify_books", "search_trail",
+    "company_facts", "verify_books", "search_trail", "list_requests",
 ]  # fmt: skip
 SAID = [(name, said) for name in BOOKS for told in load_tools().get(name).examples.values() for said in told]  # type: ignore[union-attr]
 

@@ -30,6 +30,7 @@ from bots.slack.post import Post
 from bots.slack.render import render
 from ledger.core import Principal
 from ledger.store.audit_store import AuditStore
+from ledger.store.engagements import engagements
 from policies.access import Resource, decide, in_force
 from tests.bots.slack.limits import LINK, MENTION, faults
 from tests.hostile import channels
@@ -134,6 +135,29 @@ def not_signed_in_and_proposes(yard: Yard) -> list[str]:
 
 def an_auditor_proposes(yard: Yard) -> list[str]:
     return yard.allowed(yard.who("wangfang", roles=frozenset({"auditor", "accountant"})), "voucher.propose", "Company")
+
+
+def _external(yard: Yard, **changes: Any) -> Principal:
+    """An auditor of 2026 only."""
+    told = {"audit_open": True, "audit_books": ("main",), "audit_first": 2026, "audit_last": 2026,
+            "audit_since": "2026-01-01", "audit_until": "2026-12-15"}  # fmt: skip
+    return yard.who("zhaolei", attributes={**yard.who("zhaolei").attributes, **told, **changes})
+
+
+def an_auditor_after_the_last_day(yard: Yard) -> list[str]:
+    return yard.allowed(_external(yard, audit_open=False), "help.read", "Company")
+
+
+def an_auditor_of_another_year(yard: Yard) -> list[str]:
+    return yard.allowed(_external(yard), "voucher.read", "Line", payroll=False, book="main", year=2024)
+
+
+def an_auditor_asks_for_all(yard: Yard) -> list[str]:
+    with yard.world.house.store.read(yard.world.tenant) as unit:
+        there = "wu" in engagements(unit)
+    if not there:
+        yard.world.must("admin", "invite_people", lines="Wu wu", role="auditor", until="2026-12-15", first_year=2026)
+    return done(yard.call(yard.who("wu"), "list_budgets"), "an external auditor was told what no year narrows")
 
 
 def an_administrator_confirms(yard: Yard) -> list[str]:

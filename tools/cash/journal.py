@@ -190,7 +190,8 @@ def cash_journal(context: Context, request: CashJournalRequest) -> Done:
     narrowed = dims(((request.dimension, request.value),)) if request.dimension and request.value else ()
     wanted = Wanted(chosen.account.code, chosen.currency, first.isoformat(), last.isoformat(), narrowed)
     after = Place(*map(int, request.after.split("."))) if request.after else None
-    found = journal_of(context.unit, context.company.book, wanted, rows_of_lines(context), after, request.limit)
+    scope = rows_of_lines(context, f"{first:%Y-%m}", f"{last:%Y-%m}")
+    found = journal_of(context.unit, context.company.book, wanted, scope, after, request.limit)
     context.tally.rows, context.tally.tainted = len(found.lines), True  # memos
     result = _result(context, chosen, (first, last), found, known, paged=after is not None)
     name = chosen.account.name_en if context.language == "en" else chosen.account.name_zh

@@ -217,7 +217,7 @@ def _shown(context: Context, document: Document) -> DocumentShown:
                           dims=dict(line.dims), field=line.source_field, tax_code=line.tax_code)
             for line in (found.proposed.lines if found else ())
         ),
-        proposal=document.proposal_id, duplicate_of=document.duplicate_of,
+        proposal=document.proposal_id, duplicate_of=document.duplicate_of if context.last_audited is None else None,
         duplicate_by=found.twin.by if found and found.twin else None, paid_by=document.paid_by,
         acts=_acts(context, document), ended_by=document.ended_by, ended_why=document.ended_why,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
-from ledger.core import Channel, Clock, Principal, Problem, Refused, canonical, problem, sha256_hex
+from ledger.core import Channel, Clock, Principal, Problem, Refused, canonical, company_date, problem, sha256_hex
 from ledger.store import Store, Unit, sessions, tokens
 from ledger.store import identity as proofs
 from ledger.store.audit import Record, record_act
@@ -90,6 +90,9 @@ class Doorkeeper:
                 self._note(unit, user, "sign_in", outcome="denied")
                 return problem("door.wrong_password")
             self._tries.was_right(unit, user, address)
+            if closed := self._closed(unit, find_person(unit, user)):
+                self._note(unit, user, "sign_in", outcome="denied", rule="audit_over")
+                return closed
             if before:
                 sessions.close_session(unit, before)
             self._note(unit, user, "sign_in")
@@ -157,10 +160,19 @@ class Doorkeeper:
         with self._store.read(tenant) as unit:
             return proofs.has_password(unit, user)
 
-    def _note(self, unit: Unit, user: str, act: str, outcome: str = "done") -> None:
+    def _closed(self, unit: Unit, who: Person | None) -> Problem | None:
+        """Why an external auditor does not come in today; None for everybody else."""
+        if who is None or who.engaged is None:
+            return None
+        state = who.engaged.state(company_date(self._clock.now(), company(unit).time_zone))
+        if state == "open":
+            return None
+        return problem("audit.over", until=who.engaged.until) if state == "over" else problem("audit.ahead", since=who.engaged.since)  # fmt: skip
+
+    def _note(self, unit: Unit, user: str, act: str, outcome: str = "done", rule: str = "wrong_password") -> None:
         """An act at the door in the audit trail: who and when, never the secret, nor a name that is nobody's."""
         known = bool(people(unit, [user]))
-        rule = "own_identity" if outcome == "done" else "wrong_password"
+        rule = "own_identity" if outcome == "done" else rule
         record_act(
             unit,
             Record(self._clock.now(), user if known else "", "person", "web", act, "self.change",
@@ -193,6 +205,12 @@ class Doorkeeper:
             found = sessions.find_session(unit, secret, self._clock.now())
         if found is None:
             return None
+        if found.person.engaged is not None:
+            with self._store.read(tenant) as unit:
+                closed = self._closed(unit, found.person)
+            if closed:  # the last day of an external auditor is over
+                self.sign_out(tenant, secret)
+                return None
         if found.stale:
             with self._store.write(tenant) as unit:
                 sessions.seen_now(unit, secret, self._clock.now())

@@ -13,14 +13,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import and_
+
 from ledger.core import Channel, Clock, Principal, canonical
 from ledger.evidence import documents
 from ledger.evidence.documents import ENDED, Document, DocumentState
+from ledger.evidence.requests import EvidenceRequest, find_request, requests
 from ledger.proposals import State, listing
 from ledger.proposals.rows import load
 from ledger.store import Store, Unit, slack_sealed
 from ledger.store import slack as rows
-from ledger.store.people import find_person
+from ledger.store.people import find_person, people
+from ledger.store.schema.evidence_requests import evidence_request
 from ledger.store.slack import Code, Message
 from policies.risk import of_proposal
 
@@ -52,6 +56,21 @@ class Moved:
     def before(self) -> str:
         """The state's word that the message shows."""
         return self.message.seen.partition(":")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A paper an auditor asks a linked person for, or reminds them of; each reminder is a message of its own."""
+
+    who: Principal
+    slack_user: str
+    request: EvidenceRequest
+    asker: str
+
+    @property
+    def subject(self) -> str:
+        """What the message is about."""
+        return f"request:{self.request.number}.{self.request.reminders}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +240,22 @@ class SlackDesk:
             if (_mark(one.proposal_id, one.digest), who.user) not in marks
         ]
 
+    def wanted(self) -> list[Wanted]:
+        """Papers asked of linked people, of which they have no message yet; since the workspace was bound."""
+        linked = {who.user: (slack_user, who) for slack_user, who in self.linked()}
+        with self._store.read(self.tenant) as unit:
+            bound = rows.team_of(unit)
+            asked = and_(evidence_request.c.state == "open", evidence_request.c.asked.in_(sorted(linked)))
+            found = requests(unit, asked) if bound and linked else []
+            names = {one.user: one for one in people(unit, [one.asker for one in found])} if found else {}
+            made = [
+                Wanted(who, slack_user, one, names[one.asker].called(who.language) if one.asker in names else one.asker)
+                for one in found
+                for slack_user, who in (linked[one.asked],)
+                if bound and (one.reminded_at or one.made_at) >= bound[1]
+            ]
+            return [one for one in made if rows.find_message(unit, one.subject, one.who.user) is None]
+
     def told(self, untold: Untold) -> None:
         """This person was told of this revision, or may not confirm it."""
         mark, now = _mark(untold.proposal, untold.digest), self._clock.now()
@@ -242,6 +277,9 @@ def _state(unit: Unit, subject: str) -> tuple[str, bool]:
     kind, _, name = subject.partition(":")
     if kind == "proposal":
         return _proposal_state(unit, name)
+    if kind == "request":
+        state = find_request(unit, int(name.partition(".")[0])).state
+        return f"{state}:", state != "open"
     paper = documents.find(unit, name)
     if paper is None:
         return "gone:", True

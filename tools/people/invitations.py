@@ -9,10 +9,12 @@ from pydantic import Field
 from ledger.books.accounts import create_values, dimension_values
 from ledger.core import Problem, Refused, problem
 from ledger.store import company_accounts
+from ledger.store.engagements import engage
 from ledger.store.people import Person, Role, add_person, people
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.engaging import WantedEngagement, engagement_of
 from tools.shared.second_word import CONFIRMING, LIMITED, decides_alone
 from tools.shared.ways_in import (
     department_of,
@@ -30,8 +32,11 @@ _ADDRESS = re.compile(r"<?([\w.+-]+)@[\w.-]+>?")
 _USER = re.compile(r"[a-z][a-z0-9._-]{1,31}")
 
 
-class InvitePeople(Request):
-    """One person a line: ``李敏 limin``, ``Li Min <limin@example.com>`` or an address alone; the same role for all."""
+class InvitePeople(WantedEngagement):
+    """One person a line: ``李敏 limin``, ``Li Min <limin@example.com>`` or an address alone; the same role for all.
+
+    Days, books and years are for external auditors; an auditor without any sees all books (internal audit).
+    """
 
     lines: str = Field(max_length=4000)
     role: Role = "employee"
@@ -78,6 +83,9 @@ def _parsed(context: Context, request: InvitePeople) -> list[tuple[str, str, str
 def invite_people(context: Context, request: InvitePeople) -> Done:
     """Take people in with a role, each with a one-time link that holds for three days."""
     named = _parsed(context, request)
+    if request.says_anything and request.role != "auditor":
+        raise Refused(problem("audit.only_auditors", "role"))
+    engaged = engagement_of(context, request) if request.says_anything else None
     limit = limit_of(context, request.limit) if request.role in LIMITED else 0
     department = department_of(context, request.department)
     made = []
@@ -86,6 +94,8 @@ def invite_people(context: Context, request: InvitePeople) -> Done:
         who = Person(user, name, name, "", "", frozenset({request.role}), department, limit, context.company.language,
                      disabled=waits)  # fmt: skip
         add_person(context.unit, who, context.now)
+        if engaged is not None:
+            engage(context.unit, user, engaged, context.principal.user, context.now)
         company_accounts.set_email(context.unit, user, email)
         if user not in dimension_values(context.unit, "employee"):
             create_values(context.unit, "employee", {user: name})

@@ -12,6 +12,7 @@ from tools.blocks import Column, Row, Table, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, tool
+from tools.shared.engaging import EngagementShown, shown
 
 
 class PersonOut(BaseModel):
@@ -27,6 +28,7 @@ class PersonOut(BaseModel):
     limit: Decimal
     limit_minor: int
     disabled: bool
+    engagement: EngagementShown | None = None
 
 
 class People(BaseModel):
@@ -44,6 +46,7 @@ def list_people(context: Context, request: Nothing) -> Done:
             user=one.user, name=one.name, name_en=one.name_en, title=one.title, title_en=one.title_en,
             roles=tuple(sorted(one.roles)), department=one.department, limit=from_minor(one.limit_minor, currency),
             limit_minor=one.limit_minor, disabled=one.disabled,
+            engagement=shown(context, one.engaged) if one.engaged else None,
         )
         for one in people(context.unit)
     )  # fmt: skip

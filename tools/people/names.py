@@ -78,7 +78,7 @@ def known_names(context: Context, request: Nothing) -> Done:
     aliases: dict[str, tuple[str, str]] = {}
     found = {"department": list(dimension_values(context.unit, "department").values())}
     found["employee"] = [name for one in people(context.unit) for name in (one.name, one.name_en)]
-    if context.may("party.read", company).allowed:
+    if context.may("party.read", company).allowed and context.last_audited is None:
         known: dict[str, tuple[str, ...]] = {}
         for kind in ("vendor", "customer"):
             found[kind] = [name for one in parties(context.unit, kind) for name in (one.name, one.name_en) if name]
@@ -130,7 +130,7 @@ def form_names(context: Context, request: Nothing) -> Done:
         open_ones = [one for one in accounts(context.unit, context.company.book) if one.postable and one.active]
     chart = {one.code: one.name_en if english else one.name_zh for one in open_ones}
     known: dict[str, str] = {}
-    if context.may("party.read", company).allowed:
+    if context.may("party.read", company).allowed and context.last_audited is None:
         known = {one.party_id: one.name for kind in ("vendor", "customer") for one in parties(context.unit, kind)}
     shown = tuple(
         DimensionNames(code=code, title=titles[english], values=offered_values(context.unit, code))
@@ -140,7 +140,8 @@ def form_names(context: Context, request: Nothing) -> Done:
     departments = next((one.values for one in shown if one.code == "department"), {})
     letters = {one.code: " ".join(initials(one.name_zh) + initials(one.name_zh.split("—")[-1])) for one in open_ones}
     wants = {one.code: " ".join(one.required) for one in open_ones if one.required}
-    moved = foreign_only(context.unit, context.company.book) if open_ones else {}
+    own_lines = bool(open_ones) and context.last_audited is None  # of every year
+    moved = foreign_only(context.unit, context.company.book) if own_lines else {}
     return Done(
         FormNames(
             departments=departments,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from ledger.core import Refused, problem
-from ledger.store import identity, people_requests
+from ledger.store import identity, people_requests, sessions
 from ledger.store.company import change_facts
+from ledger.store.engagements import engage, from_wanted
 from ledger.store.people import Person, people, set_disabled
 from ledger.store.people_requests import PeopleRequest
 from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, Request, tool
+from tools.shared.engaging import EngagementShown, shown
 from tools.shared.giving_duties import give_duties
 from tools.shared.second_word import could_agree
 from tools.shared.ways_in import AllInvited, Invited, join_link, one_person, only_this_link, told
@@ -49,6 +51,10 @@ def agree_person(context: Context, request: AgreeRequest) -> Done:
     if found.kind == "change":
         give_duties(context, who, found.wanted or {})
         return _said(context, "people.changed", who)
+    if found.kind == "engage":
+        engage(context.unit, who.user, from_wanted(dict(found.wanted or {})), context.principal.user, context.now)
+        sessions.end_sessions(context.unit, who.user)
+        return _said(context, "audit.engaged", who)
     if found.kind == "invite":
         set_disabled(context.unit, who.user, disabled=False)
     done = Invited(user=who.user, name=who.name, link=join_link(context, who.user))
@@ -64,7 +70,7 @@ class WaitingRequest(BaseModel):
     """A request that waits for a second person; ``mine`` where this person asked and so cannot agree.
 
     ``least_minor`` is the amount from which passkeys would be wanted, of a request of kind ``passkeys``.
-    ``roles``, ``limit_minor`` and ``department`` are those a change would give; else the roles they have. ``nobody_left``
+    ``engagement`` is what an external auditor would look at. ``roles``, ``limit_minor`` and ``department`` are those a change would give; else the roles they have. ``nobody_left``
     where only whoever holds the machine could agree.
     """
 
@@ -79,6 +85,7 @@ class WaitingRequest(BaseModel):
     department: str | None = None
     least_minor: int | None = None
     nobody_left: bool = False
+    engagement: EngagementShown | None = None
 
 
 class WaitingRequests(BaseModel):
@@ -92,11 +99,12 @@ class WaitingRequests(BaseModel):
 def _waiting(context: Context, one: PeopleRequest, known: dict[str, Person]) -> WaitingRequest:
     wanted = one.wanted or {}
     asker = known.get(one.asked_by)
+    engaged = shown(context, from_wanted(dict(wanted))) if one.kind == "engage" else None
     return WaitingRequest(
         request=one.request_id, kind=one.kind, user=one.user, name=known[one.user].name,
         roles=tuple(sorted(wanted.get("roles", known[one.user].roles))), asked_by=asker.name if asker else one.asked_by,
         mine=context.principal.user in (one.asked_by, one.user), limit_minor=wanted.get("limit_minor"),
-        department=wanted.get("department"), least_minor=wanted.get("passkey_from_minor"), nobody_left=not could_agree(context, one.asked_by, one.user),
+        department=wanted.get("department"), engagement=engaged, least_minor=wanted.get("passkey_from_minor"), nobody_left=not could_agree(context, one.asked_by, one.user),
     )  # fmt: skip
 
 

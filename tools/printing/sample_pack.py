@@ -35,7 +35,9 @@ class Pack:
     vouchers: int
 
 
-class _Stopped(Exception):
+class Stopped(Exception):
+    """A part was refused, so there is no pack."""
+
     def __init__(self, outcome: Denied | Invalid | Failed) -> None:
         super().__init__(str(outcome))
         self.outcome = outcome
@@ -44,12 +46,17 @@ class _Stopped(Exception):
 def sample_pack(house: House, principal: Principal, number: int) -> Pack | Denied | Invalid | Failed:
     """The pack of one of the person's own samples; a refusal of any part is handed on, and there is no pack."""
     try:
-        sample = _call(house, principal, "open_sample", sample=number)
+        sample = call(house, principal, "open_sample", sample=number)
         files: dict[str, bytes] = {}
-        rows = [_item(house, principal, item, files) for item in sample.items]
-        index = _index(house, principal, sample, rows)
-    except _Stopped as stopped:
+        rows = [item_files(house, principal, item, files) for item in sample.items]
+    except Stopped as stopped:
         return stopped.outcome
+    return finished(house, principal, sample, rows, files)
+
+
+def finished(house: House, principal: Principal, sample: Any, rows: list[Row], files: dict[str, bytes]) -> Pack:
+    """The ZIP of all vouchers' files, their rows of the index, and the proofs."""
+    index = _index(house, principal, sample, rows)
     readme = "\n\n".join(say(f"sample.readme_{one}", principal.language) for one in ("what", "drawn", "check")) + "\n"
     more = {"index.xlsx": index, "README.txt": readme.encode(), **files}
     keys = tuple(VoucherKey(*map(int, item.voucher.split("."))) for item in sample.items)
@@ -58,22 +65,23 @@ def sample_pack(house: House, principal: Principal, number: int) -> Pack | Denie
         made = package(
             unit, stream, machine_key(store.home), house.clock.now(), principal.user, vouchers=keys, more=more
         )
-    return Pack(f"sample-{principal.tenant}-{number}.zip", made, len(keys))
+    return Pack(f"sample-{principal.tenant}-{sample.sample}.zip", made, len(keys))
 
 
-def _call(house: House, principal: Principal, tool: str, **arguments: Any) -> Any:
+def call(house: House, principal: Principal, tool: str, **arguments: Any) -> Any:
+    """The result of a tool called as the person; Stopped where it was refused."""
     outcome = house.gateway.call(principal, tool, arguments)
     if not isinstance(outcome, Done):
-        raise _Stopped(outcome)
+        raise Stopped(outcome)
     return outcome.result
 
 
-def _item(house: House, principal: Principal, item: Any, files: dict[str, bytes]) -> Row:
+def item_files(house: House, principal: Principal, item: Any, files: dict[str, bytes]) -> Row:
     """One voucher's files, and its row of the index."""
-    trail = _call(house, principal, "voucher_trail", voucher=item.voucher)
+    trail = call(house, principal, "voucher_trail", voucher=item.voucher)
     printed = print_vouchers(house, principal, "a5", {"voucher": item.voucher})
     if not isinstance(printed, PaperFile):
-        raise _Stopped(printed)
+        raise Stopped(printed)
     folder = f"{item.place:03}-{item.voucher}"
     files[f"{folder}/voucher.pdf"] = printed.data
     files[f"{folder}/trail.txt"] = ("\n".join(trail.lines) + "\n").encode()

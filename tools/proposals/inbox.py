@@ -6,12 +6,15 @@ from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel
+from sqlalchemy import and_
 
 from ledger.core import from_minor
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
+from ledger.evidence.requests import requests
 from ledger.proposals import ProposalView, State
 from ledger.store.schema.evidence import document as table
+from ledger.store.schema.evidence_requests import evidence_request as wanted
 from policies.access import Resource
 from policies.risk import of_proposal
 from tools.blocks import Column, Ref, Row, Table, Text, money, words
@@ -26,7 +29,7 @@ Tab = Literal["needs", "ready", "waiting"]
 class InboxRow(BaseModel):
     """One thing that waits; ``what`` says in words what is wrong or missing."""
 
-    kind: Literal["document", "proposal"]
+    kind: Literal["document", "proposal", "request"]
     id: str
     tab: Tab
     party: str
@@ -89,6 +92,20 @@ def _proposal_row(context: Context, view: ProposalView) -> InboxRow:
     )  # fmt: skip
 
 
+def _asked_for(context: Context) -> list[InboxRow]:
+    """What auditors ask this person for, what is wanted soonest first."""
+    mine = and_(wanted.c.asked == context.principal.user, wanted.c.state == "open")
+    found = sorted(requests(context.unit, mine), key=lambda one: (str(one.wanted_by or "9999"), one.number))
+    return [
+        InboxRow(
+            kind="request", id=str(one.number), tab="needs", party=one.words[:120], amount=None, amount_minor=None,
+            currency=context.company.currency, what=context.say("request.inbox"), at=one.made_at.isoformat(),
+            state="open", stops=False, document=None, due=one.wanted_by.isoformat() if one.wanted_by else None,
+        )
+        for one in found
+    ]  # fmt: skip
+
+
 @tool(action="document.read", effect="read")
 def list_inbox(context: Context, request: Nothing) -> Done:
     """Everything that waits for this person or for others."""
@@ -100,6 +117,7 @@ def list_inbox(context: Context, request: Nothing) -> Done:
     order = {"needs": 0, "ready": 1, "waiting": 2}
     found.sort(key=lambda row: row.at, reverse=True)
     found.sort(key=lambda row: (order[row.tab], row.due or "9999"))
+    found = [*_asked_for(context), *found]
     context.tally.rows = len(found)
     result = Inbox(rows=tuple(found))
     if not found:
@@ -110,7 +128,7 @@ def list_inbox(context: Context, request: Nothing) -> Done:
     shown = tuple(
         Row(
             cells=(
-                words(row.party, Ref(kind=row.kind, id=row.id), "zh"),
+                words(row.party, None if row.kind == "request" else Ref(kind=row.kind, id=row.id), "zh"),
                 money(row.amount_minor, row.currency) if row.amount_minor is not None else words("–"),
                 words(row.what),
             )

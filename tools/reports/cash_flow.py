@@ -19,7 +19,7 @@ from tools.blocks import Column, Ref, Row, Table, money, words
 from tools.context import Context, Forbidden
 from tools.outcome import Done
 from tools.registry import Request, tool
-from tools.shared.asking import Between, months, scope_line, this_month, unposted
+from tools.shared.asking import Between, months, rows_of_lines, scope_line, this_month, unposted
 from tools.shared.balance_sheet import about, form_on, year_ago, year_start
 from tools.shared.prior_year import entered
 
@@ -47,7 +47,7 @@ class CashRow(BaseModel):
     level: int
     amount: Decimal
     to_date: Decimal
-    last_year: Decimal
+    last_year: Decimal | None
     note: str
     count: int
     vouchers: tuple[VoucherBehind, ...]
@@ -93,17 +93,17 @@ class CashFlowRequest(Request):
 )
 def cash_flow(context: Context, request: CashFlowRequest) -> Done:
     """Cash flow statement (现金流量表) of a period, direct method, with the year so far."""
-    if not context.sees_every("Line"):
-        raise Forbidden(context.may("people.change", Resource("Company", context.company.tenant)))
     period = request.period or this_month(request.as_of or context.today)
     first, last = months(period)
+    if rows_of_lines(context, first, last) is not None:
+        raise Forbidden(context.may("people.change", Resource("Company", context.company.tenant)))
     form, book, base = form_on(context, last, request.layout), context.company.book, context.company.currency
     span, ago = Span(first, last), Span(year_ago(first), year_ago(last))
     spans = (span, Span(year_start(context, last), last), ago)
     flow, so_far, then = cash_flows(context.unit, book, spans, listed=(span,))
     rows = cash_flow_rows(form.layout, flow)
     to_date = {one.row.row: one.amount_minor for one in cash_flow_rows(form.layout, so_far)}
-    last_year, by_hand = _a_year_ago(context, ago, then, form)
+    last_year, by_hand = _a_year_ago(context, ago, then, form) if context.spans(ago.first, ago.last) else ({}, False)
     open_rows = [one for one in rows if any(feed.code == UNASSIGNED for feed in one.row.feeds)]
     context.tally.rows = len(rows)
     result = CashFlowStatement(
@@ -111,13 +111,13 @@ def cash_flow(context: Context, request: CashFlowRequest) -> Done:
         change=from_minor(flow.change_minor, base), closing=from_minor(flow.closing_minor, base),
         unassigned=from_minor(sum(one.amount_minor for one in open_rows), base),
         has_indirect=bool(indirect_layout(form.layout)),
-        rows=tuple(_row(context, one, to_date[one.row.row], last_year[one.row.row]) for one in rows),
+        rows=tuple(_row(context, one, to_date[one.row.row], last_year.get(one.row.row)) for one in rows),
         entered=("last_year",) if by_hand else (),
     )  # fmt: skip
     heads = [
         period.text(),
         context.say("report.to_date"),
-        context.say("report.last_year_entered" if by_hand else "report.last_year"),
+        *([context.say("report.last_year_entered" if by_hand else "report.last_year")] if last_year else []),
     ]
     scoped = scope_line(context, period.text(), form.called(context.language), unposted=unposted(context))
     return Done(result, (_table(context, rows, to_date, last_year, heads), scoped))
@@ -132,13 +132,13 @@ def _a_year_ago(context: Context, span: Span, flow: CashFlow, form: Layout) -> t
     return {one.row.row: one.amount_minor for one in cash_flow_rows(form.layout, flow)}, False
 
 
-def _row(context: Context, one: CashFlowRow, to_date: int, last_year: int) -> CashRow:
+def _row(context: Context, one: CashFlowRow, to_date: int, last_year: int | None) -> CashRow:
     base, row = context.company.currency, one.row
     every = any(feed.code == UNASSIGNED for feed in row.feeds)
     largest = sorted(one.vouchers, key=lambda voucher: -abs(voucher.amount_minor))
     return CashRow(
         row=row.row, name=row.name_zh, name_en=row.name_en, kind=row.kind, level=row.level,
-        amount=from_minor(one.amount_minor, base), to_date=from_minor(to_date, base), last_year=from_minor(last_year, base),
+        amount=from_minor(one.amount_minor, base), to_date=from_minor(to_date, base), last_year=None if last_year is None else from_minor(last_year, base),
         note=context.say(f"report.note_{row.note}") if row.note else "", count=len(one.vouchers),
         vouchers=tuple(
             VoucherBehind(id=f"{voucher.key.batch_id}.{voucher.key.entry_no}", label=voucher.label,
@@ -158,13 +158,14 @@ def _table(
             row.kind == "line"
             and not one.amount_minor
             and not to_date[row.row]
-            and not last_year[row.row]
+            and not last_year.get(row.row)
             and not one.vouchers
         ):
             continue
         weight = row.kind if row.kind in ("subtotal", "total") else "line"
         name = words(row.name_en if context.language == "en" else row.name_zh)
-        figures = tuple(money(amount, base) for amount in (one.amount_minor, to_date[row.row], last_year[row.row]))
+        beside = [to_date[row.row], *([last_year[row.row]] if last_year else [])]
+        figures = tuple(money(amount, base) for amount in (one.amount_minor, *beside))
         shown.append(Row(cells=(name, *figures), weight=weight, indent=row.level))  # type: ignore[arg-type]
         if any(feed.code == UNASSIGNED for feed in row.feeds):
             shown += [

@@ -87,7 +87,8 @@ def dimension_balances(context: Context, request: DimensionBalancesRequest) -> D
     span = Span(*months(request.period or this_month(request.as_of or context.today)))
     operating = request.layer == "operating" or bool(request.nature)
     layers = (Layer.OPERATING,) if operating else tuple(Layer)
-    rows = leaf_rows(context.unit, context.company.book, span, layers, rows_of_lines(context), request.dimension)
+    seen = rows_of_lines(context, span.first, span.last)
+    rows = leaf_rows(context.unit, context.company.book, span, layers, seen, request.dimension)
     under = find_account(context, request.account) if request.account else None
     natures = {one.code: one.type.name.lower() for one in chart_of(context, context.company.book)}
     rows = [row for row in rows if request.nature in ("", natures[row.account])]

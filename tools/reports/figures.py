@@ -153,7 +153,8 @@ def trial_balance(context: Context, request: TrialBalanceRequest) -> Done:
     span = _span(context, request)
     layers = (Layer.OPERATING,) if request.layer == "operating" else tuple(Layer)
     department = find_department(context, request.department) if request.department else None
-    leaves = leaf_rows(context.unit, book, span, layers, rows_of_lines(context), "department" if department else None)
+    seen = rows_of_lines(context, span.first, span.last)
+    leaves = leaf_rows(context.unit, book, span, layers, seen, "department" if department else None)
     if department:
         leaves = [row for row in leaves if row.dimension == department.code]
     if request.account:
@@ -224,7 +225,8 @@ def _one(context: Context, request: AccountBalanceRequest, found: Account, span:
     elif request.employee:
         wanted = ("employee", request.employee, request.employee)
     by = wanted[0] if wanted else None
-    leaves = leaf_rows(context.unit, context.company.book, span, tuple(Layer), rows_of_lines(context), by)
+    seen = rows_of_lines(context, span.first, span.last)
+    leaves = leaf_rows(context.unit, context.company.book, span, tuple(Layer), seen, by)
     mine = [row for row in leaves if row.account.startswith(found.code)]
     if wanted:
         mine = [row for row in mine if row.dimension == wanted[1]]

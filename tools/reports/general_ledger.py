@@ -250,7 +250,8 @@ def general_ledger(context: Context, request: GeneralLedgerRequest) -> Done:
     layers = (Layer.OPERATING,) if request.layer == "operating" else tuple(Layer)
     wanted = Wanted(one.code, span, layers, dims((name, value) for name, value, _ in narrowed))
     after = _place(request.after)
-    found = ledger_of(context.unit, context.company.book, wanted, rows_of_lines(context), after, request.limit)
+    scope = rows_of_lines(context, span.first, span.last)
+    found = ledger_of(context.unit, context.company.book, wanted, scope, after, request.limit)
     context.tally.rows = len(found.lines)
     result = _result(one, span, found, after is not None)
     shown = span.last if span.first == span.last else f"{span.first} – {span.last}"

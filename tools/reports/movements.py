@@ -172,9 +172,8 @@ def movements(context: Context, request: MovementsRequest) -> Done:
     usual = (int(facts.movement_percent), int(facts.movement_amount)) if only is None else (0, 0)
     percent = usual[0] if request.percent is None else request.percent
     amount = usual[1] if request.amount is None else request.amount
-    found = moved(
-        context.unit, book, month, before, percent=percent, amount_minor=amount * 100, scope=rows_of_lines(context)
-    )
+    scope = rows_of_lines(context, before, month)
+    found = moved(context.unit, book, month, before, percent=percent, amount_minor=amount * 100, scope=scope)
     found = [one for one in found if only is None or one.account.startswith(only.code)]
     whole = context.sees_every("Line")
     behind = vouchers_behind(context.unit, book, month, [one.account for one in found]) if whole else []

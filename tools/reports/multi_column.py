@@ -102,9 +102,8 @@ def multi_column(context: Context, request: MultiColumnRequest) -> Done:
     operating = request.layer == "operating" or (not request.layer and result_account)
     wanted = Wanted(one.code, span, (Layer.OPERATING,) if operating else tuple(Layer))
     after = Place(*map(int, request.after.split("."))) if request.after else None
-    found = columns_of(
-        context.unit, context.company.book, wanted, request.by, rows_of_lines(context), after, request.limit
-    )
+    scope = rows_of_lines(context, span.first, span.last)
+    found = columns_of(context.unit, context.company.book, wanted, request.by, scope, after, request.limit)
     context.tally.rows, context.tally.tainted = len(found.ledger.lines), True  # memos
     result = _result(context, one, request.by, span, found, operating=operating, paged=after is not None)
     parts = [span.last if span.first == span.last else f"{span.first} – {span.last}"]

@@ -131,18 +131,24 @@ def income_statement(context: Context, request: IncomeStatementRequest) -> Done:
     """Income statement (利润表) of a period, with the year so far and a year ago, compared with another where asked."""
     period, compared = request.period or this_month(request.as_of or context.today), request.compare_period
     first, last = months(period)
-    form, scope = form_on(context, last, request.layout), rows_of_lines(context)
+    form, scope = form_on(context, last, request.layout), rows_of_lines(context, first, last)
 
     def rows_of(start: str, end: str) -> list[StatementRow]:
         return income_rows(context, start, end, scope, form)
 
     rows = rows_of(first, last)
+    if compared:
+        context.within(*months(compared))
     beside: dict[str, Sequence[StatementRow]] = {"compared": rows_of(*months(compared))} if compared else {}
     beside["to_date"] = rows_of(year_start(context, last), last)
     span = (year_ago(first), year_ago(last))
-    beside["last_year"], by_hand = or_entered(context, rows_of(*span), "income_statement", *span, form)
+    by_hand = False
+    if context.spans(*span):
+        beside["last_year"], by_hand = or_entered(context, rows_of(*span), "income_statement", *span, form)
     heads = [period.text(), *([compared.text(), context.say("report.change")] if compared else [])]
-    heads += [context.say("report.to_date"), context.say("report.last_year_entered" if by_hand else "report.last_year")]
+    heads.append(context.say("report.to_date"))
+    if "last_year" in beside:
+        heads.append(context.say("report.last_year_entered" if by_hand else "report.last_year"))
     context.tally.rows = len(rows)
     result = Statement(
         statement="income_statement", first=first, last=last, compared_with=compared.text() if compared else None,
@@ -178,7 +184,7 @@ def balance_sheet(context: Context, request: BalanceSheetRequest) -> Done:
     form = form_on(context, month, request.layout)
     rows, ended = balance_sheet_rows(context, month, form), month_before(year_start(context, month))
     compared, by_hand = or_entered(
-        context, balance_sheet_rows(context, ended, form), "balance_sheet", ended, ended, form
+        context, balance_sheet_rows(context, ended, form, beside=month), "balance_sheet", ended, ended, form
     )
     beside = {"compared": compared}
     by_row = {row.row: row.amount_minor for row in rows}

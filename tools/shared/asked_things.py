@@ -48,7 +48,7 @@ def _voucher(context: Context, named: str) -> Thing | None:
     if found is None:
         return None
     key = f"{found.key.batch_id}.{found.key.entry_no}"
-    lines = tuple(line_resource(found, number) for number in range(len(found.lines)))
+    lines = tuple(line_resource(context, found, number) for number in range(len(found.lines)))
     return Thing("voucher", "voucher.read", lines, key)
 
 

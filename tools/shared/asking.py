@@ -170,11 +170,17 @@ def find_department(context: Context, asked: str) -> Found:
     raise _refuse("department", asked, list(known.values()))
 
 
-def rows_of_lines(context: Context) -> Rows | None:
-    """The person's row filter for voucher lines; None where they see every line."""
-    if context.sees_every("Line"):
+def rows_of_lines(context: Context, first: str, last: str) -> Rows | None:
+    """The person's row filter for voucher lines of a report from one month to another; None where they see every line.
+
+    Forbidden where an external auditor asks for months outside their years. What was brought forward into the first
+    month belongs to the report's year, as an opening balance does.
+    """
+    context.within(first, last)
+    if context.sees_every("Line", months=(first, last)):
         return None
-    return lambda columns: context.rows("Line", columns)
+    known: dict[str, int | str] = {"book": context.company.book, "year": context.fiscal_year(last)}
+    return lambda columns: context.rows("Line", {**columns, **known})
 
 
 def scope_line(context: Context, *parts: str, unposted: tuple[int, int] | None = None, action: str = "") -> Scope:
@@ -188,13 +194,24 @@ def scope_line(context: Context, *parts: str, unposted: tuple[int, int] | None =
         told.append(context.say("ask.posted_and_waiting", count=unposted[0], amount=amount))
     else:
         told.append(context.say("ask.posted_only"))
-    whole = context.sees_every("Line", action)
-    told.append(context.say("ask.whole_company" if whole else "ask.only_yours"))
+    told.append(_whose_rows(context, action))
     told.append(currency_name(company.currency))
     return Scope(parts=tuple(told))
 
 
+def _whose_rows(context: Context, action: str) -> str:
+    """All of them, a person's own part, or an external auditor's years."""
+    if context.last_audited is not None:
+        first, last = (context.principal.attributes[f"audit_{end}"] for end in ("first", "last"))
+        return context.say("ask.audited_years", first=first, last=last)
+    return context.say("ask.whole_company" if context.sees_every("Line", action) else "ask.only_yours")
+
+
 def unposted(context: Context) -> tuple[int, int]:
-    """How many proposals wait unposted, and their sum in base minor units."""
+    """How many proposals wait unposted, and their sum in base minor units; none for an external auditor: they are in no
+    book and no year yet.
+    """
+    if context.last_audited is not None:
+        return 0, 0
     waiting = listing(context.unit, [State.DRAFT, State.PROPOSED, State.RETURNED, State.CONFIRMED])
     return len(waiting), sum(row.amount_minor for row in waiting)

@@ -68,9 +68,10 @@ def year_ago(month: str) -> str:
     return f"{int(month[:4]) - 1:04}{month[4:]}"
 
 
-def balance_sheet_rows(context: Context, month: str, form: Layout) -> list[StatementRow]:
-    """The rows as the person may see them."""
-    return _sheet(context, month, rows_of_lines(context), form)
+def balance_sheet_rows(context: Context, month: str, form: Layout, beside: str = "") -> list[StatementRow]:
+    """The rows as the person may see them; those of a year's end stand ``beside`` a month of the next as its opening."""
+    asked = beside or month
+    return _sheet(context, month, rows_of_lines(context, asked, asked), form)
 
 
 def whole_balance_sheet(context: Context, month: str, form: Layout) -> list[StatementRow]:

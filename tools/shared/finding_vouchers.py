@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from ledger.books.accounts import Account
+from ledger.books.accounts import Account, get_book
 from ledger.books.entries import VoucherKey, dims
 from ledger.books.journal import Voucher
 from ledger.books.voucher_search import SeenCells, VoucherFilter
@@ -41,21 +41,49 @@ def may_see(context: Context, voucher: Voucher) -> bool:
     """A voucher opens with any line this person may see, unless payroll that they may not see stands in it."""
     if context.sees_every("Line", "voucher.read"):
         return True
-    lines = [line_resource(voucher, number) for number in range(len(voucher.lines))]
+    lines = [line_resource(context, voucher, number) for number in range(len(voucher.lines))]
     shown = [context.may("voucher.read", one).allowed for one in lines]
     return any(shown) and all(seen or not one.attributes["payroll"] for one, seen in zip(lines, shown, strict=True))
 
 
 def seen_vouchers(context: Context) -> SeenCells | None:
-    """The same as a condition on the tables; None for whoever sees every voucher."""
-    if context.sees_every("Line", "voucher.read"):
+    """The same as a condition on the tables; None for whoever sees every voucher, of the months below."""
+    years = seen_years(context)
+    if context.sees_every("Line", "voucher.read") or years == ():
         return None
-    return seen_cells(context.unit, context.company.book, lambda columns: context.rows("Line", columns, "voucher.read"))
+    known: dict[str, str | int] = {"book": context.company.book}
+    if years is not None:
+        known["year"] = years[0]
+        if all(context.sees_every("Line", "voucher.read", (f"{year}-12", f"{year}-12")) for year in years):
+            return None
+    return seen_cells(
+        context.unit, context.company.book, lambda columns: context.rows("Line", {**columns, **known}, "voucher.read")
+    )
 
 
-def line_resource(voucher: Voucher, number: int) -> Resource:
+def seen_years(context: Context) -> tuple[int, ...] | None:
+    """The fiscal years an external auditor may look at, as the rules decide them; None for everybody else."""
+    if context.last_audited is None:
+        return None
+    first, last = (int(str(context.principal.attributes[f"audit_{end}"])) for end in ("first", "last"))
+    return tuple(year for year in range(first, last + 1) if context.spans(f"{year}-12", f"{year}-12", "voucher.read"))
+
+
+def seen_months(context: Context) -> tuple[tuple[int, int], ...] | None:
+    """The same as months ``(202501, 202512)`` of each year; none at all closes every voucher."""
+    years = seen_years(context)
+    if years is None:
+        return None
+    begin = get_book(context.unit, context.company.book).fiscal_start_month
+    ends = {year: year * 100 + 12 if begin == 1 else (year + 1) * 100 + begin - 1 for year in years}
+    return tuple((year * 100 + begin, ends[year]) for year in years)
+
+
+def line_resource(context: Context, voucher: Voucher, number: int) -> Resource:
+    """What access rules look at of a line."""
     line = voucher.lines[number]
-    facts: dict[str, str | int | bool] = {"payroll": line.account.startswith(PAYROLL)}
+    facts: dict[str, str | int | bool] = {"payroll": line.account.startswith(PAYROLL), "book": voucher.book}
+    facts["year"] = context.fiscal_year(voucher.period)
     if department := dict(line.dims).get("department"):
         facts["department"] = department
     return Resource("Line", f"{line.key.batch_id}.{line.key.entry_no}.{line.key.line_no}", facts)
@@ -121,7 +149,7 @@ def voucher_filter(context: Context, request: SearchVouchers) -> tuple[VoucherFi
         context.company.book, period.start.isoformat() if period else None, period.end.isoformat() if period else None,
         account.code if account else None, dims(pairs), request.text,
         abs(minor(request.amount)) if request.amount is not None else None, low, high, series, number, None, request.limit + 1,
-        seen_vouchers(context),
+        seen_vouchers(context), seen_months(context),
     ), told  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from ledger.business.opening import carried, computed
 from ledger.charts import Layout, layout
 from ledger.reports.statements import StatementRow
 from tools.context import Context
-from tools.shared.asking import rows_of_lines
 
 
 def entered(context: Context, statement: str, first: str, last: str, form: Layout) -> list[StatementRow]:
@@ -18,7 +17,7 @@ def entered(context: Context, statement: str, first: str, last: str, form: Layou
     """
     said = context.once(("carried",), lambda: carried(context.unit))
     given = said.year_before(statement, first, last) if said.form == form.layout else None
-    if given is None or rows_of_lines(context) is not None:
+    if given is None or not context.sees_every("Line"):
         return []
     rows = layout(form.layout, statement)
     sums = computed(rows, given)

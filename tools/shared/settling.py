@@ -9,10 +9,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from ledger.books.entries import VoucherKey
+from ledger.books.journal import voucher
 from ledger.core import Problem, Refused, problem, to_minor
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
 from ledger.proposals import INTAKE, ProposalDraft, get, propose, revise
+from ledger.proposals.posted_as import posted_as
 from policies.access import Resource
 from policies.risk import Rank, raise_alerts
 from tools.context import Context
@@ -50,8 +53,28 @@ def document_resource(document: Document) -> Resource:
     return Resource("Document", document.document_id, facts)
 
 
+def _audited_resource(context: Context, document: Document) -> Resource:
+    """With the book and fiscal year of the voucher a document became, as an external auditor's rules ask for them."""
+    thing = document_resource(document)
+    posted = posted_as(context.unit, [document.proposal_id]).get(document.proposal_id) if document.proposal_id else None
+    found = voucher(context.unit, VoucherKey(posted.batch_id, 1)) if posted else None
+    if found is None:
+        return thing
+    where: dict[str, str | int] = {"book": found.book, "year": context.fiscal_year(found.period)}
+    return Resource(thing.kind, thing.id, {**thing.attributes, **where})
+
+
+def document_within(context: Context, document_id: str) -> bool:
+    """Whether a document belongs to a voucher that an external auditor may look at."""
+    found = store_of.find(context.unit, document_id)
+    return found is not None and context.may("document.read", _audited_resource(context, found)).allowed
+
+
 def may_open(context: Context, document: Document, action: str = "document.read") -> None:
     """Decide on the very document; what a colleague's proposal came from is read by who stands in for them as well."""
+    if context.last_audited is not None:
+        context.require(_audited_resource(context, document), action)
+        return
     thing = document_resource(document)
     if action == "document.read" and document.proposal_id and not context.may(action, thing).allowed:
         view = get(context.unit, document.proposal_id)

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from datetime import datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import BigInteger, ColumnElement, Table, case, literal, or_
+from sqlalchemy import BigInteger, ColumnElement, Table, and_, case, literal, null, or_
 
+from ledger.books.accounts import get_book
 from ledger.books.entries import VoucherKey
+from ledger.books.journal import voucher
 from ledger.core.words import has
 from ledger.proposals.posted_as import PostedAs, labels, posted_as
 from ledger.store.audit_search import Entry
 from ledger.store.people import people
 from ledger.store.schema.audit import audit_act, audit_read
-from policies.access import Decision
+from policies.access import Columns, Decision
 from tools.blocks import Ref
 from tools.context import Context
+from tools.shared.finding_vouchers import may_see
+from tools.shared.settling import document_within
 
 Opens = Literal["voucher", "proposal", "document", "alert", "party", "account"]
 SETTINGS = ("people.", "settings.", "system.", "access.", "chart.", "trail.", "company.", "policy.publish", "keys.")
@@ -41,9 +47,54 @@ class About:
     ref: Ref | None
 
 
-def scope_of_trail(context: Context) -> dict[str, ColumnElement[bool]]:
-    """By table, the records this person may see."""
-    return {table.name: context.rows("Trail", {"settings": _settings(table)}) for table in (audit_act, audit_read)}
+def scope_of_trail(context: Context, year: int | None = None) -> dict[str, ColumnElement[bool]]:
+    """By table, the records this person may see. ``year`` where what is asked about lies in one: a voucher of December
+    that was confirmed in January is of its own year. Otherwise a record is of the fiscal year in which it was made.
+    """
+
+    def columns(table: Table) -> Columns:
+        known: dict[str, ColumnElement[Any] | str | int] = {"settings": _settings(table), "book": context.company.book}
+        if context.last_audited is not None:
+            known["year"] = _year(context, table) if year is None else year
+        return known
+
+    return {table.name: context.rows("Trail", columns(table)) for table in (audit_act, audit_read)}
+
+
+def _year(context: Context, table: Table) -> ColumnElement[Any]:
+    """The fiscal year of a record by the company's days, for the years somebody may look at; else NULL."""
+    begin, zone = get_book(context.unit, context.company.book).fiscal_start_month, ZoneInfo(context.company.time_zone)
+    first, last = (int(str(context.principal.attributes[f"audit_{end}"])) for end in ("first", "last"))
+    begins = {year: datetime(year, begin, 1, tzinfo=zone) for year in range(first, last + 2)}
+    made = [
+        (and_(table.c.at >= begins[year], table.c.at < begins[year + 1]), literal(year, BigInteger))
+        for year in range(first, last + 1)
+    ]
+    return case(*made, else_=null())
+
+
+def tells_only_within(context: Context, entry: Entry) -> bool:
+    """Whether nothing a record names lies outside an external auditor's books and years; everybody else sees it all.
+
+    Vouchers, what became one, and people have a place there; anything else belongs to no book and no year.
+    """
+    if context.last_audited is None:
+        return True
+    return all(_named_within(context, *one.partition(":")[::2]) for one in entry.about)
+
+
+def _named_within(context: Context, kind: str, name: str) -> bool:
+    if kind in ("person", "account", "rule", "sample", "request"):
+        return True
+    if kind == "month":
+        return len(name) >= len("2026-01") and context.spans(name[:7], name[:7], "voucher.read")
+    if kind == "document":
+        return document_within(context, name)
+    keys = [_key(name)] if kind == "voucher" else []
+    if kind == "proposal" and (posted := posted_as(context.unit, [name]).get(name)) is not None:
+        keys = [VoucherKey(posted.batch_id, 1)]
+    found = voucher(context.unit, keys[0]) if keys and keys[0] is not None else None
+    return found is not None and may_see(context, found)
 
 
 def _settings(table: Table) -> ColumnElement[int]:

@@ -23,6 +23,7 @@ from tools.shared.asking import (
     find_account,
     find_department,
     find_party,
+    months,
     rows_of_lines,
     scope_line,
     this_month,
@@ -90,7 +91,7 @@ def journal(context: Context, request: JournalRequest) -> Done:
     """Journal (序时账): every line of a period in posting order, with counts and sums of debit and credit."""
     period = request.period or this_month(request.as_of or context.today)
     wanted, told = _wanted(context, request, period)
-    scope = rows_of_lines(context)
+    scope = rows_of_lines(context, *months(period))
     after = Place(*map(int, request.after.split("."))) if request.after else None
     found = journal_of(context.unit, context.company.book, wanted, scope, after, request.limit)
     context.tally.rows, context.tally.tainted = len(found.lines), True  # memos

@@ -156,10 +156,12 @@ def _paper(
     ):
         if other is not None:
             found = get_voucher(context.unit, other)
+            if not may_see(context, found):
+                continue
             note = told(key, number=found.label, date=found.posting_date)
             break
-    if not note and since:
-        last = get_voucher(context.unit, since[-1])
+    last = get_voucher(context.unit, since[-1]) if since else None
+    if not note and last is not None and may_see(context, last):
         note = told("corrected_by", number=last.label, date=last.posting_date)
     signed = {"chief": voucher.chief, "poster": voucher.poster, "checker": voucher.checker, "cashier": voucher.cashier,
               "maker": voucher.maker}  # fmt: skip

@@ -111,8 +111,8 @@ def _out(context: Context, voucher: Voucher) -> VoucherOut:
         id=f"{voucher.key.batch_id}.{voucher.key.entry_no}", number=voucher.label, date=voucher.posting_date,
         document_date=voucher.document_date, period=voucher.period, kind=voucher.kind.name.lower(), maker=voucher.maker,
         checker=voucher.checker, memo=voucher.lines[0].memo, total=from_minor(voucher.total_minor, base),
-        total_minor=voucher.total_minor, document=_document(voucher.source), reversed_by=key_text(voucher.reversed_by),
-        reverses=key_text(voucher.reverses), proposal=None, lines=lines,
+        total_minor=voucher.total_minor, document=_document(voucher.source), reversed_by=key_text(_within(context, voucher.reversed_by)),
+        reverses=key_text(_within(context, voucher.reverses)), proposal=None, lines=lines,
     )  # fmt: skip
 
 
@@ -222,17 +222,26 @@ def open_voucher(context: Context, request: VoucherRequest) -> Done:
     """A posted voucher with its lines, who made and confirmed it, and its document."""
     voucher = get_voucher(context.unit, voucher_key(request.voucher))
     if not may_see(context, voucher):
-        context.require(line_resource(voucher, 0))
+        context.require(line_resource(context, voucher, 0))
         raise Refused(problem("books.no_voucher", number=request.voucher))
     context.tally.rows = 1
     since = corrections_of(context.unit, [voucher.key]).get(voucher.key, [])
     marks = {
         "corrects": None if voucher.corrects is None else _correcting(context, voucher.corrects),
-        "corrected_by": tuple(_correcting(context, key) for key in since),
+        "corrected_by": tuple(one for key in since if (one := _correcting(context, key)) is not None),
     }
     return Done(_out(context, voucher).model_copy(update=marks), _shown(context, voucher))
 
 
-def _correcting(context: Context, key: VoucherKey) -> Correcting:
+def _within(context: Context, key: VoucherKey | None) -> VoucherKey | None:
+    """A voucher that another names, where an external auditor may look at both."""
+    if key is None or context.last_audited is None or may_see(context, get_voucher(context.unit, key)):
+        return key
+    return None
+
+
+def _correcting(context: Context, key: VoucherKey) -> Correcting | None:
+    if _within(context, key) is None:
+        return None
     found = get_voucher(context.unit, key)
     return Correcting(id=f"{key.batch_id}.{key.entry_no}", number=found.label, date=found.posting_date)

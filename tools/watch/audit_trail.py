@@ -19,7 +19,8 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, scope_line
-from tools.shared.trail import SUBJECTS, Teller, scope_of_trail
+from tools.shared.finding_vouchers import seen_months
+from tools.shared.trail import SUBJECTS, Teller, scope_of_trail, tells_only_within
 
 PAGE = 200
 NOTHING = ("voucher:0.0",)
@@ -95,6 +96,7 @@ def search_trail(context: Context, request: SearchAudit) -> Done:
     before = Place(*map(int, request.after.split("."))) if request.after else Place()
     scope = scope_of_trail(context)
     entries, following = search_audit(context.store, context.unit, wanted, scope, before, request.limit, request.kinds)
+    entries = [one for one in entries if tells_only_within(context, one)]
     teller = Teller(context, entries)
     rows = tuple(_row(context, teller, entry) for entry in entries)
     context.tally.rows = len(rows)
@@ -113,9 +115,15 @@ def _scope(context: Context, request: SearchAudit, whole: bool) -> Scope:
     period = request.period.text() if request.period else context.say("trail.all_time")
     company, standard, *_ = scope_line(context).parts
     asked = [one for one in (request.who, request.thing) if one]
-    return Scope(
-        parts=(company, standard, period, *asked, context.say("trail.whole" if whole else "trail.only_settings"))
-    )
+    return Scope(parts=(company, standard, period, *asked, _shown_part(context, whole=whole)))
+
+
+def _shown_part(context: Context, *, whole: bool) -> str:
+    """How much of the trail this person is shown."""
+    if context.last_audited is not None:
+        first, last = (context.principal.attributes[f"audit_{end}"] for end in ("first", "last"))
+        return context.say("trail.audited_years", first=first, last=last)
+    return context.say("trail.whole" if whole else "trail.only_settings")
 
 
 def _wanted(context: Context, request: SearchAudit) -> Wanted:
@@ -175,7 +183,9 @@ def _things(context: Context, request: SearchAudit) -> tuple[str, ...]:
 
 def _of_number(context: Context, series: str, number: int) -> tuple[str, ...]:
     """Vouchers of a number: numbers begin anew each month, so so there may be several."""
-    found = search(context.unit, VoucherFilter(context.company.book, series=series or None, number=number, limit=24))
+    wanted = VoucherFilter(context.company.book, series=series or None, number=number, limit=24,
+                           months=seen_months(context))  # fmt: skip
+    found = search(context.unit, wanted)
     names: list[str] = []
     for one in found:
         names.append(f"voucher:{one.key.batch_id}.{one.key.entry_no}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, Field
 
-from ledger.core import Refused, problem
+from ledger.core import Problem, Refused, problem
 from ledger.proof import verify
 from ledger.proof.checkpoint import BadNote, Checkpoint, fingerprint, read, signed
 from ledger.proof.logs import heads_of
@@ -55,12 +55,10 @@ def verify_books(context: Context, request: VerifyBooks) -> Done:
     kept = _kept(request.checkpoint) if request.checkpoint else ()
     with reading(context.store, context.unit) as stream:
         report = verify(context.unit, kept=kept, stream=stream)
-    findings = tuple(
-        Finding(code=one.code, message=one.text(context.language), where=one.where) for one in report.findings
-    )
+    findings = _told(context, report.findings)
     compared = (
         _compared(context, kept)
-        if kept and not any(one.code.startswith("proof.checkpoint") for one in findings)
+        if kept and not any(one.code.startswith("proof.checkpoint") for one in report.findings)
         else ""
     )
     result = Verified(
@@ -73,6 +71,17 @@ def verify_books(context: Context, request: VerifyBooks) -> Done:
         outside = (compared, result.note) if compared else (context.say("proof.no_checkpoint"),)
         return Done(result, tuple(Text(text=one) for one in (agrees, trail, *outside) if one))
     return Done(result, tuple(Text(text=f"✘ {one.message} {one.where}".strip()) for one in findings[:20]))
+
+
+def _told(context: Context, found: tuple[Problem, ...]) -> tuple[Finding, ...]:
+    """What does not agree; to an external auditor by count, since where may lie outside their books and years.
+
+    The chain itself is one: it is proved whole or not at all, and its counts are what a checkpoint holds.
+    """
+    if found and context.last_audited is not None:
+        said = problem("proof.outside_years", count=len(found))
+        return (Finding(code=said.code, message=said.text(context.language), where=""),)
+    return tuple(Finding(code=one.code, message=one.text(context.language), where=one.where) for one in found)
 
 
 def _kept(text: str) -> tuple[Checkpoint, ...]:

@@ -27,9 +27,11 @@ from tools.blocks import Column, DateCell, Ref, Row, Table, Text, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, Request, tool
-from tools.shared.asking import Between
+from tools.shared.asking import Between, months
+from tools.shared.own_samples import own_sample
 
-MOST = 200
+MOST = 1000
+"""No sample has more vouchers; a pack of more than 200 is made in the background (sample_packs.py)."""
 SHOWN = 100
 Method = Literal["amount", "monetary", "random", "risk"]
 
@@ -115,9 +117,10 @@ class TestsShown(BaseModel):
 def _asked(context: Context, request: Population) -> Asked:
     """The population asked for; only for who may read the audit and every voucher."""
     context.require(Resource("Company", context.company.tenant), "audit.read")
-    if not context.sees_every("Line", "voucher.read"):
-        raise Refused(problem("sample.not_whole"))
     period = request.period
+    context.within(*months(period), "voucher.read")
+    if not context.sees_every("Line", "voucher.read", months(period)):
+        raise Refused(problem("sample.not_whole"))
     return Asked(
         context.company.book,
         period.start.isoformat(),
@@ -160,7 +163,11 @@ def draw_sample(context: Context, request: DrawSample) -> Done:
 @tool(action="audit.read", effect="read")
 def list_samples(context: Context, request: Nothing) -> Done:
     """One's own samples, newest first."""
-    mine = [one for one in all_samples(context.unit) if one.drawn_by == context.principal.user]
+    mine = [
+        one for one in all_samples(context.unit)
+        if one.drawn_by == context.principal.user
+        and context.spans(one.asked.first[:7], one.asked.last[:7], "voucher.read")
+    ]  # fmt: skip
     found = tuple(
         _shown(context, find_sample(context.unit, one.number)).model_copy(update={"items": ()}) for one in mine[:SHOWN]
     )
@@ -172,14 +179,6 @@ class OpenSample(Request):
     """A sample by its number."""
 
     sample: int
-
-
-def own_sample(context: Context, number: int) -> Sample:
-    """A sample of the person's own: others' working papers are as if there were none."""
-    found = find_sample(context.unit, number)
-    if found.drawn_by != context.principal.user:
-        raise Refused(problem("sample.unknown", "sample", sample=number))
-    return found
 
 
 @tool(action="audit.read", effect="read")

@@ -21,6 +21,19 @@ def _links(frame: Frame, tool: str, who: Principal | None = None, /, **arguments
         frame.console.print(say("cli.link_address", frame.language, address=address))
 
 
+def _engaged(until: str, since: str, years: str, books: list[str] | None) -> dict[str, object]:
+    """An external auditor's days, books and years (``2025`` or ``2025-2026``) as arguments; what was not said is left out."""
+    first, _, last = years.replace("–", "-").partition("-")
+    given = {
+        "until": until,
+        "since": since,
+        "first_year": first,
+        "last_year": last or first,
+        "books": tuple(books or ()),
+    }
+    return {name: value for name, value in given.items() if value}
+
+
 def register(app: typer.Typer, text: Callable[[str], str]) -> None:
     """Add the group."""
     group = typer.Typer(no_args_is_help=True, help=text("people_group"), rich_markup_mode=None)
@@ -39,9 +52,28 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
         role: Annotated[str, typer.Option("--role", help=text("people_role"))] = "employee",
         department: Annotated[str, typer.Option("--department", help=text("people_department"))] = "",
         limit: Annotated[str, typer.Option("--limit", help=text("people_limit"))] = "",
+        until: Annotated[str, typer.Option("--until", help=text("people_until"))] = "",
+        since: Annotated[str, typer.Option("--since", help=text("people_since"))] = "",
+        years: Annotated[str, typer.Option("--years", help=text("people_years"))] = "",
+        book: Annotated[list[str] | None, typer.Option("--book", help=text("people_book"))] = None,
     ) -> None:
         with framed(context.obj) as frame:
-            _links(frame, "invite_people", lines="\n".join(who), role=role, department=department, limit=limit)
+            engaged = _engaged(until, since, years, book)
+            _links(
+                frame, "invite_people", lines="\n".join(who), role=role, department=department, limit=limit, **engaged
+            )
+
+    @group.command(help=text("people_engage"))
+    def engage(
+        context: typer.Context,
+        user: Annotated[str, typer.Argument(help=text("people_user"))],
+        until: Annotated[str, typer.Option("--until", help=text("people_until"))],
+        years: Annotated[str, typer.Option("--years", help=text("people_years"))],
+        since: Annotated[str, typer.Option("--since", help=text("people_since"))] = "",
+        book: Annotated[list[str] | None, typer.Option("--book", help=text("people_book"))] = None,
+    ) -> None:
+        with framed(context.obj) as frame:
+            frame.run("engage_auditor", person=user, **_engaged(until, since, years, book))
 
     @group.command(help=text("people_change"))
     def change(

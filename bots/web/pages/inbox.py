@@ -32,6 +32,11 @@ def _shown(rows: list[Any], tab: str) -> dict[str, Any]:
     return {"rows": [row for row in rows if row.tab == chosen], "counts": counts, "tab": chosen, "all": rows}
 
 
+def _papers(queue: dict[str, Any]) -> list[Any]:
+    """Rows that open in the queue; what an auditor asks for opens on its own page."""
+    return [row for row in queue["rows"] if row.kind != "request"]
+
+
 def _tray(desk: Desk) -> tuple[str, ...]:
     may = desk.house.gateway.may_call(desk.visitor.principal, "submit_document")
     return TRAY if desk.company.demo and may else ()
@@ -46,17 +51,18 @@ def inbox(request: Request, tab: str = "", list: str = "") -> Response:
     """The first thing of a tab, or what to say when there is nothing; with ``list`` the list alone, as on a phone."""
     desk = Desk(request)
     queue = _queue(desk, tab)
-    if list:
+    if list or (queue["rows"] and not _papers(queue)):
         return desk.page(
             "inbox_list.html", "inbox", queue=queue, tray=_tray(desk), may_hand_in=_may_hand_in(desk), listing=True
         )
-    if queue["rows"]:
-        first = queue["rows"][0]
+    if _papers(queue):
+        first = _papers(queue)[0]
         return RedirectResponse(f"/inbox/{first.id}?tab={queue['tab']}", 303)
     return desk.page("inbox_empty.html", "inbox", queue=queue, tray=_tray(desk), may_hand_in=_may_hand_in(desk))
 
 
 def _neighbours(rows: list[Any], current: str) -> tuple[Any, Any, int]:
+    rows = [row for row in rows if row.kind != "request"]
     places = [row.id for row in rows]
     at = places.index(current) if current in places else -1
     before = rows[at - 1] if at > 0 else None

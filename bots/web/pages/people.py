@@ -13,8 +13,9 @@ from tools.outcome import Denied, Done, Outcome
 
 router = APIRouter()
 ROLES = ("employee", "cashier", "accountant", "approver", "controller", "compliance", "auditor", "admin")
-FIELDS = ("lines", "role", "department", "limit")
-UNTYPED = dict.fromkeys(FIELDS, "") | {"role": "employee"}
+ENGAGED = ("since", "until", "first_year", "last_year")
+FIELDS = ("lines", "role", "department", "limit", *ENGAGED, "books")
+UNTYPED: dict[str, Any] = dict.fromkeys(FIELDS, "") | {"role": "employee"}
 
 
 def _page(desk: Desk, *, status: int = 200, **more: Any) -> Response:
@@ -47,17 +48,22 @@ def people(request: Request, said: str = "") -> Response:
 def invite(
     request: Request, csrf: Annotated[str, Form()] = "", lines: Annotated[str, Form()] = "",
     role: Annotated[str, Form()] = "", department: Annotated[str, Form()] = "", limit: Annotated[str, Form()] = "",
+    since: Annotated[str, Form()] = "", until: Annotated[str, Form()] = "", first_year: Annotated[str, Form()] = "",
+    last_year: Annotated[str, Form()] = "", books: Annotated[list[str] | None, Form()] = None,
 ) -> Response:  # fmt: skip
     """Take people in; their links are shown on this answer and nowhere else."""
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
-    typed = {"lines": lines, "role": role, "department": department, "limit": limit}
+    typed: dict[str, Any] = {"lines": lines, "role": role, "department": department, "limit": limit}
+    typed |= {"since": since, "until": until, "first_year": first_year, "last_year": last_year}
+    if books:
+        typed["books"] = tuple(books)
     if desk.company.demo:
         return back("/people")
     return _links(desk, desk.call("invite_people", **typed), typed)
 
 
-def _links(desk: Desk, outcome: Outcome, typed: dict[str, str]) -> Response:
+def _links(desk: Desk, outcome: Outcome, typed: dict[str, Any]) -> Response:
     if isinstance(outcome, Done):
         return _page(desk, links=outcome.result.people)  # type: ignore[attr-defined]
     problems = getattr(outcome, "problems", [])
@@ -65,12 +71,21 @@ def _links(desk: Desk, outcome: Outcome, typed: dict[str, str]) -> Response:
     for one in problems:
         if one.where in FIELDS:
             faults[one.where] = f"{faults.get(one.where, '')} {one.text(desk.language)}".strip()
-    return _page(desk, status=422, typed=typed, faults=faults, fault="" if faults else text_of(outcome, desk.language))
+    return _page(
+        desk, status=422, typed=UNTYPED | typed, faults=faults, fault="" if faults else text_of(outcome, desk.language)
+    )
+
+
+def _engaged(one: Any) -> dict[str, str]:
+    """The form of an external auditor's access as it is."""
+    given = one.engagement
+    return {name: str(getattr(given, name)) if given else "" for name in ENGAGED}
 
 
 def _change(
-    desk: Desk, user: str, typed: dict[str, Any] | None = None, faults: dict[str, str] | None = None
-) -> Response:
+    desk: Desk, user: str, typed: dict[str, Any] | None = None, faults: dict[str, str] | None = None, *,
+    told: str = "", engaged: dict[str, str] | None = None,
+) -> Response:  # fmt: skip
     """The form of one person's roles, limit and department, as they are or as typed."""
     listed = desk.call("list_people")
     if not isinstance(listed, Done):
@@ -81,9 +96,28 @@ def _change(
     known = desk.result("form_names")
     kept = {"roles": one.roles, "limit": str(one.limit) if one.limit_minor else "", "department": one.department or ""}
     return desk.page(
-        "people_change.html", "people", 422 if faults else 200, one=one, typed=typed or kept, faults=faults or {},
+        "people_change.html", "people", 422 if faults or told else 200, one=one, typed=typed or kept,
+        faults=faults or {}, told_fault=told, engaged=engaged or _engaged(one),
         roles=ROLES, departments=known.departments if known else {},
     )  # fmt: skip
+
+
+@router.post("/people/{user}/engage")
+def engage(
+    request: Request, user: str, csrf: Annotated[str, Form()] = "", since: Annotated[str, Form()] = "",
+    until: Annotated[str, Form()] = "", first_year: Annotated[str, Form()] = "", last_year: Annotated[str, Form()] = "",
+    books: Annotated[list[str] | None, Form()] = None,
+) -> Response:  # fmt: skip
+    """An external auditor's days, books and years: more waits for a second person."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    typed = {"since": since, "until": until, "first_year": first_year, "last_year": last_year}
+    outcome = desk.call("engage_auditor", person=user, books=tuple(books or ()) or None, **typed)
+    if isinstance(outcome, Done):
+        return back(f"/people?said={'change_waits' if outcome.result.waits else 'changed'}")  # type: ignore[attr-defined]
+    if isinstance(outcome, Denied):
+        return desk.refused(outcome, "people", again="/people")
+    return _change(desk, user, told=text_of(outcome, desk.language), engaged=typed)
 
 
 @router.get("/people/{user}/change")

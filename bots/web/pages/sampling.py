@@ -12,6 +12,7 @@ from bots.web.guard import check_form
 from bots.web.sheets import attached
 from tools.outcome import Done
 from tools.printing.sample_pack import Pack, sample_pack
+from tools.watch.sample_packs import AT_ONCE
 
 router = APIRouter()
 METHODS = ("amount", "monetary", "random", "risk")
@@ -80,6 +81,20 @@ def tests(request: Request, start: str = "", end: str = "", accounts: str = "", 
     return desk.page("sampling_tests.html", "audit", found=outcome.result, asked=asked)
 
 
+def _asked_here(desk: Desk, sample: int) -> dict[str, Any]:
+    """What was asked for by place of the sample, and who may be asked."""
+    listed = desk.result("list_requests")
+    asked: dict[int, list[Any]] = {}
+    for one in listed.requests if listed else ():
+        if one.sample == sample:
+            asked.setdefault(one.place, []).append(one)
+    return {
+        "pack": desk.result("sample_pack_state", sample=sample),
+        "asked": asked,
+        "askable": listed.askable if listed else {},
+    }
+
+
 @router.get("/samples/{sample}")
 def one(request: Request, sample: int) -> Response:
     """A sample: how it was drawn, and every voucher with its conclusion."""
@@ -87,7 +102,25 @@ def one(request: Request, sample: int) -> Response:
     outcome = desk.call("open_sample", sample=sample)
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "audit", again="/samples")
-    return desk.page("sampling_one.html", "audit", found=outcome.result, conclusions=CONCLUSIONS)
+    return desk.page(
+        "sampling_one.html",
+        "audit",
+        found=outcome.result,
+        conclusions=CONCLUSIONS,
+        at_once=AT_ONCE,
+        **_asked_here(desk, sample),
+    )
+
+
+@router.post("/samples/{sample}/pack")
+def ask_pack(request: Request, sample: int, csrf: Annotated[str, Form()] = "") -> Response:
+    """Have the pack of a large sample made; the page may be left."""
+    desk = Desk(request)
+    check_form(desk.visitor, csrf, request.headers)
+    outcome = desk.call("ask_sample_pack", sample=sample)
+    if not isinstance(outcome, Done):
+        return desk.refused(outcome, "audit", again=f"/samples/{sample}")
+    return back(f"/samples/{sample}#pack")
 
 
 @router.post("/samples/{sample}/{place}")
@@ -106,8 +139,16 @@ def concluded(
 
 @router.get("/samples/{sample}/pack")
 def pack(request: Request, sample: int) -> Response:
-    """The sample pack."""
+    """The sample pack: the finished one of a large sample, that of a small one at once."""
     desk = Desk(request)
+    opened = desk.result("open_sample", sample=sample)
+    if opened is not None and opened.drawn > AT_ONCE:
+        fetched = desk.call("sample_pack_file", sample=sample)
+        if not isinstance(fetched, Done):
+            return desk.refused(fetched, "audit", again=f"/samples/{sample}")
+        found: Any = fetched.result
+        data = desk.house.store.blobs(desk.visitor.principal.tenant).get(found.sha256)
+        return attached(data, found.name, "application/zip")
     made = sample_pack(desk.house, desk.visitor.principal, sample)
     if not isinstance(made, Pack):
         return desk.refused(made, "audit", again=f"/samples/{sample}")

@@ -69,6 +69,7 @@ def _opened(desk: Desk, voucher: str, field: str = "", *, fault: str = "", typed
     may_reverse = desk.house.gateway.may_call(desk.visitor.principal, "reverse_voucher")
     return desk.page(
         "voucher.html", "vouchers", 422 if fault else 200, voucher=found, document=document, may_reverse=may_reverse, field_on=field,
+        may_ask=desk.house.gateway.may_call(desk.visitor.principal, "request_paper"),
         may_correct=desk.house.gateway.may_call(desk.visitor.principal, "correct_voucher"), known=desk.result("form_names"),
         may_keep=desk.house.gateway.may_call(desk.visitor.principal, "save_voucher_template"),
         matches=desk.result("voucher_matches", voucher=voucher), fault=fault, day=typed or desk.today.isoformat(),

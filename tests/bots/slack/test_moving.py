@@ -37,6 +37,24 @@ def test_a_card_settled_elsewhere_loses_its_buttons_everywhere(slack: Workspace)
     assert "部门错" in shown(card) and "已驳回" in shown(card)
 
 
+def test_whoever_is_asked_for_a_paper_gets_one_note_and_one_for_each_reminder(slack: Workspace) -> None:
+    slack.link(XIAO)
+    who = slack.world
+    who.must("zhaolei", "request_paper", words="水单 <!channel>", to="chenxiao", wanted_by="2026-11-30")
+    slack.settle()
+    slack.settle()
+    (note,) = [one for one in slack.emulator.room(XIAO) if "水单" in shown(one)]
+    assert "赵磊" in shown(note) and "2026-11-30" in shown(note) and "<!channel>" not in shown(note)
+    who.later(86_400)
+    who.must("zhaolei", "remind_request", request=1)
+    slack.settle()
+    first, second = [one for one in slack.emulator.room(XIAO) if "水单" in shown(one)]
+    assert "催办" in shown(second) and "催办" not in shown(first)
+    who.must("chenxiao", "answer_request", request=1, words="丢了")
+    slack.settle()
+    assert not [one for one in slack.emulator.room(XIAO) if "水单" in shown(one)]
+
+
 def test_a_look_without_news_calls_nobody(slack: Workspace) -> None:
     _waiting(slack, QIANG)
     before = len(slack.emulator.calls)

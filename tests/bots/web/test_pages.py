@@ -20,7 +20,7 @@ PLACES = (
     "/rates", "/dimensions", "/export", "/assets", "/missing-invoices", "/templates", "/allocation", "/open-items", "/open-items/letter?party=V0001",
     "/open-items/offset", "/open-items/offset?debtor=V0001", "/provisions", "/company", "/forms", "/opening", "/parties", "/parties?text=none-like-it", "/parties/V0001",
     "/access-rules", "/why-not", "/why-not?topic=payroll", "/people", "/me",
-    "/samples", "/samples?look=1", "/samples/tests", "/audit", "/audit?decision=denied&kinds=reads",
+    "/samples", "/samples?look=1", "/samples/tests", "/requests", "/audit", "/audit?decision=denied&kinds=reads",
 )  # fmt: skip
 ADMINS = ("/budgets", "/more", "/me", "/people")
 CLOSED = {

@@ -51,6 +51,7 @@ TABLE = {
 NEVER = {"zh": ("确定", "作废", "反记账", "反过账", "删除", "取消"), "en": ("OK", "Save", "Delete", "Cancel", "Edit")}
 TEMPLATES = sorted((Path(__file__).parents[3] / "bots/web/templates").glob("*.html"))
 FILLED = {
+    "request.": ("remind", "withdraw", "answered_by", "withdrawn_by"), "sample.pack_is_": ("failed", "erased"), "request.is_": ("open", "answered", "withdrawn"),
     "access.": ("allow", "deny"),
     "access.page_said_": ("drafted", "published", "set_aside"),
     "access.page_role_": ("employee", "accountant", "approver", "controller", "compliance", "auditor", "admin"),

@@ -15,17 +15,23 @@ from ledger.store import Store
 from policies.access import Resource, Rulebook, UnknownOperator, decide, load, row_filter, rulebook, sees_every
 from policies.access.rulebook import FOLDER
 
-KINDS = ("Line", "Document", "Proposal", "Alert", "Conversation")
+KINDS = ("Line", "Document", "Proposal", "Alert", "Conversation", "Trail", "Request")
 VALUES: dict[str, tuple[Any, ...]] = {
     "department": ("sales", "it", None),
     "payroll": (True, False, None),
     "claim": (True, False, None),
     "owner": ("me", "other", None),
+    "asker": ("me", "other", None),
+    "asked": ("me", "other", None),
     "maker": ("me", "other", None),
     "sender": ("me", "other", None),
     "amount": (0, 500_000, 500_001, None),
+    "settings": (True, False, None),
+    "book": ("main", "gaap", None),
+    "year": (2024, 2025, 2026, None),
 }
-BOOLEANS = {"payroll", "claim"}
+BOOLEANS = {"payroll", "claim", "settings"}
+NUMBERS = BOOLEANS | {"amount", "year"}
 ACTIONS = sorted(rulebook().actions)
 
 
@@ -39,7 +45,7 @@ def rows_of(kind: str) -> list[dict[str, Any]]:
 
 
 def sql_value(name: str, value: Any) -> Any:
-    kind = BigInteger if name in BOOLEANS or name == "amount" else String
+    kind = BigInteger if name in NUMBERS else String
     return cast(null() if value is None else literal(int(value) if kind is BigInteger else value), kind)
 
 
@@ -98,6 +104,14 @@ principals = st.builds(
     st.sampled_from(["session", "owner", "demo"]),
     attributes=st.fixed_dictionaries(
         {"limit_minor": st.sampled_from([0, 500_000])}, optional={"department": st.sampled_from(["sales", "it"])}
+    ).flatmap(
+        lambda told: st.one_of(
+            st.just(told),
+            st.fixed_dictionaries(
+                {"audit_books": st.sampled_from([("main",), ("main", "gaap"), ()]), "audit_open": st.booleans()},
+                optional={"audit_first": st.sampled_from([2024, 2025]), "audit_last": st.sampled_from([2025, 2026])},
+            ).map(lambda audits: told | audits),
+        )
     ),
 )
 
@@ -145,6 +159,20 @@ def test_who_sees_every_row_is_allowed_on_every_complete_row(principal: Principa
     complete = [row for row in rows_of(kind) if all(row[name] is not None for name in rulebook().required[kind])]
     if sees_every(principal, action, kind, rulebook()):
         assert brute_force(kind, complete, principal, action) == set(range(len(complete)))
+
+
+@settings(max_examples=40)
+@given(principal=principals, action=st.sampled_from(["report.read", "voucher.read"]))
+def test_who_sees_every_row_of_a_book_and_year_is_allowed_on_each(principal: Principal, action: str) -> None:
+    for book, year in itertools.product(("main", "gaap"), (2024, 2025, 2026)):
+        of = [
+            row for row in rows_of("Line") if (row["book"], row["year"]) == (book, year) and row["payroll"] is not None
+        ]
+        whole = sees_every(principal, action, "Line", rulebook(), {"book": book, "year": year})
+        allowed = brute_force("Line", of, principal, action)
+        assert not whole or allowed == set(range(len(of)))
+        if principal.roles == {"auditor"} and "audit_books" in principal.attributes:
+            assert whole == bool(allowed)
 
 
 def test_a_controller_sees_every_line_and_an_approver_does_not() -> None:

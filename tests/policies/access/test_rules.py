@@ -61,6 +61,9 @@ MAY = {
     "opening.propose": {"accountant", "controller"},
     "conversation.read": EVERYBODY,
     "self.change": EVERYBODY,
+    "request.read": EVERYBODY,
+    "request.make": {"controller", "compliance", "auditor"},
+    "request.answer": EVERYBODY - {"auditor"},
     "delegation.give": {"accountant", "approver", "controller"},
 }
 
@@ -114,7 +117,7 @@ def test_an_approver_only_confirms_claims_of_the_own_department(changes: dict[st
 @pytest.mark.parametrize("role", ROLES)
 def test_an_auditor_or_folder_owner_changes_nothing(role: str) -> None:
     for action, group in rulebook().actions.items():
-        if group != "read" and action != "self.change":
+        if group != "read" and action not in ("self.change", "request.make"):
             assert not decide(person("auditor"), action, COMPANY).allowed
         if group != "read":
             assert not decide(person(role, verified="owner"), action, COMPANY).allowed
