@@ -24,11 +24,12 @@ SURE_MATCH = 92
 
 @dataclass(frozen=True, slots=True)
 class PartyAccount:
-    """A bank account of a party; only approved ones are paid to."""
+    """A bank account of a party; only approved ones are paid to, and name the change of master data that says so."""
 
     number: str
     bank: str
     approved: bool
+    change_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def add_parties(unit: Unit, these: Sequence[Party], now: datetime) -> None:
     accounts = [
         {
             "tenant_id": unit.tenant, "party_id": one.party_id, "number": plain_account(account.number),
-            "bank": account.bank, "approved": account.approved,
+            "bank": account.bank, "approved": account.approved, "change_id": account.change_id,
         }
         for one in these for account in one.accounts
     ]  # fmt: skip
@@ -97,7 +98,7 @@ def parties(unit: Unit, kind: str | None = None) -> list[Party]:
     """All parties, or those of a kind, by id."""
     accounts: dict[str, list[PartyAccount]] = {}
     for row in unit.connection.execute(select(party_account).where(party_account.c.tenant_id == unit.tenant)):
-        accounts.setdefault(row.party_id, []).append(PartyAccount(row.number, row.bank, row.approved))
+        accounts.setdefault(row.party_id, []).append(PartyAccount(row.number, row.bank, row.approved, row.change_id))
     query = select(party).where(party.c.tenant_id == unit.tenant).order_by(party.c.party_id)
     if kind is not None:
         query = query.where(party.c.kind == kind)

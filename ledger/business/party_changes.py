@@ -4,15 +4,15 @@ another with a note of how it was checked. Rows are kept for good; nothing chang
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
 from ledger.books.accounts import rename_value
-from ledger.business.parties import Party, parties, plain_account
+from ledger.business.parties import Party, add_parties, parties, plain_account
 from ledger.core import Refused, new_id, problem
 from ledger.store import Unit
 from ledger.store.locks import hold
@@ -75,6 +75,28 @@ def propose_change(unit: Unit, change: PartyChange) -> PartyChange:
         )
     )  # fmt: skip
     return change
+
+
+def take_in(unit: Unit, these: Sequence[Party], by: str, checked_by: str, note: str, now: datetime) -> None:
+    """Take parties into master data whose accounts two people looked at beforehand: each account with its settled change."""
+    said = {(one.party_id, account.number): new_id() for one in these for account in one.accounts if account.approved}
+    asked = [
+        {"tenant_id": unit.tenant, "change_id": said[one.party_id, account.number], "party_id": one.party_id,
+         "field": ACCOUNT, "before": "", "after": plain_account(account.number), "bank": account.bank, "reason": note,
+         "proposed_by": by, "proposed_at": now, "settled_by": None, "settled_at": None, "agreed": None, "note": None}
+        for one in these for account in one.accounts if account.approved
+    ]  # fmt: skip
+    if asked:
+        unit.connection.execute(insert(table), asked)
+        mine = (table.c.tenant_id == unit.tenant, table.c.change_id.in_(said.values()))
+        settled = {"settled_by": checked_by, "settled_at": now, "agreed": True, "note": note}
+        unit.connection.execute(update(table).where(*mine).values(**settled))
+    named = [
+        replace(one, accounts=tuple(replace(account, change_id=said.get((one.party_id, account.number)))
+                                    for account in one.accounts))
+        for one in these
+    ]  # fmt: skip
+    add_parties(unit, named, now)
 
 
 def new_account(unit: Unit, one: Party, by: str, now: datetime, reason: str) -> None:
@@ -141,11 +163,12 @@ def _apply(unit: Unit, one: Party, change: PartyChange) -> None:
     number, approved = plain_account(change.after), change.field == ACCOUNT
     where = (party_account.c.tenant_id == unit.tenant, party_account.c.party_id == one.party_id,
              party_account.c.number == number)  # fmt: skip
-    changed = unit.connection.execute(update(party_account).where(*where).values(approved=approved))
+    said = {"approved": approved, "change_id": change.change_id}
+    changed = unit.connection.execute(update(party_account).where(*where).values(**said))
     if not changed.rowcount:
         unit.connection.execute(
             insert(party_account).values(
-                tenant_id=unit.tenant, party_id=one.party_id, number=number, bank=change.bank, approved=approved
+                tenant_id=unit.tenant, party_id=one.party_id, number=number, bank=change.bank, **said
             )
         )
     if approved:

@@ -15,6 +15,7 @@ from ledger.proof.checkpoint import Checkpoint
 from ledger.proof.confirmations import check_confirmations
 from ledger.proof.findings import Anchor, Findings, VerifyReport
 from ledger.proof.logs import hold_against
+from ledger.proof.master_data import check_master_data
 from ledger.proof.schema import check_schema
 from ledger.proof.sums import check_sums
 from ledger.proof.trail import check_acts, check_reads
@@ -34,6 +35,7 @@ def verify(
     check_sums(unit, findings)
     check_authority(unit, findings)
     check_confirmations(unit, findings)
+    check_master_data(unit, findings)
     _check_references(unit, findings)
     acts = check_acts(unit, findings)
     reads = check_reads(stream, findings) if stream is not None else 0

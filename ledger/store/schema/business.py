@@ -27,7 +27,10 @@ party_account = area_table(
     Column("number", Text, primary_key=True),
     Column("bank", Text),
     Column("approved", Bool),
+    Column("change_id", Text, nullable=True),
 )
+CARRIED_OVER = "carried over"
+"""Reason of a change written for an account that was approved before accounts named their change; ``after`` is empty."""
 
 party_change = area_table(
     "party_change",
