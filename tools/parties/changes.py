@@ -110,7 +110,14 @@ def _change(context: Context, one: PartyChange, names: dict[str, str]) -> Change
     )  # fmt: skip
 
 
-@tool(action="party.read", effect="read")
+@tool(
+    action="party.read",
+    effect="read",
+    examples={
+        "zh": ("供应商和客户主数据", "哪些主数据变更等着同意"),
+        "en": ("Show our vendors' master data", "Which changes of master data wait?"),
+    },
+)
 def list_master_data(context: Context, request: ListMasterData) -> Done:
     """Vendors and customers with their bank accounts, and the changes of them that wait for a second person."""
     known = parties(context.unit)

@@ -99,7 +99,14 @@ def _colleague(context: Context, mine: Person, one: Person) -> Colleague:
     return Colleague(user=one.user, name=one.called(context.language), most_minor=most, most=amount)
 
 
-@tool(action="help.read", effect="read", people_only=True)
+@tool(
+    action="help.read",
+    effect="read",
+    examples={
+        "zh": ("我不在时谁替我复核", "我在替谁复核"),
+        "en": ("Who confirms for me while I'm away?", "For whom am I standing in?"),
+    },
+)
 def my_delegations(context: Context, request: Nothing) -> Done:
     """Who confirms for me and for whom I confirm, from when to when, up to which amount."""
     user = context.principal.user

@@ -81,7 +81,14 @@ def reaches(context: Context, role: str) -> RoleExplained:
     return RoleExplained(role=role, reaches={one[0]: _reach(context, who, *one) for one in AREAS})
 
 
-@tool(action="help.read", effect="read")
+@tool(
+    action="help.read",
+    effect="read",
+    examples={
+        "zh": ("各个角色能看什么、做什么", "出纳能做什么"),
+        "en": ("What may each role see and do?", "What can a cashier do?"),
+    },
+)
 def roles_explained(context: Context, request: Nothing) -> Done:
     """What each role sees and may do under the access rules in force."""
     found = RolesExplained(

@@ -142,7 +142,7 @@ def test_twice_for_the_same_days_is_refused(world: World) -> None:
 
 def test_no_model_delegates(world: World) -> None:
     agent = world.who("limin").as_agent()
-    for tool in ("delegate", "end_delegation", "my_delegations"):
+    for tool in ("delegate", "end_delegation"):
         outcome = world.gateway.call(agent, tool, {})
         assert isinstance(outcome, Denied) and outcome.rule in ("agents_never_commit", "people_only")
 
