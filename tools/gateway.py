@@ -21,7 +21,7 @@ from ledger.store.people import is_disabled
 from policies.access import Decision, Resource, Rulebook, closed, decide, in_force, rulebook
 from tools import budgets, masking
 from tools.context import Context, Forbidden, Tally
-from tools.outcome import Denied, Done, Failed, Invalid, Outcome
+from tools.outcome import EXPLAINED, Denied, Done, Failed, Invalid, Outcome, about_what
 from tools.registry import Registry, Request, Tool
 from tools.things import things
 
@@ -120,7 +120,9 @@ class Gateway:
         except Forbidden as refusal:
             return self._refused(principal, tool.name, arguments, refusal.decision, tool.action, refusal.resource)
         except Refused as refusal:
-            outcome = Invalid(list(refusal.problems), tainted=tally.tainted)
+            known = any(one.code in EXPLAINED for one in refusal.problems)
+            explained = (tool.action, about_what(arguments)) if known else ("", "")
+            outcome = Invalid(list(refusal.problems), tally.tainted, *explained)
         except Exception:
             failure = new_id()[-8:]
             log.exception("tool failed", tool=tool.name, id=failure, tenant=principal.tenant)

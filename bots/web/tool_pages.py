@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 _PAGES = {
     "vat_return": "/reports/vat?month={month}", "invoice_register": "/invoices?month={month}", "deduction_list": "/invoices?period={month}",
     "compare_invoices": "/invoices/compare", "missing_invoices": "/missing-invoices?month={month}",
@@ -19,7 +21,10 @@ _PAGES = {
 
 
 def page_of(named: str) -> str:
-    """The address of a tool's page, from ``tool:2026-11:6602``; month and account may be empty."""
+    """The address of a tool's page, from ``tool:2026-11:6602``; month and account may be empty;
+    ``why_not`` names what it is about and the thing in their places."""
     tool, month, account = (*named.split(":", 2), "", "")[:3]
+    if tool == "why_not":
+        return f"/why-not?{urlencode({'about': month, 'thing': account})}"
     place = _PAGES[tool] if month else _PAGES[tool].partition("?")[0]
     return place.format(month=month, account=account)
