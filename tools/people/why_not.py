@@ -25,6 +25,7 @@ from tools.shared.why_grounds import (
     Ground,
     of_alert,
     of_change,
+    of_closing,
     of_confirming,
     of_month,
     of_standing_in,
@@ -217,6 +218,8 @@ def _ground(context: Context, who: Principal, asked: _Asked) -> Ground | None:
     if thing.kind == "change" and asked.action == "party.change":
         change = find_change(context.unit, thing.key)
         return of_change(context, who, change) if change else None
+    if thing.kind == "month" and asked.action == "period.change":
+        return of_closing(context, who, thing.key)
     return of_month(context, thing.key) if thing.kind == "month" and asked.action in POSTING else None
 
 

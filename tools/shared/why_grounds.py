@@ -24,7 +24,7 @@ from policies.risk import Alert
 from tools.budgets import allowed, free_again
 from tools.context import Context
 from tools.shared.confirming import BEYOND, LOCKED, OWN, could_confirm, delegations_of, hindrance
-from tools.shared.passkey_rule import why_no_passkey
+from tools.shared.passkey_rule import why_no_passkey, why_not_close
 from tools.shared.payment_lock import NAMED, locks
 from tools.shared.proposal_cards import resource
 from tools.shared.second_look import alert_resource, involved
@@ -155,6 +155,14 @@ def of_month(context: Context, month: str) -> Ground | None:
     action, todo = ("period.reopen", "why.reopen_todo") if period else ("period.change", "why.open_todo")
     could = _who_may(context, action, Resource("Company", context.company.tenant))
     return Ground(CLOSED, why.text(context.language), more, could, context.say(todo))
+
+
+def of_closing(context: Context, who: Principal, month: str) -> Ground | None:
+    """Why somebody whom the rules let close may not close a month: it is closed, or it takes a passkey they have not here."""
+    if ground := of_month(context, month):
+        return ground
+    why = why_not_close(context) if who.user == context.principal.user else None
+    return Ground(PASSKEY, why.text(context.language), todo=context.say("why.passkey_todo")) if why else None
 
 
 def standing(context: Context, who: Principal) -> tuple[str, ...]:
