@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rapidfuzz import fuzz
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, case, func, insert, select, update
 
 from ledger.store import Unit
 from ledger.store.schema.business import party, party_account
@@ -94,14 +94,20 @@ def add_alias(unit: Unit, one: Party, alias: str) -> None:
     )
 
 
-def parties(unit: Unit, kind: str | None = None) -> list[Party]:
-    """All parties, or those of a kind, by id."""
+IS_CUSTOMER = case((party.c.kind == "customer", 1), else_=0)
+"""Whether a party is a customer, as row filters want it."""
+
+
+def parties(unit: Unit, kind: str | None = None, rows: ColumnElement[bool] | None = None) -> list[Party]:
+    """All parties, or those of a kind, by id; only those that a row filter lets through, where one is given."""
     accounts: dict[str, list[PartyAccount]] = {}
     for row in unit.connection.execute(select(party_account).where(party_account.c.tenant_id == unit.tenant)):
         accounts.setdefault(row.party_id, []).append(PartyAccount(row.number, row.bank, row.approved, row.change_id))
     query = select(party).where(party.c.tenant_id == unit.tenant).order_by(party.c.party_id)
     if kind is not None:
         query = query.where(party.c.kind == kind)
+    if rows is not None:
+        query = query.where(rows)
     return [
         Party(
             row.party_id, row.kind, row.name, row.name_en, row.tax_id, tuple(row.aliases), row.terms_days,

@@ -17,6 +17,7 @@ from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, Request, tool
+from tools.shared.customers import require_customers
 
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31))]
 Number = Annotated[int, Field(ge=1, le=9_999_999)]
@@ -108,6 +109,7 @@ def _days(context: Context, request: ExportVouchers, form: Mapping) -> tuple[dat
     """First and last day, for who may see every line of them."""
     if not context.sees_every("Line"):
         raise Refused(problem("books.export_narrowed"))
+    require_customers(context)
     if has_commodities(context.unit):
         raise Refused(problem("books.export_foreign"))
     first = get_book(context.unit, context.company.book).fiscal_start_month

@@ -34,7 +34,7 @@ _PAPER: dict[str, dict[str, Any]] = {
 AREAS: tuple[tuple[str, str, str, dict[str, dict[str, Any]]], ...] = (
     ("papers", "document.read", "Document", _PAPER), ("proposals", "proposal.read", "Proposal", _PROPOSAL),
     ("vouchers", "voucher.read", "Line", _LINE), ("reports", "report.read", "Line", _LINE), ("cash", "cash.read", "Line", _LINE),
-    ("accounts", "account.see", "", {}), ("alerts", "alert.read", "Alert", {"department": {"department": HERE}, "all": {"department": THERE}}),
+    ("accounts", "account.see", "", {}), ("customers", "customer.see", "", {}), ("alerts", "alert.read", "Alert", {"department": {"department": HERE}, "all": {"department": THERE}}),
     ("people", "people.read", "", {}), ("trail", "trail.read", "Trail", {"department": {"settings": True}, "all": {"settings": False}}),
     ("type", "voucher.propose", "", {}), ("confirm", "proposal.confirm", "Proposal", _PROPOSAL), ("close", "period.change", "", {}),
     ("invite", "people.change", "", {}), ("settings", "settings.change", "", {}),
