@@ -40,7 +40,6 @@ NEXT: dict[str, tuple[str, ...]] = {
     "verify_books": ("search_trail", "journal", "trial_balance"),
     "search_trail": ("verify_books", "journal"),
     "list_master_data": ("vendor_lookup", "list_open_items"),
-    "list_budgets": ("roles_explained", "search_trail"),
     "my_delegations": ("list_pending_approvals", "roles_explained"),
 }
 """By tool: the tools whose sentence ``assistant.try_…`` is offered after it. Each of them has a page of its own."""

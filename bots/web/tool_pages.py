@@ -16,7 +16,7 @@ _PAGES = {
     "list_assets": "/assets", "list_provisions": "/provisions", "exchange_rates": "/rates",
     "indirect_cash_flow": "/reports/cash-flow-indirect?month={month}", "list_report_views": "/reports/views",
     "company_facts": "/company", "verify_books": "/verify", "search_trail": "/audit",
-    "list_master_data": "/parties", "list_budgets": "/budgets", "my_delegations": "/me#away",
+    "list_master_data": "/parties", "my_delegations": "/me#away",
 }  # fmt: skip
 
 

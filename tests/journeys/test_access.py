@@ -100,7 +100,7 @@ def _walk(at: Screen, look: Callable[[str], None]) -> None:
             at.open("/invoices")
             at.open(_first(at.page, "table.register tbody a"))
             look("/invoices/…")
-            at.open("/inbox?tab=needs")
+            at.open("/inbox?tab=ready")
             at.open(_first(at.page, "a[href$='/lines']"))
             look("/inbox/…/lines")
         if user == "chenxiao":

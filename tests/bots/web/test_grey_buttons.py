@@ -10,7 +10,7 @@ from tests.tools.parties.test_changes import _propose
 from tests.tools.vouchers.test_keying import typed
 from tools.demo import cast
 
-PEOPLE = tuple({one.roles: one.user for one in cast.staff()}.values())
+PEOPLE = tuple({one.roles: one.user for one in reversed(cast.staff())}.values())
 """One of each role."""
 
 
