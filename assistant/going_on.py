@@ -40,6 +40,8 @@ NEXT: dict[str, tuple[str, ...]] = {
     "verify_books": ("search_trail", "journal", "trial_balance"),
     "search_trail": ("verify_books", "journal"),
     "list_requests": ("search_trail",),
+    "list_master_data": ("vendor_lookup", "list_open_items"),
+    "my_delegations": ("list_pending_approvals", "roles_explained"),
 }
 """By tool: the tools whose sentence ``assistant.try_…`` is offered after it. Each of them has a page of its own."""
 

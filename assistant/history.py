@@ -28,10 +28,12 @@ ANSWER_CHARACTERS = 1_500
 class History:
     """The reading of the turn before, messages for a model, and the figures that earlier tools gave in them.
 
+    ``shown`` is the one thing that the newest answer about any thing was about, as ``why_not`` takes it: 这张, "this one".
     ``tainted`` where words that others wrote stand in the messages; ``clean`` is the same without what holds them.
     """
 
     read_as: Plan | None = None
+    shown: str = ""
     messages: tuple[BaseMessage, ...] = ()
     backed: frozenset[str] = frozenset()
     tainted: bool = False
@@ -67,7 +69,31 @@ def _replay(turns: Sequence[TurnShown], *, papers: bool = True) -> History:
         messages[:0] = [HumanMessage(turn.question), AIMessage(reply)]
         given |= figures([data])
         tainted = tainted or (turn.tainted and papers)
-    return History(_reading(answered[-1].reading), tuple(messages), frozenset(given), tainted)
+    return History(_reading(answered[-1].reading), _shown(answered), tuple(messages), frozenset(given), tainted)
+
+
+def _shown(turns: Sequence[TurnShown]) -> str:
+    """The thing of the newest answer that shows any; empty where it shows several."""
+    for turn in reversed(turns):
+        things = {_named(one) for block in turn.blocks for one in _refs(block)} - {""}
+        if things:
+            return things.pop() if len(things) == 1 else ""
+    return ""
+
+
+def _refs(block: b.AnyBlock) -> Iterator[b.Ref]:
+    """What a card is of, and what the cells of a table open."""
+    if isinstance(block, b.Card) and block.ref is not None:
+        yield block.ref
+    if isinstance(block, b.Table):
+        cells = (cell for row in block.rows for cell in row.cells)
+        yield from (ref for cell in cells if (ref := getattr(cell, "ref", None)) is not None)
+
+
+def _named(ref: b.Ref) -> str:
+    if ref.kind == "alert":
+        return f"AL-{int(ref.id):04}" if ref.id.isdigit() else ref.id
+    return ref.id if ref.kind in ("voucher", "proposal", "document") else ""
 
 
 def _reading(kept: str | None) -> Plan | None:

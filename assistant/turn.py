@@ -29,9 +29,9 @@ from assistant.redaction import Redaction
 from assistant.safety import clean, figures
 from ledger.core import Principal, company_date, problem, say, settings
 from ledger.core.words import has
-from tools.blocks import AnyBlock, Choice, Choices, Progress, Text
+from tools.blocks import AnyBlock, Choice, Choices, Page, Progress, Ref, Text
 from tools.house import House
-from tools.outcome import Denied, Done, Failed, Invalid, Outcome
+from tools.outcome import Denied, Done, Failed, Invalid, Outcome, asks_why
 
 PROMPT = (
     "You are the assistant of a finance department. Use the tools for every fact and figure; never state a number that a "
@@ -172,7 +172,9 @@ def _open(
     tray = Tray(tainted=history.tainted and not isinstance(model, PlannerModel) and model is not None)
     if model is None:
         today = company_date(house.clock.now(), house.door.facts(caller.tenant).time_zone)
-        model = PlannerModel(today=today, entities=_entities(house, caller), history=history.read_as)
+        model = PlannerModel(
+            today=today, entities=_entities(house, caller), history=history.read_as, shown=history.shown
+        )
     tools = belt(house.gateway, caller, tray, only_read=only_read)
     return _Turn(
         house, caller, question, history, model, _agent(model, tools, Watch(tray, house.gateway, caller)), tray
@@ -248,11 +250,20 @@ def _blocks(outcome: Outcome, language: str) -> tuple[AnyBlock, ...]:
     if isinstance(outcome, Done):
         return outcome.blocks
     if isinstance(outcome, Denied):
-        return (Text(text=outcome.reason.text(language)),)
+        return (Text(text=outcome.reason.text(language)), *_why(outcome, language))
     if isinstance(outcome, Invalid):
-        return tuple(Text(text=one.text(language)) for one in outcome.problems)
+        return (*(Text(text=one.text(language)) for one in outcome.problems), *_why(outcome, language))
     assert isinstance(outcome, Failed)
     return (Text(text=problem("assistant.failed", id=outcome.id).text(language)),)
+
+
+def _why(outcome: Outcome, language: str) -> tuple[AnyBlock, ...]:
+    """The way to the page that explains a refusal."""
+    asked = asks_why(outcome)
+    if asked is None:
+        return ()
+    named = f"why_not:{asked['about']}:{asked.get('thing', '')}"
+    return (Page(label=say("why.grey", language), ref=Ref(kind="page", id=named)),)
 
 
 def _planned(turn: _Turn, model: PlannerModel) -> Reply:

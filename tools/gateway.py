@@ -21,7 +21,7 @@ from ledger.store.people import is_disabled
 from policies.access import Decision, Resource, Rulebook, closed, decide, in_force, rulebook
 from tools import budgets, masking, narrowed
 from tools.context import Context, Forbidden, Tally
-from tools.outcome import Denied, Done, Failed, Invalid, Outcome
+from tools.outcome import EXPLAINED, Denied, Done, Failed, Invalid, Outcome, about_what
 from tools.registry import Registry, Request, Tool
 from tools.things import things
 
@@ -139,25 +139,23 @@ class Gateway:
         except Forbidden as refusal:
             return self._refused(principal, tool.name, arguments, refusal.decision, tool.action, refusal.resource)
         except Refused as refusal:
-            outcome = Invalid(list(refusal.problems), tainted=tally.tainted)
+            known = any(one.code in EXPLAINED for one in refusal.problems)
+            explained = (tool.action, about_what(arguments)) if known else ("", "")
+            outcome = Invalid(list(refusal.problems), tally.tainted, *explained)
         except Exception:
             failure = new_id()[-8:]
             log.exception("tool failed", tool=tool.name, id=failure, tenant=principal.tenant)
             outcome = Failed(failure)
         return self._streamed(principal, tool.name, tool.action, arguments, tally.rule, outcome, tally)
 
-    def _read(
-        self, principal: Principal, tool: Tool, request: Request, tally: Tally, before: Rulebook | None
-    ) -> Done:
+    def _read(self, principal: Principal, tool: Tool, request: Request, tally: Tally, before: Rulebook | None) -> Done:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.read(principal.tenant) as unit:
             context = self._context(principal, tool, request, unit, tally, prepared, before)
             done = tool.handler(context, request)
             return self._seen(principal, unit, context.book, done, request)
 
-    def _write(
-        self, principal: Principal, tool: Tool, request: Request, tally: Tally, before: Rulebook | None
-    ) -> Done:
+    def _write(self, principal: Principal, tool: Tool, request: Request, tally: Tally, before: Rulebook | None) -> Done:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.write(principal.tenant) as unit:
             context = self._context(principal.proposing(), tool, request, unit, tally, prepared, before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -20,13 +21,20 @@ from assistant.planner import OUT_OF_SCOPE, Entities, Plan, plan
 
 TAKES_THE_SENTENCE = {"policy_question": "question", "compliance_check": "question"}
 
+_THIS_ONE = re.compile(
+    r"[这那该此](?:一)?(?:张|笔|个|条|份|单)|它|\b(?:this|that|it)\b(?: (?:one|voucher|proposal|invoice|payment|alert))?",
+    re.I,
+)
+"""What is said of the thing that the conversation showed last."""
+
 
 class PlannerModel(BaseChatModel):
-    """Needs the day, the names the company knows, and the reading before this one."""
+    """Needs the day, the names the company knows, the reading before this one, and the thing that was shown last."""
 
     today: date
     entities: Any = None
     history: Any = None
+    shown: str = ""
     _fields: dict[str, Fields] = PrivateAttr(default_factory=dict)
     _plan: Plan | None = PrivateAttr(default=None)
     _dropped: list[str] = PrivateAttr(default_factory=list)
@@ -77,6 +85,8 @@ class PlannerModel(BaseChatModel):
             self._dropped += dropped
         if (sentence := TAKES_THE_SENTENCE.get(intent)) and sentence in takes:
             arguments[sentence] = text
+        if intent == "why_not" and self.shown and "thing" not in arguments and _THIS_ONE.search(text):
+            arguments["thing"] = self.shown
         return {"name": intent, "args": arguments, "id": f"planned-{number}", "type": "tool_call"}
 
     def _answer(self, messages: list[BaseMessage]) -> AIMessage:

@@ -74,6 +74,10 @@ _ROWS = (
     Intent("why_not", ("document_number", "employee", "topic")),
     Intent("search_trail", ("period", "employee", "document_number", "subject")),
     Intent("list_requests", ()),
+    Intent("list_master_data", ()),
+    Intent("list_budgets", ()),
+    Intent("my_delegations", ()),
+    Intent("roles_explained", ()),
     Intent("help", ()),
     Intent("out_of_scope", ()),
 )  # fmt: skip

@@ -9,6 +9,8 @@ from assistant.planner import acts, names
 from assistant.planner.cues_books_en import CUES as BOOKS_EN
 from assistant.planner.cues_books_zh import CUES as BOOKS_ZH
 from assistant.planner.cues_en import CUES as EN
+from assistant.planner.cues_people_en import CUES as PEOPLE_EN
+from assistant.planner.cues_people_zh import CUES as PEOPLE_ZH
 from assistant.planner.cues_zh import CUES as ZH
 from assistant.planner.facts import Facts
 from assistant.planner.likeness import likeness
@@ -44,7 +46,7 @@ _INVOICES = re.compile(
 
 @lru_cache(maxsize=2)
 def _compiled(language: str) -> dict[str, list[tuple[re.Pattern[str], float]]]:
-    tables = (ZH, BOOKS_ZH) if language == "zh" else (EN, BOOKS_EN)
+    tables = (ZH, BOOKS_ZH, PEOPLE_ZH) if language == "zh" else (EN, BOOKS_EN, PEOPLE_EN)
     found: dict[str, list[tuple[re.Pattern[str], float]]] = {}
     for intent, cues in (row for table in tables for row in table.items()):
         found.setdefault(intent, []).extend((re.compile(pattern), weight) for pattern, weight in cues)

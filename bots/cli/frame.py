@@ -13,11 +13,11 @@ from typing import Any, NoReturn
 from rich.console import Console
 
 from bots.cli.login import remembered
-from bots.cli.render import show_blocks
+from bots.cli.render import show_blocks, why_command
 from bots.host import house
 from ledger.core import Channel, Principal, Problem, Refused, Settings, say, settings
 from tools.house import House
-from tools.outcome import Denied, Done, Failed, Invalid, Outcome
+from tools.outcome import Denied, Done, Failed, Invalid, Outcome, asks_why
 
 DEMO_DEFAULT = "limin"
 EXIT_DENIED, EXIT_INVALID, EXIT_FAILED = 3, 4, 5
@@ -98,20 +98,27 @@ class Frame:
 
     def refused(self, outcome: Denied | Invalid | Failed) -> NoReturn:
         """Say why not, and leave with its exit code."""
+        asked = asks_why(outcome)
         if isinstance(outcome, Denied):
-            self._leave([outcome.reason], EXIT_DENIED, outcome.rule)
+            self._leave([outcome.reason], EXIT_DENIED, asked, outcome.rule)
         if isinstance(outcome, Invalid):
-            self._leave(list(outcome.problems), EXIT_INVALID)
+            self._leave(list(outcome.problems), EXIT_INVALID, asked)
         if self.options.as_json:
             self.json({"failed": outcome.id})
         self.stop(say("cli.failed", self.language, id=outcome.id), EXIT_FAILED)
 
-    def _leave(self, problems: list[Problem], code: int, rule: str = "") -> NoReturn:
+    def _leave(
+        self, problems: list[Problem], code: int, asked: Mapping[str, str] | None, rule: str = ""
+    ) -> NoReturn:  # fmt: skip
+        """``asked`` is what ``zhangfang why`` is asked to explain it."""
         if self.options.as_json:
             told = [{"code": one.code, "where": one.where, "message": one.text(self.language)} for one in problems]
-            self.json({"problems": told} | ({"rule": rule} if rule else {}))
+            self.json({"problems": told} | ({"rule": rule} if rule else {}) | ({"why": dict(asked)} if asked else {}))
             raise SystemExit(code)
-        self.stop("\n".join(one.text(self.language) for one in problems), code)
+        sentences = [one.text(self.language) for one in problems]
+        if asked:
+            sentences.append(why_command(asked["about"], asked.get("thing", ""), self.language))
+        self.stop("\n".join(sentences), code)
 
     def json(self, value: Any) -> None:
         """One JSON value on standard output."""

@@ -26,6 +26,7 @@ from bots.cli.commands import (
     signing,
     slack,
     tokens,
+    why,
 )
 from bots.cli.frame import Options, language
 from ledger.core import say
@@ -48,7 +49,7 @@ def options(
     context.obj = Options(company, user, as_json)
 
 
-for module in (demo, company, people, setting_up, machine, keeping, keys, books, bank, asking, documents, proposals, policies, reports, report_views, slack, signing, tokens, away, evidence_requests):  # fmt: skip
+for module in (demo, company, people, setting_up, machine, keeping, keys, books, bank, asking, documents, proposals, policies, reports, report_views, slack, signing, tokens, away, evidence_requests, why):  # fmt: skip
     module.register(app, _help)
 
 

@@ -85,6 +85,21 @@ def _citation(block: b.Citation) -> Panel:
     return Panel(words(block.quote), title=words(f"{block.title} {block.clause} / {block.version}"), title_align="left")
 
 
+def why_command(about: str, thing: str, language: str) -> str:
+    """How a refusal is explained on the command line."""
+    of = f" --thing {thing}" if thing else ""
+    return say("why.cli", language, command=f"zhangfang why {about}{of}")
+
+
+def _quiet(block: b.Page | b.Scope, console: Console, language: str) -> None:
+    """A scope, or how a refusal is explained; the other pages are of the web."""
+    if isinstance(block, b.Scope):
+        console.print(words(" / ".join(block.parts), "dim"))
+    elif block.ref.id.startswith("why_not:"):
+        about, _, thing = block.ref.id.removeprefix("why_not:").partition(":")
+        console.print(words(why_command(about, thing, language), "dim"))
+
+
 def show_blocks(console: Console, blocks: Sequence[b.AnyBlock], language: str) -> None:
     """Print every block in order."""
     for block in blocks:
@@ -109,5 +124,5 @@ def show_blocks(console: Console, blocks: Sequence[b.AnyBlock], language: str) -
                 console.print(words(f"{block.text} {block.done}/{block.total}"))
             case b.File():
                 console.print(words(say("cli.file", language, name=block.name)))
-            case b.Scope():
-                console.print(words(" / ".join(block.parts), "dim"))
+            case b.Page() | b.Scope():
+                _quiet(block, console, language)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from bots.slack.browser import why
 from bots.slack.checker import confirm_modal
 from bots.slack.desk import call, refusal
 from bots.slack.events import Hearing
@@ -15,7 +16,7 @@ from bots.slack.linking import ask_to_link
 from bots.slack.office import Caller, Office, caller_of_act
 from bots.slack.text import safe_lines
 from ledger.core import Principal, say
-from tools.outcome import Outcome
+from tools.outcome import Outcome, asks_why
 
 
 class Acts:
@@ -48,7 +49,7 @@ class Acts:
         if outcome is None:
             return
         if said := refusal(outcome, who.language):
-            self._whisper(who, caller, said)
+            self._whisper(who, caller, said, outcome)
         self._follower.look()
 
     def _call(self, who: Principal, act: str, value: dict[str, str]) -> Outcome | None:
@@ -73,9 +74,8 @@ class Acts:
             else words_modal(self._office.house, who, act, proposal)
         )
         if view is None:
-            self._whisper(
-                who, caller, refusal(call(self._office.house, who, "open_proposal", proposal=proposal), who.language)
-            )
+            refused = call(self._office.house, who, "open_proposal", proposal=proposal)
+            self._whisper(who, caller, refusal(refused, who.language), refused)
             return
         try:
             self._office.post.web.views_open(trigger_id=trigger, view=view)
@@ -83,8 +83,9 @@ class Acts:
             self._whisper(who, caller, say("slack.press_again", who.language))
             raise
 
-    def _whisper(self, who: Principal, caller: Caller, said: str) -> None:
-        self._office.post.whisper(caller.channel, caller.slack_user, safe_lines(said), who.language)
+    def _whisper(self, who: Principal, caller: Caller, said: str, outcome: Outcome | None = None) -> None:
+        more = why(asks_why(outcome), who.language) if outcome else []
+        self._office.post.whisper(caller.channel, caller.slack_user, safe_lines(said), who.language, more)
 
 
 def _value(pressed: Mapping[str, Any]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bots.slack import kit
-from bots.slack.browser import browse
+from bots.slack.browser import browse, why
 from bots.slack.desk import result
 from bots.slack.kit import Blocks
 from bots.slack.render import money, parts
@@ -143,7 +143,8 @@ def confirm_modal(house: House, who: Principal, proposal: str, said: str = "") -
         return kit.modal(title, [*top, kit.section(say("slack.too_long_here", language), language)], language)
     if act is None or not act.allowed:
         state = say(f"document.state_{shown.state}", language)
-        why = act.why_not if act else say("proposal.not_in_state", language, state=state)
-        return kit.modal(title, [*top, kit.section(f"△ {safe(why, 1000)}", language), *whole], language)
+        reason = act.why_not if act else say("proposal.not_in_state", language, state=state)
+        link = why({"about": "confirm_proposal", "thing": shown.proposal}, language)
+        return kit.modal(title, [*top, kit.section(f"△ {safe(reason, 1000)}", language), *link, *whole], language)
     kept = {"p": shown.proposal, "d": shown.digest}
     return kit.modal(title, [*top, *whole], language, callback="confirm", submit=title, metadata=kept)

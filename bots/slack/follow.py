@@ -20,7 +20,7 @@ from bots.slack.post import ERRORS
 from bots.slack.sender import sender_card
 from bots.slack.text import safe
 from ledger.core import Principal, say
-from tools.door.slack_desk import Moved, Untold
+from tools.door.slack_desk import Moved, News, Untold
 
 log = structlog.get_logger("zhangfang.slack")
 
@@ -47,6 +47,11 @@ class Follower:
                     tell(self._office, wanted)
                 except ERRORS:
                     log.exception("note_not_posted", request=wanted.request.number)
+            for news in self._office.desk.delegation_news():
+                try:
+                    self._tell(news)
+                except ERRORS:
+                    log.exception("delegation_not_told", delegation=news.delegation)
             for moved in self._office.desk.moved():
                 self._move(moved)
 
@@ -69,6 +74,23 @@ class Follower:
                 raise
             desk.posted(untold.subject, who.user, room, ts)
         desk.told(untold)
+
+    def _tell(self, news: News) -> None:
+        """What a delegation has come to, to one of its two people."""
+        desk, who = self._office.desk, news.who
+        if not desk.take_news(news):
+            return
+        found = result(self._office.house, who, "my_delegations")
+        note = next((one for one in found.notes if one.delegation == news.delegation), None) if found else None
+        if note is None:
+            return
+        told = safe(note.sentence, 500)
+        try:
+            room = self._office.post.room(news.slack_user)
+            self._office.post.send(room, told, [kit.section(told, who.language)], who.language)
+        except BaseException:
+            desk.give_back(news.mark, who.user)
+            raise
 
     def _move(self, moved: Moved) -> None:
         desk, message = self._office.desk, moved.message

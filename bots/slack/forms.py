@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from bots.slack import kit
+from bots.slack.browser import why
 from bots.slack.checker import confirm_modal
 from bots.slack.desk import call, refusal, result
 from bots.slack.follow import Follower
+from bots.slack.kit import Blocks
 from bots.slack.office import Office, caller_of_act
 from bots.slack.render import money, render
 from bots.slack.text import bold, safe, safe_lines
 from ledger.core import Principal, say
 from tools.house import House
-from tools.outcome import Done, Outcome
+from tools.outcome import Done, Outcome, asks_why
 
 # act → title, label, tool, and the argument that the words become
 WORDS = {
@@ -84,10 +86,10 @@ class Forms:
             return kit.modal(str(view["title"]["text"]), blocks, who.language)
         said = refusal(outcome, who.language)
         fresh = confirm_modal(self._office.house, who, kept.get("p", ""), said) if act == "confirm" else None
-        return fresh or self._plain(view, safe_lines(said), who.language)
+        return fresh or self._plain(view, safe_lines(said), who.language, why(asks_why(outcome), who.language))
 
-    def _plain(self, view: Mapping[str, Any], said: str, language: str) -> dict[str, Any]:
-        return kit.modal(str(view["title"]["text"]), [kit.section(f"△ {said}", language)], language)
+    def _plain(self, view: Mapping[str, Any], said: str, language: str, more: Blocks | None = None) -> dict[str, Any]:
+        return kit.modal(str(view["title"]["text"]), [kit.section(f"△ {said}", language), *(more or [])], language)
 
     def _show(self, view: Mapping[str, Any], made: dict[str, Any]) -> None:
         self._office.post.web.views_update(view_id=str(view["id"]), view=made)

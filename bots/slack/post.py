@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 
+from bots.slack import kit
 from bots.slack.kit import Blocks, bounded
 from bots.slack.text import cut
 
@@ -63,13 +64,18 @@ class Post:
             parse="none",
         )  # fmt: skip
 
-    def whisper(self, channel: str, slack_user: str, text: str, language: str) -> None:
-        """A message that one person sees; by direct message where the channel does not take it."""
+    def whisper(
+        self, channel: str, slack_user: str, text: str, language: str, more: Blocks | None = None
+    ) -> None:  # fmt: skip
+        """A message that one person sees, with more blocks below; by direct message where the channel does not take it."""
         told = cut(text, language)
+        below: dict[str, Any] = {"blocks": [kit.section(told, language), *more]} if more else {}
         try:
-            self.web.chat_postEphemeral(channel=channel, user=slack_user, text=told, link_names=False, parse="none")
+            self.web.chat_postEphemeral(
+                channel=channel, user=slack_user, text=told, link_names=False, parse="none", **below
+            )
         except ERRORS:
             log.warning("whisper_failed", channel=channel)
             self.web.chat_postMessage(
-                channel=self.room(slack_user), text=told, **QUIET
+                channel=self.room(slack_user), text=told, **below, **QUIET
             )  # fmt: skip

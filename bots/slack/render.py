@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from bots.slack import kit
+from bots.slack.browser import why
 from bots.slack.kit import Blocks
 from bots.slack.text import bold, safe, safe_lines
 from ledger.core import currency_name, grouped, say
@@ -88,7 +89,8 @@ def _card(card: b.Card, language: str) -> Blocks:
         for act in card.acts
         if act.why_not and act.act == "confirm"
     ]
-    return made
+    grey = next((act for act in card.acts if act.why_not and act.act == "confirm"), None)
+    return [*made, *why({"about": grey.tool, "thing": grey.arguments.get("proposal", "")} if grey else None, language)]
 
 
 def _chart(chart: b.Chart, language: str) -> Blocks:
@@ -137,7 +139,9 @@ def _one(block: b.AnyBlock, language: str) -> Blocks:
         case b.File():
             return [kit.context(say("slack.file_in_web", language, name=safe(block.name)), language)]
         case b.Page():
-            return []  # a button of the web
+            about, _, thing = block.ref.id.removeprefix("why_not:").partition(":")
+            asked = {"about": about, "thing": thing} if block.ref.id.startswith("why_not:") else None
+            return why(asked, language)  # any other is a button of the web
         case b.Scope():
             return [kit.context(" · ".join(map(safe, block.parts)) or "–", language)]
 

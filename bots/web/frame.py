@@ -15,7 +15,7 @@ from bots.web.render import page
 from ledger.core import company_date
 from tools.demo.build import can_reset
 from tools.house import House
-from tools.outcome import Denied, Done, Failed, Invalid, Outcome
+from tools.outcome import Denied, Done, Failed, Invalid, Outcome, asks_why
 
 PLACES = (
     ("home", "/", "home", "web.home"),
@@ -172,11 +172,11 @@ class Desk:
 
     def refused(self, outcome: Outcome, current: str, **more: Any) -> HTMLResponse:
         """A page that says why not, who may, and what to do; nothing was changed."""
-        told: dict[str, Any] = {"problems": [], "rule": "", "failure": "", "why": "", **more}
+        why = urlencode(asks_why(outcome) or {})
+        told: dict[str, Any] = {"problems": [], "rule": "", "failure": "", "why": why, **more}
         status = 500
         if isinstance(outcome, Denied):
             told |= {"problems": [outcome.reason.text(self.language)], "rule": outcome.rule}
-            told["why"] = urlencode({"about": outcome.action, "thing": outcome.thing}) if outcome.action else ""
             status = 403
         elif isinstance(outcome, Invalid):
             told["problems"] = [one.text(self.language) for one in outcome.problems]

@@ -125,6 +125,15 @@ class Closing:
     reopened_by: str = ""
 
 
+def chain_head(unit: Unit, book: str) -> str:
+    """The hash of a book's last batch in hex, empty before the first: what a close closes, whole."""
+    found = unit.connection.execute(
+        text("SELECT hash FROM head WHERE tenant_id = :t AND book_id = :b"),
+        {"t": unit.tenant, "b": get_book(unit, book).book_id},
+    ).scalar_one_or_none()
+    return bytes(found).hex() if found is not None else ""
+
+
 def closings(unit: Unit, book: str, period: str) -> list[Closing]:
     """How often a period was closed and opened again, first closing first."""
     rows = unit.connection.execute(

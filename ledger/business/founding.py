@@ -16,7 +16,8 @@ from ledger.books.accounts import (
     create_values,
 )
 from ledger.books.entries import Side
-from ledger.business.parties import Party, add_parties
+from ledger.business.parties import Party
+from ledger.business.party_changes import take_in
 from ledger.charts import ChartRow, accounts_in_role, chart, check_layout, headings, layouts_of, standards
 from ledger.charts.cash_flow import ITEM, rows_fed
 from ledger.charts.indirect import check_indirect
@@ -73,9 +74,13 @@ def cash_flow_items(standard: str, language: str) -> dict[str, str]:
 
 def lay_ground(
     unit: Unit, facts: Company, now: datetime, *, departments: Mapping[str, str], people: Iterable[Person] = (),
-    parties: Iterable[Party] = (), fiscal_start_month: int = 1, corrections: str = "red",
+    parties: Iterable[Party] = (), checked: tuple[str, str, str] = ("", "", ""), fiscal_start_month: int = 1,
+    corrections: str = "red",
 ) -> None:  # fmt: skip
-    """Everything an empty tenant needs before its first voucher; periods are opened by whoever founds it."""
+    """Everything an empty tenant needs before its first voucher; periods are opened by whoever founds it.
+
+    ``checked`` is who put the parties' bank accounts in, who checked them, and how.
+    """
     staff, known = tuple(people), tuple(parties)
     save_company(unit, facts)
     create_book(
@@ -88,7 +93,7 @@ def lay_ground(
         create_dimension(unit, code, zh, english)
     for person in staff:
         add_person(unit, person, now)
-    add_parties(unit, known, now)
+    take_in(unit, known, *checked, now)
     create_values(unit, "department", departments)
     create_values(unit, "employee", {person.user: person.name for person in staff})
     create_values(unit, "party", {party.party_id: party.name for party in known})

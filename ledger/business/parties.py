@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rapidfuzz import fuzz
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, case, func, insert, select, update
 
 from ledger.business.party_accounts import PartyAccount, accounts_of, add_accounts
 from ledger.store import Unit
@@ -73,12 +73,18 @@ def add_alias(unit: Unit, one: Party, alias: str) -> None:
     )
 
 
-def parties(unit: Unit, kind: str | None = None) -> list[Party]:
-    """All parties, or those of a kind, by id."""
+IS_CUSTOMER = case((party.c.kind == "customer", 1), else_=0)
+"""Whether a party is a customer, as row filters want it."""
+
+
+def parties(unit: Unit, kind: str | None = None, rows: ColumnElement[bool] | None = None) -> list[Party]:
+    """All parties, or those of a kind, by id; only those that a row filter lets through, where one is given."""
     accounts = accounts_of(unit)
     query = select(party).where(party.c.tenant_id == unit.tenant).order_by(party.c.party_id)
     if kind is not None:
         query = query.where(party.c.kind == kind)
+    if rows is not None:
+        query = query.where(rows)
     return [
         Party(
             row.party_id, row.kind, row.name, row.name_en, row.tax_id, tuple(row.aliases), row.terms_days,

@@ -16,12 +16,12 @@ from ledger.store.schema.business import party_account as table
 from ledger.store.sealed_fields import PARTY_ACCOUNT
 from ledger.store.sealing import Closed, Place, blind, opening_ring, seal, sealing_ring, unseal
 
-_ALL = "SELECT party_id, account_id, last_four, number, bank, approved FROM party_account WHERE tenant_id = :tenant"
+_ALL = "SELECT party_id, account_id, last_four, number, bank, approved, change_id FROM party_account WHERE tenant_id = :tenant"
 
 
 @dataclass(frozen=True, slots=True)
 class PartyAccount:
-    """A bank account of a party; only approved ones are paid to.
+    """A bank account of a party; only approved ones are paid to, and name the change of master data that says so.
 
     One that does not open has no number and counts as not approved; ``trouble`` says why, ``last_four`` is all there is.
     """
@@ -31,6 +31,7 @@ class PartyAccount:
     approved: bool
     last_four: str = ""
     trouble: Problem | None = None
+    change_id: str | None = None
 
 
 def plain_account(number: str) -> str:
@@ -42,12 +43,12 @@ def add_accounts(unit: Unit, these: Sequence[tuple[str, PartyAccount]]) -> None:
     """Take accounts into master data, each with the id of its party."""
     if not these:
         return
-    ring, rows = sealing_ring(unit), []
+    ring, rows = sealing_ring(unit), list[dict[str, Any]]()
     for party_id, one in these:
         number, row = plain_account(one.number), {"party_id": party_id, "account_id": new_id()}
         rows.append(row | {
             "tenant_id": unit.tenant, "bank": one.bank, "approved": one.approved, "last_four": number[-4:],
-            "number": seal(ring, PARTY_ACCOUNT.place(unit.tenant, row), number.encode()),
+            "change_id": one.change_id, "number": seal(ring, PARTY_ACCOUNT.place(unit.tenant, row), number.encode()),
             "number_index": blind(ring, PARTY_ACCOUNT.anywhere(unit.tenant), number.encode())[0],
         })  # fmt: skip
     unit.connection.execute(insert(table), rows)
@@ -56,12 +57,12 @@ def add_accounts(unit: Unit, these: Sequence[tuple[str, PartyAccount]]) -> None:
 def accounts_of(unit: Unit) -> dict[str, list[PartyAccount]]:
     """Accounts by party id, each party's by number."""
     ring, found = opening_ring(unit), dict[str, list[PartyAccount]]()
-    for party_id, account_id, ends, sealed, bank, approved in _rows(unit):
+    for party_id, account_id, ends, sealed, bank, approved, change in _rows(unit):
         number = unseal(ring, _place(unit, party_id, account_id), sealed)
         if isinstance(number, Closed):
-            made = PartyAccount("", bank, False, ends, number.problem(party_id))
+            made = PartyAccount("", bank, False, ends, number.problem(party_id), change)
         else:
-            made = PartyAccount(number.decode(), bank, bool(approved), ends)
+            made = PartyAccount(number.decode(), bank, bool(approved), ends, None, change)
         found.setdefault(party_id, []).append(made)
     return {party_id: sorted(these, key=lambda one: (one.number, one.last_four)) for party_id, these in found.items()}
 
@@ -86,10 +87,12 @@ def _place(unit: Unit, party_id: str, account_id: str) -> Place:
 
 
 def set_approved(unit: Unit, party_id: str, account: PartyAccount) -> None:
-    """Approve a party's account or end it, as ``account`` says; one that is not there yet is added."""
+    """Approve a party's account or end it, as ``account`` and the change it names say; one that is not there yet is added."""
     ring, number = sealing_ring(unit), plain_account(account.number).encode()
     mine = (table.c.tenant_id == unit.tenant, table.c.party_id == party_id,
             table.c.number_index.in_(blind(ring, PARTY_ACCOUNT.anywhere(unit.tenant), number)))  # fmt: skip
-    done = unit.connection.execute(update(table).where(*mine).values(approved=account.approved))
+    done = unit.connection.execute(
+        update(table).where(*mine).values(approved=account.approved, change_id=account.change_id)
+    )
     if not done.rowcount:
         add_accounts(unit, [(party_id, account)])

@@ -4,15 +4,15 @@ another with a note of how it was checked. Rows are kept for good; nothing chang
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, insert, select, update
 
 from ledger.books.accounts import rename_value
-from ledger.business.parties import Party, parties
+from ledger.business.parties import Party, add_parties, parties
 from ledger.business.party_accounts import PartyAccount, plain_account, set_approved
 from ledger.core import Problem, Refused, new_id, problem
 from ledger.store import Unit
@@ -69,6 +69,13 @@ def _after(unit: Unit, change: PartyChange) -> dict[str, Any]:
     return {"after": change.after[-4:], "after_sealed": seal(sealing_ring(unit), place, change.after.encode())}
 
 
+def _row(unit: Unit, change: PartyChange) -> dict[str, Any]:
+    """A change that waits, as it is kept."""
+    names = ("change_id", "party_id", "field", "before", "bank", "reason", "proposed_by", "proposed_at")
+    kept = {name: getattr(change, name) for name in names} | _after(unit, change)
+    return {"tenant_id": unit.tenant, **kept, "settled_by": None, "settled_at": None, "agreed": None, "note": None}
+
+
 def current(one: Party, field: str, after: str) -> str:
     """What stands in a field now; of an account: approved, waiting, or nothing."""
     if field == NAME:
@@ -85,15 +92,29 @@ def propose_change(unit: Unit, change: PartyChange) -> PartyChange:
     same = [one for one in changes(unit, waiting=True) if (one.party_id, one.field) == (change.party_id, change.field)]
     if any(one.after == change.after for one in same):
         raise Refused(problem("party.change_waits_already"))
-    unit.connection.execute(
-        insert(table).values(
-            tenant_id=unit.tenant, change_id=change.change_id, party_id=change.party_id, field=change.field,
-            before=change.before, **_after(unit, change), bank=change.bank, reason=change.reason,
-            proposed_by=change.proposed_by, proposed_at=change.proposed_at, settled_by=None, settled_at=None, agreed=None,
-            note=None,
-        )
-    )  # fmt: skip
+    unit.connection.execute(insert(table).values(**_row(unit, change)))
     return change
+
+
+def take_in(unit: Unit, these: Sequence[Party], by: str, checked_by: str, note: str, now: datetime) -> None:
+    """Take parties into master data whose accounts two people looked at beforehand: each account with its settled change."""
+    said = {(one.party_id, account.number): new_id() for one in these for account in one.accounts if account.approved}
+    asked = [
+        PartyChange(said[one.party_id, account.number], one.party_id, ACCOUNT, "", plain_account(account.number),
+                    account.bank, note, by, now)
+        for one in these for account in one.accounts if account.approved
+    ]  # fmt: skip
+    if asked:
+        unit.connection.execute(insert(table), [_row(unit, one) for one in asked])
+        mine = (table.c.tenant_id == unit.tenant, table.c.change_id.in_(said.values()))
+        settled = {"settled_by": checked_by, "settled_at": now, "agreed": True, "note": note}
+        unit.connection.execute(update(table).where(*mine).values(**settled))
+    named = [
+        replace(one, accounts=tuple(replace(account, change_id=said.get((one.party_id, account.number)))
+                                    for account in one.accounts))
+        for one in these
+    ]  # fmt: skip
+    add_parties(unit, named, now)
 
 
 def new_account(unit: Unit, one: Party, by: str, now: datetime, reason: str) -> None:
@@ -160,7 +181,7 @@ def _apply(unit: Unit, one: Party, change: PartyChange) -> None:
         unit.connection.execute(update(party).where(*mine).values(tax_id=change.after or None))
         return
     approved = change.field == ACCOUNT
-    set_approved(unit, one.party_id, PartyAccount(change.after, change.bank, approved))
+    set_approved(unit, one.party_id, PartyAccount(change.after, change.bank, approved, change_id=change.change_id))
     if approved:
         unit.connection.execute(update(party).where(*mine).values(approved=True))
 

@@ -15,6 +15,7 @@ from ledger.proof.checkpoint import Checkpoint
 from ledger.proof.confirmations import check_confirmations
 from ledger.proof.findings import Anchor, Findings, VerifyReport
 from ledger.proof.logs import hold_against
+from ledger.proof.master_data import check_master_data
 from ledger.proof.schema import check_schema
 from ledger.proof.sealed import check_sealed
 from ledger.proof.sums import check_sums
@@ -35,6 +36,7 @@ def verify(
     check_sums(unit, findings)
     check_authority(unit, findings)
     check_confirmations(unit, findings)
+    check_master_data(unit, findings)
     _check_references(unit, findings)
     check_sealed(unit, findings)
     acts = check_acts(unit, findings)

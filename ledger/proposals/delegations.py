@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 
 from sqlalchemy import text
 
@@ -22,6 +23,14 @@ _FIND = (
     " FROM delegation AS d LEFT JOIN delegation_ended AS e ON e.tenant_id = d.tenant_id AND e.delegation_id ="
     " d.delegation_id WHERE d.tenant_id = :t AND d.until_at > :since"
 )
+
+
+class Phase(Enum):
+    """Where a delegation stands; both its people get a note of each it comes to."""
+
+    TO_COME = "to_come"
+    HOLDS = "holds"
+    OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,17 @@ class Delegation:
     def stands(self, now: datetime) -> bool:
         """Whether it holds or will hold."""
         return now < self.until_at and (self.ended_at is None or now < self.ended_at)
+
+    def phase(self, now: datetime) -> Phase:
+        """To come, holding, or over: by its last day or by an earlier end."""
+        if not self.stands(now):
+            return Phase.OVER
+        return Phase.HOLDS if self.holds(now) else Phase.TO_COME
+
+    @property
+    def over_at(self) -> datetime:
+        """When it ends, or ended."""
+        return self.until_at if self.ended_at is None else min(self.ended_at, self.until_at)
 
 
 def delegate(
@@ -82,6 +102,11 @@ def end(unit: Unit, delegation_id: str, by: str, now: datetime) -> Delegation:
 def of_person(unit: Unit, user: str, since: datetime) -> list[Delegation]:
     """Delegations somebody gave or has that end after an instant, the next to begin first."""
     return _found(unit, f"{_FIND} AND (d.delegator = :u OR d.delegate = :u)", user, since)
+
+
+def of_everybody(unit: Unit, since: datetime) -> list[Delegation]:
+    """All that end after an instant by their days, the next to begin first; their people may have to be told."""
+    return _found(unit, _FIND, "", since)
 
 
 def held_by(unit: Unit, delegate: str, now: datetime) -> list[Delegation]:

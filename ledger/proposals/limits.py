@@ -8,7 +8,8 @@ The same stands in the database (``confirming.sql``: whatever writes the confirm
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,18 +19,32 @@ from ledger.books.accounts import dimension_values
 from ledger.books.entries import EntryKind, Side
 from ledger.core import Problem, grouped, problem
 from ledger.proposals.cash_floor import IMPORT
-from ledger.store import Unit, to_micro
+from ledger.store import Unit, from_micro, to_micro
 from ledger.store.locks import hold
 
 WINDOW = timedelta(hours=24)
 PAYEES = ("party", "employee")
 """Dimensions that say who is owed: a vendor or customer, or the colleague who paid out of their own pocket."""
-_LATELY = (
-    "SELECT mine.payee, sum(mine.amount_minor) FROM confirmed_for AS mine WHERE mine.tenant_id = :t AND mine.confirmer = :who"
-    " AND mine.payee <> '' AND mine.given_at > :since AND NOT EXISTS (SELECT 1 FROM authority_spent AS spent WHERE"
-    " spent.tenant_id = mine.tenant_id AND spent.authority_id = mine.authority_id AND spent.undone_by IS NOT NULL)"
-    " GROUP BY mine.payee"
+_COUNTS = (
+    " FROM confirmed_for AS mine WHERE mine.tenant_id = :t AND mine.confirmer = :who AND mine.payee <> ''"
+    " AND mine.given_at > :since AND NOT EXISTS (SELECT 1 FROM authority_spent AS spent WHERE spent.tenant_id ="
+    " mine.tenant_id AND spent.authority_id = mine.authority_id AND spent.undone_by IS NOT NULL)"
 )
+_LATELY = f"SELECT mine.payee, sum(mine.amount_minor){_COUNTS} GROUP BY mine.payee"
+_EACH = f"SELECT mine.given_at, mine.amount_minor{_COUNTS} AND mine.payee = :payee ORDER BY mine.given_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A confirmation that counts against a limit, in minor units, from when it was given to just before ``falls_out``."""
+
+    given_at: datetime
+    amount_minor: int
+
+    @property
+    def falls_out(self) -> datetime:
+        """The instant from which it counts no more."""
+        return self.given_at + WINDOW
 
 
 def amounts(entries: Iterable[Mapping[str, Any]], origin: str = "") -> dict[str, int]:
@@ -53,6 +68,22 @@ def confirmed_lately(unit: Unit, user: str, now: datetime) -> dict[str, int]:
     """What a person confirmed within the last 24 hours and did not take back, by payee, minor units."""
     known = {"t": unit.tenant, "who": user, "since": to_micro(now - WINDOW)}
     return {row[0]: int(row[1]) for row in unit.connection.execute(text(_LATELY), known)}
+
+
+def counted_lately(unit: Unit, user: str, payee: str, now: datetime) -> list[Counted]:
+    """What makes up the sum of one payee, the first to fall out first."""
+    known = {"t": unit.tenant, "who": user, "since": to_micro(now - WINDOW), "payee": payee}
+    return [Counted(from_micro(row[0]), int(row[1])) for row in unit.connection.execute(text(_EACH), known)]
+
+
+def fits_from(counted: Sequence[Counted], limit_minor: int, asked_minor: int) -> datetime | None:
+    """From when on so much more is within a limit; None where it is alone beyond it, or within it already."""
+    left = sum(one.amount_minor for one in counted) + asked_minor - limit_minor
+    for one in counted if asked_minor <= limit_minor and left > 0 else ():
+        left -= one.amount_minor
+        if left <= 0:
+            return one.falls_out
+    return None
 
 
 def over_limit(

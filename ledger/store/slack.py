@@ -297,10 +297,10 @@ def marks(unit: Unit, names: Sequence[str]) -> set[tuple[str, str]]:
     return {(str(row.subject), str(row.user)) for row in unit.connection.execute(query)} if names else set()
 
 
-def add_mark(unit: Unit, name: str, user: str, now: datetime) -> None:
-    """Set a mark; a row of messages that shows nothing and never moves."""
+def add_mark(unit: Unit, name: str, user: str, now: datetime) -> bool:
+    """Set a mark, a row of messages that shows nothing and never moves; False where it was set."""
     row = {"subject": name, "user": user, "channel": "", "ts": "", "seen": "", "settled": True, "changed_at": now}
-    _new_row(unit, slack_message, row)
+    return _new_row(unit, slack_message, row)
 
 
 def papers(unit: Unit, proposals: Sequence[str]) -> dict[str, str]:

@@ -115,6 +115,13 @@ def of_proposal(unit: Unit, proposal_id: str) -> list[Alert]:
     return [_alert(row) for row in unit.connection.execute(query.order_by(table.c.number))]
 
 
+def locking(unit: Unit) -> list[Alert]:
+    """Every open alert that locks a payment, the first raised first."""
+    locks = table.c.locks_payment == True  # noqa: E712 - a comparison for SQL
+    query = select(table).where(table.c.tenant_id == unit.tenant, table.c.state == OPEN, locks).order_by(table.c.number)
+    return [_alert(row) for row in unit.connection.execute(query)]
+
+
 def settle(unit: Unit, number: int, state: str, by: str, reason: str, now: datetime) -> None:
     """Acknowledge or dismiss an open alert with a reason; refused when it is settled already."""
     assert state in (ACKNOWLEDGED, DISMISSED)

@@ -19,6 +19,7 @@ from assistant.planner import Plan
 from assistant.safety import REMOVED, figures
 from assistant.turn import Reply
 from ledger.core import Channel
+from tests.tools.vouchers.test_keying import typed
 from tests.world import World
 from tools import blocks as b
 from tools.conversations import TurnShown
@@ -262,3 +263,17 @@ def test_a_reading_comes_back_as_it_was() -> None:
     plan = Plan("ap_aging", {"vendor": "阿里云", "threshold": {"value": 1.5}}, 0.4, language="zh")
     back = Plan.from_json(plan.to_json())
     assert back is not None and (back.intent, back.slots, back.language) == (plan.intent, plan.slots, plan.language)
+
+
+@pytest.mark.parametrize("question", ["我为什么不能复核这张", "why can't I confirm this one"])
+def test_this_one_is_what_the_conversation_showed_last(world: World, question: str) -> None:
+    """为什么我不能复核这张: the maker asks about the one proposal the list before showed, and is told rule 2 about it."""
+    made = typed(world)
+    world.must("wangfang", "submit_proposal", proposal=made.proposal, digest=made.digest)
+    first = asked(world, "哪些单子还没批", user="wangfang")
+    shown = first.answered()
+    then = asked(world, question, first.conversation, "wangfang")
+    assert then.history.shown == made.proposal, shown
+    told = words(then.answered())
+    assert "maker_is_not_checker" in told, told
+    assert ("within_limit" not in told and "李敏" in told) or "Li Min" in told

@@ -29,8 +29,10 @@ from bots.slack.office import Caller
 from bots.slack.post import Post
 from bots.slack.render import render
 from ledger.core import Principal
+from ledger.store import passkeys
 from ledger.store.audit_store import AuditStore
 from ledger.store.engagements import engagements
+from ledger.store.passkeys import Passkey
 from policies.access import Resource, decide, in_force
 from tests.bots.slack.limits import LINK, MENTION, faults
 from tests.hostile import channels
@@ -38,7 +40,7 @@ from tests.hostile.siege import MOST_CALLS
 from tests.world import World
 from tools import blocks as b
 from tools.conversations import TurnShown
-from tools.outcome import Done, Outcome
+from tools.outcome import Done, Invalid, Outcome
 from tools.sheets.csv_file import csv_bytes
 from tools.sheets.sheet import Sheet
 from tools.sheets.xlsx_file import xlsx_bytes
@@ -125,6 +127,33 @@ def who_only_looks_sees_salaries(yard: Yard) -> list[str]:
 
 def who_only_looks_sees_salary_proposals(yard: Yard) -> list[str]:
     return yard.allowed(seeing_as(yard), "proposal.read", "Proposal", **{**CLAIM, "payroll": True})
+
+
+def a_token_sees_customers(yard: Yard) -> list[str]:
+    """A token for master data alone was not given customers."""
+    token = yard.who("limin", verified="token", scope=frozenset({"party.read"}))
+    outcome = yard.call(token, "list_master_data")
+    assert isinstance(outcome, Done), outcome
+    return [one.name for one in outcome.result.parties if one.kind == "customer"]  # type: ignore[attr-defined]
+
+
+def is_offered_to_pay_a_locked_vendor(yard: Yard) -> list[str]:
+    rows = [{"account": "1123", "debit": "5.00", "dims": {"party": "V0002"}}, {"account": "100201", "credit": "="}]
+    made = yard.world.must("wangfang", "type_voucher", date="2026-11-25", memo="x", rows=rows)
+    yard.world.must("wangfang", "submit_proposal", proposal=made.proposal, digest=made.digest)
+    acts = yard.world.must("limin", "open_proposal", proposal=made.proposal).acts
+    return [made.proposal for one in acts if one.act == "confirm" and one.allowed]
+
+
+def closes_without_the_passkey(yard: Yard) -> list[str]:
+    """Past the passkey only what is left to do stands in the way."""
+    now = yard.world.clock.now()
+    with yard.world.house.store.write(yard.world.tenant) as unit:
+        if passkeys.find_passkey(unit, b"key") is None:
+            passkeys.add_passkey(unit, Passkey(b"key", "limin", b"-", 0, "phone", now, None))
+    outcome = yard.call(yard.who("limin"), "close_month", period="2026-11")
+    codes = [one.code for one in outcome.problems] if isinstance(outcome, Invalid) else ["closed"]
+    return [code for code in codes if not code.startswith("passkey.")]
 
 
 def not_signed_in_and_proposes(yard: Yard) -> list[str]:

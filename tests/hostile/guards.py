@@ -102,6 +102,9 @@ GUARDS: tuple[Guard, ...] = (
     Guard("conversations_want_the_person", law("conversations_want_the_person"), a.a_model_reads_a_conversation),
     Guard("own_conversations_only", law("own_conversations_only"), a.a_conversation_of_another),
     Guard("tainted_reads_own", law("tainted_reads_own"), a.reads_on_after_papers),
+    Guard("customers are a class of data", put("tools.shared.customers.sees_customers", lambda _: True), a.a_token_sees_customers),
+    Guard("payment_locked", put("tools.shared.confirming.payment_locked", lambda *_: None), a.is_offered_to_pay_a_locked_vendor),
+    Guard("a hard close takes the passkey", put("tools.month.periods.require_passkey_to_close", lambda *_: ""), a.closes_without_the_passkey),
     Guard("token_scope", put("ledger.core.principal.Principal.in_scope", lambda *_: True), a.a_token_does_more),
     # the door
     Guard("gateway decides", put("tools.gateway.decide", lambda *_: ALLOWED), a.an_employee_reads_the_books),

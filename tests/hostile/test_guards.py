@@ -66,7 +66,7 @@ NO_GUARD = {
     "assistant/safety.py": {"figures": "what backs", "clean": "made of the guards below it"},
     "bots/slack/text.py": {"plain": "by _visible", "safe": "by escape", "safe_lines": "by escape", "unescape": "of what a person typed",
                            "bold": "of escaped text", "cut": "lengths, tests/bots/slack"},
-    "bots/cli/render.py": dict.fromkeys(("_cell", "_table", "_card", "_chart", "_citation", "show_blocks"), "shows by words()"),
+    "bots/cli/render.py": dict.fromkeys(("_cell", "_table", "_card", "_chart", "_citation", "_quiet", "show_blocks", "why_command"), "shows by words()"),
     "assistant/belt.py": {"carries_papers": "by before_model", "__init__": "", "after_model": "keeps a record of what is refused anyhow", "_runner": "by full and told",
                           "run": "", "_plain": "", "_schema": "", "belt": "by for_models and callable_of"},
 }  # fmt: skip

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page
 
+from bots.web.app import _routers
 from tests.conftest import PROFILE
 from tests.journeys.house import Served
 from tests.journeys.screen import Screen
@@ -31,12 +34,48 @@ CUT = """() => {
 }"""
 PEOPLE_AND_PLACES = {
     "limin": ("/", "/vouchers", "/reports?level=1", "/reports?open=660211", "/reports/income-statement",
-              "/reports/balance-sheet", "/reports/cash-flow", "/reports/aging", "/reports/account/660211", "/reports/journal?month=2026-10", "/reports/multi-column/6602?month=2026-10", "/reports/by-dimension?month=2026-10", "/reports/cash-flow-indirect?month=2026-10", "/reports/views?of=/reports/journal?month=2026-10", "/alerts", "/alerts/1", "/more", "/verify?run=1", "/close", "/close/2026-10", "/missing-invoices", "/templates", "/allocation", "/reports/vat?month=2026-10", "/reports/movements?month=2026-10", "/reports/cash-journal?account=100201:CNY", "/bank", "/bank/reconcile", "/cash-count", "/bills", "/dimensions", "/open-items/offset?debtor=C0001", "/provisions", "/company", "/forms", "/documents?bad=empty~a.pdf"),
+              "/reports/balance-sheet", "/reports/cash-flow", "/reports/aging", "/reports/account/660211", "/reports/journal?month=2026-10", "/reports/multi-column/6602?month=2026-10", "/reports/by-dimension?month=2026-10", "/reports/cash-flow-indirect?month=2026-10", "/reports/views?of=/reports/journal?month=2026-10", "/alerts", "/alerts/1", "/more", "/verify?run=1", "/close", "/close/2026-10", "/missing-invoices", "/templates", "/allocation", "/reports/vat?month=2026-10", "/reports/movements?month=2026-10", "/reports/cash-journal?account=100201:CNY", "/bank", "/bank/reconcile", "/cash-count", "/bills", "/dimensions", "/open-items/offset?debtor=C0001", "/provisions", "/company", "/forms", "/documents?bad=empty~a.pdf",
+              "/access-rules", "/why-not?topic=payroll", "/why-not?about=close_month&thing=2026-01", "/assets", "/chart", "/export", "/open-items", "/open-items/letter?party=C0001", "/opening", "/parties", "/parties/V0001", "/party-lists", "/rates", "/companies", "/vouchers/new", "/vouchers/drafts", "/journal-import", "/me"),
+    "zhaolei": ("/audit", "/audit?kinds=reads", "/samples", "/samples?look=1", "/samples/tests"),
     "wangfang": ("/inbox?tab=needs", "/inbox?tab=ready", "/inbox?list=1", "/inbox?tab=waiting", "/ready", "/invoices", "/invoices/compare"),
     "chenxiao": ("/", "/inbox", "/inbox?list=1", "/reports"),
     "zhoujie": ("/policies", "/policies?q=500", "/ask"),
-    "admin": ("/", "/inbox"),
+    "admin": ("/", "/inbox", "/budgets", "/people", "/people/wangfang/change", "/people/wangfang/disable", "/slack-link", "/company/new"),
 }  # fmt: skip
+
+
+WALKED = {
+    "/hello", "/vouchers/1.1", "/vouchers/1.1/correct", "/invoices/x", "/ask/x", "/policies/x", "/inbox/x", "/signin",
+    "/inbox/x/lines",
+}  # fmt: skip
+"""Pages of one thing that the walk comes to by its links."""
+NO_PAGE = {
+    "/api/tools": "JSON", "/documents/{document}/page/{number}.png": "a picture", "/samples/{key}.png": "a picture",
+    "/samples/{sample}/pack": "a file", "/verify/checkpoint": "a file", "/opening/template": "a file", "/invoices/deductions": "a file", "/vouchers/print": "a file", "/forms/workbook": "a file",
+    "/bank/reconcile/print": "a file", "/cash-count/{count}/print": "a file", "/vouchers/{voucher}/print": "a file",
+    "/signin/company": "leads on", "/signin/company/back": "leads on", "/me/company-sign-in": "leads on", "/reports/views/{view}": "leads on",
+    "/inbox/{thing}/field/{field}": "a piece of a page", "/join": "by its link alone: tests/bots/web/test_door.py",
+    "/welcome": "an empty machine alone: tests/bots/web/test_own_company.py", "/start": "a company of one's own alone: tests/bots/web/test_own_company.py",
+    "/inbox/{thing}/vendor": "a new vendor's paper alone: tests/bots/web/test_vendors.py", "/samples/{sample}": "once drawn: tests/bots/web/test_audit.py", "/assets/{number}": "the demo has no card: tests/bots/web/test_assets.py", "/bills/{bill}": "the demo has no bill: tests/bots/web/test_cash.py",
+}  # fmt: skip
+"""Routes that are no page, or none of the demo company, and why."""
+
+
+def test_every_page_is_looked_at_or_is_none() -> None:
+    """From the routes themselves: a new page is walked through, or says here why not."""
+    routes = {
+        one.path for router in _routers() for one in router.routes if "GET" in (getattr(one, "methods", None) or ())
+    }
+    places = WALKED | {path.partition("?")[0] for paths in PEOPLE_AND_PLACES.values() for path in paths}
+    shapes = {route: re.sub(r"\{[^}]+:path\}", ".+", route) for route in routes}
+    shapes = {route: re.compile(re.sub(r"\{[^}]+\}", "[^/]+", shape)) for route, shape in shapes.items()}
+    seen = {
+        next((one for one in sorted(shapes, key=lambda one: one.count("{")) if shapes[one].fullmatch(place)), "")
+        for place in places
+    }
+    unseen = routes - seen
+    assert unseen - {*NO_PAGE} == set()
+    assert {*NO_PAGE} <= unseen
 
 
 def _first(page: Page, selector: str) -> str:
@@ -55,10 +94,15 @@ def _walk(at: Screen, look: Callable[[str], None]) -> None:
             at.open("/vouchers")
             at.open(_first(at.page, "table.ledger tbody a"))
             look("/vouchers/…")
+            at.open(f"{urlsplit(at.page.url).path}/correct")
+            look("/vouchers/…/correct")
         if user == "wangfang":
             at.open("/invoices")
             at.open(_first(at.page, "table.register tbody a"))
             look("/invoices/…")
+            at.open("/inbox?tab=ready")
+            at.open(_first(at.page, "a[href$='/lines']"))
+            look("/inbox/…/lines")
         if user == "chenxiao":
             at.open("/ask")
             at.page.locator(".chips button").first.click()

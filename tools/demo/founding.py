@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from ledger.business import founding
+from ledger.core import say
 from ledger.store import Store
 from ledger.store.company import Company
 from tools.demo import cast
@@ -21,4 +22,7 @@ def lay_ground(store: Store, facts: Company, now: datetime) -> None:
     parties = (*(one.party for one in cast.suppliers()), *cast.customers())
     departments = {code: zh for code, (zh, _) in cast.DEPARTMENTS.items()}
     with store.write(facts.tenant) as unit:
-        founding.lay_ground(unit, facts, now, departments=departments, people=cast.staff(), parties=parties)
+        founding.lay_ground(
+            unit, facts, now, departments=departments, people=cast.staff(),
+            parties=parties, checked=("wangfang", "limin", say("demo.accounts_checked", facts.language)),
+        )  # fmt: skip

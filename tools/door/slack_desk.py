@@ -20,6 +20,7 @@ from ledger.evidence import documents
 from ledger.evidence.documents import ENDED, Document, DocumentState
 from ledger.evidence.requests import EvidenceRequest, find_request, requests
 from ledger.proposals import State, listing
+from ledger.proposals.delegations import of_everybody
 from ledger.proposals.rows import load
 from ledger.store import Store, Unit, slack_sealed
 from ledger.store import slack as rows
@@ -32,6 +33,8 @@ CODE_LASTS = timedelta(minutes=10)
 LEFT_AFTER = timedelta(minutes=2)
 _LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
 _LENGTH = 8
+NEWS_LASTS = timedelta(days=3)
+"""A delegation that ended so long ago is no news, as tools/people/delegations.py has it."""
 SEALED_LASTS = timedelta(hours=24)
 MOST_SEALED = 20
 """Messages of one stranger that wait."""
@@ -82,6 +85,16 @@ class Untold:
     subject: str
     proposal: str
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A person of a delegation that has come to another phase; ``mark`` is noted once they were told."""
+
+    who: Principal
+    slack_user: str
+    delegation: str
+    mark: str
 
 
 class SlackDesk:
@@ -255,6 +268,27 @@ class SlackDesk:
                 if bound and (one.reminded_at or one.made_at) >= bound[1]
             ]
             return [one for one in made if rows.find_message(unit, one.subject, one.who.user) is None]
+
+    def delegation_news(self) -> list[News]:
+        """Who has not been told what a delegation of theirs has come to, of those made since the workspace was bound."""
+        now, linked = self._clock.now(), self.linked()
+        with self._store.read(self.tenant) as unit:
+            bound = rows.team_of(unit)
+            known = of_everybody(unit, now - NEWS_LASTS) if bound and linked else []
+            fresh = [one for one in known if bound and one.made_at >= bound[1] and one.over_at > now - NEWS_LASTS]
+            named = {one.delegation_id: f"delegation:{one.delegation_id}:{one.phase(now).value}" for one in fresh}
+            marks = rows.marks(unit, list(named.values()))
+        return [
+            News(who, slack_user, one.delegation_id, named[one.delegation_id])
+            for one in fresh
+            for slack_user, who in linked
+            if who.user in (one.delegator, one.delegate) and (named[one.delegation_id], who.user) not in marks
+        ]
+
+    def take_news(self, news: News) -> bool:
+        """The right to tell a person of it; False where somebody has it. ``give_back`` where Slack did not take it."""
+        with self._store.write(self.tenant) as unit:
+            return rows.add_mark(unit, news.mark, news.who.user, self._clock.now())
 
     def told(self, untold: Untold) -> None:
         """This person was told of this revision, or may not confirm it."""

@@ -15,6 +15,7 @@ from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.customers import require_customers
 
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31))]
 
@@ -51,6 +52,7 @@ def export_journal(context: Context, request: ExportJournal) -> Done:
     """The posted books as a beancount or hledger journal, for those who may see every line."""
     if not context.sees_every("Line"):
         raise Refused(problem("books.export_narrowed"))
+    require_customers(context)
     if has_commodities(context.unit):
         raise Refused(problem("books.export_foreign"))
     start, end = request.start, request.end

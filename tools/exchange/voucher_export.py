@@ -18,6 +18,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, Request, tool
 from tools.shared.asking import rows_of_lines
+from tools.shared.customers import require_customers
 
 Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2999, 12, 31))]
 Number = Annotated[int, Field(ge=1, le=9_999_999)]
@@ -107,6 +108,7 @@ def export_vouchers(context: Context, request: ExportVouchers) -> Done:
 
 def _days(context: Context, request: ExportVouchers, form: Mapping) -> tuple[date, date]:
     """First and last day, for who may see every line of them."""
+    require_customers(context)
     if has_commodities(context.unit):
         raise Refused(problem("books.export_foreign"))
     first = get_book(context.unit, context.company.book).fiscal_start_month

@@ -28,7 +28,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, scope_line, unposted
-from tools.shared.passkey_rule import wants_passkey, why_no_passkey
+from tools.shared.passkey_rule import closes_with_passkey, closing_of, wants_passkey, why_no_passkey, why_not_close
 
 
 class MonthEndRequest(Request):
@@ -88,6 +88,15 @@ class ShownClosing(BaseModel):
     reopened_by: str
 
 
+class ClosingPasskey(BaseModel):
+    """Whether a hard close takes this person's passkey, for what, and why they cannot close here."""
+
+    wanted: bool
+    proposal: str
+    digest: str
+    why_not: str = ""
+
+
 class MonthEnd(BaseModel):
     """``state`` open, soft, closed, or none where the month was never opened; ``left`` counts steps to do (a check
     that only runs at the close is none of them), None where no step was looked at. ``facts`` is what the close goes by,
@@ -102,6 +111,7 @@ class MonthEnd(BaseModel):
     facts: dict[str, str]
     choices: dict[str, tuple[str, ...]]
     departments: dict[str, str]
+    closing: ClosingPasskey
 
 
 class _Names:
@@ -196,6 +206,15 @@ def _choices(context: Context) -> dict[str, tuple[str, ...]]:
     return {name: values for name, values in found.items() if name not in without}
 
 
+def _passkey(context: Context, period: str) -> ClosingPasskey:
+    proposal, digest = closing_of(context, period)
+    why_not = why_not_close(context)
+    return ClosingPasskey(
+        wanted=closes_with_passkey(context), proposal=proposal, digest=digest,
+        why_not=why_not.text(context.language) if why_not else "",
+    )  # fmt: skip
+
+
 def _answer(context: Context, period: str, *, thorough: bool = False, look: bool = True) -> Done:
     chosen = period or f"{context.today:%Y-%m}"
     book = context.company.book
@@ -208,6 +227,7 @@ def _answer(context: Context, period: str, *, thorough: bool = False, look: bool
         steps=tuple(_shown(context, names, one) for one in steps),
         closings=tuple(_closing(names, one) for one in closings(context.unit, book, chosen)),
         facts=asdict(facts), choices=_choices(context), departments=offered_values(context.unit, "department"),
+        closing=_passkey(context, chosen),
     )  # fmt: skip
     context.tally.rows = len(found.steps)
     return Done(found, _blocks(context, found))

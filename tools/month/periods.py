@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from ledger.books.periods import PeriodState, close_period, open_period, reopen_period, set_state
 from ledger.core import Problem, Refused, problem
@@ -13,6 +13,8 @@ from tools.closing.checklist import Step, walk
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.passkey_rule import require_passkey_to_close
+from tools.shared.passkeys import LONGEST_ANSWER
 
 
 class Month(Request):
@@ -22,10 +24,14 @@ class Month(Request):
 
 
 class CloseMonth(Request):
-    """``soft``: later papers go into the next month, vouchers of this one still post. ``hard``: none does."""
+    """``soft``: later papers go into the next month, vouchers of this one still post. ``hard``: none does.
+
+    ``passkey_answer`` is what the browser got for the ceremony of ``month_end``'s ``closing``.
+    """
 
     period: str
     mode: Literal["soft", "hard"] = "hard"
+    passkey_answer: str = Field(default="", max_length=LONGEST_ANSWER)
 
 
 class ReopenMonth(Request):
@@ -36,10 +42,11 @@ class ReopenMonth(Request):
 
 
 class PeriodChanged(BaseModel):
-    """The month and its new state."""
+    """The month and its new state; ``passkey`` names the one that closed it, empty where none was asked for."""
 
     period: str
     state: str
+    passkey: str = ""
 
 
 @tool(action="period.change", effect="commit")
@@ -59,18 +66,22 @@ def _missing(context: Context, step: Step) -> Problem:
 
 @tool(action="period.change", effect="commit")
 def close_month(context: Context, request: CloseMonth) -> Done:
-    """Close a month: softly, or for good once every step of the month end is done and the books verify."""
-    book, user = context.company.book, context.principal.user
+    """Close a month: softly, or for good once every step of the month end is done and the books verify.
+
+    For good it takes a passkey of whoever has one, or where the company asks for passkeys.
+    """
+    book, user, key = context.company.book, context.principal.user, ""
     if request.mode == "soft":
         set_state(context.unit, book, request.period, PeriodState.SOFT, user, context.now)
     else:
+        key = require_passkey_to_close(context, request.period, request.passkey_answer)
         left = [one for one in walk(context, request.period, thorough=True) if one.stops]
         if left:
             raise Refused(*(_missing(context, one) for one in left))
         close_period(context.unit, book, request.period, user, context.now)
     state = "soft" if request.mode == "soft" else "closed"
     told = Text(text=context.say(f"closing.state_{state}", period=request.period))
-    return Done(PeriodChanged(period=request.period, state=state), (told,))
+    return Done(PeriodChanged(period=request.period, state=state, passkey=key), (told,))
 
 
 @tool(action="period.reopen", effect="commit")

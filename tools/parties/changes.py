@@ -17,6 +17,7 @@ from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.customers import known_parties
 
 LISTED = 200
 
@@ -123,14 +124,25 @@ def _change(context: Context, one: PartyChange, names: dict[str, str]) -> Change
     )  # fmt: skip
 
 
-@tool(action="party.read", effect="read")
+@tool(
+    action="party.read",
+    effect="read",
+    examples={
+        "zh": ("供应商和客户主数据", "哪些主数据变更等着同意"),
+        "en": ("Show our vendors' master data", "Which changes of master data wait?"),
+    },
+)
 def list_master_data(context: Context, request: ListMasterData) -> Done:
     """Vendors and customers with their bank accounts, and the changes of them that wait for a second person."""
-    known = parties(context.unit)
+    known = known_parties(context)
     names = {one.party_id: one.name for one in known}
     if request.vendor_id and request.vendor_id not in names:
         raise Refused(problem("party.unknown", "vendor_id", vendor=request.vendor_id))
-    found = kept.changes(context.unit, request.vendor_id, waiting=request.vendor_id is None)
+    found = [
+        one
+        for one in kept.changes(context.unit, request.vendor_id, waiting=request.vendor_id is None)
+        if one.party_id in names
+    ]
     waits = [one.party_id for one in found if one.agreed is None]
     wanted = [
         one
@@ -166,7 +178,7 @@ class ChangeProposed(BaseModel):
 
 
 def _party(context: Context, party_id: str) -> Party:
-    found = next((one for one in parties(context.unit) if one.party_id == party_id), None)
+    found = next((one for one in known_parties(context) if one.party_id == party_id), None)
     if found is None:
         raise Refused(problem("party.unknown", "vendor_id", vendor=party_id))
     return found
@@ -229,7 +241,7 @@ class ChangeSettled(BaseModel):
 def settle_party_change(context: Context, request: SettleChange) -> Done:
     """Agree to a change of master data that somebody else proposed, with how it was checked, or set it aside."""
     change = kept.find_change(context.unit, request.change)
-    if change is None:
+    if change is None or change.party_id not in {one.party_id for one in known_parties(context)}:
         raise Refused(problem("party.no_change", "change"))
     kept.settle_change(context.unit, change, context.principal.user, request.note, context.now, agreed=request.agree)
     said = context.say("party.change_agreed" if request.agree else "party.change_aside")

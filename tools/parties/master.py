@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from ledger.business.parties import Party, parties
+from ledger.business.parties import Party
 from tools.blocks import Card, Fact, Ref, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import find_party
+from tools.shared.customers import known_parties
 
 
 class VendorLookup(Request):
@@ -68,7 +69,7 @@ def vendor_lookup(context: Context, request: VendorLookup) -> Done:
     elif request.vendor:
         found = [find_party(context, request.vendor, "vendor")]
     else:
-        found = parties(context.unit, "vendor")
+        found = known_parties(context, "vendor")
     context.tally.rows = len(found)
     result = Parties(parties=tuple(_out(one) for one in found))
     return Done(result, tuple(_card(context, one) for one in result.parties[:10]))

@@ -17,6 +17,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, Request, tool
 from tools.shared.asking import find_party, scope_line
+from tools.shared.customers import require_customers
 from tools.shared.open_items import Short, items_on, key_of
 
 COLUMNS = ("number", "party", "what", "measure", "reason", "from", "by")
@@ -64,6 +65,7 @@ class Provisions(BaseModel):
 )
 def list_provisions(context: Context, request: Nothing) -> Done:
     """Receivables provided for by name: which party or item, how much, why, since when, and who said so."""
+    require_customers(context)
     base, names = context.company.currency, {one.party_id: one.name for one in parties(context.unit)}
     by = {one.user: one.called(context.language) for one in people(context.unit)}
     rows = tuple(

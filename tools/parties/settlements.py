@@ -20,6 +20,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import chart_of, find_account, find_party, scope_line
+from tools.shared.customers import without_customers
 from tools.shared.leading import lead
 from tools.shared.open_items import Chosen, Short, chosen_parts, items_on, key_of
 from tools.shared.proposal_cards import card, lines_table, show
@@ -80,7 +81,7 @@ def list_open_items(context: Context, request: OpenItemsRequest) -> Done:
     """Open items as of a day, of one party or all: what others owe us and what we owe, in their own currency."""
     day = (request.as_of or context.today).isoformat()
     party = find_party(context, request.party, "party").party_id if request.party else None
-    names = {one.party_id: one.name for one in parties(context.unit)}
+    names = {one.party_id: one.name for one in without_customers(context, parties(context.unit))}
     english = context.language == "en"
     chart = chart_of(context, context.company.book)
     accounts = {one.code: one.name_en if english else one.name_zh for one in chart}

@@ -20,6 +20,8 @@ from tools.registry import Nothing, Request, tool
 from tools.shared.ways_in import limit_of
 
 ACTION = "proposal.confirm"
+NOTED = timedelta(days=3)
+"""So long after its end both people still see that a delegation is over."""
 
 
 class DelegateRequest(Request):
@@ -47,6 +49,14 @@ class DelegationShown(BaseModel):
     now: bool
 
 
+class DelegationNote(BaseModel):
+    """What a delegation has come to, in a sentence for this person; ``phase`` to_come, holds or over."""
+
+    delegation: str
+    phase: str
+    sentence: str
+
+
 class Colleague(BaseModel):
     """Whom this person may let confirm, and up to which amount at most."""
 
@@ -57,10 +67,14 @@ class Colleague(BaseModel):
 
 
 class Delegations(BaseModel):
-    """What stands, the next to begin first; ``colleagues`` is empty where this person may not give any."""
+    """What stands, the next to begin first; ``colleagues`` is empty where this person may not give any.
+
+    ``notes`` are of these and of what ended within ``NOTED``.
+    """
 
     delegations: tuple[DelegationShown, ...]
     colleagues: tuple[Colleague, ...]
+    notes: tuple[DelegationNote, ...] = ()
 
 
 def _shown(context: Context, one: Delegation) -> DelegationShown:
@@ -75,6 +89,18 @@ def _shown(context: Context, one: Delegation) -> DelegationShown:
         last=f"{last:%Y-%m-%d}", limit_minor=one.limit_minor, limit=grouped(one.limit_minor, context.company.currency),
         mine=one.delegator == context.principal.user, now=one.holds(context.now),
     )  # fmt: skip
+
+
+def _note(context: Context, one: Delegation) -> DelegationNote:
+    shown, phase = _shown(context, one), one.phase(context.now)
+    whose = "mine" if shown.mine else "theirs"
+    other = shown.name if shown.mine else shown.delegator_name
+    ended = f"{one.over_at.astimezone(ZoneInfo(context.company.time_zone)):%Y-%m-%d %H:%M}"
+    said = context.say(
+        f"delegation.note_{phase.value}_{whose}", name=other, first=shown.first, last=shown.last, limit=shown.limit,
+        ended=ended,
+    )  # fmt: skip
+    return DelegationNote(delegation=one.delegation_id, phase=phase.value, sentence=said)
 
 
 def _me(context: Context) -> Person:
@@ -99,11 +125,20 @@ def _colleague(context: Context, mine: Person, one: Person) -> Colleague:
     return Colleague(user=one.user, name=one.called(context.language), most_minor=most, most=amount)
 
 
-@tool(action="help.read", effect="read", people_only=True)
+@tool(
+    action="help.read",
+    effect="read",
+    examples={
+        "zh": ("我不在时谁替我复核", "我在替谁复核"),
+        "en": ("Who confirms for me while I'm away?", "For whom am I standing in?"),
+    },
+)
 def my_delegations(context: Context, request: Nothing) -> Done:
     """Who confirms for me and for whom I confirm, from when to when, up to which amount."""
     user = context.principal.user
-    stands = [one for one in kept.of_person(context.unit, user, context.now) if one.stands(context.now)]
+    lately = kept.of_person(context.unit, user, context.now - NOTED)
+    stands = [one for one in lately if one.stands(context.now)]
+    noted = [one for one in lately if one.over_at > context.now - NOTED]
     mine, company = _me(context), Resource("Company", context.company.tenant)
     may = context.may("delegation.give", company).allowed
     colleagues = tuple(
@@ -111,7 +146,10 @@ def my_delegations(context: Context, request: Nothing) -> Done:
         for one in (people(context.unit) if may else ())
         if not _why_not(context, mine, one)
     )
-    shown = Delegations(delegations=tuple(_shown(context, one) for one in stands), colleagues=colleagues)
+    shown = Delegations(
+        delegations=tuple(_shown(context, one) for one in stands), colleagues=colleagues,
+        notes=tuple(_note(context, one) for one in noted),
+    )  # fmt: skip
     context.tally.rows = len(stands)
     if not stands:
         return Done(shown, (Text(text=context.say("delegation.none")),))

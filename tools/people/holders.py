@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import BaseModel
 
-from ledger.proposals import INTAKE, State, get
+from ledger.proposals import INTAKE, ProposalView, State, get
+from ledger.proposals.delegations import of_everybody
 from ledger.store.people import Person, people
+from policies.access import Resource
 from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.confirming import could_confirm
 from tools.shared.proposal_cards import resource
+from tools.shared.standing_in import stands_in
 
 
 class HoldersRequest(Request):
@@ -21,11 +26,12 @@ class HoldersRequest(Request):
 
 
 class Holder(BaseModel):
-    """Somebody who may act now; ``near`` when they are of the proposal's department."""
+    """Somebody who may act now; ``near`` when they are of the proposal's department, ``behalf`` for whom who is away."""
 
     user: str
     name: str
     near: bool
+    behalf: str = ""
 
 
 class Holders(BaseModel):
@@ -55,12 +61,17 @@ def proposal_holders(context: Context, request: HoldersRequest) -> Done:
         found = could_confirm(context, view, thing)
     department = view.context.get("department")
     holders = _named(context, found, department)
+    if state is State.PROPOSED:
+        holders += _delegates(context, view, thing, {one.user for one in found})
     checkers: list[Person] = []
     if state in (State.DRAFT, State.RETURNED):
         own = context.principal.user
         checkers = [one for one in could_confirm(context, view, thing) if one.user != own]
     context.tally.rows = len(holders)
-    told = tuple(Text(text=one.name) for one in holders)
+    told = tuple(
+        Text(text=context.say("proposal.holder_for", name=one.name, other=one.behalf) if one.behalf else one.name)
+        for one in holders
+    )
     return Done(Holders(state=state.value, holders=holders, checkers=_named(context, checkers, department)), told)
 
 
@@ -71,3 +82,15 @@ def _named(context: Context, found: list[Person], department: object) -> tuple[H
         for one in found
     ]
     return tuple(sorted(holders, key=lambda one: not one.near))
+
+
+def _delegates(context: Context, view: ProposalView, thing: Resource, but: set[str]) -> tuple[Holder, ...]:
+    """Who may confirm it only for a colleague who is away, each with that colleague."""
+    now, found = context.now, []
+    away = {one.delegate for one in of_everybody(context.unit, now) if one.holds(now)} - but
+    for one in people(context.unit, sorted(away)) if away else ():
+        person = one.principal(context.principal.tenant, context.principal.channel, "session", context.language)
+        held = None if one.disabled else stands_in(replace(context, principal=person, _looked_up={}), view, thing)
+        if held:
+            found.append(Holder(user=one.user, name=one.called(context.language), near=False, behalf=held.name))
+    return tuple(found)

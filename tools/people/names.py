@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from ledger.books.accounts import Account, accounts, dimension_names, dimension_values
 from ledger.books.balances import foreign_only
 from ledger.books.retiring import offered_values
-from ledger.business.parties import LEGAL_FORM, parties
+from ledger.business.parties import LEGAL_FORM
 from ledger.business.rates import RateKind, rates_on
 from ledger.core import initials
 from ledger.store.people import people
@@ -15,6 +15,7 @@ from policies.access import Resource
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, tool
+from tools.shared.customers import known_parties
 from tools.shared.taxing import codes_offered
 
 
@@ -81,7 +82,7 @@ def known_names(context: Context, request: Nothing) -> Done:
     if context.may("party.read", company).allowed and context.last_audited is None:
         known: dict[str, tuple[str, ...]] = {}
         for kind in ("vendor", "customer"):
-            found[kind] = [name for one in parties(context.unit, kind) for name in (one.name, one.name_en) if name]
+            found[kind] = [name for one in known_parties(context, kind) for name in (one.name, one.name_en) if name]
             known[kind] = tuple(found[kind])
         aliases = short_names(known)
     if context.may("report.read", company).allowed:
@@ -120,6 +121,12 @@ class FormNames(BaseModel):
     """Tax codes of the company's regime in force today."""
 
 
+def _offered(context: Context, code: str, known: dict[str, str]) -> dict[str, str]:
+    """Values a form offers; of parties those this person may know."""
+    values = offered_values(context.unit, code)
+    return {value: name for value, name in values.items() if value in known} if code == "party" else values
+
+
 @tool(action="help.read", effect="read", people_only=True)
 def form_names(context: Context, request: Nothing) -> Done:
     """Departments, postable accounts and parties by code, as far as this person may know them."""
@@ -131,9 +138,9 @@ def form_names(context: Context, request: Nothing) -> Done:
     chart = {one.code: one.name_en if english else one.name_zh for one in open_ones}
     known: dict[str, str] = {}
     if context.may("party.read", company).allowed and context.last_audited is None:
-        known = {one.party_id: one.name for kind in ("vendor", "customer") for one in parties(context.unit, kind)}
+        known = {one.party_id: one.name for kind in ("vendor", "customer") for one in known_parties(context, kind)}
     shown = tuple(
-        DimensionNames(code=code, title=titles[english], values=offered_values(context.unit, code))
+        DimensionNames(code=code, title=titles[english], values=_offered(context, code, known))
         for code, titles in dimension_names(context.unit).items()
         if code != "party" or known
     )

@@ -34,7 +34,7 @@ _PAPER: dict[str, dict[str, Any]] = {
 AREAS: tuple[tuple[str, str, str, dict[str, dict[str, Any]]], ...] = (
     ("papers", "document.read", "Document", _PAPER), ("proposals", "proposal.read", "Proposal", _PROPOSAL),
     ("vouchers", "voucher.read", "Line", _LINE), ("reports", "report.read", "Line", _LINE), ("cash", "cash.read", "Line", _LINE),
-    ("accounts", "account.see", "", {}), ("alerts", "alert.read", "Alert", {"department": {"department": HERE}, "all": {"department": THERE}}),
+    ("accounts", "account.see", "", {}), ("customers", "customer.see", "", {}), ("alerts", "alert.read", "Alert", {"department": {"department": HERE}, "all": {"department": THERE}}),
     ("people", "people.read", "", {}), ("trail", "trail.read", "Trail", {"department": {"settings": True}, "all": {"settings": False}}),
     ("type", "voucher.propose", "", {}), ("confirm", "proposal.confirm", "Proposal", _PROPOSAL), ("close", "period.change", "", {}),
     ("invite", "people.change", "", {}), ("settings", "settings.change", "", {}),
@@ -81,7 +81,14 @@ def reaches(context: Context, role: str) -> RoleExplained:
     return RoleExplained(role=role, reaches={one[0]: _reach(context, who, *one) for one in AREAS})
 
 
-@tool(action="help.read", effect="read")
+@tool(
+    action="help.read",
+    effect="read",
+    examples={
+        "zh": ("各个角色能看什么、做什么", "出纳能做什么"),
+        "en": ("What may each role see and do?", "What can a cashier do?"),
+    },
+)
 def roles_explained(context: Context, request: Nothing) -> Done:
     """What each role sees and may do under the access rules in force."""
     found = RolesExplained(

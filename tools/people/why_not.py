@@ -7,20 +7,35 @@ from dataclasses import dataclass, replace
 
 from pydantic import BaseModel, Field
 
+from ledger.business.party_changes import find_change
 from ledger.core import Principal, Refused, Via, problem, say
 from ledger.core.words import LANGUAGES
+from ledger.proposals import get
 from ledger.store.people import Person, people
 from policies.access import Resource, limits, nearest
-from tools.blocks import Text
+from policies.risk import find_alert
+from tools.blocks import AnyBlock, Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, registry, tool
 from tools.shared.asked_things import Thing, find_thing, reads_it
 from tools.shared.rule_words import said
+from tools.shared.why_grounds import (
+    STANDS_IN,
+    Ground,
+    of_alert,
+    of_change,
+    of_closing,
+    of_confirming,
+    of_month,
+    of_standing_in,
+    standing,
+    used_today,
+)
 
 MOST_NAMED = 5
 TOPICS = (
-    ("payroll", "voucher.read"), ("number", "account.see"), ("confirm", "proposal.confirm"), ("return", "proposal.return"),
+    ("budget", "help.read"), ("payroll", "voucher.read"), ("number", "account.see"), ("confirm", "proposal.confirm"), ("return", "proposal.return"),
     ("reject", "proposal.reject"), ("reverse", "voucher.reverse"), ("reopen", "period.reopen"),
     ("close", "period.change"), ("people", "people.read"), ("rules", "access.read"), ("audit", "audit.read"),
     ("chart", "chart.change"), ("publish", "policy.publish"), ("type", "voucher.propose"), ("report", "report.read"),
@@ -28,11 +43,16 @@ TOPICS = (
     ("proposal", "proposal.read"),
 )  # fmt: skip
 """What people call what they want to do; the first that a question holds. Words: ``why.words_…``, both languages."""
+CONFIRMING = frozenset({"proposal.confirm", "run.confirm", "import.confirm"})
+POSTING = frozenset(
+    {"voucher.propose", "voucher.reverse", "proposal.confirm", "run.propose", "run.confirm", "period.change"}
+)
+"""Acts that want an open month."""
 
 
 class WhyNot(Request):
-    """``about``: a tool or an action; ``thing``: a voucher's number, an alert, a proposal or document by id;
-    ``topic``: the question in words; ``person``: somebody else, by name."""
+    """``about``: a tool or an action; ``thing``: a voucher's number, an alert, a month, a proposal, document or change of
+    master data by id; ``topic``: the question in words; ``person``: somebody else, by name."""
 
     about: str | None = Field(default=None, max_length=80)
     thing: str | None = Field(default=None, max_length=80)
@@ -41,7 +61,8 @@ class WhyNot(Request):
 
 
 class Answer(BaseModel):
-    """``rule`` names what decided, or comes nearest; ``depends`` are sentences of what else may stand against it."""
+    """``rule`` names what decided, or comes nearest; ``more`` what makes it up: sums with their instants, locks with
+    theirs; ``depends`` are sentences of what else may stand against it."""
 
     allowed: bool
     who: str
@@ -49,6 +70,7 @@ class Answer(BaseModel):
     what: str
     rule: str
     sentence: str
+    more: tuple[str, ...] = ()
     depends: tuple[str, ...]
     could: tuple[str, ...]
     todo: str
@@ -56,9 +78,13 @@ class Answer(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
+    """``of_thing`` where the access rules decide about the thing itself; else it only gives grounds beside them."""
+
     action: str
     thing: Thing | None = None
     about: Resource | None = None
+    of_thing: bool = True
+    bounds: bool = False
 
 
 def _person(context: Context, named: str | None) -> tuple[Principal, str]:
@@ -95,11 +121,11 @@ def _asked(context: Context, request: WhyNot) -> _Asked:
     if request.thing:
         thing = find_thing(context, request.thing)
         fits = action and thing.resources[0].kind in context.book.kinds.get(action, frozenset())
-        return _Asked(action if fits else thing.reads, thing)
+        return _Asked(action if fits or (action and request.about) else thing.reads, thing, of_thing=bool(fits))
     if not action:
         raise Refused(problem("why.say_what", "topic"))
     paid = Resource("Line", "-", {"payroll": True}) if heard == "payroll" and not request.about else None
-    return _Asked(action, None, paid)
+    return _Asked(action, None, paid, bounds=heard == "budget" and not request.about)
 
 
 def _may(context: Context, who: Principal, asked: _Asked) -> tuple[bool, Resource]:
@@ -110,7 +136,7 @@ def _may(context: Context, who: Principal, asked: _Asked) -> tuple[bool, Resourc
     if asked.thing and asked.action == asked.thing.reads:
         denied = (one for one in asked.thing.resources if not context.might(who, asked.action, one).allowed)
         return reads_it(context, who, asked.thing), next(denied, asked.thing.resources[0])
-    about = asked.thing.resources[0] if asked.thing else asked.about
+    about = asked.thing.resources[0] if asked.thing and asked.of_thing else asked.about
     return (context.might(who, asked.action, about).allowed, about) if about else (True, company)
 
 
@@ -124,7 +150,9 @@ def _could(context: Context, asked: _Asked, but: str) -> tuple[str, ...]:
     return tuple(one.called(context.language) for one in others if may(one))[:MOST_NAMED]
 
 
-def _todo(context: Context, could: tuple[str, ...], rule: str) -> str:
+def _todo(context: Context, could: tuple[str, ...], rule: str, ground: Ground | None) -> str:
+    if ground and (ground.todo or not could):
+        return ground.todo
     names = context.say("why.comma").join(could)
     if rule == "agents_never_commit":
         return context.say("why.do_yourself")
@@ -146,13 +174,72 @@ def why_not(context: Context, request: WhyNot) -> Done:
     allowed, resource = _may(context, who, asked)
     decision, rule = nearest(who, asked.action, resource, context.book)
     sentence = said(rule, context.language) if rule else context.say(f"access.{decision.rule}")
-    could = () if allowed else _could(context, asked, who.user)
-    general = allowed and asked.thing is None
+    ground = _ground(context, who, asked) if allowed else None
+    if (not allowed or ground) and (instead := _for_a_colleague(context, who, asked)):
+        allowed, ground = instead[0], instead[1] or ground
+    allowed = allowed and (ground is None or ground.rule == STANDS_IN)
+    could = () if allowed else _could_instead(context, asked, ground, who.user)
     answer = Answer(
-        allowed=allowed, who=name, action=asked.action, rule=rule.id if rule else decision.rule, sentence=sentence,
-        what=request.thing or asked.action, could=could, todo="" if allowed else _todo(context, could, decision.rule),
-        depends=tuple(said(one, context.language) for one in limits(who, asked.action, context.book)) if general else (),
+        allowed=allowed, who=name, action=asked.action, what=request.thing or asked.action,
+        rule=ground.rule if ground else rule.id if rule else decision.rule,
+        sentence=ground.sentence if ground else sentence, more=ground.more if ground else _general(context, who, asked),
+        depends=_depends(context, who, asked) if allowed else (), could=could,
+        todo="" if allowed else _todo(context, could, decision.rule, ground),
     )  # fmt: skip
-    verdict = context.say("why.may" if allowed else "why.may_not", who=name, sentence=sentence, rule=answer.rule)
+    return Done(answer, _told(context, answer))
+
+
+def _for_a_colleague(context: Context, who: Principal, asked: _Asked) -> tuple[bool, Ground | None] | None:
+    """What a delegation says of a proposal somebody asks about for themselves; None where it says nothing."""
+    mine = asked.thing and asked.thing.kind == "proposal" and who.user == context.principal.user
+    if not mine or asked.action != "proposal.confirm" or asked.thing is None:
+        return None
+    found = of_standing_in(context, get(context.unit, asked.thing.key))
+    return found if found[1] else None
+
+
+def _told(context: Context, answer: Answer) -> tuple[AnyBlock, ...]:
+    key = "why.may" if answer.allowed else "why.may_not"
+    verdict = context.say(key, who=answer.who, sentence=answer.sentence, rule=answer.rule)
     depends = [context.say("why.unless", sentences=" ".join(answer.depends))] if answer.depends else []
-    return Done(answer, tuple(Text(text=one) for one in (verdict, *depends, answer.todo) if one))
+    return tuple(Text(text=one) for one in (verdict, *answer.more, *depends, answer.todo) if one)
+
+
+def _ground(context: Context, who: Principal, asked: _Asked) -> Ground | None:
+    """What stands against it beside the access rules, where whoever asks may read the thing."""
+    thing = asked.thing
+    if thing is None or not reads_it(context, replace(context.principal, via=Via.PERSON), thing):
+        return None
+    if thing.kind == "proposal" and asked.action in CONFIRMING:
+        return of_confirming(context, who, get(context.unit, thing.key))
+    if thing.kind == "alert" and asked.action == "alert.settle":
+        found = find_alert(context.unit, int(thing.key))
+        return of_alert(context, who, found) if found else None
+    if thing.kind == "change" and asked.action == "party.change":
+        change = find_change(context.unit, thing.key)
+        return of_change(context, who, change) if change else None
+    if thing.kind == "month" and asked.action == "period.change":
+        return of_closing(context, who, thing.key)
+    return of_month(context, thing.key) if thing.kind == "month" and asked.action in POSTING else None
+
+
+def _could_instead(context: Context, asked: _Asked, ground: Ground | None, but: str) -> tuple[str, ...]:
+    if ground is None:
+        return _could(context, asked, but)
+    return tuple(one.called(context.language) for one in ground.could)[:MOST_NAMED]
+
+
+def _general(context: Context, who: Principal, asked: _Asked) -> tuple[str, ...]:
+    """What bounds it in general, asked about no thing: one's own limit and delegations, the bounds of the day."""
+    if asked.thing or who.user != context.principal.user:
+        return ()
+    if asked.action == "proposal.confirm":
+        return standing(context, who)
+    group = context.book.actions.get(asked.action)
+    return used_today(context, who) if asked.bounds or group == "propose" else ()
+
+
+def _depends(context: Context, who: Principal, asked: _Asked) -> tuple[str, ...]:
+    if asked.thing and asked.of_thing:
+        return ()
+    return tuple(said(one, context.language) for one in limits(who, asked.action, context.book))

@@ -27,7 +27,7 @@ Tab = Literal["needs", "ready", "waiting"]
 
 
 class InboxRow(BaseModel):
-    """One thing that waits; ``what`` says in words what is wrong or missing."""
+    """One thing that waits; ``what`` says in words what is wrong or missing, ``behalf`` for which colleague one has it."""
 
     kind: Literal["document", "proposal", "request"]
     id: str
@@ -42,6 +42,7 @@ class InboxRow(BaseModel):
     stops: bool
     document: str | None
     due: str | None = None
+    behalf: str = ""
 
 
 class Inbox(BaseModel):
@@ -77,7 +78,8 @@ def _proposal_row(context: Context, view: ProposalView) -> InboxRow:
     row = view.row
     open_alerts = [one for one in of_proposal(context.unit, row.proposal_id) if one.state == "open"]
     act = "submit" if row.state is State.DRAFT else "confirm"
-    may = row.state in (State.DRAFT, State.PROPOSED) and decide_act(context, view, act).allowed
+    shown = decide_act(context, view, act) if row.state in (State.DRAFT, State.PROPOSED) else None
+    may, behalf = (shown.allowed, shown.on_behalf) if shown else (False, "")
     own_return = row.state is State.RETURNED and context.principal.user in (row.maker, view.context.get("sender"))
     tab: Tab = "waiting"
     if may or own_return:
@@ -86,7 +88,8 @@ def _proposal_row(context: Context, view: ProposalView) -> InboxRow:
     return InboxRow(
         kind="proposal", id=row.proposal_id, tab=tab, party=row.summary,
         amount=from_minor(row.amount_minor, context.company.currency), amount_minor=row.amount_minor,
-        currency=context.company.currency, what=context.say(key), at=row.changed_at.isoformat(), state=row.state.value,
+        currency=context.company.currency, behalf=behalf,
+        what=context.say("inbox.on_behalf", what=context.say(key), name=behalf) if behalf else context.say(key), at=row.changed_at.isoformat(), state=row.state.value,
         stops=any(one.locks_payment for one in open_alerts), document=view.context.get("document"),
         due=min((line.due_date for entry in view.content.entries for line in entry.lines if line.due_date), default=None),
     )  # fmt: skip

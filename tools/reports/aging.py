@@ -19,6 +19,7 @@ from tools.context import Context, Forbidden
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import find_party, scope_line
+from tools.shared.customers import require_customers
 from tools.shared.leading import lead
 
 BUCKETS = ((0, "not_due"), (30, "1_30"), (60, "31_60"), (90, "61_90"))
@@ -98,6 +99,8 @@ def _aging(context: Context, as_of: date | None, asked: str | None, kind: Kind) 
     """What is open with vendors (owed by us) or customers (owed to us) on a day, by how late it is."""
     if not context.sees_every("Line"):
         raise Forbidden(context.may("people.change", Resource("Company", context.company.tenant)))
+    if kind == "customer":
+        require_customers(context)
     day, base = (as_of or context.today).isoformat(), context.company.currency
     owed = _owed(context, day, asked, kind)
     names = {one.party_id: one.name for one in parties(context.unit)}

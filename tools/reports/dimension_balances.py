@@ -19,6 +19,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import Between, chart_of, find_account, months, rows_of_lines, scope_line, this_month, unposted
+from tools.shared.customers import require_customers
 from tools.shared.leading import lead
 
 FIGURES = ("opening", "debit", "credit", "year_debit", "year_credit", "closing")
@@ -80,6 +81,8 @@ class DimensionBalances(BaseModel):
 )
 def dimension_balances(context: Context, request: DimensionBalancesRequest) -> Done:
     """Sub-ledger balances (核算项目余额表): each account by the values of a dimension, opening to closing."""
+    if request.dimension == "party":
+        require_customers(context)
     known = dimension_names(context.unit)
     if request.dimension not in known:
         listed = "、".join(known)

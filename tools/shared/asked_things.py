@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from ledger.books.journal import voucher
 from ledger.books.voucher_search import VoucherFilter, search
+from ledger.business.party_changes import find_change
 from ledger.core import Principal, Refused, problem
 from ledger.evidence import documents
 from ledger.proposals import get
@@ -23,7 +24,7 @@ _ALERT = re.compile(r"AL-?(\d+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """``reads`` is the action of looking at it; a voucher has a resource a line."""
+    """``reads`` is the action of looking at it; a voucher has a resource a line. ``key`` is its id, where grounds need one."""
 
     kind: str
     reads: str
@@ -32,8 +33,11 @@ class Thing:
 
 
 def find_thing(context: Context, named: str) -> Thing:
-    """A voucher (记-0812 or 12.3), an alert, a proposal or a document; Refused where there is none."""
-    if found := _voucher(context, named) or _alert(context, named) or _paper(context, named):
+    """A voucher (记-0812 or 12.3), an alert, a month (2026-11), a proposal, a document or a change of master data.
+
+    Refused where there is none.
+    """
+    if found := _voucher(context, named) or _alert(context, named) or _month(context, named) or _paper(context, named):
         return found
     raise Refused(problem("why.no_such_thing", "thing", thing=named[:60]))
 
@@ -58,15 +62,25 @@ def _alert(context: Context, named: str) -> Thing | None:
     if found is None:
         return None
     facts = {"department": found.department} if found.department else {}
-    return Thing("alert", "alert.read", (Resource("Alert", found.name, facts),))
+    return Thing("alert", "alert.read", (Resource("Alert", found.name, facts),), str(found.number))
+
+
+def _month(context: Context, named: str) -> Thing | None:
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", named.strip()):
+        return None
+    return Thing("month", "period.read", (Resource("Company", context.company.tenant),), named.strip())
 
 
 def _paper(context: Context, named: str) -> Thing | None:
     try:
-        return Thing("proposal", "proposal.read", (proposal_resource(get(context.unit, named)),))
+        return Thing("proposal", "proposal.read", (proposal_resource(get(context.unit, named)),), named)
     except Refused:
         paper = documents.find(context.unit, named)
-    return Thing("document", "document.read", (document_resource(paper),)) if paper else None
+    if paper is not None:
+        return Thing("document", "document.read", (document_resource(paper),))
+    if find_change(context.unit, named) is None:
+        return None
+    return Thing("change", "party.read", (Resource("Company", context.company.tenant),), named)
 
 
 def reads_it(context: Context, who: Principal, thing: Thing) -> bool:

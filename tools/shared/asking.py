@@ -20,6 +20,7 @@ from ledger.proposals import State, listing
 from ledger.reports.columns import Scope as Rows
 from tools.blocks import Scope
 from tools.context import Context
+from tools.shared.customers import require_customers, without_customers
 
 
 class Between(BaseModel):
@@ -135,8 +136,13 @@ def _closest_account(asked: str, chart: list[Account], several: list[Account]) -
 
 
 def find_party(context: Context, asked: str, kind: Literal["vendor", "customer", "party"]) -> Party:
-    """A vendor, customer or either by id, tax id, name, alias, or a part of the name; refused otherwise."""
-    known = parties(context.unit, None if kind == "party" else kind)
+    """A vendor, customer or either by id, tax id, name, alias, or a part of the name; refused otherwise.
+
+    Forbidden where a customer is asked for and this person may see none; among both, customers are then not there.
+    """
+    if kind == "customer":
+        require_customers(context)
+    known = without_customers(context, parties(context.unit, None if kind == "party" else kind))
     for one in known:
         if asked.upper() in (one.party_id, one.tax_id or ""):
             return one

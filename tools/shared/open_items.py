@@ -9,10 +9,12 @@ from typing import Annotated
 from pydantic import BaseModel, StringConstraints
 
 from ledger.books.balances import OpenItem, open_items
+from ledger.business.parties import parties
 from ledger.business.settlement import Part
 from ledger.core import Refused, problem, to_minor
 from policies.access import Resource
 from tools.context import Context, Forbidden
+from tools.shared.customers import sees_customers
 
 Short = Annotated[str, StringConstraints(max_length=120, strip_whitespace=True)]
 
@@ -33,7 +35,11 @@ def items_on(context: Context, day: str, party: str | None = None) -> list[OpenI
     """Items open on a day. Refused for those who do not see every line."""
     if not context.sees_every("Line", "report.read"):
         raise Forbidden(context.may("people.change", Resource("Company", context.company.tenant)))
-    return open_items(context.unit, context.company.book, day, party=party)
+    found = open_items(context.unit, context.company.book, day, party=party)
+    if sees_customers(context):
+        return found
+    customers = {one.party_id for one in parties(context.unit, "customer")}
+    return [one for one in found if dict(one.dims).get("party") not in customers]
 
 
 def chosen_parts(context: Context, chosen: Sequence[Chosen], day: str) -> list[Part]:

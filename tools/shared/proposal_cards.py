@@ -57,7 +57,7 @@ class LineShown(BaseModel):
 
 
 class ActShown(BaseModel):
-    """An act and, where it cannot be done, why; ``passkey`` where it takes one."""
+    """An act and, where it cannot be done, why; ``passkey`` where it takes one, ``on_behalf`` for which colleague it is done."""
 
     act: str
     tool: str
@@ -65,6 +65,7 @@ class ActShown(BaseModel):
     why_not: str = ""
     rule: str = ""
     passkey: bool = False
+    on_behalf: str = ""
 
 
 class EventShown(BaseModel):
@@ -142,8 +143,8 @@ def decide_act(context: Context, view: ProposalView, act: str) -> ActShown:
     rule, why = decision.rule, None if decision.allowed else decision.problem()
     if act == "confirm" and why is None and (found := hindrance(context, context.principal, view)):
         rule, why = found
-    if why is not None and act == "confirm" and stands_in(context, view, resource(view)):
-        why = None
+    held = stands_in(context, view, resource(view)) if why is not None and act == "confirm" else None
+    why = None if held else why
     if why is not None and act == "undo" and may_or_stands_in(context, view, resource(view), action):
         why = None
     if why is not None:
@@ -158,7 +159,7 @@ def decide_act(context: Context, view: ProposalView, act: str) -> ActShown:
         said = wants.text(context.language)
         return ActShown(act=act, tool=name, allowed=False, why_not=said, rule="passkey", passkey=True)
     passkey = act == "confirm" and wants_passkey(context, view.row.amount_minor)
-    return ActShown(act=act, tool=name, allowed=True, passkey=passkey)
+    return ActShown(act=act, tool=name, allowed=True, passkey=passkey, on_behalf=held.name if held else "")
 
 
 def account_names(context: Context, book: str) -> dict[str, str]:

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 from typing import Literal
 
 from pydantic import BaseModel
 
-from ledger.business.party_changes import ACCOUNT, ACCOUNT_ENDS, who_changed
 from ledger.core import Refused, from_minor, problem
 from ledger.evidence import documents
-from ledger.proposals import get
 from ledger.store.schema.risk import alert as table
-from policies.access import Resource
 from policies.risk import ACKNOWLEDGED, DISMISSED, Alert, alerts, find_alert, settle
 from tools.blocks import Act, Card, Column, Fact, Ref, Row, Table, Text, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.second_look import alert_resource, involved
 
-LATELY = timedelta(days=90)
-"""Who changed a vendor's account within so long does not settle an alert about it."""
 SHORTEST_NOTE = 4
 """Characters of a note that can say how something was checked."""
 
@@ -59,10 +54,6 @@ class Alerts(BaseModel):
     alerts: tuple[AlertOut, ...]
 
 
-def _resource(one: Alert) -> Resource:
-    return Resource("Alert", one.name, {"department": one.department} if one.department else {})
-
-
 def _named(context: Context, one: Alert) -> dict[str, str]:
     """Parameters for people: an id of an earlier document becomes its number."""
     told = dict(one.parameters)
@@ -77,9 +68,9 @@ def _out(context: Context, one: Alert) -> AlertOut:
     def part(name: str) -> str:
         return context.say(f"risk.{one.check}_{name}", **told)
 
-    may = one.state == "open" and context.may("alert.settle", _resource(one)).allowed
-    involved = may and one.locks_payment and context.principal.user in _involved(context, one)
-    why_not = context.say("alert.second_person") if involved else ""
+    may = one.state == "open" and context.may("alert.settle", alert_resource(one)).allowed
+    near = may and one.locks_payment and context.principal.user in involved(context, one)
+    why_not = context.say("alert.second_person") if near else ""
     return AlertOut(
         alert=one.name, number=one.number, check=one.check, title=part("title"), what=part("what"), why=part("why"),
         advice=part("advice"), party=one.party, amount=from_minor(one.amount_minor, one.currency),
@@ -148,7 +139,7 @@ def _opened(context: Context, name: str, action: str = "alert.read") -> Alert:
     found = find_alert(context.unit, _number(name))
     if found is None:
         raise Refused(problem("alert.unknown", alert=name))
-    context.require(_resource(found), action)
+    context.require(alert_resource(found), action)
     return found
 
 
@@ -208,20 +199,8 @@ class Settled(BaseModel):
 
 def _second_person(context: Context, found: Alert) -> None:
     """Refused for who made the voucher, handed the paper in, or changed the vendor's account: another must have looked."""
-    if context.principal.user in _involved(context, found):
+    if context.principal.user in involved(context, found):
         raise Refused(problem("alert.second_person"))
-
-
-def _involved(context: Context, found: Alert) -> frozenset[str]:
-    involved: set[str] = set()
-    if found.proposal_id:
-        involved |= get(context.unit, found.proposal_id).makers
-    paper = documents.find(context.unit, found.document_id) if found.document_id else None
-    if paper is not None:
-        involved |= {paper.sender, str((paper.reading or {}).get("decided_by") or "")}
-        if paper.party_id:
-            involved |= who_changed(context.unit, paper.party_id, (ACCOUNT, ACCOUNT_ENDS), context.now - LATELY)
-    return frozenset(involved)
 
 
 @tool(action="alert.settle", effect="commit")

@@ -35,7 +35,11 @@ class Budgets(BaseModel):
     free_again: str
 
 
-@tool(action="system.read", effect="read")
+@tool(
+    action="system.read",
+    effect="read",
+    examples={"zh": ("今天的用量和限额",), "en": ("What was used of today's limits?",)},
+)
 def list_budgets(context: Context, request: Nothing) -> Done:
     """What was used today of the budgets of people and vendors, and what they may use."""
     most = allowed()

@@ -92,12 +92,13 @@ def withdraw(
 
 @router.post("/close/{period}/close")
 def shut(
-    request: Request, period: str, mode: Annotated[str, Form()] = "", csrf: Annotated[str, Form()] = ""
-) -> Response:
+    request: Request, period: str, mode: Annotated[str, Form()] = "", csrf: Annotated[str, Form()] = "",
+    passkey_answer: Annotated[str, Form()] = "",
+) -> Response:  # fmt: skip
     """Soft or hard close; what is missing is said."""
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
-    return _done(desk, period, "close_month", "closed", period=period, mode=mode)
+    return _done(desk, period, "close_month", "closed", period=period, mode=mode, passkey_answer=passkey_answer)
 
 
 @router.post("/close/{period}/reopen")

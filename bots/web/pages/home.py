@@ -26,7 +26,7 @@ def home(request: Request) -> Response:
         alerts=list(alerts.alerts)[:5] if alerts else None, spoken_date=long_date(desk.today, desk.language),
         examples=[] if rows else examples(desk, 5),
         may_hand_in=desk.house.gateway.may_call(desk.visitor.principal, "submit_document"),
-        away=[one for one in away.delegations if one.now] if (away := desk.result("my_delegations")) else [],
+        away=away.notes if (away := desk.result("my_delegations")) else [],
         steps=None if desk.company.demo else desk.result("first_steps"),
         curve=curve([point.amount_minor for point in overview.cash_points]) if overview else None,
     )  # fmt: skip

@@ -30,6 +30,7 @@ party_account = area_table(
     Column("last_four", Text),
     Column("bank", Text),
     Column("approved", Bool),
+    Column("change_id", Text, nullable=True),
 )
 Index(
     "party_account_number",

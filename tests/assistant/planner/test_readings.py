@@ -10,6 +10,7 @@ from tests.assistant.planner.judge import read, right, rows
 KNOWN = [*rows("known.tsv"), *rows("newer.tsv")]
 UNSEEN = rows("unseen.tsv")
 NEWER_UNSEEN = rows("newer_unseen.tsv")
+PEOPLE_UNSEEN = rows("people_unseen.tsv")
 
 
 @pytest.mark.parametrize(("text", "intent", "slots"), KNOWN, ids=[text for text, _, _ in KNOWN])
@@ -20,7 +21,7 @@ def test_a_known_request(text: str, intent: str, slots: dict[str, object]) -> No
 
 def test_unseen_requests_are_no_examples() -> None:
     examples = {line.split("\t")[2] for line in FILE.read_text(encoding="utf-8").splitlines()}
-    assert not examples & {text for text, _, _ in [*UNSEEN, *NEWER_UNSEEN, *rows("newer.tsv")]}
+    assert not examples & {text for text, _, _ in [*UNSEEN, *NEWER_UNSEEN, *PEOPLE_UNSEEN, *rows("newer.tsv")]}
 
 
 def test_nearly_all_unseen_requests() -> None:
@@ -35,8 +36,15 @@ def test_nearly_all_unseen_requests_of_the_books() -> None:
     assert len(wrong) <= 0.1 * len(NEWER_UNSEEN), wrong
 
 
+def test_nearly_all_unseen_requests_about_people_and_master_data() -> None:
+    wrong = [
+        (text, read(text).as_dict()) for text, intent, slots in PEOPLE_UNSEEN if not right(read(text), intent, slots)
+    ]
+    assert len(wrong) <= 0.1 * len(PEOPLE_UNSEEN), wrong
+
+
 def test_an_unseen_request_never_becomes_another_act() -> None:
-    for text, intent, _ in [*UNSEEN, *NEWER_UNSEEN, *KNOWN]:
+    for text, intent, _ in [*UNSEEN, *NEWER_UNSEEN, *PEOPLE_UNSEEN, *KNOWN]:
         found = read(text).intent
         assert found == intent or found not in STRICT, text
 

@@ -154,3 +154,22 @@ def test_the_same_paper_again_says_so_and_asks_nothing(slack: Workspace) -> None
     slack.says(XIAO, files=(file,))
     assert "以前交过" in shown(slack.emulator.room(XIAO)[-1])
     assert list(buttons(slack.emulator.room(XIAO)[-1])) == ["withdraw"]
+
+
+def test_both_people_of_a_delegation_are_told_once_of_each_phase(slack: Workspace) -> None:
+    slack.link(QIANG, MIN)
+    given = slack.world.must(
+        "limin", "delegate", person="李强", first="2026-11-25", last="2026-11-26", limit="4,000.00"
+    )
+
+    def told(user: str, other: str) -> list[str]:
+        return [shown(one) for one in slack.emulator.room(user) if other in shown(one) and "复核" in shown(one)]
+
+    for _ in range(2):
+        slack.settle()
+    assert (len(told(QIANG, "李敏")), len(told(MIN, "李强"))) == (1, 1)
+    slack.world.must("liqiang", "end_delegation", delegation=given.delegation)
+    for _ in range(2):
+        slack.settle()
+    assert (len(told(QIANG, "李敏")), len(told(MIN, "李强"))) == (2, 2)
+    assert "结束" in told(QIANG, "李敏")[-1]

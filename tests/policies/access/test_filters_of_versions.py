@@ -16,6 +16,7 @@ SHAPES = {
                                    "resource has department && principal has department && resource.department == principal.department"]),
     "Proposal": ("proposal.confirm", ["resource.claim", "resource.payroll", "resource.maker == \"other\"",
                                       "resource.amount <= principal.limit", "resource.amount < 500000", "resource.sender == principal.name"]),
+    "Party": ("party.read", ["resource.customer"]),
     "Alert": ("alert.read", ["resource has department", "resource has department && resource.department != \"sales\""]),
 }  # fmt: skip
 ROLES = ["employee", "accountant", "approver", "controller", "compliance", "auditor", "admin", "member"]

@@ -15,11 +15,12 @@ from ledger.store import Store
 from policies.access import Resource, Rulebook, UnknownOperator, decide, load, row_filter, rulebook, sees_every
 from policies.access.rulebook import FOLDER
 
-KINDS = ("Line", "Document", "Proposal", "Alert", "Conversation", "Trail", "Request")
+KINDS = ("Line", "Document", "Proposal", "Alert", "Conversation", "Trail", "Request", "Party")
 VALUES: dict[str, tuple[Any, ...]] = {
     "department": ("sales", "it", None),
     "payroll": (True, False, None),
     "claim": (True, False, None),
+    "customer": (True, False, None),
     "owner": ("me", "other", None),
     "asker": ("me", "other", None),
     "asked": ("me", "other", None),
@@ -30,7 +31,7 @@ VALUES: dict[str, tuple[Any, ...]] = {
     "book": ("main", "gaap", None),
     "year": (2024, 2025, 2026, None),
 }
-BOOLEANS = {"payroll", "claim", "settings"}
+BOOLEANS = {"payroll", "claim", "settings", "customer"}
 NUMBERS = BOOLEANS | {"amount", "year"}
 ACTIONS = sorted(rulebook().actions)
 
@@ -133,7 +134,7 @@ def test_each_role_alone_on_every_row_it_might_see(store: Store, tenant: str, ro
         "t", "me", frozenset({role}), Channel.WEB, attributes={"limit_minor": 500_000, "department": "sales"}
     )
     for kind, action in (("Line", "voucher.read"), ("Document", "document.read"), ("Proposal", "proposal.confirm"),
-                         ("Conversation", "conversation.read"), ("Conversation", "self.change")):  # fmt: skip
+                         ("Conversation", "conversation.read"), ("Conversation", "self.change"), ("Party", "party.read")):  # fmt: skip
         rows = rows_of(kind)[:: 1 if kind != "Proposal" else 5]
         assert filtered(store, tenant, kind, rows, me, action) == brute_force(kind, rows, me, action)
 

@@ -41,6 +41,7 @@ MAY = {
     "party.propose": {"accountant", "controller"},
     "policy.publish": {"compliance"},
     "account.see": {"accountant", "controller", "compliance", "auditor"},
+    "customer.see": {"accountant", "approver", "controller", "compliance", "auditor"},
     "alert.read": {"accountant", "approver", "controller", "compliance", "auditor"},
     "alert.settle": {"accountant", "controller", "compliance"},
     "audit.read": {"controller", "compliance", "auditor"},

@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from ledger.charts import accounts_in_role, standards
 from ledger.evidence import documents
+from ledger.proof import verify
+from ledger.proposals import confirm
+from ledger.store.sealed_fields import PARTY_ACCOUNT
+from ledger.store.sealing import blind, seal, sealing_ring
 from tests.world import World
 from tools.outcome import Denied, Done, Invalid
 
@@ -65,7 +70,8 @@ def test_nobody_settles_their_own(world: World) -> None:
     with pytest.raises(Exception, match=r"second_person|CHECK"), world.house.store.write(world.tenant) as unit:
         unit.connection.execute(
             text(
-                "UPDATE party_change SET settled_by = 'limin', settled_at = 1, agreed = 1, note = 'x' WHERE tenant_id = :t"
+                "UPDATE party_change SET settled_by = 'limin', settled_at = 1, agreed = 1, note = 'x'"
+                " WHERE tenant_id = :t AND settled_at IS NULL"
             ),
             {"t": world.tenant},
         )
@@ -210,10 +216,116 @@ def test_a_change_that_cannot_be_read_is_set_aside_and_nothing_else(world: World
     change = _propose(world).result.change
     with world.house.store.write(world.tenant) as unit:
         unit.connection.execute(
-            text("UPDATE party_change SET after_sealed = :x WHERE tenant_id = :t"), {"x": b"x" * 60, "t": world.tenant}
+            text("UPDATE party_change SET after_sealed = :x WHERE tenant_id = :t AND change_id = :c"),
+            {"x": b"x" * 60, "t": world.tenant, "c": change},
         )
-    (shown,) = world.must("limin", "list_master_data", vendor_id="V0001").changes
+    (shown,) = (
+        one for one in world.must("limin", "list_master_data", vendor_id="V0001").changes if one.change == change
+    )
     assert (shown.account_number, shown.may, bool(shown.trouble)) == (f"…{NEW[-4:]}", True, True)
     assert _code(_settle(world, change)) == "keys.no_key"
     assert isinstance(_settle(world, change, agree=False), Done)
     assert isinstance(_propose(world), Done), "it is proposed anew"
+
+
+def _paying(world: World, vendor: str, memo: str = "预付") -> Any:
+    """A payment by hand that names no open item."""
+    rows = [{"account": "1123", "debit": "500.00", "dims": {"party": vendor}}, {"account": "100201", "credit": "="}]
+    made = world.must("zhangwei", "type_voucher", date="2026-11-25", memo=memo, rows=rows)
+    world.must("zhangwei", "submit_proposal", proposal=made.proposal, digest=made.digest)
+    return made
+
+
+def _by_sql(world: World, statement: str, **known: object) -> None:
+    with world.house.store.write(world.tenant) as unit:
+        unit.connection.execute(text(statement), {"t": world.tenant} | known)
+
+
+def test_a_payment_that_names_no_item_is_locked_by_its_vendor(world: World) -> None:
+    done, alert = _locked(world)
+    with world.house.store.read(world.tenant) as unit:
+        paper = documents.find(unit, done.document)
+    assert paper is not None and paper.party_id
+    pay, other = _paying(world, paper.party_id), _paying(world, "V0001")
+    card = world.must("limin", "open_proposal", proposal=pay.proposal)
+    grey = next(one for one in card.acts if one.act == "confirm")
+    assert (grey.allowed, grey.rule) == (False, "payment_locked") and alert.alert in grey.why_not
+    refused = world.call("limin", "confirm_proposal", proposal=pay.proposal, digest=pay.digest)
+    assert _code(refused) == "alert.locks_this_payment"
+    with pytest.raises(Exception, match=r"proposals\.payment_locked"), world.house.store.write(world.tenant) as unit:
+        confirm(unit, world.who("limin"), pay.proposal, pay.digest, world.clock.now())  # past the tools
+    world.must("limin", "confirm_proposal", proposal=other.proposal, digest=other.digest)
+    world.must("limin", "settle_alert", alert=alert.alert, outcome="acknowledged", reason=NOTE)
+    world.must("limin", "confirm_proposal", proposal=pay.proposal, digest=pay.digest)
+
+
+def test_a_payment_is_locked_by_the_account_another_vendor_shares(world: World) -> None:
+    """The account printed on the locked paper belongs to another vendor as well: paying that one is the way round."""
+    _, alert = _locked(world)
+    printed = world.must("limin", "explain_alert", alert=alert.alert).parameters["printed"]
+    change = _propose(world, value=printed).result.change
+    assert isinstance(_settle(world, change), Done)
+    pay = _paying(world, "V0001")
+    refused = world.call("limin", "confirm_proposal", proposal=pay.proposal, digest=pay.digest)
+    assert _code(refused) == "alert.locks_this_payment"
+
+
+def test_the_database_knows_the_accounts_of_money_that_the_charts_know(world: World) -> None:
+    wanted = {(one, code) for one in standards() for code in accounts_in_role(one, "cash")}
+    with world.house.store.read(world.tenant) as unit:
+        source = "money_account" if unit.engine_name == "sqlite" else "zf_money_account()"
+        assert {tuple(row) for row in unit.connection.execute(text(f"SELECT standard, prefix FROM {source}"))} == wanted
+
+
+ACCOUNT_IN = (
+    "INSERT INTO party_account (tenant_id, party_id, account_id, number, number_index, last_four, bank, approved, change_id)"
+    " SELECT tenant_id, party_id, 'other', number, sha, '9999', 'x', 1, :change FROM (SELECT *, substr(number, 1, 9) AS sha"
+    " FROM party_account WHERE tenant_id = :t AND party_id = 'V0001') AS p"
+)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        ACCOUNT_IN,
+        "UPDATE party_account SET approved = 0 WHERE tenant_id = :t",
+        "UPDATE party_account SET approved = 0, change_id = :change WHERE tenant_id = :t AND party_id = 'V0002'",
+        "UPDATE party_account SET party_id = 'V0009' WHERE tenant_id = :t AND party_id = 'V0001'",
+        "UPDATE party_account SET change_id = NULL WHERE tenant_id = :t",
+        "DELETE FROM party_account WHERE tenant_id = :t",
+        "DELETE FROM party_change WHERE tenant_id = :t",
+        "UPDATE party_change SET proposed_by = 'nobody' WHERE tenant_id = :t",
+        "UPDATE party_change SET agreed = 1, settled_by = 'x' WHERE tenant_id = :t",
+    ],
+)
+def test_no_account_comes_in_or_changes_past_two_people(world: World, statement: str) -> None:
+    waiting = _propose(world).result.change
+    with pytest.raises(Exception, match=r"store\.(account_unsettled|change_settled)|permission denied"):
+        _by_sql(world, statement, **({"change": waiting} if ":change" in statement else {}))
+    assert isinstance(_settle(world, waiting), Done)
+    with pytest.raises(Exception, match=r"store\.account_unsettled"):  # a change is used once
+        _by_sql(world, ACCOUNT_IN, change=waiting)
+    with world.house.store.read(world.tenant) as unit:
+        assert verify(unit).clean
+
+
+def test_verify_finds_another_number_under_an_approved_account(world: World) -> None:
+    with world.house.store.write(world.tenant) as unit:  # as the application itself would, past its own tools
+        row = (
+            unit.connection.execute(
+                text("SELECT party_id, account_id FROM party_account WHERE tenant_id = :t AND party_id = 'V0001'"),
+                {"t": world.tenant},
+            )
+            .mappings()
+            .first()
+        )
+        assert row is not None
+        ring, number = sealing_ring(unit), b"6222000000001"
+        sealed = {"number": seal(ring, PARTY_ACCOUNT.place(unit.tenant, row), number), "last_four": "0001",
+                  "index": blind(ring, PARTY_ACCOUNT.anywhere(unit.tenant), number)[0]}  # fmt: skip
+        change = "UPDATE party_account SET number = :number, number_index = :index, last_four = :last_four"
+        unit.connection.execute(
+            text(f"{change} WHERE tenant_id = :t AND party_id = 'V0001'"), {"t": world.tenant} | sealed
+        )
+    with world.house.store.read(world.tenant) as unit:
+        assert [one.code for one in verify(unit).findings] == ["proof.account_differs"]

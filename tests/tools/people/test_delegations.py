@@ -142,7 +142,7 @@ def test_twice_for_the_same_days_is_refused(world: World) -> None:
 
 def test_no_model_delegates(world: World) -> None:
     agent = world.who("limin").as_agent()
-    for tool in ("delegate", "end_delegation", "my_delegations"):
+    for tool in ("delegate", "end_delegation"):
         outcome = world.gateway.call(agent, tool, {})
         assert isinstance(outcome, Denied) and outcome.rule in ("agents_never_commit", "people_only")
 
@@ -162,3 +162,26 @@ def test_the_database_asks_once_more(world: World) -> None:
     for change in ("UPDATE delegation SET limit_minor = 1", "DELETE FROM delegation", "DELETE FROM delegation_ended"):
         with pytest.raises(Exception, match=r"sealed|denied|not authorized|prohibited"):
             _sql(world, f"{change} WHERE tenant_id = :t")
+
+
+def test_both_are_noted_when_it_begins_changes_and_ends_and_the_delegate_sees_for_whom(world: World) -> None:
+    one = _voucher(world)
+    given = world.must("limin", "delegate", person="李强", limit="4,000.00", first="2026-11-26", last="2026-11-27")
+
+    def phases(user: str) -> list[str]:
+        notes = world.must(user, "my_delegations").notes
+        assert all(("李强" if user == "limin" else "李敏") in note.sentence for note in notes)
+        return [note.phase for note in notes]
+
+    assert phases("limin") == phases("liqiang") == ["to_come"]
+    assert "liqiang" not in {one.user for one in world.must("limin", "proposal_holders", proposal=one[0]).holders}
+    world.later(DAY)
+    assert phases("limin") == phases("liqiang") == ["holds"]
+    holder = next(at for at in world.must("limin", "proposal_holders", proposal=one[0]).holders if at.user == "liqiang")
+    assert holder.behalf == "李敏"
+    (row,) = [row for row in world.must("liqiang", "list_inbox").rows if row.id == one[0]]
+    assert row.behalf == "李敏" and "李敏" in row.what
+    world.must("limin", "end_delegation", delegation=given.delegation)
+    assert phases("limin") == phases("liqiang") == ["over"]
+    world.later(4 * DAY)
+    assert phases("limin") == phases("liqiang") == []

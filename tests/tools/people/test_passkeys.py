@@ -283,3 +283,37 @@ def test_no_model_and_no_token_touches_passkeys(keyed: Keyed) -> None:
         "my_passkeys",
     ):
         assert isinstance(keyed.house.gateway.call(agent, tool, {}), Denied), tool
+
+
+def test_a_hard_close_takes_the_passkey_of_whoever_has_one_for_exactly_that_close(keyed: Keyed) -> None:
+    """Without a passkey anywhere it closes as before; what still has to be done is said after the passkey, not instead."""
+    month = "2026-11"
+    assert not keyed.must("limin", "month_end", period=month).closing.wanted
+    key = keyed.key_of("limin")
+    closing = keyed.must("limin", "month_end", period=month).closing
+    other = keyed.must("limin", "month_end", period="2026-10").closing
+    assert closing.wanted and not closing.why_not
+
+    def close(user: str = "limin", answer: str = "", mode: str = "hard") -> list[str]:
+        outcome = keyed.call(user, "close_month", period=month, mode=mode, passkey_answer=answer)
+        return [] if isinstance(outcome, Done) else _codes(outcome)
+
+    assert close() == ["passkey.close_wanted"]
+    for wrong in (other, keyed.waiting()):
+        assert close(answer=key.get(keyed.asked(wrong))) == ["passkey.too_late"]
+    answer = key.get(keyed.asked(closing))
+    assert not {one for one in close(answer=answer) if one.startswith("passkey.")}
+    assert close(mode="soft") in ([], ["books.period_closed"])
+
+
+def test_where_the_company_asks_for_passkeys_who_has_none_is_told_what_to_do(keyed: Keyed) -> None:
+    keyed.key_of("limin")
+    keyed.must("sunli", "set_passkey_rule", least="1000000")
+    with keyed.house.store.write(keyed.tenant) as unit:
+        for one in passkeys.passkeys_of(unit, "limin"):
+            passkeys.remove_passkey(unit, one.user, one.credential_id)
+    told = keyed.must("limin", "month_end", period="2026-11").closing
+    assert told.wanted and told.why_not
+    assert _codes(keyed.call("limin", "close_month", period="2026-11")) == ["passkey.close_none_yet"]
+    why = keyed.must("limin", "why_not", about="close_month", thing="2026-11")
+    assert (why.allowed, why.rule) == (False, "passkey") and why.todo

@@ -1,3 +1,17 @@
+-- Whether what a person confirmed for a payee within the 24 hours up to a confirmation, that one included, less what was
+-- undone, is more than they may; no limit is never too much.
+CREATE FUNCTION zf_beyond(tenant text, authority text, who text, most bigint) RETURNS boolean LANGUAGE sql
+  SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT 1 FROM confirmed_for AS own
+    WHERE own.tenant_id = tenant AND own.authority_id = authority AND own.confirmer = who AND own.payee <> ''
+      AND most < (SELECT sum(mine.amount_minor) FROM confirmed_for AS mine
+        WHERE mine.tenant_id = own.tenant_id AND mine.confirmer = own.confirmer AND mine.payee = own.payee
+          AND mine.given_at > own.given_at - 86400000000 AND NOT EXISTS (SELECT 1 FROM authority_spent AS spent
+            WHERE spent.tenant_id = mine.tenant_id AND spent.authority_id = mine.authority_id
+              AND spent.undone_by IS NOT NULL)))
+$$
+;;
 -- Who may confirm, at the moment the confirmation is written: nobody what they made or changed in any revision, nor
 -- what a colleague did for whom they confirm just then; and nobody more than their limit for one vendor or colleague within 24 hours, however many vouchers it is split into.
 -- A run of another program's history (origin import:) counts for no payee; nor do opening balances. The lock lets one
@@ -32,14 +46,7 @@ BEGIN
         AND p.origin NOT LIKE 'import:%' AND (e.value ->> 'kind')::bigint <> 1
         AND l.value -> 'dims' ->> dimension IS NOT NULL) AS named
     GROUP BY payee;
-  IF NEW.limit_minor IS NOT NULL AND EXISTS (
-      SELECT 1 FROM confirmed_for AS own
-      WHERE own.tenant_id = NEW.tenant_id AND own.authority_id = NEW.authority_id AND own.payee <> ''
-        AND NEW.limit_minor < (SELECT sum(mine.amount_minor) FROM confirmed_for AS mine
-          WHERE mine.tenant_id = own.tenant_id AND mine.confirmer = own.confirmer AND mine.payee = own.payee
-            AND mine.given_at > NEW.given_at - 86400000000 AND NOT EXISTS (SELECT 1 FROM authority_spent AS spent
-              WHERE spent.tenant_id = mine.tenant_id AND spent.authority_id = mine.authority_id
-                AND spent.undone_by IS NOT NULL))) THEN
+  IF zf_beyond(NEW.tenant_id, NEW.authority_id, NEW.confirmer, NEW.limit_minor) THEN
     RAISE EXCEPTION 'proposals.over_vendor_limit'; END IF;
   RETURN NULL;
 END $$
@@ -75,15 +82,8 @@ BEGIN
   INSERT INTO confirmed_for (tenant_id, authority_id, confirmer, payee, given_at, amount_minor, counted)
     SELECT tenant_id, authority_id, NEW.delegator, payee, given_at, amount_minor, counted FROM confirmed_for
     WHERE tenant_id = NEW.tenant_id AND authority_id = NEW.authority_id;
-  IF EXISTS (
-      SELECT 1 FROM confirmed_for AS own JOIN authority AS a ON a.tenant_id = own.tenant_id AND a.authority_id = own.authority_id
-      WHERE own.tenant_id = NEW.tenant_id AND own.authority_id = NEW.authority_id AND own.payee <> ''
-        AND own.confirmer = NEW.delegator
-        AND a.limit_minor < (SELECT sum(mine.amount_minor) FROM confirmed_for AS mine
-          WHERE mine.tenant_id = own.tenant_id AND mine.confirmer = own.confirmer AND mine.payee = own.payee
-            AND mine.given_at > own.given_at - 86400000000 AND NOT EXISTS (SELECT 1 FROM authority_spent AS spent
-              WHERE spent.tenant_id = mine.tenant_id AND spent.authority_id = mine.authority_id
-                AND spent.undone_by IS NOT NULL))) THEN
+  IF zf_beyond(NEW.tenant_id, NEW.authority_id, NEW.delegator, (SELECT limit_minor FROM authority
+      WHERE tenant_id = NEW.tenant_id AND authority_id = NEW.authority_id)) THEN
     RAISE EXCEPTION 'proposals.over_vendor_limit'; END IF;
   RETURN NULL;
 END $$

@@ -1,3 +1,13 @@
+-- What a person confirmed for a payee within the 24 hours up to a confirmation, that one included, less what was undone.
+CREATE VIEW confirmed_within_a_day AS
+  SELECT own.tenant_id, own.authority_id, own.confirmer, own.payee, (
+    SELECT sum(mine.amount_minor) FROM confirmed_for AS mine
+    WHERE mine.tenant_id = own.tenant_id AND mine.confirmer = own.confirmer AND mine.payee = own.payee
+      AND mine.given_at > own.given_at - 86400000000 AND NOT EXISTS (SELECT 1 FROM authority_spent AS spent
+        WHERE spent.tenant_id = mine.tenant_id AND spent.authority_id = mine.authority_id
+          AND spent.undone_by IS NOT NULL)) AS minor
+  FROM confirmed_for AS own WHERE own.payee <> ''
+;;
 -- Who may confirm, at the moment the confirmation is written: nobody what they made or changed in any revision, nor
 -- what a colleague did for whom they confirm just then; and nobody more than their limit for one vendor or colleague within 24 hours, however many vouchers it is split into.
 -- A run of another program's history (origin import:) counts for no payee; nor do opening balances.
@@ -32,13 +42,8 @@ CREATE TRIGGER authority_counts AFTER INSERT ON authority WHEN NEW.kind <> 'rule
         AND json_extract(l.value, '$.dims.' || dimension) IS NOT NULL)
     GROUP BY payee;
   SELECT RAISE(ABORT, 'proposals.over_vendor_limit') WHERE NEW.limit_minor IS NOT NULL AND EXISTS (
-    SELECT 1 FROM confirmed_for AS own
-    WHERE own.tenant_id = NEW.tenant_id AND own.authority_id = NEW.authority_id AND own.payee <> ''
-      AND NEW.limit_minor < (SELECT sum(mine.amount_minor) FROM confirmed_for AS mine
-        WHERE mine.tenant_id = own.tenant_id AND mine.confirmer = own.confirmer AND mine.payee = own.payee
-          AND mine.given_at > NEW.given_at - 86400000000 AND NOT EXISTS (SELECT 1 FROM authority_spent AS spent
-            WHERE spent.tenant_id = mine.tenant_id AND spent.authority_id = mine.authority_id
-              AND spent.undone_by IS NOT NULL)));
+    SELECT 1 FROM confirmed_within_a_day WHERE tenant_id = NEW.tenant_id AND authority_id = NEW.authority_id
+      AND confirmer = NEW.confirmer AND minor > NEW.limit_minor);
 END
 ;;
 CREATE TRIGGER confirmed_for_no_update BEFORE UPDATE ON confirmed_for BEGIN
@@ -82,14 +87,10 @@ CREATE TRIGGER confirmed_on_behalf_counts AFTER INSERT ON confirmed_on_behalf BE
     SELECT tenant_id, authority_id, NEW.delegator, payee, given_at, amount_minor, counted FROM confirmed_for
     WHERE tenant_id = NEW.tenant_id AND authority_id = NEW.authority_id;
   SELECT RAISE(ABORT, 'proposals.over_vendor_limit') WHERE EXISTS (
-    SELECT 1 FROM confirmed_for AS own JOIN authority AS a ON a.tenant_id = own.tenant_id AND a.authority_id = own.authority_id
-    WHERE own.tenant_id = NEW.tenant_id AND own.authority_id = NEW.authority_id AND own.payee <> ''
-      AND own.confirmer = NEW.delegator
-      AND a.limit_minor < (SELECT sum(mine.amount_minor) FROM confirmed_for AS mine
-        WHERE mine.tenant_id = own.tenant_id AND mine.confirmer = own.confirmer AND mine.payee = own.payee
-          AND mine.given_at > own.given_at - 86400000000 AND NOT EXISTS (SELECT 1 FROM authority_spent AS spent
-            WHERE spent.tenant_id = mine.tenant_id AND spent.authority_id = mine.authority_id
-              AND spent.undone_by IS NOT NULL)));
+    SELECT 1 FROM confirmed_within_a_day AS own JOIN authority AS a ON a.tenant_id = own.tenant_id
+      AND a.authority_id = own.authority_id
+    WHERE own.tenant_id = NEW.tenant_id AND own.authority_id = NEW.authority_id AND own.confirmer = NEW.delegator
+      AND own.minor > a.limit_minor);
 END
 ;;
 CREATE TRIGGER delegation_no_update BEFORE UPDATE ON delegation BEGIN
