@@ -2,7 +2,7 @@
 
 reader.py one file · pool.py many, each in a bounded worker (process.py, worker.py, wire.py, wire_pages.py) · reading.py the result · limits.py bounds · kind.py what a
 file is · pdf/ what a PDF holds · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
-大写, tax ids · agree.py XML against page · checks.py arithmetic · page_text.py words for a click on the page ·
+大写, tax ids · bank/ a bank's files · tables/ CSV and workbooks · agree.py XML against page · checks.py arithmetic · page_text.py words for a click on the page ·
 choosing.py what on a page could be a field
 """
 

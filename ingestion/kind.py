@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 
@@ -11,6 +12,7 @@ class FileKind(StrEnum):
     PDF = "pdf"
     XML = "xml"
     OFD = "ofd"
+    OFX = "ofx"
     ZIP = "zip"
     IMAGE = "image"
     EMPTY = "empty"
@@ -34,6 +36,8 @@ def kind_of(data: bytes) -> FileKind:
         return FileKind.IMAGE
     if data.startswith(b"PK\x03\x04"):
         return FileKind.OFD if b"OFD.xml" in data[:4096] or b"Doc_0/" in data[:4096] else FileKind.ZIP
+    if re.search(rb"OFXHEADER|<OFX>", data[:3000], re.I):
+        return FileKind.OFX
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"<?xml", b"<")) or data.startswith((b"\xff\xfe<", b"\xfe\xff\x00<")):
         return FileKind.XML

@@ -16,6 +16,8 @@ import pypdfium2 as pdfium
 from pdfminer.pdfparser import PDFSyntaxError
 
 from ingestion.agree import agreed
+from ingestion.bank.camt import is_camt, read_camt
+from ingestion.bank.reading import read_bank
 from ingestion.checks import checked
 from ingestion.china.kind import is_chinese_invoice
 from ingestion.china.reading import read_chinese
@@ -27,7 +29,7 @@ from ingestion.pdf.attachments import invoice_xml
 from ingestion.pdf.hidden import parted
 from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.words import PageWords, page_words
-from ingestion.reading import Reading, failed
+from ingestion.reading import Reading, failed, of_bank
 from ingestion.xml.reading import is_invoice, read_xml
 from ingestion.xml.safe import UnsafeXml, parse_xml
 from ledger.core import problem
@@ -75,10 +77,12 @@ def _by_kind(data: bytes, name: str, limits: Limits) -> Reading:
     kind = kind_of(data)
     if kind is FileKind.PDF:
         return _read_pdf(data, name, limits)
-    if kind is FileKind.XML:
-        return _read_xml_file(data, name, limits)
     if kind is FileKind.EMPTY:
         return failed(name, problem("reading.empty"))
+    if kind in (FileKind.UNKNOWN, FileKind.ZIP, FileKind.OFX) and (statements := read_bank(data, name)):
+        return of_bank(name, statements)
+    if kind is FileKind.XML:
+        return _read_xml_file(data, name, limits)
     if kind is FileKind.UNKNOWN:
         return failed(name, problem("reading.not_a_pdf"))
     return failed(name, problem("reading.unsupported_kind", kind=kind.value))
@@ -89,6 +93,8 @@ def _read_xml_file(data: bytes, name: str, limits: Limits) -> Reading:
         root = parse_xml(data, limits.xml_bytes)
     except UnsafeXml as error:
         return failed(name, problem(f"reading.{error.code}"))
+    if is_camt(root):
+        return of_bank(name, read_camt(root))
     if not is_invoice(root):
         return failed(name, problem("reading.unsupported_kind", kind="xml"))
     return checked(read_xml(root, name))

@@ -127,18 +127,14 @@ class Gateway:
             outcome = Failed(failure)
         return self._streamed(principal, tool.name, tool.action, arguments, tally.rule, outcome, tally)
 
-    def _read(
-        self, principal: Principal, tool: Tool, request: Request, tally: Tally, before: Rulebook | None
-    ) -> Done:
+    def _read(self, principal: Principal, tool: Tool, request: Request, tally: Tally, before: Rulebook | None) -> Done:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.read(principal.tenant) as unit:
             context = self._context(principal, tool, request, unit, tally, prepared, before)
             done = tool.handler(context, request)
             return self._seen(principal, unit, context.book, done, request)
 
-    def _write(
-        self, principal: Principal, tool: Tool, request: Request, tally: Tally, before: Rulebook | None
-    ) -> Done:
+    def _write(self, principal: Principal, tool: Tool, request: Request, tally: Tally, before: Rulebook | None) -> Done:
         prepared = tool.prepare(self.store, principal, request) if tool.prepare else None
         with self.store.write(principal.tenant) as unit:
             context = self._context(principal.proposing(), tool, request, unit, tally, prepared, before)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
@@ -85,6 +86,8 @@ def process_document(context: Context, request: DocumentRequest) -> Done:
         jobs.finish(context.unit, f"read-{found.document_id}")
         return Done(Processed(document=found.document_id, state=found.state.value, proposal=found.proposal_id))
     context.tally.tainted = True
+    if reading.statements:  # its lines belong to an account, which a person names
+        reading = replace(reading, statements=()).with_problems(problem("document.is_bank_statement"))
     _remember(context, found, reading)
     jobs.finish(context.unit, f"read-{found.document_id}")
     if reading.value("gross") is None:
