@@ -33,6 +33,8 @@ CLOSED = re.compile(r"关闭|失败|已取消|撤销|failed|denied|cancell?ed|vo
 _CAME = re.compile(r"退款|充值|转入|收益|赎回|卖出|refund|deposit|top.?up", re.I)
 _WENT = re.compile(r"提现|转出|还款|买入|付款|购买|withdraw|repay|payment", re.I)
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_AMERICAN = frozenset({"PDT", "PST", "MDT", "MST", "CDT", "EDT", "EST"})
+_EUROPEAN = frozenset({"GMT", "BST", "CET", "CEST", "EET", "EEST", "WET"})
 _TIME = re.compile(r"[T ]\d{1,2}:\d{2}.*$")
 
 
@@ -47,7 +49,7 @@ def find_statement(page: Page) -> Found | None:
 
 def read_table(page: Page, found: Found) -> BankStatement:
     """The statement on a page."""
-    month_first = _month_first([cells.get("day", "") for _, cells in found.rows()])
+    month_first = _month_first([cells.get("day", "") for _, cells in found.rows()], _in_america(page))
     if isinstance(month_first, Problem):
         return BankStatement("", "", None, None, (), (month_first,))
     lines: list[BankLine] = []
@@ -78,10 +80,19 @@ def _whole(page: Page, lines: Sequence[BankLine], faults: Sequence[Problem], cur
     return made if faults else proved(made)  # with a line missing no balance follows, which says nothing new
 
 
-def _month_first(days: Sequence[str]) -> bool | Problem | None:
-    """Whether ``3/18/2016`` in this file is the month first; None without such days, a problem where no line decides."""
+def _in_america(page: Page) -> bool | None:
+    """What a time zone in the rows says of how days are written; None without one, or with both."""
+    cells = {cell for row in page.rows for cell in row}
+    here, there = bool(cells & _AMERICAN), bool(cells & _EUROPEAN)
+    return here if here != there else None
+
+
+def _month_first(days: Sequence[str], american: bool | None) -> bool | Problem | None:
+    """Whether ``3/18/2016`` in this file is the month first; None without such days, a problem where nothing decides."""
     found = [(int(one[1]), int(one[2])) for text in days if (one := _SLASHED.match(text))]
     day_first, month_first = any(one > 12 for one, _ in found), any(other > 12 for _, other in found)
+    if found and not day_first and not month_first and american is not None:
+        return american
     if found and day_first == month_first:
         return problem("bank.which_day_first", "file", day=f"{found[0][0]}/{found[0][1]}")
     return month_first if found else None

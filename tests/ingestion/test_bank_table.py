@@ -44,6 +44,12 @@ def test_days_that_may_be_read_two_ways_are_asked_about() -> None:
         assert [one.code for one in found.problems] == ["bank.which_day_first"]
 
 
+def test_a_time_zone_in_the_rows_tells_how_days_are_written() -> None:
+    for zone, day in (("PDT", "2026-06-04"), ("CET", "2026-04-06")):
+        found = read(f"Date,Time,Time Zone,Name,Net\n6/4/2026,10:46:49,{zone},Jane,-20.00\n")
+        assert [one.day.isoformat() for one in found.lines] == [day]
+
+
 def test_balances_are_those_of_the_column_or_of_their_own_rows() -> None:
     of_column = read("日期,收入,支出,余额\n2026-11-13,50,,150\n2026-11-14,,20.50,129.50\n")
     assert (of_column.opening, of_column.closing) == (Decimal(100), Decimal("129.50"))
