@@ -6,7 +6,9 @@ import io
 
 import pdfplumber
 
+from ingestion.kind import FileKind, kind_of
 from ingestion.limits import DEFAULT, Limits
+from ingestion.ofd import BadOfd, ofd_page_count, ofd_words, opened_ofd
 from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.words import PageWords, page_words
 from ledger.core import Problem, problem
@@ -15,6 +17,8 @@ from ledger.core import Problem, problem
 def words(data: bytes, page: int, limits: Limits = DEFAULT) -> PageWords | Problem:
     """The words of a page (from 1) in points, origin top left, with the page's size; or the problem."""
     assert page >= 1
+    if kind_of(data) is FileKind.OFD:
+        return _of_ofd(data, page, limits)
     try:
         with opened(data, limits) as document:
             count = len(document)
@@ -30,3 +34,14 @@ def words(data: bytes, page: int, limits: Limits = DEFAULT) -> PageWords | Probl
         if isinstance(error, AssertionError) or type(error).__module__.startswith(("ingestion", "ledger")):
             raise
         return problem("reading.unreadable")
+
+
+def _of_ofd(data: bytes, page: int, limits: Limits) -> PageWords | Problem:
+    try:
+        with opened_ofd(data, limits) as package:
+            found = ofd_words(package, limits, page)
+            if not found:
+                return problem("reading.no_such_page", page=page, pages=ofd_page_count(package))
+            return found[0].words
+    except BadOfd as error:
+        return problem(f"reading.{error.code}")

@@ -23,6 +23,7 @@ from ingestion.china.kind import is_chinese_invoice
 from ingestion.china.reading import read_chinese
 from ingestion.kind import FileKind, kind_of
 from ingestion.limits import DEFAULT, Limits
+from ingestion.ofd import BadOfd, ofd_page_count, ofd_words, opened_ofd, original_of
 from ingestion.page.european import read_european
 from ingestion.page.paper import Paper
 from ingestion.pdf.attachments import invoice_xml
@@ -77,6 +78,8 @@ def _by_kind(data: bytes, name: str, limits: Limits) -> Reading:
     kind = kind_of(data)
     if kind is FileKind.PDF:
         return _read_pdf(data, name, limits)
+    if kind is FileKind.OFD:
+        return _read_ofd(data, name, limits)
     if kind is FileKind.EMPTY:
         return failed(name, problem("reading.empty"))
     if kind in (FileKind.UNKNOWN, FileKind.ZIP, FileKind.OFX) and (statements := read_bank(data, name)):
@@ -115,21 +118,50 @@ def _read_document(document: pdfium.PdfDocument, data: bytes, name: str, limits:
     from_xml = None if root is None else read_xml(root, name)
     pages = _pages(data, min(len(document), limits.pages_read), limits)
     if isinstance(pages, str):
-        problems = (problem(pages),)
-        reading = from_xml.with_problems(*problems) if from_xml else failed(name, *problems)
-        return replace(reading, pages=len(document))
-    if sum(len(word.text) for page in pages for word in page.words) < _FEWEST_CHARACTERS:
-        reading = from_xml or failed(name, problem("reading.no_text_layer"))
-        return replace(reading, pages=len(document))
+        return _unread(from_xml, name, len(document), pages)
+    if _blank(pages):
+        return replace(from_xml or failed(name, problem("reading.no_text_layer")), pages=len(document))
     seen, hidden = parted(document, pages)
-    paper = Paper(seen)
-    from_page = read_chinese(paper, name) if is_chinese_invoice(paper) else read_european(paper, name)
-    reading = from_page if from_xml is None else agreed(from_xml, from_page, paper)
+    reading = _put_together(from_xml, Paper(seen), hidden, name)
     if trouble:
         reading = reading.with_problems(problem(f"reading.{trouble}"))
+    return replace(reading, pages=len(document))
+
+
+def _read_ofd(data: bytes, name: str, limits: Limits) -> Reading:
+    from_xml, count = None, 0
+    try:
+        with opened_ofd(data, limits) as package:
+            root = original_of(package)
+            from_xml = None if root is None else read_xml(root, name)
+            count = ofd_page_count(package)
+            pages = ofd_words(package, limits)
+    except BadOfd as error:
+        return _unread(from_xml, name, count, f"reading.{error.code}")
+    hidden = tuple(text for page in pages for text in page.hidden)
+    words = tuple(page.words for page in pages)
+    if _blank(words):
+        return replace(from_xml or failed(name, problem("reading.no_text_layer")), pages=count)
+    return replace(_put_together(from_xml, Paper(words), hidden, name), pages=count)
+
+
+def _unread(from_xml: Reading | None, name: str, pages: int, code: str) -> Reading:
+    """The pages could not be read: what the original inside says stays."""
+    reading = from_xml.with_problems(problem(code)) if from_xml else failed(name, problem(code))
+    return replace(reading, pages=pages)
+
+
+def _blank(pages: tuple[PageWords, ...]) -> bool:
+    return sum(len(word.text) for page in pages for word in page.words) < _FEWEST_CHARACTERS
+
+
+def _put_together(from_xml: Reading | None, paper: Paper, hidden: tuple[str, ...], name: str) -> Reading:
+    """What the pages say, held against the original inside where there is one."""
+    from_page = read_chinese(paper, name) if is_chinese_invoice(paper) else read_european(paper, name)
+    reading = from_page if from_xml is None else agreed(from_xml, from_page, paper)
     if hidden:
         reading = reading.with_problems(problem("reading.hidden_text", text=" … ".join(hidden)[:400]))
-    return replace(checked(reading), hidden=hidden, pages=len(document))
+    return replace(checked(reading), hidden=hidden)
 
 
 def _pages(data: bytes, count: int, limits: Limits) -> tuple[PageWords, ...] | str:

@@ -11,6 +11,8 @@ from lxml.etree import _Element
 from ingestion.reading import AMOUNTS, DocType, InvoiceKind, ItemLine, Reading
 from ingestion.xml.china import read_einvoice
 from ingestion.xml.cii import CREDIT_CODES, read_cii
+from ingestion.xml.edrm import read_edrm
+from ingestion.xml.mof import is_voucher, read_mof
 from ingestion.xml.terms import XmlInvoice, local
 from ingestion.xml.ubl import read_ubl
 from ledger.evidence.field import Field, FieldValue, Source
@@ -21,13 +23,18 @@ _ROOTS = {
     "Invoice": read_ubl,
     "CreditNote": read_ubl,
     "EInvoice": read_einvoice,
+    "eInvoice": read_edrm,
+    "xbrl": read_mof,
 }
 _UNWITNESSED = 0.95
 
 
 def is_invoice(root: _Element) -> bool:
     """Whether the root is an e-invoice of a kind we read."""
-    return local(root) in _ROOTS and (local(root) != "Invoice" or "ubl" in str(root.tag).lower())
+    name = local(root)
+    if name == "xbrl":
+        return is_voucher(root)
+    return name in _ROOTS and (name != "Invoice" or "ubl" in str(root.tag).lower())
 
 
 def read_xml(root: _Element, file: str) -> Reading:

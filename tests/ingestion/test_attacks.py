@@ -91,7 +91,7 @@ CODES: list[tuple[str, Callable[[], bytes], set[str]]] = [
     ("blanks", lambda: b" \n\t" * 9, {"reading.empty"}),
     ("not a pdf", lambda: b"\x00\x01\x02 hello" * 40, {"reading.not_a_pdf"}),
     ("jpeg named pdf", lambda: b"\xff\xd8\xff\xe0" + b"\x00" * 500, {"reading.unsupported_kind"}),
-    ("ofd", lambda: b"PK\x03\x04" + b"\x00" * 26 + b"OFD.xml" + b"\x00" * 99, {"reading.unsupported_kind"}),
+    ("ofd", lambda: b"PK\x03\x04" + b"\x00" * 26 + b"OFD.xml" + b"\x00" * 99, {"reading.ofd_broken"}),
     ("header only", lambda: b"%PDF-1.7\n", {"reading.unreadable"}),
     ("truncated", lambda: render(SPECS["special"])[:9000], {"reading.unreadable", "reading.no_text_layer"}),
     ("encrypted", encrypted, {"reading.encrypted"}),
