@@ -15,6 +15,8 @@ class Limits:
     page_characters: int = 40_000
     xml_bytes: int = 10_000_000
     attachments: int = 50
+    parts: int = 200
+    parts_bytes: int = 200_000_000
     memory_bytes: int = 1_500_000_000
     wall_seconds: float = 30.0
     image_pixels: int = 20_000_000

@@ -82,7 +82,7 @@ def _by_kind(data: bytes, name: str, limits: Limits) -> Reading:
         return _read_ofd(data, name, limits)
     if kind is FileKind.EMPTY:
         return failed(name, problem("reading.empty"))
-    if kind in (FileKind.UNKNOWN, FileKind.ZIP, FileKind.OFX) and (statements := read_bank(data, name)):
+    if kind in (FileKind.UNKNOWN, FileKind.OFFICE, FileKind.OFX) and (statements := read_bank(data, name)):
         return of_bank(name, statements)
     if kind is FileKind.XML:
         return _read_xml_file(data, name, limits)
