@@ -1,7 +1,7 @@
 """What arrives: files become facts, each with its place on the page and how sure we are.
 
 reader.py one file · pool.py many, each in a bounded worker (process.py, worker.py, wire.py, wire_pages.py) · reading.py the result · limits.py bounds · kind.py what a
-file is · containers.py files inside files · pdf/ what a PDF holds · ofd/ what an OFD holds · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
+file is · containers.py files inside files · pdf/ what a PDF holds · ofd/ what an OFD holds · ocr/ pictures of papers · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
 大写, tax ids · bank/ a bank's files · tables/ CSV and workbooks · agree.py XML against page · checks.py arithmetic · page_text.py words for a click on the page ·
 choosing.py what on a page could be a field
 """

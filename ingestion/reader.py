@@ -23,17 +23,20 @@ from ingestion.china.kind import is_chinese_invoice
 from ingestion.china.reading import read_chinese
 from ingestion.kind import FileKind, kind_of
 from ingestion.limits import DEFAULT, Limits
+from ingestion.ocr.image import pictures
+from ingestion.ocr.reading import read_pictures
 from ingestion.ofd import BadOfd, ofd_page_count, ofd_words, opened_ofd, original_of
 from ingestion.page.european import read_european
 from ingestion.page.paper import Paper
 from ingestion.pdf.attachments import invoice_xml
 from ingestion.pdf.hidden import parted
 from ingestion.pdf.opening import CannotOpen, opened
+from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
 from ingestion.reading import Reading, failed, of_bank
 from ingestion.xml.reading import is_invoice, read_xml
 from ingestion.xml.safe import UnsafeXml, parse_xml
-from ledger.core import problem
+from ledger.core import Problem, problem
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 _FEWEST_CHARACTERS = 12
@@ -78,6 +81,8 @@ def _by_kind(data: bytes, name: str, limits: Limits) -> Reading:
     kind = kind_of(data)
     if kind is FileKind.PDF:
         return _read_pdf(data, name, limits)
+    if kind is FileKind.IMAGE:
+        return _read_image(data, name, limits)
     if kind is FileKind.OFD:
         return _read_ofd(data, name, limits)
     if kind is FileKind.EMPTY:
@@ -120,12 +125,26 @@ def _read_document(document: pdfium.PdfDocument, data: bytes, name: str, limits:
     if isinstance(pages, str):
         return _unread(from_xml, name, len(document), pages)
     if _blank(pages):
-        return replace(from_xml or failed(name, problem("reading.no_text_layer")), pages=len(document))
+        return replace(from_xml or _read_scan(document, name, limits), pages=len(document))
     seen, hidden = parted(document, pages)
     reading = _put_together(from_xml, Paper(seen), hidden, name)
     if trouble:
         reading = reading.with_problems(problem(f"reading.{trouble}"))
     return replace(reading, pages=len(document))
+
+
+def _read_scan(document: pdfium.PdfDocument, name: str, limits: Limits) -> Reading:
+    """A PDF without text: its pages as pictures."""
+    count = min(len(document), limits.ocr_pages)
+    reading = read_pictures([scan(document, number, limits) for number in range(1, count + 1)], name, limits)
+    if count < len(document):
+        reading = reading.with_problems(problem("reading.pages_left", read=count, pages=len(document)))
+    return reading
+
+
+def _read_image(data: bytes, name: str, limits: Limits) -> Reading:
+    found = pictures(data, limits)
+    return failed(name, found) if isinstance(found, Problem) else read_pictures(found, name, limits)
 
 
 def _read_ofd(data: bytes, name: str, limits: Limits) -> Reading:
