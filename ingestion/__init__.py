@@ -1,18 +1,19 @@
 """What arrives: files become facts, each with its place on the page and how sure we are.
 
 reader.py one file · pool.py many, each in a bounded worker (process.py, worker.py, wire.py, wire_pages.py) · reading.py the result · limits.py bounds · kind.py what a
-file is · pdf/ what a PDF holds · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
-大写, tax ids · agree.py XML against page · checks.py arithmetic · page_text.py words for a click on the page ·
+file is · containers.py files inside files · pdf/ what a PDF holds · ofd/ what an OFD holds · ocr/ pictures of papers · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
+大写, tax ids · bank/ a bank's files · tables/ CSV and workbooks · agree.py XML against page · checks.py arithmetic · page_text.py words for a click on the page ·
 choosing.py what on a page could be a field
 """
 
 from ingestion.choosing import CHOOSABLE, Candidate, candidates
+from ingestion.containers import Part, holds_files, parts_of
 from ingestion.limits import DEFAULT, Limits
 from ingestion.page_text import words
 from ingestion.pdf.pictures import page_image
 from ingestion.pool import Readers, read_many, standing
 from ingestion.reader import read
-from ingestion.reading import HEADER, DocType, InvoiceKind, ItemLine, Reading
+from ingestion.reading import HEADER, DocType, InvoiceKind, ItemLine, Reading, failed
 
 __all__ = [
     "CHOOSABLE",
@@ -23,10 +24,14 @@ __all__ = [
     "InvoiceKind",
     "ItemLine",
     "Limits",
+    "Part",
     "Reading",
     "Readers",
     "candidates",
+    "failed",
+    "holds_files",
     "page_image",
+    "parts_of",
     "read",
     "read_many",
     "standing",

@@ -13,8 +13,8 @@ def checked(reading: Reading) -> Reading:
     """The reading with its problems; fields that contradict each other lose their witnesses."""
     problems: list[Problem] = []
     doubtful: set[str] = set()
-    net, tax, gross = (reading.amount(name) for name in ("net", "tax", "gross"))
-    if net is not None and tax is not None and gross is not None and net + tax != gross:
+    net, tax, gross, other = (reading.amount(name) for name in ("net", "tax", "gross", "other_charges"))
+    if net is not None and tax is not None and gross is not None and net + tax + (other or 0) != gross:
         problems.append(problem("reading.sum_differs", "gross", net=net, tax=tax, gross=gross))
         doubtful |= {"net", "tax", "gross"}
     total = sum((line.amount for line in reading.lines if line.amount is not None), Decimal(0))

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+
+KIND_BYTES = 65_536
+"""As many of the first bytes tell the kind."""
 
 
 class FileKind(StrEnum):
@@ -11,13 +15,19 @@ class FileKind(StrEnum):
     PDF = "pdf"
     XML = "xml"
     OFD = "ofd"
+    OFX = "ofx"
+    OFFICE = "office"
     ZIP = "zip"
+    MAIL = "mail"
     IMAGE = "image"
     EMPTY = "empty"
     UNKNOWN = "unknown"
 
 
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+
+_MAIL = re.compile(rb"(From .*\r?\n)?([A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\n([ \t][^\n]*\n)*){3}")
+_MAIL_FIELD = re.compile(rb"^(MIME-Version|Message-ID|Received|Return-Path):", re.M | re.I)
 
 
 def kind_of(data: bytes) -> FileKind:
@@ -32,8 +42,14 @@ def kind_of(data: bytes) -> FileKind:
         or data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1")
     ):
         return FileKind.IMAGE
-    if data.startswith(b"PK\x03\x04"):
-        return FileKind.OFD if b"OFD.xml" in data[:4096] or b"Doc_0/" in data[:4096] else FileKind.ZIP
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        if b"OFD.xml" in data[:4096] or b"Doc_0/" in data[:4096]:
+            return FileKind.OFD
+        return FileKind.OFFICE if b"[Content_Types].xml" in data[:8192] or b"xl/" in data[:8192] else FileKind.ZIP
+    if re.search(rb"OFXHEADER|<OFX>", data[:3000], re.I):
+        return FileKind.OFX
+    if _MAIL.match(data[:4096]) and b"\n" in data[:4096] and _MAIL_FIELD.search(data[:KIND_BYTES]):
+        return FileKind.MAIL
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith((b"<?xml", b"<")) or data.startswith((b"\xff\xfe<", b"\xfe\xff\x00<")):
         return FileKind.XML

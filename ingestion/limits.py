@@ -15,9 +15,13 @@ class Limits:
     page_characters: int = 40_000
     xml_bytes: int = 10_000_000
     attachments: int = 50
-    memory_bytes: int = 1_500_000_000
-    wall_seconds: float = 30.0
+    parts: int = 200
+    parts_bytes: int = 200_000_000
+    memory_bytes: int = 2_500_000_000
+    wall_seconds: float = 60.0
     image_pixels: int = 20_000_000
+    ocr_pages: int = 5
+    ocr_seconds: float = 25.0
 
     def __post_init__(self) -> None:
         assert all(getattr(self, name) > 0 for name in self.__dataclass_fields__)

@@ -6,8 +6,13 @@ import io
 
 import pdfplumber
 
+from ingestion.kind import FileKind, kind_of
 from ingestion.limits import DEFAULT, Limits
+from ingestion.ocr.image import pictures
+from ingestion.ocr.reading import picture_words
+from ingestion.ofd import BadOfd, ofd_page_count, ofd_words, opened_ofd
 from ingestion.pdf.opening import CannotOpen, opened
+from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
 from ledger.core import Problem, problem
 
@@ -15,13 +20,15 @@ from ledger.core import Problem, problem
 def words(data: bytes, page: int, limits: Limits = DEFAULT) -> PageWords | Problem:
     """The words of a page (from 1) in points, origin top left, with the page's size; or the problem."""
     assert page >= 1
+    kind = kind_of(data)
+    if kind in (FileKind.OFD, FileKind.IMAGE):
+        return _of_ofd(data, page, limits) if kind is FileKind.OFD else _of_picture(data, page, limits)
     try:
         with opened(data, limits) as document:
-            count = len(document)
-        if page > count:
-            return problem("reading.no_such_page", page=page, pages=count)
-        with pdfplumber.open(io.BytesIO(data), pages=[page]) as document:
-            return page_words(document.pages[0], page, limits.page_characters)
+            if page > len(document):
+                return problem("reading.no_such_page", page=page, pages=len(document))
+            found = _printed(data, page, limits)
+            return found if found.words else picture_words(scan(document, page, limits), page)
     except CannotOpen as error:
         return error.problem
     except OverflowError:
@@ -30,3 +37,28 @@ def words(data: bytes, page: int, limits: Limits = DEFAULT) -> PageWords | Probl
         if isinstance(error, AssertionError) or type(error).__module__.startswith(("ingestion", "ledger")):
             raise
         return problem("reading.unreadable")
+
+
+def _printed(data: bytes, page: int, limits: Limits) -> PageWords:
+    with pdfplumber.open(io.BytesIO(data), pages=[page]) as document:
+        return page_words(document.pages[0], page, limits.page_characters)
+
+
+def _of_picture(data: bytes, page: int, limits: Limits) -> PageWords | Problem:
+    found = pictures(data, limits)
+    if isinstance(found, Problem):
+        return found
+    if page > len(found):
+        return problem("reading.no_such_page", page=page, pages=len(found))
+    return picture_words(found[page - 1], page)
+
+
+def _of_ofd(data: bytes, page: int, limits: Limits) -> PageWords | Problem:
+    try:
+        with opened_ofd(data, limits) as package:
+            found = ofd_words(package, limits, page)
+            if not found:
+                return problem("reading.no_such_page", page=page, pages=ofd_page_count(package))
+            return found[0].words
+    except BadOfd as error:
+        return problem(f"reading.{error.code}")

@@ -16,12 +16,13 @@ from queue import SimpleQueue
 from types import TracebackType
 from typing import Any, Literal, TypeVar
 
+from ingestion.containers import Part, holds_files
 from ingestion.limits import DEFAULT, Limits
 from ingestion.pdf.words import PageWords
 from ingestion.process import Gone, Late, WorkerProcess
 from ingestion.reading import Reading, failed
 from ingestion.wire import load
-from ingestion.wire_pages import load_picture, load_words
+from ingestion.wire_pages import load_parts, load_picture, load_words
 from ledger.core import Problem, problem
 
 T = TypeVar("T")
@@ -52,6 +53,17 @@ class Readers:
             return self.read(path.read_bytes(), path.name)
         except OSError:
             return failed(path.name, problem("reading.cannot_open", file=path.name))
+
+    def read_whole(self, path: Path) -> tuple[Reading, ...]:
+        """The file by path, or each file inside it."""
+        found = self.parts(path.read_bytes(), path.name) if holds_files(path) else None
+        if isinstance(found, Problem):
+            return (failed(path.name, found),)
+        return (self.read_path(path),) if found is None else tuple(self.read(one.data, one.name) for one in found)
+
+    def parts(self, data: bytes, file: str) -> tuple[Part, ...] | Problem | None:
+        """As :func:`parts_of`, outside this process: a file may be made to fill the memory."""
+        return self._ask({"do": "parts", "file": file}, data, load_parts)
 
     def picture(self, data: bytes, page: int, width_px: int) -> bytes | Problem:
         """As :func:`page_image`, outside this process: pdfium knows no threads, and a file may bring it down."""
@@ -90,10 +102,14 @@ class Readers:
 
 
 def read_many(paths: Sequence[Path | str], jobs: int = 1, limits: Limits = DEFAULT) -> Iterator[Reading]:
-    """Readings of many files in their order, each read in a bounded worker; nothing a file does stops the batch."""
+    """Readings of many files in their order, each read in a bounded worker; nothing a file does stops the batch.
+
+    A file that holds files gives a reading of each.
+    """
     count = max(1, min(jobs, len(paths)))
     with Readers(count, limits) as readers, ThreadPoolExecutor(count) as threads:
-        yield from threads.map(readers.read_path, [Path(path) for path in paths])
+        for found in threads.map(readers.read_whole, [Path(path) for path in paths]):
+            yield from found
 
 
 @lru_cache(maxsize=2)

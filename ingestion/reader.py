@@ -16,21 +16,27 @@ import pypdfium2 as pdfium
 from pdfminer.pdfparser import PDFSyntaxError
 
 from ingestion.agree import agreed
+from ingestion.bank.camt import is_camt, read_camt
+from ingestion.bank.reading import read_bank
 from ingestion.checks import checked
 from ingestion.china.kind import is_chinese_invoice
 from ingestion.china.reading import read_chinese
 from ingestion.kind import FileKind, kind_of
 from ingestion.limits import DEFAULT, Limits
+from ingestion.ocr.image import pictures
+from ingestion.ocr.reading import read_pictures
+from ingestion.ofd import BadOfd, ofd_page_count, ofd_words, opened_ofd, original_of
 from ingestion.page.european import read_european
 from ingestion.page.paper import Paper
 from ingestion.pdf.attachments import invoice_xml
 from ingestion.pdf.hidden import parted
 from ingestion.pdf.opening import CannotOpen, opened
+from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
-from ingestion.reading import Reading, failed
+from ingestion.reading import Reading, failed, of_bank
 from ingestion.xml.reading import is_invoice, read_xml
 from ingestion.xml.safe import UnsafeXml, parse_xml
-from ledger.core import problem
+from ledger.core import Problem, problem
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 _FEWEST_CHARACTERS = 12
@@ -75,10 +81,16 @@ def _by_kind(data: bytes, name: str, limits: Limits) -> Reading:
     kind = kind_of(data)
     if kind is FileKind.PDF:
         return _read_pdf(data, name, limits)
-    if kind is FileKind.XML:
-        return _read_xml_file(data, name, limits)
+    if kind is FileKind.IMAGE:
+        return _read_image(data, name, limits)
+    if kind is FileKind.OFD:
+        return _read_ofd(data, name, limits)
     if kind is FileKind.EMPTY:
         return failed(name, problem("reading.empty"))
+    if kind in (FileKind.UNKNOWN, FileKind.OFFICE, FileKind.OFX) and (statements := read_bank(data, name)):
+        return of_bank(name, statements)
+    if kind is FileKind.XML:
+        return _read_xml_file(data, name, limits)
     if kind is FileKind.UNKNOWN:
         return failed(name, problem("reading.not_a_pdf"))
     return failed(name, problem("reading.unsupported_kind", kind=kind.value))
@@ -89,6 +101,8 @@ def _read_xml_file(data: bytes, name: str, limits: Limits) -> Reading:
         root = parse_xml(data, limits.xml_bytes)
     except UnsafeXml as error:
         return failed(name, problem(f"reading.{error.code}"))
+    if is_camt(root):
+        return of_bank(name, read_camt(root))
     if not is_invoice(root):
         return failed(name, problem("reading.unsupported_kind", kind="xml"))
     return checked(read_xml(root, name))
@@ -109,21 +123,64 @@ def _read_document(document: pdfium.PdfDocument, data: bytes, name: str, limits:
     from_xml = None if root is None else read_xml(root, name)
     pages = _pages(data, min(len(document), limits.pages_read), limits)
     if isinstance(pages, str):
-        problems = (problem(pages),)
-        reading = from_xml.with_problems(*problems) if from_xml else failed(name, *problems)
-        return replace(reading, pages=len(document))
-    if sum(len(word.text) for page in pages for word in page.words) < _FEWEST_CHARACTERS:
-        reading = from_xml or failed(name, problem("reading.no_text_layer"))
-        return replace(reading, pages=len(document))
+        return _unread(from_xml, name, len(document), pages)
+    if _blank(pages):
+        return replace(from_xml or _read_scan(document, name, limits), pages=len(document))
     seen, hidden = parted(document, pages)
-    paper = Paper(seen)
-    from_page = read_chinese(paper, name) if is_chinese_invoice(paper) else read_european(paper, name)
-    reading = from_page if from_xml is None else agreed(from_xml, from_page, paper)
+    reading = _put_together(from_xml, Paper(seen), hidden, name)
     if trouble:
         reading = reading.with_problems(problem(f"reading.{trouble}"))
+    return replace(reading, pages=len(document))
+
+
+def _read_scan(document: pdfium.PdfDocument, name: str, limits: Limits) -> Reading:
+    """A PDF without text: its pages as pictures."""
+    count = min(len(document), limits.ocr_pages)
+    reading = read_pictures([scan(document, number, limits) for number in range(1, count + 1)], name, limits)
+    if count < len(document):
+        reading = reading.with_problems(problem("reading.pages_left", read=count, pages=len(document)))
+    return reading
+
+
+def _read_image(data: bytes, name: str, limits: Limits) -> Reading:
+    found = pictures(data, limits)
+    return failed(name, found) if isinstance(found, Problem) else read_pictures(found, name, limits)
+
+
+def _read_ofd(data: bytes, name: str, limits: Limits) -> Reading:
+    from_xml, count = None, 0
+    try:
+        with opened_ofd(data, limits) as package:
+            root = original_of(package)
+            from_xml = None if root is None else read_xml(root, name)
+            count = ofd_page_count(package)
+            pages = ofd_words(package, limits)
+    except BadOfd as error:
+        return _unread(from_xml, name, count, f"reading.{error.code}")
+    hidden = tuple(text for page in pages for text in page.hidden)
+    words = tuple(page.words for page in pages)
+    if _blank(words):
+        return replace(from_xml or failed(name, problem("reading.no_text_layer")), pages=count)
+    return replace(_put_together(from_xml, Paper(words), hidden, name), pages=count)
+
+
+def _unread(from_xml: Reading | None, name: str, pages: int, code: str) -> Reading:
+    """The pages could not be read: what the original inside says stays."""
+    reading = from_xml.with_problems(problem(code)) if from_xml else failed(name, problem(code))
+    return replace(reading, pages=pages)
+
+
+def _blank(pages: tuple[PageWords, ...]) -> bool:
+    return sum(len(word.text) for page in pages for word in page.words) < _FEWEST_CHARACTERS
+
+
+def _put_together(from_xml: Reading | None, paper: Paper, hidden: tuple[str, ...], name: str) -> Reading:
+    """What the pages say, held against the original inside where there is one."""
+    from_page = read_chinese(paper, name) if is_chinese_invoice(paper) else read_european(paper, name)
+    reading = from_page if from_xml is None else agreed(from_xml, from_page, paper)
     if hidden:
         reading = reading.with_problems(problem("reading.hidden_text", text=" … ".join(hidden)[:400]))
-    return replace(checked(reading), hidden=hidden, pages=len(document))
+    return replace(checked(reading), hidden=hidden)
 
 
 def _pages(data: bytes, count: int, limits: Limits) -> tuple[PageWords, ...] | str:

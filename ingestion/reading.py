@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
 
+from ingestion.bank.statement import BankStatement
 from ledger.core import Problem
 from ledger.evidence.field import ABSENT, Field, FieldValue, evidence, plain
 
@@ -26,6 +27,7 @@ class DocType(StrEnum):
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
     RECEIPT = "receipt"
+    BANK_STATEMENT = "bank_statement"
     OTHER = "other"
 
 
@@ -78,6 +80,7 @@ class Reading:
     """Everything read from one file. ``fields`` holds only what has a value; ``reading["gross"]`` is never missing.
 
     ``hidden`` are texts on the page that no person can see: data like all other text, shown so that a person may judge.
+    A bank's file has ``statements`` and no fields.
     """
 
     file: str
@@ -90,6 +93,7 @@ class Reading:
     pages: int = 0
     sha256: str = ""
     from_xml: bool = False
+    statements: tuple[BankStatement, ...] = ()
 
     def __getitem__(self, name: str) -> Field:
         return self.fields.get(name, ABSENT)
@@ -115,6 +119,10 @@ class Reading:
 
     def to_json(self, language: str = "zh") -> dict[str, object]:
         """One object of ``zhangfang extract``: decimal strings, ISO dates, absent fields null."""
+        problems = [{"code": _short(one.code), "message": one.text(language)} for one in self.problems]
+        if self.doc_type is DocType.BANK_STATEMENT:
+            statements = [one.to_json() for one in self.statements]
+            return {"file": self.file, "doc_type": "bank_statement", "statements": statements, "problems": problems}
         head = {name: plain(self[name].value) for name in HEADER}
         head["is_credit_note"] = bool(head["is_credit_note"])
         head["tax_rates"] = head["tax_rates"] or []
@@ -125,7 +133,7 @@ class Reading:
             **head,
             "lines": [line.to_json() for line in self.lines],
             "evidence": evidence(self.fields),
-            "problems": [{"code": _short(one.code), "message": one.text(language)} for one in self.problems],
+            "problems": problems,
         }
         return shape
 
@@ -133,6 +141,12 @@ class Reading:
 def failed(file: str, *problems: Problem, sha256: str = "", pages: int = 0) -> Reading:
     """A reading that could not be made."""
     return Reading(file, problems=problems, sha256=sha256, pages=pages)
+
+
+def of_bank(file: str, statements: tuple[BankStatement, ...]) -> Reading:
+    """The reading of a bank's file; what its statements have against them is the file's too."""
+    problems = tuple(one for each in statements for one in each.problems)
+    return Reading(file, DocType.BANK_STATEMENT, problems=problems, statements=statements)
 
 
 def _short(code: str) -> str:

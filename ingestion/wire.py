@@ -9,6 +9,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
+from ingestion.bank.statement import BankLine, BankStatement
 from ingestion.reading import DocType, InvoiceKind, ItemLine, Reading
 from ledger.core import Problem
 from ledger.evidence.field import Box, Field, FieldValue, Source
@@ -24,11 +25,12 @@ def dump(reading: Reading) -> bytes:
         "invoice_kind": reading.invoice_kind,
         "fields": {name: _field_out(field) for name, field in reading.fields.items()},
         "lines": [_line_out(line) for line in reading.lines],
-        "problems": [[one.code, dict(one.parameters), one.where] for one in reading.problems],
+        "problems": _problems_out(reading.problems),
         "hidden": list(reading.hidden),
         "pages": reading.pages,
         "sha256": reading.sha256,
         "from_xml": reading.from_xml,
+        "statements": [_statement_out(one) for one in reading.statements],
     }
     return json.dumps(shape, ensure_ascii=False).encode("utf-8", "replace")
 
@@ -42,14 +44,51 @@ def load(data: bytes) -> Reading:
         invoice_kind=None if shape["invoice_kind"] is None else InvoiceKind(shape["invoice_kind"]),
         fields=MappingProxyType({str(name): _field_in(one) for name, one in shape["fields"].items()}),
         lines=tuple(_line_in(one) for one in shape["lines"]),
-        problems=tuple(
-            Problem(str(code), MappingProxyType(dict(values)), str(where)) for code, values, where in shape["problems"]
-        ),
+        problems=_problems_in(shape["problems"]),
         hidden=tuple(str(text) for text in shape["hidden"]),
         pages=int(shape["pages"]),
         sha256=str(shape["sha256"]),
         from_xml=bool(shape["from_xml"]),
+        statements=tuple(_statement_in(one) for one in shape["statements"]),
     )
+
+
+def _problems_out(problems: tuple[Problem, ...]) -> list[object]:
+    return [[one.code, dict(one.parameters), one.where] for one in problems]
+
+
+def _problems_in(shape: list[Any]) -> tuple[Problem, ...]:
+    return tuple(Problem(str(code), MappingProxyType(dict(values)), str(where)) for code, values, where in shape)
+
+
+def _statement_out(one: BankStatement) -> dict[str, object]:
+    lines = [
+        [line.id, line.day.isoformat(), str(line.amount), line.party, line.memo, _or_none(line.balance), line.place]
+        for line in one.lines
+    ]
+    return {"account": one.account, "currency": one.currency, "opening": _or_none(one.opening),
+            "closing": _or_none(one.closing), "lines": lines, "problems": _problems_out(one.problems)}  # fmt: skip
+
+
+def _statement_in(shape: dict[str, Any]) -> BankStatement:
+    lines = tuple(
+        BankLine(
+            str(id_), date.fromisoformat(day), Decimal(amount), str(party), str(memo), _decimal(balance), int(place)
+        )
+        for id_, day, amount, party, memo, balance, place in shape["lines"]
+    )
+    return BankStatement(
+        str(shape["account"]), str(shape["currency"]), _decimal(shape["opening"]), _decimal(shape["closing"]), lines,
+        _problems_in(shape["problems"]),
+    )  # fmt: skip
+
+
+def _or_none(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)
 
 
 def _value_out(value: FieldValue | None) -> list[object]:

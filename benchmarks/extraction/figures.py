@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.extraction.bank import compare
 from benchmarks.extraction.measure import Document, Judged, Outcome, data_folder, documents, judge, lines_found, share
 from ingestion import Reading, read
 
@@ -47,7 +48,18 @@ def run(details: list[Judged] | None = None) -> list[Row]:
         *_sure_rows(printed),
         _swapped(printed),
         *_other(folder, printed),
+        _bank(folder.parent / "bank"),
     ]
+
+
+def _bank(folder: Path) -> Row:
+    found = compare(folder) if folder.exists() else []
+    return Row(
+        "bank files as expected, each figure",
+        ">= 100",
+        100 * sum(holds for _, holds in found) / max(len(found), 1),
+        len(found),
+    )
 
 
 @dataclass

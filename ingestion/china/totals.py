@@ -15,7 +15,7 @@ from ledger.evidence.field import Field
 
 _FIGURES = re.compile(r"(?:\(小写\)|小写):?[¥]?(-?[¥]?\d[\d,]*\.\d{2})")
 _WORDS = re.compile(rf"(?:\(大写\)|大写):?[⊗ⓧ⊗×xX○¥]?((?:\(?负\)?)?[{NUMERALS}]{{2,40}})")
-_SUM_ROW = re.compile(r"^(?:合计|金额合计)(?=[¥\d*-]|$)")
+_SUM_ROW = re.compile(r"^(?:合?计|金额合计)(?=[¥\d*-]|$)")
 _UNTAXED = re.compile(r"免税|不征税|\*{3}")
 _LONE_TOTALS = re.compile(
     r"(?:票价|价税合计|合计金额|金额合计|应付金额|总金额|实收金额|金额):?[¥]?(-?\d[\d,]*\.\d{2})元?"

@@ -25,6 +25,7 @@ _NAMED = re.compile(
 )
 _WORDS = {"us dollar": "USD", "euro": "EUR", "pounds sterling": "GBP", "swiss franc": "CHF", "schweizer franken": "CHF"}
 _SIGN_AT_NUMBER = re.compile(r"([€£¥￥₹$])\s?-?\d|\d\s?([€£¥￥₹$])")
+_SIGN = re.compile(r"[€£¥￥₹$]")
 _DOLLARS = (
     ("AUD", r"\babn\b|australia"),
     ("CAD", r"\bcanada\b|\bhst\b"),
@@ -67,7 +68,16 @@ def _by_words(paper: Paper) -> dict[str, Field]:
             start = line.folded.find(word)
             if start >= 0:
                 return {"currency": printed(code, 0.8, line, line.words_in(start, start + len(word)))}
-    return {}
+    return _by_one_sign(paper)
+
+
+def _by_one_sign(paper: Paper) -> dict[str, Field]:
+    """A sign that stands in a label (``Total € incl. VAT``), where the paper knows no other."""
+    found = [(_signed(one[0], paper), line, one) for line in paper.lines for one in _SIGN.finditer(line.text)]
+    if len({name for name, _, _ in found}) != 1:
+        return {}
+    name, line, one = found[0]
+    return {"currency": printed(name, 0.8, line, line.words_in(one.start(), one.end()))}
 
 
 def _signed(sign: str, paper: Paper) -> str:

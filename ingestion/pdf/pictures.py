@@ -6,8 +6,11 @@ import io
 import math
 
 import pypdfium2 as pdfium
+from PIL import Image
 
+from ingestion.kind import FileKind, kind_of
 from ingestion.limits import DEFAULT, Limits
+from ingestion.ocr.image import SIDE, pictures
 from ingestion.pdf.opening import CannotOpen, opened
 from ledger.core import Problem, problem
 
@@ -15,6 +18,8 @@ from ledger.core import Problem, problem
 def page_image(data: bytes, page: int, width_px: int, limits: Limits = DEFAULT) -> bytes | Problem:
     """The page (from 1) as PNG, ``width_px`` wide unless the limit of pixels asks for less; or the problem."""
     assert page >= 1 and width_px >= 1
+    if kind_of(data) is FileKind.IMAGE:
+        return _of_picture(data, page, width_px, limits)
     try:
         with opened(data, limits) as document:
             if page > len(document):
@@ -26,6 +31,31 @@ def page_image(data: bytes, page: int, width_px: int, limits: Limits = DEFAULT) 
         return problem("reading.unreadable")
 
 
+def _of_picture(data: bytes, page: int, width_px: int, limits: Limits) -> bytes | Problem:
+    found = pictures(data, limits)
+    if isinstance(found, Problem):
+        return found
+    if page > len(found):
+        return problem("reading.no_such_page", page=page, pages=len(found))
+    image = found[page - 1]
+    image.thumbnail((width_px, image.height))
+    return _bytes(image)
+
+
+def scan(document: pdfium.PdfDocument, number: int, limits: Limits) -> Image.Image:
+    """A page (from 1) as a picture for recognising: some 200 dots an inch, within the limit of pixels."""
+    page = document[number - 1]
+    try:
+        width, height = page.get_size()
+        if not (0 < width < 100_000 and 0 < height < 100_000):
+            raise pdfium.PdfiumError("page size")
+        scale = min(200 / 72, SIDE / max(width, height), math.sqrt(limits.image_pixels / (width * height)))
+        found: Image.Image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+        return found
+    finally:
+        page.close()
+
+
 def _png(document: pdfium.PdfDocument, number: int, width_px: int, limits: Limits) -> bytes:
     page = document[number - 1]
     try:
@@ -34,8 +64,12 @@ def _png(document: pdfium.PdfDocument, number: int, width_px: int, limits: Limit
             raise ValueError("page size")
         scale = min(width_px / width, math.sqrt(limits.image_pixels / (width * height)))
         image = page.render(scale=scale, may_draw_forms=False).to_pil()
-        out = io.BytesIO()
-        image.convert("RGB").save(out, "PNG", optimize=False)
-        return out.getvalue()
+        return _bytes(image)
     finally:
         page.close()
+
+
+def _bytes(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.convert("RGB").save(out, "PNG", optimize=False)
+    return out.getvalue()

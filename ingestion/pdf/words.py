@@ -51,6 +51,19 @@ class PageWords:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Character:
+    """One printed character, wherever it was read; lengths in points, origin top left."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    upright: bool = True
+
+
 def page_words(page: Any, number: int, character_limit: int) -> PageWords:
     """Words of a pdfplumber page; text standing on its head or side is left out, the page's turn undone.
 
@@ -59,11 +72,25 @@ def page_words(page: Any, number: int, character_limit: int) -> PageWords:
     characters = page.chars
     if len(characters) > character_limit:
         raise OverflowError(number)
+    words = _words(characters, float(page.bbox[0]), float(page.bbox[1]))
+    return PageWords(number, float(page.width), float(page.height), words)
+
+
+def words_of(characters: Iterable[Character]) -> tuple[Word, ...]:
+    """Words out of characters that come from elsewhere than a PDF."""
+    told = [
+        {"text": one.text, "x0": one.x0, "x1": one.x1, "top": one.top, "bottom": one.bottom, "doctop": one.top,
+         "size": one.size, "upright": one.upright}
+        for one in characters
+    ]  # fmt: skip
+    return _words(told, 0.0, 0.0)
+
+
+def _words(characters: Iterable[dict[str, Any]], x_shift: float, y_shift: float) -> tuple[Word, ...]:
     upright = _once(item for item in characters if item.get("upright", True))
     found = extract_words(
         upright, x_tolerance_ratio=0.18, y_tolerance=2.5, keep_blank_chars=False, extra_attrs=["size"]
     )
-    x_shift, y_shift = float(page.bbox[0]), float(page.bbox[1])
     words = []
     for item in found:
         text = readable(item["text"]).strip()
@@ -71,7 +98,7 @@ def page_words(page: Any, number: int, character_limit: int) -> PageWords:
             left, right = float(item["x0"]) - x_shift, float(item["x1"]) - x_shift
             top, bottom = float(item["top"]) - y_shift, float(item["bottom"]) - y_shift
             words.append(Word(text, left, top, right, bottom, float(item["size"])))
-    return PageWords(number, float(page.width), float(page.height), tuple(words))
+    return tuple(words)
 
 
 def _once(characters: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -11,8 +11,12 @@ from lxml.etree import _Element
 from ingestion.reading import AMOUNTS, DocType, InvoiceKind, ItemLine, Reading
 from ingestion.xml.china import read_einvoice
 from ingestion.xml.cii import CREDIT_CODES, read_cii
+from ingestion.xml.edrm import read_edrm
+from ingestion.xml.fattura import bodies, read_fattura
+from ingestion.xml.mof import is_voucher, read_mof
 from ingestion.xml.terms import XmlInvoice, local
 from ingestion.xml.ubl import read_ubl
+from ledger.core import problem
 from ledger.evidence.field import Field, FieldValue, Source
 
 _ROOTS = {
@@ -21,13 +25,20 @@ _ROOTS = {
     "Invoice": read_ubl,
     "CreditNote": read_ubl,
     "EInvoice": read_einvoice,
+    "eInvoice": read_edrm,
+    "xbrl": read_mof,
+    "FatturaElettronica": read_fattura,
+    "FatturaElettronicaSemplificata": read_fattura,
 }
 _UNWITNESSED = 0.95
 
 
 def is_invoice(root: _Element) -> bool:
     """Whether the root is an e-invoice of a kind we read."""
-    return local(root) in _ROOTS and (local(root) != "Invoice" or "ubl" in str(root.tag).lower())
+    name = local(root)
+    if name == "xbrl":
+        return is_voucher(root)
+    return name in _ROOTS and (name != "Invoice" or "ubl" in str(root.tag).lower())
 
 
 def read_xml(root: _Element, file: str) -> Reading:
@@ -43,8 +54,11 @@ def read_xml(root: _Element, file: str) -> Reading:
     currency = str(invoice.values.get("currency") or "")
     fields = {name: _field(name, value, currency) for name, value in invoice.values.items() if name != "type_code"}
     fields["is_credit_note"] = Field(bool(credit), _UNWITNESSED, source=Source.XML)
+    more = bodies(root)
+    problems = (problem("reading.more_invoices", more=more - 1),) if more > 1 else ()
     return Reading(
         file,
+        problems=problems,
         doc_type=DocType.CREDIT_NOTE if credit else DocType.INVOICE,
         invoice_kind=InvoiceKind(str(kind)) if kind else InvoiceKind.OTHER,
         lines=tuple(invoice.lines),

@@ -21,7 +21,8 @@ from ledger.store.schema.evidence import document as table
 
 
 class DocumentState(StrEnum):
-    """``received`` waits for its reader; ``failed`` could not be read; ``duplicate`` was here before.
+    """``received`` waits for its reader; ``failed`` could not be read; ``duplicate`` was here before; ``unpacked`` held
+    files, each a document of its own now.
 
     ``withdrawn`` was taken back by its sender, ``rejected`` refused for good by finance.
     """
@@ -31,6 +32,7 @@ class DocumentState(StrEnum):
     PROPOSED = "proposed"
     DUPLICATE = "duplicate"
     FAILED = "failed"
+    UNPACKED = "unpacked"
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
 
@@ -42,7 +44,10 @@ BARE = (DocumentState.RECEIVED, DocumentState.READ, DocumentState.DUPLICATE, Doc
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file somebody handed in. ``reading`` is the stable extract shape; amounts are minor units."""
+    """A file somebody handed in. ``reading`` is the stable extract shape; amounts are minor units.
+
+    ``came_in`` is the document, a zip or a mail, that held it.
+    """
 
     document_id: str
     sha256: str
@@ -67,11 +72,12 @@ class Document:
     ended_by: str | None = None
     ended_at: datetime | None = None
     ended_why: str | None = None
+    came_in: str | None = None
 
 
 def receive(
     unit: Unit, sha256: str, name: str, size: int, sender: str, channel: str, department: str | None,
-    paid_by: str | None, now: datetime,
+    paid_by: str | None, now: datetime, came_in: str | None = None,
 ) -> str:  # fmt: skip
     """Write a file down as received; its id."""
     document_id = new_id()
@@ -79,6 +85,7 @@ def receive(
         insert(table).values(
             tenant_id=unit.tenant, document_id=document_id, sha256=sha256, name=name, size=size, received_at=now,
             sender=sender, channel=channel, department=department, state=DocumentState.RECEIVED.value, paid_by=paid_by,
+            came_in=came_in,
         )
     )  # fmt: skip
     return document_id
@@ -149,6 +156,12 @@ def listing(unit: Unit, rows: ColumnElement[bool], states: Sequence[DocumentStat
         .limit(limit)
     )
     return [_document(row) for row in unit.connection.execute(query)]
+
+
+def parts(unit: Unit, document_id: str) -> list[Document]:
+    """What came in a document, in the order it lay there."""
+    query = select(table).where(table.c.tenant_id == unit.tenant, table.c.came_in == document_id)
+    return [_document(row) for row in unit.connection.execute(query.order_by(table.c.document_id))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from dataclasses import replace
 from datetime import date
 from html import escape
 from itertools import cycle
 
+from tests.ingestion.ofd_printing import ofd as package
+from tests.ingestion.ofd_printing import text_object
+from tests.ingestion.printing import Sheet
 from tests.ingestion.test_xml import EINVOICE, UBL
 from tools.demo.arrivals import samples
 from tools.demo.documents import InvoiceSpec, Party, render
@@ -50,17 +51,23 @@ def xmls(words: list[str], today: date) -> dict[str, bytes]:
     china = EINVOICE.format(color="Y", sign="").replace("甲公司", f"甲公司{next(said)}").replace("乙公司", next(said))
     china = china.replace("加工费", f"加工费{next(said)}")
     cii = factur_x(infected(samples(today)["factur_x"], words, "FX-9901"))
-    return {"ubl.xml": ubl.encode(), "einvoice.xml": china.encode(), "cii.xml": cii.encode(), "invoice.ofd": ofd(words)}
+    return {
+        "ubl.xml": ubl.encode(),
+        "einvoice.xml": china.encode(),
+        "cii.xml": cii.encode(),
+        "invoice.ofd": ofd(words, china),
+    }
 
 
-def ofd(words: list[str]) -> bytes:
-    """A zip of XML with the words in each part; the house reads no OFD yet and must say so, not obey it."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as packed:
-        packed.writestr("OFD.xml", f"<ofd:OFD xmlns:ofd='x'><a>{escape(words[0])}</a></ofd:OFD>")
-        for place, text in enumerate(words[:8]):
-            packed.writestr(f"Doc_0/Pages/Page_{place}/Content.xml", f"<TextCode>{escape(text)}</TextCode>")
-    return made.getvalue()
+def ofd(words: list[str], original: str) -> bytes:
+    """An OFD whose page prints the words, seen and unseen, around the same electronic original."""
+    sheet = Sheet().put(180, 30, "电子发票（普通发票）", 14).put(400, 30, "发票号码：26332000009900000077")
+    for place, text in enumerate(words[:40]):
+        sheet.put(30, 60 + 18 * place, printable(text)[:90])
+    unseen = "".join(
+        text_object(500 + place, 30, 5, printable(text)[:90], 4, ' Visible="false"') for place, text in enumerate(words)
+    )
+    return package(sheet, {"original.xml": original}, unseen)
 
 
 def bank(words: list[str]) -> bytes:

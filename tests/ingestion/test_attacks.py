@@ -90,19 +90,18 @@ CODES: list[tuple[str, Callable[[], bytes], set[str]]] = [
     ("nothing", lambda: b"", {"reading.empty"}),
     ("blanks", lambda: b" \n\t" * 9, {"reading.empty"}),
     ("not a pdf", lambda: b"\x00\x01\x02 hello" * 40, {"reading.not_a_pdf"}),
-    ("jpeg named pdf", lambda: b"\xff\xd8\xff\xe0" + b"\x00" * 500, {"reading.unsupported_kind"}),
-    ("ofd", lambda: b"PK\x03\x04" + b"\x00" * 26 + b"OFD.xml" + b"\x00" * 99, {"reading.unsupported_kind"}),
+    ("jpeg named pdf", lambda: b"\xff\xd8\xff\xe0" + b"\x00" * 500, {"reading.picture_unreadable"}),
+    ("ofd", lambda: b"PK\x03\x04" + b"\x00" * 26 + b"OFD.xml" + b"\x00" * 99, {"reading.ofd_broken"}),
     ("header only", lambda: b"%PDF-1.7\n", {"reading.unreadable"}),
-    ("truncated", lambda: render(SPECS["special"])[:9000], {"reading.unreadable", "reading.no_text_layer"}),
+    ("truncated", lambda: render(SPECS["special"])[:9000], {"reading.unreadable", "reading.nothing_recognised"}),
     ("encrypted", encrypted, {"reading.encrypted"}),
     (
         "no pages",
         lambda: bare_pdf([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"]),
         {"reading.empty", "reading.unreadable"},
     ),
-    ("circular", circular_pages, {"reading.empty", "reading.unreadable", "reading.no_text_layer"}),
-    ("deep", deep_pages, {"reading.empty", "reading.unreadable", "reading.no_text_layer"}),
-    ("scan", lambda: render(SPECS["scan"]), {"reading.no_text_layer"}),
+    ("circular", circular_pages, {"reading.empty", "reading.unreadable", "reading.nothing_recognised"}),
+    ("deep", deep_pages, {"reading.empty", "reading.unreadable", "reading.nothing_recognised"}),
 ]
 
 

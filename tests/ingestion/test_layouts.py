@@ -9,6 +9,7 @@ import pytest
 from ingestion import Reading, read
 from ledger.evidence.field import Sureness
 from tests.ingestion import vendors_china, vendors_west
+from tests.ingestion.printing import Sheet
 
 Truth = dict[str, object]
 CASES = (*vendors_west.CASES, *vendors_china.CASES)
@@ -52,6 +53,14 @@ def test_every_box_lies_on_its_page_around_what_was_read(case: Callable[[], tupl
             assert 0 <= box.x0 < box.x1 <= box.page_width + 1, key
             assert 0 <= box.top < box.bottom <= box.page_height + 1, key
             assert field.page == 1
+
+
+def test_a_sign_in_a_label_is_the_currency_where_there_is_no_other() -> None:
+    sheet = (
+        Sheet().put(40, 40, "Invoice INV-20417").put(40, 60, "Subtotal 100.00").put(40, 80, "Total £ incl. VAT 120.00")
+    )
+    assert read(sheet.pdf()).value("currency") == "GBP"
+    assert read(sheet.put(40, 100, "about € in advance").pdf()).value("currency") is None
 
 
 def test_figures_and_words_that_disagree_are_shown_and_never_checked() -> None:

@@ -29,6 +29,40 @@ EINVOICE = """<?xml version="1.0" encoding="UTF-8"?><EInvoice><Header><EIid>2633
 <IssuItemInformation><ItemName>*劳务*加工费</ItemName><Quantity>{sign}1</Quantity><Amount>{sign}100.00</Amount><TaxRate>0.13</TaxRate></IssuItemInformation></EInvoiceData>
 <TaxSupervisionInfo><InvoiceNumber>26332000001234567890</InvoiceNumber><IssueTime>2026-09-30 10:11:12</IssueTime></TaxSupervisionInfo></EInvoice>"""
 
+FATTURA = """<?xml version="1.0"?><p:FatturaElettronica versione="FPR12" xmlns:p="http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2">
+<FatturaElettronicaHeader><CedentePrestatore><DatiAnagrafici><IdFiscaleIVA><IdPaese>IT</IdPaese><IdCodice>12345670017</IdCodice></IdFiscaleIVA>
+<Anagrafica><Denominazione>Officina Rossi S.r.l.</Denominazione></Anagrafica></DatiAnagrafici><Sede><Indirizzo>Via Po 1</Indirizzo><CAP>10123</CAP><Comune>Torino</Comune><Nazione>IT</Nazione></Sede></CedentePrestatore>
+<CessionarioCommittente><DatiAnagrafici><CodiceFiscale>RSSMRA80A01H501U</CodiceFiscale><Anagrafica><Nome>Mario</Nome><Cognome>Bianchi</Cognome></Anagrafica></DatiAnagrafici></CessionarioCommittente></FatturaElettronicaHeader>
+<FatturaElettronicaBody><DatiGenerali><DatiGeneraliDocumento><TipoDocumento>{kind}</TipoDocumento><Divisa>EUR</Divisa><Data>2026-10-05</Data><Numero>44/A</Numero>
+<ImportoTotaleDocumento>172.00</ImportoTotaleDocumento></DatiGeneraliDocumento></DatiGenerali><DatiBeniServizi>
+<DettaglioLinee><NumeroLinea>1</NumeroLinea><Descrizione>Manutenzione</Descrizione><Quantita>2.00</Quantita><UnitaMisura>h</UnitaMisura><PrezzoUnitario>50.00</PrezzoUnitario><PrezzoTotale>100.00</PrezzoTotale><AliquotaIVA>22.00</AliquotaIVA></DettaglioLinee>
+<DettaglioLinee><NumeroLinea>2</NumeroLinea><Descrizione>Bollo</Descrizione><PrezzoTotale>50.00</PrezzoTotale><AliquotaIVA>0.00</AliquotaIVA><Natura>N4</Natura></DettaglioLinee>
+<DatiRiepilogo><AliquotaIVA>22.00</AliquotaIVA><ImponibileImporto>100.00</ImponibileImporto><Imposta>22.00</Imposta></DatiRiepilogo>
+<DatiRiepilogo><AliquotaIVA>0.00</AliquotaIVA><Natura>N4</Natura><ImponibileImporto>50.00</ImponibileImporto><Imposta>0.00</Imposta></DatiRiepilogo></DatiBeniServizi>
+<DatiPagamento><DettaglioPagamento><DataScadenzaPagamento>2026-11-30</DataScadenzaPagamento><ImportoPagamento>172.00</ImportoPagamento><IBAN>IT60X0542811101000000123456</IBAN></DettaglioPagamento></DatiPagamento></FatturaElettronicaBody>{more}</p:FatturaElettronica>"""
+
+
+@pytest.mark.parametrize(("kind", "sign"), [("TD01", 1), ("TD04", -1)])
+def test_fattura(kind: str, sign: int) -> None:
+    reading = read(FATTURA.format(kind=kind, more="").encode())
+    told = {name: str(reading.value(name)) for name in ("number", "issue_date", "due_date", "seller_name", "seller_tax_id",
+                                                        "buyer_name", "buyer_tax_id", "seller_iban")}  # fmt: skip
+    assert told == {"number": "44/A", "issue_date": "2026-10-05", "due_date": "2026-11-30", "seller_name": "Officina Rossi S.r.l.",
+                    "seller_tax_id": "IT12345670017", "buyer_name": "Mario Bianchi", "buyer_tax_id": "RSSMRA80A01H501U",
+                    "seller_iban": "IT60X0542811101000000123456"}  # fmt: skip
+    assert [reading.amount(name) for name in ("net", "tax", "gross", "due_amount")] == [
+        sign * Decimal(text) for text in ("150.00", "22.00", "172.00", "172.00")
+    ]
+    assert (reading.value("tax_rates"), reading.problems) == (("0.22", "exempt"), ())
+    assert [(one.description, one.tax_rate, one.amount) for one in reading.lines] == [
+        ("Manutenzione", "0.22", sign * Decimal(100)), ("Bollo", "exempt", sign * Decimal(50)),
+    ]  # fmt: skip
+
+
+def test_more_invoices_in_a_fattura_are_said() -> None:
+    reading = read(FATTURA.format(kind="TD01", more="<FatturaElettronicaBody/>").encode())
+    assert [one.code for one in reading.problems] == ["reading.more_invoices"]
+
 
 def test_cii_says_what_its_spec_says() -> None:
     spec = sample_specs(date(2026, 11, 22))["factur_x"]

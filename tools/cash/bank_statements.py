@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, Field, StringConstraints
 
+from ingestion.bank import BankStatement as ReadStatement
 from ledger.business.cash.places import Place, places
 from ledger.business.cash.statements import BankLine, BankStatement, statements, take_statement, withdraw_statement
 from ledger.core import Principal, Refused, from_minor, problem, to_minor
@@ -19,7 +20,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, Request, tool
 from tools.shared.asking import find_account, scope_line
-from tools.shared.bank_files import ReadStatement, read_bank_file
+from tools.shared.bank_files import one_statement
 
 Short = Annotated[str, StringConstraints(max_length=120, strip_whitespace=True)]
 
@@ -133,7 +134,7 @@ class StatementTaken(BaseModel):
 
 
 def _read(store: Store, principal: Principal, request: StatementFile) -> ReadStatement:
-    return read_bank_file(store.blobs(principal.tenant).get(request.sha256), request.name)
+    return one_statement(store.blobs(principal.tenant).get(request.sha256), request.name)
 
 
 def _place(context: Context, request: StatementFile, read: ReadStatement) -> Place:
@@ -191,7 +192,7 @@ def take_bank_statement(context: Context, request: StatementFile) -> Done:
         to_minor(closing, place.currency), request.name, request.sha256,
     )  # fmt: skip
     lines = [
-        BankLine(one.day.isoformat(), to_minor(one.amount, place.currency), one.party, one.memo, one.reference, one.row)
+        BankLine(one.day.isoformat(), to_minor(one.amount, place.currency), one.party, one.memo, one.id, one.place)
         for one in read.lines
     ]
     number = take_statement(context.unit, context.company.book, given, lines, context.principal.user, context.now)

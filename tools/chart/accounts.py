@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
+from ingestion.tables import find_table, read_tables
 from ledger.books.account_changes import anything_posted, replace_chart, used_accounts
 from ledger.books.accounts import Account, accounts, create_accounts, get_book, rename_account, set_active
 from ledger.business.founding import chart_account
@@ -18,7 +19,6 @@ from tools.blocks import Column, Row, Table, Text, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, Request, tool
-from tools.tables import find_table, read_tables
 
 MOST_SHOWN = 40
 

@@ -8,6 +8,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, StringConstraints
 
+from ingestion.tables import day as day_of
+from ingestion.tables import figure, find_table, plain, read_tables
 from ledger.business.rates import Rate, RateKind, give_rate, rates
 from ledger.core import Principal, Problem, Refused, problem
 from ledger.core.money import known_currencies
@@ -19,8 +21,6 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import scope_line
 from tools.shared.leading import lead
-from tools.tables import day as day_of
-from tools.tables import figure, find_table, plain, read_tables
 
 Kind = Literal["mid", "closing", "average"]
 _KINDS: dict[str, RateKind] = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
 import ingestion
-from ledger.core import Principal, Refused, problem
+from ledger.core import Principal, Problem, Refused, problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
 from ledger.posting_rules.tax_codes import codes_on
@@ -63,14 +64,26 @@ class DocumentRequest(Request):
     document: str
 
 
-def _read(store: Store, principal: Principal, request: DocumentRequest) -> ingestion.Reading | None:
+@dataclass(frozen=True, slots=True)
+class Unpacked:
+    """The files that a file held: SHA-256 of each, kept already, its name and size."""
+
+    parts: tuple[tuple[str, str, int], ...]
+
+
+def _read(store: Store, principal: Principal, request: DocumentRequest) -> ingestion.Reading | Unpacked | None:
     """The long part: the file goes through a bounded worker before any transaction opens."""
     with store.read(principal.tenant) as unit:
         found = store_of.find(unit, request.document)
     if found is None or found.state is not DocumentState.RECEIVED:
         return None
-    path = store.blobs(principal.tenant).path(found.sha256)
-    return ingestion.standing("files").read_path(path)
+    blobs = store.blobs(principal.tenant)
+    if not ingestion.holds_files(blobs.path(found.sha256)):
+        return ingestion.standing("files").read_path(blobs.path(found.sha256))
+    inside = ingestion.standing("files").parts(blobs.get(found.sha256), found.name)
+    if inside is None or isinstance(inside, Problem):
+        return ingestion.failed(found.name, inside or problem("reading.unreadable"))
+    return Unpacked(tuple((blobs.put(one.data), one.name, len(one.data)) for one in inside))
 
 
 @tool(action="work.do", effect="commit", prepare=_read)
@@ -80,22 +93,40 @@ def process_document(context: Context, request: DocumentRequest) -> Done:
     found = store_of.find(context.unit, request.document)
     if found is None:
         raise Refused(problem("document.unknown", document=request.document))
-    reading: ingestion.Reading | None = context.prepared
-    if reading is None or found.state is not DocumentState.RECEIVED:
-        jobs.finish(context.unit, f"read-{found.document_id}")
+    jobs.finish(context.unit, f"read-{found.document_id}")
+    made: ingestion.Reading | Unpacked | None = context.prepared
+    if made is None or found.state is not DocumentState.RECEIVED:
         return Done(Processed(document=found.document_id, state=found.state.value, proposal=found.proposal_id))
     context.tally.tainted = True
+    return Done(_unpacked(context, found, made) if isinstance(made, Unpacked) else _settled(context, found, made))
+
+
+def _unpacked(context: Context, found: Document, made: Unpacked) -> Processed:
+    """Each file inside is a document of its own from now on, from the same sender and read by itself."""
+    for sha256, name, size in made.parts:
+        store_of.hold_bytes(context.unit, sha256)
+        part = store_of.receive(
+            context.unit, sha256, name[-200:], size, found.sender, found.channel, found.department, found.paid_by,
+            context.now, found.document_id,
+        )  # fmt: skip
+        jobs.enqueue(context.unit, JOB, {"document": part}, context.now, job_id=f"read-{part}")
+    store_of.change(context.unit, found.document_id, state=DocumentState.UNPACKED)
+    return Processed(document=found.document_id, state=DocumentState.UNPACKED.value)
+
+
+def _settled(context: Context, found: Document, reading: ingestion.Reading) -> Processed:
+    if reading.statements:  # its lines belong to an account, which a person names
+        reading = replace(reading, statements=()).with_problems(problem("document.is_bank_statement"))
     _remember(context, found, reading)
-    jobs.finish(context.unit, f"read-{found.document_id}")
     if reading.value("gross") is None:
         codes = tuple(one.code for one in reading.problems)
         store_of.change(context.unit, found.document_id, state=DocumentState.FAILED)
-        return Done(Processed(document=found.document_id, state="failed", problems=codes))
+        return Processed(document=found.document_id, state="failed", problems=codes)
     fresh = get_document(context, found.document_id)
     if fresh.paid_by is None and fresh.sender == INTAKE:
         store_of.change(context.unit, found.document_id, paid_by="nobody")
         fresh = get_document(context, found.document_id)
-    return Done(settle(context, fresh, Answers()))
+    return settle(context, fresh, Answers())
 
 
 def _remember(context: Context, found: Document, reading: ingestion.Reading) -> None:

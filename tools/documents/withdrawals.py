@@ -6,7 +6,7 @@ from pydantic import BaseModel
 
 from ledger.core import Refused, problem
 from ledger.evidence import documents
-from ledger.evidence.documents import BARE, Document, DocumentState
+from ledger.evidence.documents import BARE, ENDED, Document, DocumentState
 from ledger.store import jobs
 from tools.blocks import Text
 from tools.context import Context
@@ -41,20 +41,23 @@ def _opened(context: Context, document_id: str, action: str) -> Document:
     may_open(context, found, action)
     if found.proposal_id:
         raise Refused(problem("document.has_proposal"))
-    if found.state not in BARE:
+    if found.state not in (*BARE, DocumentState.UNPACKED):
         raise Refused(problem("document.ended", state=context.say(f"document.state_{found.state.value}")))
     return found
 
 
 @tool(action="document.withdraw", effect="commit")
 def withdraw_document(context: Context, request: DocumentRequest) -> Done:
-    """撤回: take back a file of one's own that became nothing yet; its bytes and what was read of them go for good."""
+    """撤回: take back a file of one's own that became nothing yet, with the files it held; its bytes and what was read go for good."""
     found = _opened(context, request.document, "document.withdraw")
-    documents.end(context.unit, found, DocumentState.WITHDRAWN, context.principal.user, "", context.now)
-    jobs.finish(context.unit, f"read-{found.document_id}")
-    jobs.enqueue(
-        context.unit, "remove_file", {"document": found.document_id}, context.now, job_id=f"remove-{found.document_id}"
-    )
+    held = documents.parts(context.unit, found.document_id)
+    if any(one.state not in (*BARE, *ENDED) for one in held):
+        raise Refused(problem("document.parts_in_use", count=sum(one.state not in (*BARE, *ENDED) for one in held)))
+    for one in (found, *(part for part in held if part.state in BARE)):
+        documents.end(context.unit, one, DocumentState.WITHDRAWN, context.principal.user, "", context.now)
+        jobs.finish(context.unit, f"read-{one.document_id}")
+        key = f"remove-{one.document_id}"
+        jobs.enqueue(context.unit, "remove_file", {"document": one.document_id}, context.now, job_id=key)
     said = Text(text=context.say("document.withdrawn"))
     return Done(Ended(document=found.document_id, state=DocumentState.WITHDRAWN.value), (said,))
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from ingestion.tables import find_table, plain, read_tables
 from ingestion.values.tax_ids import compact_tax_id, is_valid_tax_id
 from ledger.books.accounts import create_values
 from ledger.business.parties import Party, add_party, match_party, next_party_id, parties, plain_name
@@ -18,7 +19,6 @@ from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
-from tools.tables import find_table, plain, read_tables
 
 MOST_SHOWN = 30
 TERMS_DAYS = 30

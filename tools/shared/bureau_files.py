@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from ingestion.tables import Found, day, figure, find_table, read_tables
 from ledger.business.invoices.compare import key_of
 from ledger.business.invoices.lists import BureauRow
 from ledger.core import Problem, Refused, problem, to_minor
-from tools.tables import Found, day, figure, find_table, read_tables
 
 NEEDED = (("enumber", "date", "net", "tax"), ("number", "date", "net", "tax"))
 MOST_FAULTS = 50

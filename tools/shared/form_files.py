@@ -10,13 +10,13 @@ from pathlib import Path
 
 import xlsxwriter
 
+from ingestion.tables import find_table, plain, read_tables
 from ledger.charts.layout import Raw
 from ledger.charts.own_layout import Given
 from ledger.core import Refused, problem
-from tools.tables import find_table, plain, read_tables
 
 HEADS = ("statement", "row", "name_zh", "name_en", "kind", "feed", "level", "sign", "note")
-_FILE = Path(__file__).parents[1] / "tables" / "data" / "form_words.csv"
+_FILE = Path(__file__).parent / "data" / "form_words.csv"
 _WIDTHS = {"name_zh": 34, "name_en": 40, "feed": 46, "note": 20}
 
 

@@ -6,6 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from ingestion.tables import day, figure, find_table, plain, read_tables
+from ingestion.tables.headers import Found
+from ingestion.tables.reading import Sheet
+from ingestion.values.currencies import CURRENCIES
 from ledger.books.accounts import Account, AccountType, accounts, dimension_names, dimension_values
 from ledger.books.entries import Dims, Side, dims
 from ledger.business.opening import Balance, Item, Moves, Opening
@@ -14,12 +18,8 @@ from ledger.charts import accounts_in_role
 from ledger.core import MoneyError, Problem, Refused, exponent, problem, to_minor
 from ledger.core.money import known_currencies
 from tools.context import Context
-from tools.shared.currency_names import CURRENCIES
 from tools.shared.opening_currencies import is_total, rest
 from tools.shared.opening_more import MoreSheets, more_sheets
-from tools.tables import day, figure, find_table, plain, read_tables
-from tools.tables.headers import Found
-from tools.tables.reading import Sheet
 
 FIGURES = (
     "year",

@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
+from ingestion.tables import Found, day, figure, find_table, plain
+from ingestion.tables.reading import Sheet
+from ingestion.values.currencies import CURRENCIES
 from ledger.books.accounts import Account
 from ledger.business.opening import BankOpen, Carried, Flow, PriorFigure, Terms
 from ledger.charts import Layout, LayoutRow, layout
@@ -13,9 +16,6 @@ from ledger.charts.cash_flow import EXCHANGE, ITEM, STATEMENT, rows_fed
 from ledger.charts.roles import accounts_in_role, cash_on_hand
 from ledger.core import MoneyError, Problem, exponent, problem, to_minor
 from ledger.core.money import known_currencies
-from tools.shared.currency_names import CURRENCIES
-from tools.tables import Found, day, figure, find_table, plain
-from tools.tables.reading import Sheet
 
 NEEDED = {
     "flows": ("item", "amount"),

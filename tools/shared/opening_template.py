@@ -10,7 +10,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-_FILE = Path(__file__).parents[1] / "tables" / "data" / "opening_template.csv"
+_FILE = Path(__file__).parent / "data" / "opening_template.csv"
 
 
 def template(language: str) -> bytes:

@@ -32,6 +32,7 @@ document = area_table(
     Column("ended_by", Text, nullable=True),
     Column("ended_at", Stamp, nullable=True),
     Column("ended_why", Text, nullable=True),
+    Column("came_in", Text, nullable=True),
 )
 Index("document_sha256", document.c.tenant_id, document.c.sha256)
 Index("document_legal_key", document.c.tenant_id, document.c.legal_key)

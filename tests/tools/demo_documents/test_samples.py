@@ -17,7 +17,7 @@ from facturx import get_facturx_xml_from_pdf, xml_check_xsd
 from ingestion import DocType, InvoiceKind, page_image, read, words
 from ingestion.pdf.words import PageWords
 from ledger.core import say
-from ledger.evidence.field import Sureness
+from ledger.evidence.field import Source, Sureness
 from tools.demo.documents import (
     FontsMissing,
     InvoiceSpec,
@@ -110,9 +110,14 @@ def test_the_red_invoice_is_negative_and_names_the_blue_one() -> None:
     assert reading.value("original_number") == SPECS["red"].original_number
 
 
-def test_the_scan_says_kindly_that_it_cannot_be_read_yet() -> None:
-    reading = read(render(SPECS["scan"]))
-    assert [one.code for one in reading.problems] == ["reading.no_text_layer"] and not reading.fields
+def test_the_scan_is_read_from_its_picture() -> None:
+    reading, spec = read(render(SPECS["scan"])), SPECS["scan"]
+    assert (reading.amount("gross"), reading.value("number"), reading.value("invoice_code")) == (
+        spec.gross,
+        spec.number,
+        spec.code,
+    )
+    assert reading["gross"].source is Source.OCR and reading.problems == ()
     assert isinstance(page_image(render(SPECS["scan"]), 1, 600), bytes)
 
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from tools.tables.reading import Sheet
+from ingestion.tables.reading import Sheet
 
 _FILE = Path(__file__).parent / "data" / "aliases.csv"
 SEARCHED_ROWS = 30
-TOTALS = re.compile(r"^(合计|总计|本页合计|小计|total|totals|sum|summe|gesamt)", re.I)
+TOTALS = re.compile(r"^(人民币合计|合计|总计|本页合计|小计|total|totals|sum|summe|gesamt)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +54,24 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _aliases() -> dict[str, dict[str, str]]:
-    found: dict[str, dict[str, str]] = {}
+def _aliases() -> dict[str, dict[str, tuple[str, int]]]:
+    """For each table its words, each with its field and its rank: where two columns could be one field, the first word's is."""
+    found: dict[str, dict[str, tuple[str, int]]] = {}
     with _FILE.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             words = found.setdefault(row["table"], {})
-            for alias in (row["field"], *row["aliases"].split(" / ")):
-                words[plain(alias)] = row["field"]
+            for rank, alias in enumerate((row["field"], *row["aliases"].split(" / "))):
+                words[plain(alias)] = (row["field"], rank)
     return found
 
 
-def _columns(words: Sequence[str], known: dict[str, str]) -> dict[str, int]:
+def _columns(words: Sequence[str], known: dict[str, tuple[str, int]]) -> dict[str, int]:
     found: dict[str, int] = {}
+    ranks: dict[str, int] = {}
     for place, word in enumerate(words):
-        if (field := known.get(plain(word))) and field not in found:
-            found[field] = place
+        field, rank = known.get(plain(word), ("", 0))
+        if field and rank < ranks.get(field, rank + 1):
+            found[field], ranks[field] = place, rank
     return found
 
 

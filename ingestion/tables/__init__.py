@@ -4,8 +4,8 @@ reading.py file → sheets of text · headers.py which column is what · amounts
 data/ the aliases, one line a word.
 """
 
-from tools.tables.amounts import day, figure
-from tools.tables.headers import Found, find_table, plain
-from tools.tables.reading import Sheet, read_tables
+from ingestion.tables.amounts import day, figure
+from ingestion.tables.headers import Found, find_table, plain
+from ingestion.tables.reading import Sheet, read_tables
 
 __all__ = ["Found", "Sheet", "day", "figure", "find_table", "plain", "read_tables"]

@@ -1,0 +1,137 @@
+"""camt.053 (statement), camt.052 (report of a day) and camt.054 (notice): ISO 20022, any version of the message.
+
+Balances are those booked (OPBD or the closing before, PRCD; CLBD). Entries not booked (``PDNG``, ``INFO``) are left out,
+since no balance holds them. Source: ISO 20022 message definitions camt.052-054, BankToCustomer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from lxml import etree
+
+from ingestion.bank.statement import ID, MEMO, MOST_LINES, PARTY, BankLine, BankStatement, proved, squeezed
+from ledger.core import Problem, problem
+
+_MESSAGES = ("BkToCstmrStmt", "BkToCstmrAcctRpt", "BkToCstmrDbtCdtNtfctn")
+_PARTS = ("Stmt", "Rpt", "Ntfctn")
+OPENING, CLOSING = ("OPBD", "PRCD"), ("CLBD",)
+_IDS = ("AcctSvcrRef", "NtryRef", "NtryDtls/TxDtls/Refs/AcctSvcrRef", "NtryDtls/TxDtls/Refs/TxId",
+        "NtryDtls/TxDtls/Refs/EndToEndId")  # fmt: skip
+
+
+def is_camt(root: etree._Element) -> bool:
+    """Whether a document is one of the three messages."""
+    return any(_name(child) in _MESSAGES for child in root)
+
+
+def read_camt(root: etree._Element) -> tuple[BankStatement, ...]:
+    """Every statement of every message."""
+    found = [part for message in root if _name(message) in _MESSAGES for part in message if _name(part) in _PARTS]
+    return tuple(proved(_statement(part)) for part in found)
+
+
+def _name(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _at(element: etree._Element, path: str) -> Iterator[etree._Element]:
+    """Elements below by their names, whatever the version's namespace."""
+    first, _, rest = path.partition("/")
+    for child in element:
+        if _name(child) == first:
+            if rest:
+                yield from _at(child, rest)
+            else:
+                yield child
+
+
+def _text(element: etree._Element, *paths: str) -> str:
+    for path in paths:
+        for found in _at(element, path):
+            if text := "".join(str(one) for one in found.itertext()).strip():
+                return text
+    return ""
+
+
+def _statement(part: etree._Element) -> BankStatement:
+    problems: list[Problem] = []
+    lines: list[BankLine] = []
+    for number, entry in enumerate(_at(part, "Ntry"), 1):
+        if number > MOST_LINES:
+            problems.append(problem("bank.too_many_lines", most=MOST_LINES))
+            break
+        if _text(entry, "Sts/Cd", "Sts") in ("PDNG", "INFO", "FUTR"):
+            continue
+        made = _line(number, entry)
+        if isinstance(made, Problem):
+            problems.append(made)
+        else:
+            lines.append(made)
+    account = _text(part, "Acct/Id/IBAN", "Acct/Id/Othr/Id", "Acct/Id/PrtryAcct/Id")
+    return BankStatement(
+        account, _currency(part), _balance(part, OPENING), _balance(part, CLOSING), tuple(lines), tuple(problems)
+    )
+
+
+def _currency(part: etree._Element) -> str:
+    """The account's; else that of its balances."""
+    said = _text(part, "Acct/Ccy")
+    amounts = (*_at(part, "Bal/Amt"), *_at(part, "Ntry/Amt"))
+    return said or next((str(one.get("Ccy")) for one in amounts if one.get("Ccy")), "")
+
+
+def _balance(part: etree._Element, codes: tuple[str, ...]) -> Decimal | None:
+    """The first opening, the last closing of those codes."""
+    by_code: dict[str, list[Decimal]] = {}
+    for one in _at(part, "Bal"):
+        amount = _signed(one)
+        if amount is not None:
+            by_code.setdefault(_text(one, "Tp/CdOrPrtry/Cd", "Tp/Cd"), []).append(amount)
+    for code in codes:
+        if found := by_code.get(code):
+            return found[0] if codes is OPENING else found[-1]
+    return None
+
+
+def _signed(element: etree._Element) -> Decimal | None:
+    """The amount with the sign of its direction; a reversal is given with the direction it has now."""
+    try:
+        amount = Decimal(_text(element, "Amt"))
+    except InvalidOperation:
+        return None
+    if not amount.is_finite():
+        return None
+    return -amount if _text(element, "CdtDbtInd") == "DBIT" else amount
+
+
+def _line(number: int, entry: etree._Element) -> BankLine | Problem:
+    booked = _text(entry, "BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm")
+    amount = _signed(entry)
+    if amount is None:
+        return problem("bank.bad_amount", f"rows.{number}", row=number, amount=_text(entry, "Amt"))
+    try:
+        day = date.fromisoformat(booked[:10])
+    except ValueError:
+        return problem("bank.bad_day", f"rows.{number}", row=number, day=booked)
+    memo = _memo(entry)
+    return BankLine(
+        squeezed(_text(entry, *_IDS), ID), day, amount, squeezed(_party(entry, amount), PARTY), squeezed(memo, MEMO),
+        place=number,
+    )  # fmt: skip
+
+
+def _party(entry: etree._Element, amount: Decimal) -> str:
+    """The other side: who paid where money came in, who was paid where it went out."""
+    side = "Dbtr" if amount > 0 else "Cdtr"
+    parties = "NtryDtls/TxDtls/RltdPties"
+    first = _text(entry, f"{parties}/{side}/Nm", f"{parties}/{side}/Pty/Nm", f"{parties}/Ultmt{side}/Nm")
+    return first or _text(entry, f"{parties}/Dbtr/Nm", f"{parties}/Cdtr/Nm", f"{parties}/Cdtr/Pty/Nm")
+
+
+def _memo(entry: etree._Element) -> str:
+    said = [" ".join((one.text or "").split()) for one in _at(entry, "NtryDtls/TxDtls/RmtInf/Ustrd")]
+    structured = _text(entry, "NtryDtls/TxDtls/RmtInf/Strd/CdtrRefInf/Ref")
+    return " ".join(filter(None, (*said, structured))) or _text(entry, "AddtlNtryInf", "NtryDtls/TxDtls/AddtlTxInf")
