@@ -17,14 +17,11 @@ from ledger.core import Problem, problem
 LIMIT = 20_000_000
 SLACK_FILES = "files.slack.com"
 SLACK_API = "slack.com"
-_MAGIC = {
-    b"%PDF-": "pdf",
-    b"\x89PNG\r\n\x1a\n": "png",
-    b"\xff\xd8\xff": "jpg",
-    b"PK\x03\x04": "zip",
-    b"<?xml": "xml",
-    b"\xef\xbb\xbf<?xml": "xml",
-}
+_BEGINNINGS = (
+    b"%PDF-", b"PK\x03\x04", b"PK\x05\x06", b"<?xml", b"\xef\xbb\xbf<?xml",  # PDF, zip and OFD, XML
+    b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"RIFF",  # pictures
+    b"From ", b"From:", b"Received:", b"Return-Path:", b"Delivered-To:", b"MIME-Version:", b"X-",  # a mail
+)  # fmt: skip
 _PAGES = (b"<!doctype html", b"<html")
 
 
@@ -75,6 +72,6 @@ def _checked(data: bytes, name: str, *, page: bool) -> bytes | Problem:
         return problem("slack.file_is_page", name=name)
     if not data:
         return problem("document.empty_file")
-    if not any(data.startswith(mark) for mark in _MAGIC):
+    if not data.startswith(_BEGINNINGS):
         return problem("slack.file_unknown_kind", name=name)
     return data

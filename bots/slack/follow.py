@@ -16,11 +16,12 @@ from bots.slack.desk import result
 from bots.slack.kit import Blocks
 from bots.slack.linking import GoOn, welcome
 from bots.slack.office import Office
+from bots.slack.papers import post_card
 from bots.slack.post import ERRORS
 from bots.slack.sender import sender_card
 from bots.slack.text import safe
 from ledger.core import Principal, say
-from tools.door.slack_desk import Moved, News, Untold
+from tools.door.slack_desk import Message, Moved, News, Untold
 
 log = structlog.get_logger("zhangfang.slack")
 
@@ -101,11 +102,19 @@ class Follower:
             text, blocks = self._card(who, moved)
             language = who.language if who else self._office.language
             self._office.post.edit(message.channel, message.ts, text, blocks, language)
+            if who and moved.state == "unpacked":
+                self._show_parts(who, message)
             if who and moved.state == "returned" and moved.before != "returned":
                 self._ask_back(who, moved)
         except ERRORS:
             log.exception("card_not_edited", subject=message.subject)
             desk.did_not_show(moved)
+
+    def _show_parts(self, who: Principal, message: Message) -> None:
+        """A message for each file that lay in a zip or a mail, in the same room."""
+        paper = result(self._office.house, who, "open_document", document=message.subject.partition(":")[2])
+        for one in paper.parts if paper is not None and paper.sender == who.user else ():
+            post_card(self._office, who, message.channel, one.document)
 
     def _card(self, who: Principal | None, moved: Moved) -> tuple[str, Blocks]:
         kind, _, name = moved.message.subject.partition(":")

@@ -16,7 +16,8 @@ from tools.house import House
 PAYERS = ("sender", "card", "nobody")
 STEPS = ("submitted", "checked", "posted")
 _REACHED = {"proposed": 1, "returned": 1, "confirmed": 2, "posted": 3}
-_ENDED = ("rejected", "withdrawn", "duplicate", "failed")
+_ENDED = ("rejected", "withdrawn", "duplicate", "failed", "unpacked")
+SHOWN_PARTS = 20
 SHOWN_NAMES = 3
 
 
@@ -36,8 +37,9 @@ def sender_card(house: House, who: Principal, document: str) -> tuple[str, Block
         blocks.append(kit.context(say("slack.reading", language), language))
         return f"{title} {say('slack.reading', language)}", blocks
     blocks += _facts(paper, proposal, language)
+    blocks += _parts(paper, language)
     blocks += _cautions(paper, language)
-    if state not in ("failed", "duplicate"):
+    if state not in ("failed", "duplicate", "unpacked"):
         blocks += _verdict(house, who, paper)
     blocks += _needs(paper, language) if state == "read" else []
     blocks += _stand(house, who, paper, proposal, state)
@@ -62,6 +64,14 @@ def _facts(paper: Any, proposal: Any, language: str) -> Blocks:
     if paper.paid_by in PAYERS:
         pairs.append((say("slack.who_paid", language), say(f"slack.paid_{paper.paid_by}", language)))
     return kit.fields(pairs, language) if pairs else []
+
+
+def _parts(paper: Any, language: str) -> Blocks:
+    """The files that lay in a zip or a mail; each has a message of its own."""
+    lines = [f"· {safe(one.name, 150)}" for one in paper.parts[:SHOWN_PARTS]]
+    if len(paper.parts) > SHOWN_PARTS:
+        lines.append(say("slack.more_parts", language, more=len(paper.parts) - SHOWN_PARTS))
+    return [kit.section("\n".join(lines), language)] if lines else []
 
 
 def _cautions(paper: Any, language: str) -> Blocks:

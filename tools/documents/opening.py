@@ -9,6 +9,7 @@ from pydantic import BaseModel
 import ingestion
 from ledger.business.parties import match_party, parties
 from ledger.core import Problem
+from ledger.evidence import documents as store_of
 from ledger.evidence.documents import BARE, ENDED, Document, DocumentState
 from policies.access import Resource
 from policies.risk import Rank
@@ -74,6 +75,14 @@ class VendorSeen(BaseModel):
     similar: tuple[SimilarVendor, ...]
 
 
+class PartShown(BaseModel):
+    """A file that lay in a zip or a mail: a document of its own."""
+
+    document: str
+    name: str
+    state: str
+
+
 class DocumentShown(BaseModel):
     """Everything the page of a document needs."""
 
@@ -103,6 +112,7 @@ class DocumentShown(BaseModel):
     ended_by: str | None
     ended_why: str | None
     new_vendor: VendorSeen | None = None
+    parts: tuple[PartShown, ...] = ()
 
 
 class OpenDocument(Request):
@@ -140,9 +150,11 @@ def _suggestion(context: Context, document: Document) -> Suggestion | None:
 
 def _acts(context: Context, document: Document) -> tuple[str, ...]:
     """How this person may end it, while nothing was proposed from it."""
+    thing = document_resource(document)
+    if document.state is DocumentState.UNPACKED:
+        return ("withdraw",) if context.may("document.withdraw", thing).allowed else ()
     if document.proposal_id or document.state not in BARE:
         return ()
-    thing = document_resource(document)
     return tuple(act for act in ("withdraw", "reject") if context.may(f"document.{act}", thing).allowed)
 
 
@@ -192,6 +204,13 @@ def _new_vendor(context: Context, document: Document, needs: tuple[str, ...]) ->
     )
 
 
+def _parts(context: Context, document: Document) -> tuple[PartShown, ...]:
+    if document.state is not DocumentState.UNPACKED:
+        return ()
+    held = store_of.parts(context.unit, document.document_id)
+    return tuple(PartShown(document=one.document_id, name=one.name, state=one.state.value) for one in held)
+
+
 def _shown(context: Context, document: Document) -> DocumentShown:
     reading = document.reading or {}
     found = _suggestion(context, document)
@@ -207,7 +226,7 @@ def _shown(context: Context, document: Document) -> DocumentShown:
         gross_minor=document.gross_minor, currency=document.currency or context.company.currency,
         invoice_kind=reading.get("invoice_kind"), pages=int(reading.get("pages") or 1), fields=_fields(context, reading),
         problems=tuple(one.text(context.language) for one in problems), hidden=tuple(reading.get("hidden") or ()),
-        needs=needs, new_vendor=_new_vendor(context, document, needs),
+        needs=needs, new_vendor=_new_vendor(context, document, needs), parts=_parts(context, document),
         notes=(*(one.text(context.language) for one in notes),
                *(context.say(f"risk.{one.check}_note", **one.parameters) for one in light)),
         alerts=tuple(context.say(f"risk.{one.check}_title") for one in heavy),

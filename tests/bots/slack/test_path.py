@@ -10,7 +10,10 @@ import pytest
 from ledger.core import settings
 from tests.bots.slack.emulator import SlackEmulator, button, buttons, shown
 from tests.bots.slack.workspace import MIN, QIANG, XIAO, Workspace
+from tests.ingestion.test_containers import zipped
 from tests.world import World
+from tools.demo.arrivals import samples
+from tools.demo.documents import render
 
 pytestmark = pytest.mark.smoke
 
@@ -128,3 +131,16 @@ def test_what_cannot_be_shown_whole_has_no_confirm_button(slack: Workspace) -> N
     assert len(with_lines.lines) == 101
     card = slack.emulator.card(MIN, "many")
     assert "open" not in buttons(card) and "显示不全" in shown(card)
+
+
+def test_a_zip_becomes_a_message_for_each_file_in_it(slack: Workspace) -> None:
+    slack.link(XIAO)
+    today = slack.world.clock.now().date()
+    papers = {f"{key}.pdf": render(samples(today)[key]) for key in ("hotel", "special")}
+    slack.says(XIAO, files=(slack.emulator.upload("票.zip", zipped(papers)),))
+    slack.settle()
+    told = [shown(one) for one in slack.emulator.room(XIAO)]
+    assert sum("hotel.pdf" in one and "special.pdf" in one for one in told) == 1
+    assert sum("听枫" in one for one in told) == 1 and len(told) == 5, told
+    slack.settle()
+    assert len(slack.emulator.room(XIAO)) == 5, "each once"
