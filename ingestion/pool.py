@@ -9,7 +9,7 @@ import atexit
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import lru_cache
 from pathlib import Path
 from queue import SimpleQueue
@@ -24,6 +24,7 @@ from ingestion.reading import Reading, failed
 from ingestion.wire import load
 from ingestion.wire_pages import load_parts, load_picture, load_words
 from ledger.core import Problem, problem
+from ledger.evidence.field import Box
 
 T = TypeVar("T")
 STANDING_WORKERS = 2
@@ -59,11 +60,22 @@ class Readers:
         found = self.parts(path.read_bytes(), path.name) if holds_files(path) else None
         if isinstance(found, Problem):
             return (failed(path.name, found),)
-        return (self.read_path(path),) if found is None else tuple(self.read(one.data, one.name) for one in found)
+        if found is None:
+            reading = self.read_path(path)
+            found = self.cut(path.read_bytes(), path.name, reading.papers) if reading.papers else None
+            if found is None or isinstance(found, Problem):
+                return (reading,)
+        return tuple(self.read(one.data, one.name) for one in found)
 
     def parts(self, data: bytes, file: str) -> tuple[Part, ...] | Problem | None:
         """As :func:`parts_of`, outside this process: a file may be made to fill the memory."""
         return self._ask({"do": "parts", "file": file}, data, load_parts)
+
+    def cut(self, data: bytes, file: str, papers: Sequence[Box]) -> tuple[Part, ...] | Problem:
+        """As :func:`ingestion.ocr.cutting.cut`, outside this process."""
+        told = {"do": "cut", "file": file, "papers": [list(asdict(one).values()) for one in papers]}
+        found = self._ask(told, data, load_parts)
+        return problem("reading.crashed") if found is None else found
 
     def picture(self, data: bytes, page: int, width_px: int) -> bytes | Problem:
         """As :func:`page_image`, outside this process: pdfium knows no threads, and a file may bring it down."""

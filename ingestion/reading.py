@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from ingestion.bank.statement import BankStatement
 from ledger.core import Problem
-from ledger.evidence.field import ABSENT, Field, FieldValue, evidence, plain
+from ledger.evidence.field import ABSENT, Box, Field, FieldValue, evidence, plain
 
 HEADER = (
     "is_credit_note", "number", "invoice_code", "original_code", "original_number", "issue_date", "due_date",
@@ -80,7 +80,7 @@ class Reading:
     """Everything read from one file. ``fields`` holds only what has a value; ``reading["gross"]`` is never missing.
 
     ``hidden`` are texts on the page that no person can see: data like all other text, shown so that a person may judge.
-    A bank's file has ``statements`` and no fields.
+    A bank's file has ``statements`` and no fields. ``papers`` are the places of several receipts in one picture.
     """
 
     file: str
@@ -94,6 +94,7 @@ class Reading:
     sha256: str = ""
     from_xml: bool = False
     statements: tuple[BankStatement, ...] = ()
+    papers: tuple[Box, ...] = ()
 
     def __getitem__(self, name: str) -> Field:
         return self.fields.get(name, ABSENT)

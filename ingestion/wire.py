@@ -30,6 +30,7 @@ def dump(reading: Reading) -> bytes:
         "pages": reading.pages,
         "sha256": reading.sha256,
         "from_xml": reading.from_xml,
+        "papers": [list(asdict(box).values()) for box in reading.papers],
         "statements": [_statement_out(one) for one in reading.statements],
     }
     return json.dumps(shape, ensure_ascii=False).encode("utf-8", "replace")
@@ -49,6 +50,7 @@ def load(data: bytes) -> Reading:
         pages=int(shape["pages"]),
         sha256=str(shape["sha256"]),
         from_xml=bool(shape["from_xml"]),
+        papers=tuple(Box(*(float(value) for value in box)) for box in shape["papers"]),
         statements=tuple(_statement_in(one) for one in shape["statements"]),
     )
 

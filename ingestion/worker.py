@@ -1,7 +1,7 @@
 """The reading process: one file after another from stdin, one answer each to stdout, memory bounded by the kernel.
 
 Started by pool.py as ``python -m ingestion.worker``. A frame is a length of eight bytes and that many bytes; a request
-is a JSON frame {do, file, page, width, limits} and a frame of data. ``do`` is ``read``, ``parts``, ``picture`` or ``words``. It
+is a JSON frame {do, file, page, width, papers, limits} and a frame of data. ``do`` is ``read``, ``parts``, ``cut``, ``picture`` or ``words``. It
 knows no database, no network and no name but the file's.
 """
 
@@ -16,11 +16,13 @@ from typing import Any, BinaryIO
 
 from ingestion.containers import parts_of
 from ingestion.limits import Limits
+from ingestion.ocr.cutting import cut
 from ingestion.page_text import words
 from ingestion.pdf.pictures import page_image
 from ingestion.reader import read
 from ingestion.wire import dump
 from ingestion.wire_pages import dump_parts, dump_picture, dump_words
+from ledger.evidence.field import Box
 
 
 def read_frame(stream: BinaryIO) -> bytes | None:
@@ -46,6 +48,9 @@ def answer(request: dict[str, Any], data: bytes, limits: Limits) -> bytes:
         return dump_words(words(data, request["page"], limits))
     if request["do"] == "parts":
         return dump_parts(parts_of(data, request["file"], limits))
+    if request["do"] == "cut":
+        boxes = [Box(*(float(value) for value in one)) for one in request["papers"]]
+        return dump_parts(cut(data, request["file"], boxes, limits))
     return dump(read(data, limits=limits, file=request["file"]))
 
 

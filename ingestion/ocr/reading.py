@@ -19,6 +19,7 @@ from ingestion.china.kind import is_chinese_invoice
 from ingestion.china.reading import read_chinese
 from ingestion.limits import Limits
 from ingestion.ocr.codes import codes_in, invoice_code
+from ingestion.ocr.cutting import papers_on
 from ingestion.ocr.upright import Frame, read_upright
 from ingestion.ocr.words import as_it_came, page_of
 from ingestion.page.european import read_european
@@ -26,7 +27,7 @@ from ingestion.page.paper import Paper
 from ingestion.pdf.words import PageWords
 from ingestion.reading import Reading, failed
 from ledger.core import Problem, problem
-from ledger.evidence.field import Field, FieldValue, Source
+from ledger.evidence.field import Box, Field, FieldValue, Source
 
 UNWITNESSED = 0.85
 BLURRED = 0.8
@@ -58,6 +59,8 @@ def read_pictures(images: Sequence[Image.Image], file: str, limits: Limits) -> R
         texts += codes_in(image) if number == 1 else []
     if sum(len(word.text) for page in pages for word in page.words) < FEWEST:
         return failed(file, problem("reading.nothing_recognised"), pages=len(images))
+    if len(images) == 1 and (papers := papers_on(pages[0])):
+        return replace(_several(papers, frames[0], file), pages=1)
     paper = Paper(tuple(pages))
     found = read_chinese(paper, file) if is_chinese_invoice(paper) else read_european(paper, file)
     found = _with_code(_recognised(found), invoice_code(texts))
@@ -65,6 +68,12 @@ def read_pictures(images: Sequence[Image.Image], file: str, limits: Limits) -> R
     if min(scores) < BLURRED:
         problems.append(problem("reading.blurred", page=scores.index(min(scores)) + 1))
     return replace(_placed(checked(found), frames).with_problems(*problems), pages=len(images))
+
+
+def _several(papers: Sequence[Box], frame: Frame, file: str) -> Reading:
+    """A picture of several papers is read paper by paper, each as a file of its own."""
+    told = failed(file, problem("reading.several_papers", count=len(papers)))
+    return replace(told, papers=tuple(as_it_came(box, frame) for box in papers))
 
 
 def picture_words(image: Image.Image, number: int) -> PageWords:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
 from PIL import Image, ImageFilter
 
-from ingestion import InvoiceKind, Limits, Readers, read, words
+from ingestion import InvoiceKind, Limits, Readers, read, read_many, words
 from ingestion.ocr.codes import invoice_code
 from ingestion.ocr.upright import Frame
 from ledger.core import Problem
 from ledger.evidence.field import Source
 from tests.ingestion import vendors_china
+from tests.ingestion.printing import Sheet
 
 KEYS = ("number", "issue_date", "gross", "net", "tax", "seller_name", "seller_tax_id", "buyer_name")
 
@@ -134,3 +136,46 @@ def test_a_place_comes_back_to_where_it_was(quarters: int) -> None:
     assert tilted.back(tilted.straight((50.0, 60.0))) == pytest.approx(
         Frame(quarters, 0.0, *turned.size).back((50.0, 60.0))
     )
+
+
+def receipt(lines: list[str]) -> Image.Image:
+    """A narrow slip."""
+    sheet = Sheet(190, 22 + 15 * len(lines))
+    for place, text in enumerate(lines):
+        sheet.put(12, 12 + 15 * place, text, 9)
+    return picture(sheet.pdf(), 150)
+
+
+TAXI = [
+    "无锡市出租汽车专用发票",
+    "发票代码 132021700123",
+    "发票号码 40817263",
+    "日期 2026-11-17",
+    "单价 2.40元",
+    "里程 17.5",
+    "金额 46.00元",
+]
+OTHER = [
+    "苏州市出租汽车专用发票",
+    "发票代码 132051800456",
+    "发票号码 51928374",
+    "日期 2026-11-17",
+    "里程 9.1",
+    "金额 28.50元",
+]
+
+
+@pytest.mark.parametrize("side_by_side", [True, False])
+def test_two_receipts_in_one_picture_are_two_documents(side_by_side: bool, tmp_path: Path) -> None:
+    one, other = receipt(TAXI), receipt(OTHER)
+    size = (1100, 620) if side_by_side else (620, 1000)
+    table = Image.new("RGB", size, (214, 205, 190))
+    table.paste(one, (60, 70))
+    table.paste(other, (640, 150) if side_by_side else (110, 560))
+    path = tmp_path / "two.jpg"
+    path.write_bytes(jpeg(table))
+    found = list(read_many([path]))
+    assert [one.file for one in found] == ["two.jpg/1.jpg", "two.jpg/2.jpg"]
+    assert [str(one.value("number")) for one in found] == ["40817263", "51928374"]
+    assert [str(one.value("gross")) for one in found] == ["46.00", "28.50"]
+    assert {str(one.value("issue_date")) for one in found} == {"2026-11-17"}

@@ -78,9 +78,14 @@ def _read(store: Store, principal: Principal, request: DocumentRequest) -> inges
     if found is None or found.state is not DocumentState.RECEIVED:
         return None
     blobs = store.blobs(principal.tenant)
-    if not ingestion.holds_files(blobs.path(found.sha256)):
-        return ingestion.standing("files").read_path(blobs.path(found.sha256))
-    inside = ingestion.standing("files").parts(blobs.get(found.sha256), found.name)
+    readers = ingestion.standing("files")
+    if ingestion.holds_files(blobs.path(found.sha256)):
+        inside = readers.parts(blobs.get(found.sha256), found.name)
+    else:
+        reading = readers.read_path(blobs.path(found.sha256))
+        if not reading.papers:
+            return reading
+        inside = readers.cut(blobs.get(found.sha256), found.name, reading.papers)
     if inside is None or isinstance(inside, Problem):
         return ingestion.failed(found.name, inside or problem("reading.unreadable"))
     return Unpacked(tuple((blobs.put(one.data), one.name, len(one.data)) for one in inside))

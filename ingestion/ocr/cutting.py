@@ -1,0 +1,105 @@
+"""Several receipts in one picture or on one sheet: where each of them lies, and the picture cut along them.
+
+Lines that stand near one another are one paper. It counts as a paper of its own only with an amount and a day on it, and
+only where at least two do: the blocks of one invoice, however far apart, never have both twice.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import statistics
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+
+from PIL import Image
+
+from ingestion.containers import Part
+from ingestion.limits import Limits
+from ingestion.ocr.image import pictures
+from ingestion.pdf.words import PageWords, Word
+from ingestion.values.dates import find_days
+from ledger.core import Problem
+from ledger.evidence.field import Box
+
+_APART_DOWN, _APART_ACROSS = 2.2, 3.5
+"""Gaps in heights of a line from which on two lines are of two papers."""
+_AMOUNT = re.compile(r"[¥￥$€£]\s?\d|\d[\d,]*[.,]\d{2}(?!\d)|\d元")
+_MARGIN = 1.2
+MOST = 20
+
+
+def papers_on(page: PageWords) -> tuple[Box, ...]:
+    """The boxes of the papers on a page, from above; none where it is one paper."""
+    groups = [group for group in _groups(page.words) if _is_paper(group)]
+    if not 2 <= len(groups) <= MOST:
+        return ()
+    boxes = [_around(group, page) for group in groups]
+    if any(_overlap(one, other) for place, one in enumerate(boxes) for other in boxes[place + 1 :]):
+        return ()
+    return tuple(sorted(boxes, key=lambda box: (box.top, box.x0)))
+
+
+def cut(data: bytes, name: str, boxes: Sequence[Box], limits: Limits) -> tuple[Part, ...] | Problem:
+    """The picture of each box as a file of its own."""
+    found = pictures(data, limits)
+    if isinstance(found, Problem):
+        return found
+    image, out = found[0], []
+    for number, box in enumerate(boxes, 1):
+        scale = image.width / box.page_width
+        piece = image.crop(
+            (int(box.x0 * scale), int(box.top * scale), int(box.x1 * scale) + 1, int(box.bottom * scale) + 1)
+        )
+        out.append(Part(f"{name}/{number}{PurePosixPath(name).suffix or '.jpg'}", _jpeg(piece)))
+    return tuple(out)
+
+
+def _jpeg(image: Image.Image) -> bytes:
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=92)
+    return out.getvalue()
+
+
+def _groups(words: Sequence[Word]) -> list[list[Word]]:
+    """Words that can be reached from one another over small gaps."""
+    if not words:
+        return []
+    height = statistics.median(word.bottom - word.top for word in words)
+    left, groups = set(range(len(words))), []
+    while left:
+        reached, edge = [], [left.pop()]
+        while edge:
+            one = edge.pop()
+            reached.append(one)
+            near = [other for other in left if _near(words[one], words[other], height)]
+            left.difference_update(near)
+            edge += near
+        groups.append([words[place] for place in sorted(reached)])
+    return groups
+
+
+def _near(one: Word, other: Word, height: float) -> bool:
+    down = max(one.top, other.top) - min(one.bottom, other.bottom)
+    across = max(one.x0, other.x0) - min(one.x1, other.x1)
+    return down < _APART_DOWN * height and across < _APART_ACROSS * height
+
+
+def _is_paper(group: Sequence[Word]) -> bool:
+    text = " ".join(word.text for word in group)
+    return bool(_AMOUNT.search(text)) and any(find_days(word.text) for word in group)
+
+
+def _around(group: Sequence[Word], page: PageWords) -> Box:
+    box = page.box(tuple(group))
+    margin = _MARGIN * statistics.median(word.bottom - word.top for word in group)
+    return Box(
+        max(0.0, box.x0 - margin), max(0.0, box.top - margin), min(page.width, box.x1 + margin),
+        min(page.height, box.bottom + margin), page.width, page.height,
+    )  # fmt: skip
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    across = min(one.x1, other.x1) - max(one.x0, other.x0)
+    down = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return across > 0 and down > 0
