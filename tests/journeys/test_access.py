@@ -36,8 +36,8 @@ PEOPLE_AND_PLACES = {
     "limin": ("/", "/vouchers", "/reports?level=1", "/reports?open=660211", "/reports/income-statement",
               "/reports/balance-sheet", "/reports/cash-flow", "/reports/aging", "/reports/account/660211", "/reports/journal?month=2026-10", "/reports/multi-column/6602?month=2026-10", "/reports/by-dimension?month=2026-10", "/reports/cash-flow-indirect?month=2026-10", "/reports/views?of=/reports/journal?month=2026-10", "/alerts", "/alerts/1", "/more", "/verify?run=1", "/close", "/close/2026-10", "/missing-invoices", "/templates", "/allocation", "/reports/vat?month=2026-10", "/reports/movements?month=2026-10", "/reports/cash-journal?account=100201:CNY", "/bank", "/bank/reconcile", "/cash-count", "/bills", "/dimensions", "/open-items/offset?debtor=C0001", "/provisions", "/company", "/forms", "/documents?bad=empty~a.pdf",
               "/access-rules", "/why-not?topic=payroll", "/why-not?about=close_month&thing=2026-01", "/assets", "/chart", "/export", "/open-items", "/open-items/letter?party=C0001", "/opening", "/parties", "/parties/V0001", "/party-lists", "/rates", "/companies", "/vouchers/new", "/vouchers/drafts", "/journal-import", "/me"),
-    "zhaolei": ("/audit", "/audit?kinds=reads", "/samples", "/samples?look=1", "/samples/tests"),
-    "wangfang": ("/inbox?tab=needs", "/inbox?tab=ready", "/inbox?list=1", "/inbox?tab=waiting", "/ready", "/invoices", "/invoices/compare"),
+    "zhaolei": ("/requests", "/audit", "/audit?kinds=reads", "/samples", "/samples?look=1", "/samples/tests"),
+    "wangfang": ("/requests", "/inbox?tab=needs", "/inbox?tab=ready", "/inbox?list=1", "/inbox?tab=waiting", "/ready", "/invoices", "/invoices/compare"),
     "chenxiao": ("/", "/inbox", "/inbox?list=1", "/reports"),
     "zhoujie": ("/policies", "/policies?q=500", "/ask"),
     "admin": ("/", "/inbox", "/budgets", "/people", "/people/wangfang/change", "/people/wangfang/disable", "/slack-link", "/company/new"),
@@ -51,7 +51,7 @@ WALKED = {
 """Pages of one thing that the walk comes to by its links."""
 NO_PAGE = {
     "/api/tools": "JSON", "/documents/{document}/page/{number}.png": "a picture", "/samples/{key}.png": "a picture",
-    "/samples/{sample}/pack": "a file", "/verify/checkpoint": "a file", "/opening/template": "a file", "/invoices/deductions": "a file", "/vouchers/print": "a file", "/forms/workbook": "a file",
+    "/samples/{sample}/pack": "a file", "/requests/{number}/file": "a file", "/verify/checkpoint": "a file", "/opening/template": "a file", "/invoices/deductions": "a file", "/vouchers/print": "a file", "/forms/workbook": "a file",
     "/bank/reconcile/print": "a file", "/cash-count/{count}/print": "a file", "/vouchers/{voucher}/print": "a file",
     "/signin/company": "leads on", "/signin/company/back": "leads on", "/me/company-sign-in": "leads on", "/reports/views/{view}": "leads on",
     "/inbox/{thing}/field/{field}": "a piece of a page", "/join": "by its link alone: tests/bots/web/test_door.py",
