@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from ledger.books.accounts import Account, accounts, dimension_names, dimension_values
 from ledger.books.balances import foreign_only
 from ledger.books.retiring import offered_values
-from ledger.business.parties import LEGAL_FORM
+from ledger.business.parties import LEGAL_FORM, parties
 from ledger.business.rates import RateKind, rates_on
 from ledger.core import initials
 from ledger.store.people import people
@@ -15,7 +15,7 @@ from policies.access import Resource
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, tool
-from tools.shared.customers import known_parties
+from tools.shared.customers import known_parties, sees_customers
 from tools.shared.taxing import codes_offered
 
 
@@ -122,9 +122,12 @@ class FormNames(BaseModel):
 
 
 def _offered(context: Context, code: str, known: dict[str, str]) -> dict[str, str]:
-    """Values a form offers; of parties those this person may know."""
+    """Values a form offers; of parties those this person may know, and such as no master data says anything of."""
     values = offered_values(context.unit, code)
-    return {value: name for value, name in values.items() if value in known} if code == "party" else values
+    if code != "party":
+        return values
+    hidden = {one.party_id for one in parties(context.unit)} - known.keys() if sees_customers(context) else values.keys()
+    return {value: name for value, name in values.items() if value in known or value not in hidden}
 
 
 @tool(action="help.read", effect="read", people_only=True)
