@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from email.message import EmailMessage
 from html import escape
 from itertools import cycle
 
@@ -68,6 +69,18 @@ def ofd(words: list[str], original: str) -> bytes:
         text_object(500 + place, 30, 5, printable(text)[:90], 4, ' Visible="false"') for place, text in enumerate(words)
     )
     return package(sheet, {"original.xml": original}, unseen)
+
+
+def mail(words: list[str], today: date) -> bytes:
+    """A mail that speaks in every field it has, with a paper attached."""
+    said = cycle(printable(one) for one in words)
+    message = EmailMessage()
+    message["From"] = f'"{next(said)[:60]}" <a@vendor.example>'.replace("\\", "")
+    message["Subject"] = next(said)[:200]
+    message.set_content("\n".join(words))
+    paper = pdf(words, today, "general", "26332000009900000088")
+    message.add_attachment(paper, maintype="application", subtype="pdf", filename=f"{next(said)[:60]}.pdf")
+    return message.as_bytes()
 
 
 def bank(words: list[str]) -> bytes:

@@ -87,14 +87,22 @@ class Siege:
             )
         for name, data in papers.xmls(self.words, today).items():
             self._hand_in("intake", data, name)
+        self._hand_in("intake", papers.mail(self.words, today), "m.eml")
         staged = world.house.stage(world.tenant, papers.bank(self.words))
         world.must("limin", "take_bank_statement", sha256=staged, name="x.csv", account="100201", period="2026-11")
         world.must("zhoujie", "publish_policies", texts=papers.policy(self.words))
 
     def _hand_in(self, user: str, data: bytes, name: str) -> None:
-        done = self.world.hand_in(user, data, name, "sender" if user == "chenxiao" else "nobody")
+        self._keep(self.world.hand_in(user, data, name, "sender" if user == "chenxiao" else "nobody"))
+
+    def _keep(self, done: Any) -> None:
+        """What became of a paper, and of those that lay in it."""
         self.documents[done.document] = done.state
         self.proposals += [done.proposal] if done.proposal else []
+        with self.world.house.store.read(self.world.tenant) as unit:
+            held = [one.document_id for one in papers_of.parts(unit, done.document)]
+        for document in held:
+            self._keep(self.world.must("system", "process_document", document=document))
 
     @property
     def known(self) -> list[str]:

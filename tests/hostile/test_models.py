@@ -41,6 +41,12 @@ class Here:
     def read_path(self, path: Path) -> Any:
         return ingestion.read(path)
 
+    def read(self, data: bytes, name: str) -> Any:
+        return ingestion.read(data, file=name)
+
+    def parts(self, data: bytes, name: str) -> Any:
+        return ingestion.parts_of(data, name)
+
 
 def blind(patch: pytest.MonkeyPatch) -> None:
     """Hidden words stay in the text like all others, and no alert quotes them."""
