@@ -13,13 +13,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text, update
 
-from ledger.business.parties import Party, add_parties, parties
-from ledger.business.party_accounts import PartyAccount, account_numbers, set_approved
+from ledger.business.parties import Party, parties
+from ledger.business.party_accounts import PartyAccount, account_numbers
+from ledger.business.party_changes import take_in
 from ledger.proof import verify
 from ledger.store import Store, resealing
 from ledger.store.keyring import KEY_FILE, make_active, new_key, ring_in
 from ledger.store.resealing import any_left, keys_in_use
 from ledger.store.schema.business import party_account as table
+from tests.accounts import settle_account
 from tests.world import NOW
 from tools.operate.rotation import finish
 
@@ -32,7 +34,7 @@ def own(own_store: Store) -> Store:
     for tenant in TENANTS:
         own_store.create_tenant(tenant)
         with own_store.write(tenant) as unit:
-            add_parties(unit, [_vendor(number) for number in range(MANY)], NOW)
+            take_in(unit, [_vendor(number) for number in range(MANY)], "wang", "li", "checked", NOW)
     return own_store
 
 
@@ -101,11 +103,8 @@ def test_a_value_that_was_moved_does_not_open_and_is_not_paid_to(own: Store) -> 
     with own.read(TENANTS[0]) as unit:
         assert account_numbers(unit, _number(1) + _number(0)) == {_number(0)}
     # a whole row given to another vendor
-    with own.write(TENANTS[0]) as unit:
-        for old, new in (("V0009", "X"), ("V0010", "V0009"), ("X", "V0010")):
-            statement = "UPDATE party_account SET party_id = :new WHERE party_id = :old"
-            unit.connection.execute(text(statement), {"old": old, "new": new})
-    assert _accounts(own)["V0009"].number == ""
+    with pytest.raises(Exception, match=r"store\.account_unsettled"), own.write(TENANTS[0]) as unit:
+        unit.connection.execute(text("UPDATE party_account SET party_id = 'X' WHERE party_id = 'V0009'"))
 
 
 def test_after_a_change_of_keys_old_values_are_nobodys(own: Store) -> None:
@@ -115,13 +114,15 @@ def test_after_a_change_of_keys_old_values_are_nobodys(own: Store) -> None:
     with own.read(TENANTS[0]) as unit:
         assert any_left(unit)
     done = finish(own)
-    assert old is not None and (done.rows, done.closed, done.dropped) == (2 * MANY, 0, (old.key_id,))
+    assert old is not None and (done.rows, done.closed, done.dropped) == (4 * MANY, 0, (old.key_id,)), (
+        "accounts and their changes"
+    )
     assert _accounts(own)["V0007"].number == _number(7)
     after = _rows(own)
     assert all(after[name]["number"] != before[name]["number"] for name in before)
     assert all(after[name]["number_index"] != before[name]["number_index"] for name in before)
     with own.write(TENANTS[0]) as unit:
-        set_approved(unit, "V0007", PartyAccount(_number(7), "招商银行", False))
+        settle_account(unit, "V0007", _number(7), paid_to=False)
     assert not _accounts(own)["V0007"].approved, "found by its new index"
     _put(own, "V0001", number=before["V0001"]["number"])
     assert _accounts(own)["V0001"].number == ""
@@ -132,8 +133,8 @@ def test_after_a_change_of_keys_old_values_are_nobodys(own: Store) -> None:
 def test_between_two_keys_an_account_is_still_one(own: Store) -> None:
     make_active(own.home, new_key(NOW))
     with own.write(TENANTS[0]) as unit:
-        set_approved(unit, "V0001", PartyAccount(_number(1), "招商银行", False))
-        set_approved(unit, "V0001", PartyAccount("7" * 16, "招商银行", True))
+        settle_account(unit, "V0001", _number(1), paid_to=False)
+        settle_account(unit, "V0001", "7" * 16, paid_to=True)
     with own.read(TENANTS[0]) as unit:
         (one,) = (one for one in parties(unit) if one.party_id == "V0001")
         assert len(keys_in_use(unit)) == 2
@@ -146,7 +147,7 @@ def test_without_its_ring_only_the_sealed_is_closed(own: Store) -> None:
     assert one.number == "" and one.trouble is not None and str(own.home / KEY_FILE) in one.trouble.text("en")
     assert {code for code, _ in _found(own)} == {"proof.sealed_no_key"}
     with own.write(TENANTS[0]) as unit:
-        add_parties(unit, [_vendor(900)], NOW)  # a new ring comes to be
+        take_in(unit, [_vendor(900)], "wang", "li", "checked", NOW)  # a new ring comes to be
     assert _accounts(own)["V0900"].number == _number(900)
 
 

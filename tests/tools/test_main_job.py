@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from ledger.business.party_accounts import PartyAccount, accounts_of, set_approved
+from ledger.business.party_accounts import accounts_of
+from tests.accounts import settle_account
 from tests.world import World
 from tools.outcome import Denied, Done, Invalid
 
@@ -162,9 +161,9 @@ def test_what_changed_since_the_proposal_warns_at_confirmation(world: World) -> 
     digest = world.must("wangfang", "open_proposal", proposal=done.proposal).digest
     world.must("wangfang", "submit_proposal", proposal=done.proposal, digest=digest)
     with world.house.store.write(world.tenant) as unit:
-        set_approved(unit, "V0001", PartyAccount("9999000011112222", "招商银行", True))
-        (before,) = (one for one in accounts_of(unit)["V0001"] if one.number != "9999000011112222")
-        set_approved(unit, "V0001", replace(before, approved=False))
+        (before,) = accounts_of(unit)["V0001"]
+        settle_account(unit, "V0001", "9999000011112222", paid_to=True)
+        settle_account(unit, "V0001", before.number, paid_to=False)
     world.must("limin", "confirm_proposal", proposal=done.proposal, digest=digest)
     (alert,) = world.must("limin", "risk_alerts").alerts
     assert (alert.check, alert.proposal, alert.locks_payment) == ("changed_bank_account", done.proposal, True)
