@@ -16,7 +16,7 @@ from tools.house import House
 PAYERS = ("sender", "card", "nobody")
 STEPS = ("submitted", "checked", "posted")
 _REACHED = {"proposed": 1, "returned": 1, "confirmed": 2, "posted": 3}
-_ENDED = ("rejected", "withdrawn", "duplicate", "failed")
+_ENDED = ("rejected", "withdrawn", "duplicate", "rendering", "failed")
 SHOWN_NAMES = 3
 
 
@@ -37,7 +37,7 @@ def sender_card(house: House, who: Principal, document: str) -> tuple[str, Block
         return f"{title} {say('slack.reading', language)}", blocks
     blocks += _facts(paper, proposal, language)
     blocks += _cautions(paper, language)
-    if state not in ("failed", "duplicate"):
+    if state not in ("failed", "duplicate", "rendering"):
         blocks += _verdict(house, who, paper)
     blocks += _needs(paper, language) if state == "read" else []
     blocks += _stand(house, who, paper, proposal, state)

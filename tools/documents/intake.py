@@ -21,7 +21,8 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import find_account, offered_department
 from tools.shared.rechecking import answers_of
-from tools.shared.settling import Processed, columns_of, get_document, may_open, settle
+from tools.shared.renderings import Processed
+from tools.shared.settling import columns_of, get_document, may_open, settle
 from tools.shared.suggesting import Answers
 from tools.shared.taxing import ground_of
 
@@ -136,6 +137,7 @@ def _remember(context: Context, found: Document, reading: ingestion.Reading) -> 
         for name in ("seller_iban", "seller_bank", "seller_account")
         if reading.value(name)
     }
+    shape["form"] = ingestion.form_of(context.store.blobs(context.unit.tenant).path(found.sha256), reading)
     shape["hidden"] = list(reading.hidden)
     shape["pages"] = reading.pages
     shape["problem_list"] = [{"code": one.code, "parameters": dict(one.parameters)} for one in reading.problems]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,6 +11,7 @@ import ingestion
 from ledger.business.parties import match_party, parties
 from ledger.core import Problem
 from ledger.evidence.documents import BARE, ENDED, Document, DocumentState
+from ledger.evidence.renderings import form_of, renderings
 from policies.access import Resource
 from policies.risk import Rank
 from tools.blocks import Card, Fact, Ref, money, words
@@ -74,6 +76,14 @@ class VendorSeen(BaseModel):
     similar: tuple[SimilarVendor, ...]
 
 
+class RenderingShown(BaseModel):
+    """Another form of the same record (``pdf``, ``ofd``, ``xml``, ``print``), a document by its own id."""
+
+    document: str
+    name: str
+    form: str
+
+
 class DocumentShown(BaseModel):
     """Everything the page of a document needs."""
 
@@ -103,6 +113,7 @@ class DocumentShown(BaseModel):
     ended_by: str | None
     ended_why: str | None
     new_vendor: VendorSeen | None = None
+    renderings: tuple[RenderingShown, ...] = ()
 
 
 class OpenDocument(Request):
@@ -133,7 +144,7 @@ def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]
 
 
 def _suggestion(context: Context, document: Document) -> Suggestion | None:
-    if document.reading is None or document.state in (DocumentState.FAILED, *ENDED):
+    if document.reading is None or document.state in (DocumentState.FAILED, DocumentState.RENDERING, *ENDED):
         return None
     return suggest(context.unit, context.company, document, answers_of(context, document), context.now)
 
@@ -192,6 +203,27 @@ def _new_vendor(context: Context, document: Document, needs: tuple[str, ...]) ->
     )
 
 
+def _problem(context: Context, told: Mapping[str, Any]) -> Problem:
+    """A problem as kept, its field and form by their words."""
+    values = dict(told["parameters"])
+    if told["code"] == "reading.rendering_differs":
+        values |= {
+            "field": context.say(f"field.{values['field']}"),
+            "form": context.say(f"document.form_{values['form'] or 'other'}"),
+        }
+    return Problem(told["code"], values)
+
+
+def _renderings(context: Context, document: Document) -> tuple[RenderingShown, ...]:
+    """The other forms of its record that this person may read."""
+    record = document.document_id if document.state is not DocumentState.RENDERING else document.duplicate_of or ""
+    return tuple(
+        RenderingShown(document=one.document_id, name=one.name, form=form_of(one))
+        for one in renderings(context.unit, record)
+        if one.document_id != document.document_id and context.may("document.read", document_resource(one)).allowed
+    )
+
+
 def _shown(context: Context, document: Document) -> DocumentShown:
     reading = document.reading or {}
     found = _suggestion(context, document)
@@ -200,7 +232,7 @@ def _shown(context: Context, document: Document) -> DocumentShown:
     heavy = [one for one in (found.findings if found else ()) if one.rank is Rank.ALERT]
     named = account_names(context, context.company.book) if found else {}
     needs = found.needs if found and not document.proposal_id else ()
-    problems = [Problem(one["code"], one["parameters"]) for one in reading.get("problem_list") or ()]
+    problems = [_problem(context, one) for one in reading.get("problem_list") or ()]
     return DocumentShown(
         document=document.document_id, name=document.name, state=document.state.value, sender=document.sender,
         received_at=document.received_at.isoformat(), seller=document.seller, number=document.number,
@@ -220,4 +252,5 @@ def _shown(context: Context, document: Document) -> DocumentShown:
         proposal=document.proposal_id, duplicate_of=document.duplicate_of,
         duplicate_by=found.twin.by if found and found.twin else None, paid_by=document.paid_by,
         acts=_acts(context, document), ended_by=document.ended_by, ended_why=document.ended_why,
+        renderings=_renderings(context, document),
     )  # fmt: skip

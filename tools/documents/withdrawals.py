@@ -12,6 +12,7 @@ from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.renderings import release
 from tools.shared.settling import get_document, may_open
 
 
@@ -55,6 +56,7 @@ def withdraw_document(context: Context, request: DocumentRequest) -> Done:
         raise Refused(problem("document.parts_in_use", count=sum(one.state not in (*BARE, *ENDED) for one in held)))
     for one in (found, *(part for part in held if part.state in BARE)):
         documents.end(context.unit, one, DocumentState.WITHDRAWN, context.principal.user, "", context.now)
+        release(context, one.document_id)
         jobs.finish(context.unit, f"read-{one.document_id}")
         key = f"remove-{one.document_id}"
         jobs.enqueue(context.unit, "remove_file", {"document": one.document_id}, context.now, job_id=key)

@@ -19,7 +19,8 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.rechecking import answers_of
-from tools.shared.settling import Processed, columns_of, get_document, may_open, settle
+from tools.shared.renderings import Processed
+from tools.shared.settling import columns_of, get_document, may_open, settle
 
 PAYEE = ("seller_name", "seller_tax_id")
 OPEN = (DocumentState.READ, DocumentState.PROPOSED)
