@@ -30,7 +30,8 @@ SHOWN = (
 
 
 class FieldShown(BaseModel):
-    """One field: value, the three words of sureness, its box on the page in points, the witnesses."""
+    """One field: value, the three words of sureness, its box on the page in points, the witnesses; the
+    documents by id that taught where it stands."""
 
     name: str
     label: str
@@ -41,6 +42,7 @@ class FieldShown(BaseModel):
     box: tuple[float, float, float, float] | None = None
     page_size: tuple[float, float] | None = None
     choosable: bool = False
+    learned_from: tuple[str, ...] = ()
 
 
 class SuggestedLine(BaseModel):
@@ -124,7 +126,7 @@ class OpenDocument(Request):
 
 def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]:
     seen: dict[str, Any] = reading.get("evidence") or {}
-    payee = reading.get("payee") or {}
+    payee, learned = reading.get("payee") or {}, reading.get("learned") or {}
     shown = []
     for name in SHOWN:
         value = reading.get(name) if reading.get(name) is not None else payee.get(name)
@@ -137,7 +139,7 @@ def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]
                 witnesses=tuple(proof.get("witnesses") or ()), page=proof.get("page"),
                 box=tuple(proof["box"]) if proof.get("box") else None,
                 page_size=tuple(proof["page_size"]) if proof.get("page_size") else None,
-                choosable=name in ingestion.CHOOSABLE,
+                choosable=name in ingestion.CHOOSABLE, learned_from=tuple(learned.get(name) or ()),
             )
         )  # fmt: skip
     return tuple(shown)
@@ -206,11 +208,10 @@ def _new_vendor(context: Context, document: Document, needs: tuple[str, ...]) ->
 def _problem(context: Context, told: Mapping[str, Any]) -> Problem:
     """A problem as kept, its field and form by their words."""
     values = dict(told["parameters"])
-    if told["code"] == "reading.rendering_differs":
-        values |= {
-            "field": context.say(f"field.{values['field']}"),
-            "form": context.say(f"document.form_{values['form'] or 'other'}"),
-        }
+    if told["code"] in ("reading.rendering_differs", "reading.learned_differs"):
+        values["field"] = context.say(f"field.{values['field']}")
+    if "form" in values:
+        values["form"] = context.say(f"document.form_{values['form'] or 'other'}")
     return Problem(told["code"], values)
 
 

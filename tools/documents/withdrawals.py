@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from ledger.core import Refused, problem
 from ledger.evidence import documents
 from ledger.evidence.documents import BARE, ENDED, Document, DocumentState
+from ledger.evidence.learned import unlearn
 from ledger.store import jobs
 from tools.blocks import Text
 from tools.context import Context
@@ -57,6 +58,7 @@ def withdraw_document(context: Context, request: DocumentRequest) -> Done:
     for one in (found, *(part for part in held if part.state in BARE)):
         documents.end(context.unit, one, DocumentState.WITHDRAWN, context.principal.user, "", context.now)
         release(context, one.document_id)
+        unlearn(context.unit, one.document_id)
         jobs.finish(context.unit, f"read-{one.document_id}")
         key = f"remove-{one.document_id}"
         jobs.enqueue(context.unit, "remove_file", {"document": one.document_id}, context.now, job_id=key)
