@@ -14,6 +14,7 @@ from bots.cli.commands import (
     demo,
     documents,
     keeping,
+    learned,
     machine,
     people,
     policies,
@@ -46,7 +47,7 @@ def options(
     context.obj = Options(company, user, as_json)
 
 
-for module in (demo, company, people, setting_up, machine, keeping, books, bank, asking, documents, proposals, policies, reports, report_views, slack, signing, tokens, away):  # fmt: skip
+for module in (demo, company, people, setting_up, machine, keeping, books, bank, asking, documents, proposals, policies, reports, report_views, slack, signing, tokens, away, learned):  # fmt: skip
     module.register(app, _help)
 
 

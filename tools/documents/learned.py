@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import groupby
 
 from pydantic import BaseModel, Field
@@ -11,6 +12,7 @@ from ledger.core import Refused, problem
 from ledger.evidence import learned as store_of
 from ledger.evidence.documents import find
 from ledger.evidence.learned import LearnedPlace, Vendor
+from ledger.store.people import people
 from tools.blocks import Column, Ref, Row, Table, Text, words
 from tools.context import Context
 from tools.outcome import Done
@@ -26,7 +28,8 @@ class LearnedFrom(BaseModel):
 
 
 class LearnedRow(BaseModel):
-    """A field of a vendor: the labels that name it (letters only), the page it stands on, what it comes from, newest first.
+    """A field of a vendor: the labels that name it (letters only), the page it stands on, what it comes from, newest first, and
+    who taught it last.
 
     ``used`` says whether the newest lessons agree on a label; ``looked_at`` that what is found is never more than proposed.
     """
@@ -55,7 +58,7 @@ def _key(one: LearnedPlace) -> tuple[str, str, str]:
     return one.vendor_tax_id or "", "" if one.vendor_tax_id else one.vendor_name, one.field
 
 
-def _row(context: Context, taught: list[LearnedPlace]) -> LearnedRow:
+def _row(context: Context, taught: list[LearnedPlace], named: Mapping[str, str]) -> LearnedRow:
     newest, rule = taught[0], as_rule(taught)
     place = rule.place if rule else None
     papers = [(one.document_id, find(context.unit, one.document_id)) for one in taught]
@@ -66,7 +69,7 @@ def _row(context: Context, taught: list[LearnedPlace]) -> LearnedRow:
         documents=tuple(
             LearnedFrom(document=key, shown=(paper.number or paper.name) if paper else key) for key, paper in papers
         ),
-        taught_by=newest.taught_by, taught_at=newest.taught_at.isoformat(),
+        taught_by=named.get(newest.taught_by, newest.taught_by), taught_at=newest.taught_at.isoformat(),
     )  # fmt: skip
 
 
@@ -75,7 +78,8 @@ def list_learned(context: Context, request: Nothing) -> Done:
     """What corrections taught of each vendor's papers, with the documents it comes from."""
     newest_first = store_of.all_lessons(context.unit)
     grouped = [list(each) for _, each in groupby(sorted(newest_first, key=_key), key=_key)]
-    rows = tuple(_row(context, each) for each in grouped)
+    named = {one.user: one.called(context.language) for one in people(context.unit)}
+    rows = tuple(_row(context, each, named) for each in grouped)
     context.tally.rows, context.tally.tainted = len(rows), True
     if not rows:
         return Done(Learned(rows=()), (Text(text=context.say("learned.none")),))

@@ -28,6 +28,8 @@ SHOWN = (
     "currency", "remarks", "seller_bank", "seller_account", "seller_iban",
 )  # fmt: skip
 
+NEEDED = ("number", "issue_date", "seller_name", "gross")
+
 
 class FieldShown(BaseModel):
     """One field: value, the three words of sureness, its box on the page in points, the witnesses; the
@@ -43,6 +45,14 @@ class FieldShown(BaseModel):
     page_size: tuple[float, float] | None = None
     choosable: bool = False
     learned_from: tuple[str, ...] = ()
+
+
+class FieldAbsent(BaseModel):
+    """A field that was not read and may be pointed out on the page; ``needed`` where every invoice has it."""
+
+    name: str
+    label: str
+    needed: bool
 
 
 class SuggestedLine(BaseModel):
@@ -101,6 +111,7 @@ class DocumentShown(BaseModel):
     invoice_kind: str | None
     pages: int
     fields: tuple[FieldShown, ...]
+    absent: tuple[FieldAbsent, ...]
     problems: tuple[str, ...]
     hidden: tuple[str, ...]
     needs: tuple[str, ...]
@@ -143,6 +154,14 @@ def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]
             )
         )  # fmt: skip
     return tuple(shown)
+
+
+def _absent(context: Context, reading: dict[str, Any]) -> tuple[FieldAbsent, ...]:
+    return tuple(
+        FieldAbsent(name=name, label=context.say(f"field.{name}"), needed=name in NEEDED)
+        for name in ingestion.CHOOSABLE
+        if reading and reading.get(name) in (None, "")
+    )
 
 
 def _suggestion(context: Context, document: Document) -> Suggestion | None:
@@ -239,6 +258,7 @@ def _shown(context: Context, document: Document) -> DocumentShown:
         received_at=document.received_at.isoformat(), seller=document.seller, number=document.number,
         gross_minor=document.gross_minor, currency=document.currency or context.company.currency,
         invoice_kind=reading.get("invoice_kind"), pages=int(reading.get("pages") or 1), fields=_fields(context, reading),
+        absent=_absent(context, reading),
         problems=tuple(one.text(context.language) for one in problems), hidden=tuple(reading.get("hidden") or ()),
         needs=needs, new_vendor=_new_vendor(context, document, needs),
         notes=(*(one.text(context.language) for one in notes),
