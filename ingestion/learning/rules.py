@@ -92,14 +92,17 @@ def recall(reading: Reading, rules: Sequence[Rule], pages: Mapping[int, PageWord
         fields[rule.field] = _proposed(rule, now, value, found, _source_of(reading))
         documents[rule.field] = rule.documents
         if now.value is not None and now.value != value:
-            told = {"field": rule.field, "read": plain(now.value), "learned": plain(value)}
-            problems.append(problem("reading.learned_differs", rule.field, **told))
+            read, learned = plain(now.value), plain(value)
+            problems.append(
+                problem("reading.learned_differs", rule.field, field=rule.field, read=read, learned=learned)
+            )
     return Recalled(reading.with_fields(fields).with_problems(*problems), documents)
 
 
 def found_by(rule: Rule, page: PageWords) -> Candidate | None:
     """The one value on a page that the rule's labels name; None where there is none, or two that say different things."""
-    lines, best = lines_of(page), {}
+    lines = lines_of(page)
+    best: dict[tuple[bool, int], Candidate | None] = {}
     for one in candidates(page, rule.field):
         place = placed(lines, page, one)
         if place is None or not _names(rule.place, place):

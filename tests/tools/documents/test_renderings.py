@@ -141,7 +141,8 @@ def test_two_renderings_at_once_are_one_record(world: World) -> None:
     for name, data in (("a.pdf", render(spec)), ("a.xml", xml(spec))):
         staged = world.house.stage(world.tenant, data)
         ids.append(world.must("intake", "submit_document", sha256=staged, name=name).document)
-    start, done = threading.Barrier(2), {}
+    start = threading.Barrier(2)
+    done: dict[str, str] = {}
 
     def settle(document: str) -> None:
         start.wait()
