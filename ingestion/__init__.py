@@ -1,16 +1,19 @@
 """What arrives: files become facts, each with its place on the page and how sure we are.
 
 reader.py one file · pool.py many, each in a bounded worker (process.py, worker.py, wire.py, wire_pages.py) · reading.py the result · limits.py bounds · kind.py what a
-file is · containers.py files inside files · pdf/ what a PDF holds · ofd/ what an OFD holds · ocr/ pictures of papers · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
+file is · containers.py files inside files · forms.py PDF, OFD, XML or print · pdf/ what a PDF holds · ofd/ what an OFD holds · ocr/ pictures of papers · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
 大写, tax ids · bank/ a bank's files · tables/ CSV and workbooks · agree.py XML against page · checks.py arithmetic · page_text.py words for a click on the page ·
-choosing.py what on a page could be a field
+choosing.py what on a page could be a field · learning/ what corrections teach of a vendor
 """
 
 from ingestion.choosing import CHOOSABLE, Candidate, candidates
 from ingestion.containers import Part, holds_files, parts_of
+from ingestion.forms import form_of
+from ingestion.learning import MONEY
 from ingestion.limits import DEFAULT, Limits
 from ingestion.page_text import words
 from ingestion.pdf.pictures import page_image
+from ingestion.pdf.words import PageWords
 from ingestion.pool import Readers, read_many, standing
 from ingestion.reader import read
 from ingestion.reading import HEADER, DocType, InvoiceKind, ItemLine, Reading, failed
@@ -24,11 +27,14 @@ __all__ = [
     "InvoiceKind",
     "ItemLine",
     "Limits",
+    "MONEY",
+    "PageWords",
     "Part",
     "Reading",
     "Readers",
     "candidates",
     "failed",
+    "form_of",
     "holds_files",
     "page_image",
     "parts_of",

@@ -16,6 +16,7 @@ from bots.cli.commands import (
     evidence_requests,
     keeping,
     keys,
+    learned,
     machine,
     people,
     policies,
@@ -49,7 +50,7 @@ def options(
     context.obj = Options(company, user, as_json)
 
 
-for module in (demo, company, people, setting_up, machine, keeping, keys, books, bank, asking, documents, proposals, policies, reports, report_views, slack, signing, tokens, away, evidence_requests, why):  # fmt: skip
+for module in (demo, company, people, setting_up, machine, keeping, keys, books, bank, asking, documents, proposals, policies, reports, report_views, slack, signing, tokens, away, evidence_requests, why, learned):  # fmt: skip
     module.register(app, _help)
 
 

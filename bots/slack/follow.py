@@ -21,7 +21,7 @@ from bots.slack.post import ERRORS
 from bots.slack.sender import sender_card
 from bots.slack.text import safe
 from ledger.core import Principal, say
-from tools.door.slack_desk import Message, Moved, News, Untold
+from tools.door.slack_desk import Moved, News, Untold
 
 log = structlog.get_logger("zhangfang.slack")
 
@@ -103,15 +103,16 @@ class Follower:
             language = who.language if who else self._office.language
             self._office.post.edit(message.channel, message.ts, text, blocks, language)
             if who and moved.state == "unpacked":
-                self._show_parts(who, message)
+                self._show_parts(who, moved)
             if who and moved.state == "returned" and moved.before != "returned":
                 self._ask_back(who, moved)
         except ERRORS:
             log.exception("card_not_edited", subject=message.subject)
             desk.did_not_show(moved)
 
-    def _show_parts(self, who: Principal, message: Message) -> None:
+    def _show_parts(self, who: Principal, moved: Moved) -> None:
         """A message for each file that lay in a zip or a mail, in the same room."""
+        message = moved.message
         paper = result(self._office.house, who, "open_document", document=message.subject.partition(":")[2])
         for one in paper.parts if paper is not None and paper.sender == who.user else ():
             post_card(self._office, who, message.channel, one.document)

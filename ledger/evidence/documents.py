@@ -1,17 +1,16 @@
-"""Stored documents: received, read, proposed; found again by bytes, by legal key, or because they look alike."""
+"""Stored documents: received, read, proposed. What repeats another is found by twins.py."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
-from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, Row, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, select, update
 
 from ledger.core import new_id
 from ledger.evidence.requests import is_held
@@ -22,7 +21,7 @@ from ledger.store.schema.evidence import document as table
 
 class DocumentState(StrEnum):
     """``received`` waits for its reader; ``failed`` could not be read; ``duplicate`` was here before; ``unpacked`` held
-    files, each a document of its own now.
+    files, each a document of its own now; ``rendering`` is another form of the record that ``duplicate_of`` names.
 
     ``withdrawn`` was taken back by its sender, ``rejected`` refused for good by finance.
     """
@@ -31,6 +30,7 @@ class DocumentState(StrEnum):
     READ = "read"
     PROPOSED = "proposed"
     DUPLICATE = "duplicate"
+    RENDERING = "rendering"
     FAILED = "failed"
     UNPACKED = "unpacked"
     WITHDRAWN = "withdrawn"
@@ -38,7 +38,13 @@ class DocumentState(StrEnum):
 
 
 ENDED = (DocumentState.WITHDRAWN, DocumentState.REJECTED)
-BARE = (DocumentState.RECEIVED, DocumentState.READ, DocumentState.DUPLICATE, DocumentState.FAILED)
+BARE = (
+    DocumentState.RECEIVED,
+    DocumentState.READ,
+    DocumentState.DUPLICATE,
+    DocumentState.RENDERING,
+    DocumentState.FAILED,
+)
 """States of a document from which no voucher was proposed, and which may still be ended."""
 
 
@@ -122,7 +128,8 @@ def wanted(unit: Unit, sha256: str) -> bool:
     return unit.connection.execute(query.limit(1)).first() is not None or is_held(unit, sha256)
 
 
-def _document(row: Row[Any]) -> Document:
+def as_document(row: Row[Any]) -> Document:
+    """A row of the table as a document."""
     facts = dict(row._mapping)
     facts.pop("tenant_id")
     facts["state"] = DocumentState(facts["state"])
@@ -136,7 +143,7 @@ def find(unit: Unit, document_id: str) -> Document | None:
     row = unit.connection.execute(
         select(table).where(table.c.tenant_id == unit.tenant, table.c.document_id == document_id)
     ).one_or_none()
-    return _document(row) if row is not None else None
+    return as_document(row) if row is not None else None
 
 
 def of_proposal(unit: Unit, proposal_id: str) -> Document | None:
@@ -144,7 +151,7 @@ def of_proposal(unit: Unit, proposal_id: str) -> Document | None:
     row = unit.connection.execute(
         select(table).where(table.c.tenant_id == unit.tenant, table.c.proposal_id == proposal_id)
     ).first()
-    return _document(row) if row is not None else None
+    return as_document(row) if row is not None else None
 
 
 def listing(unit: Unit, rows: ColumnElement[bool], states: Sequence[DocumentState], limit: int = 200) -> list[Document]:
@@ -155,21 +162,13 @@ def listing(unit: Unit, rows: ColumnElement[bool], states: Sequence[DocumentStat
         .order_by(table.c.received_at.desc(), table.c.document_id.desc())
         .limit(limit)
     )
-    return [_document(row) for row in unit.connection.execute(query)]
+    return [as_document(row) for row in unit.connection.execute(query)]
 
 
 def parts(unit: Unit, document_id: str) -> list[Document]:
     """What came in a document, in the order it lay there."""
     query = select(table).where(table.c.tenant_id == unit.tenant, table.c.came_in == document_id)
-    return [_document(row) for row in unit.connection.execute(query.order_by(table.c.document_id))]
-
-
-@dataclass(frozen=True, slots=True)
-class Twin:
-    """A document that was here before, and how it was recognised: ``bytes``, ``legal_key`` or ``alike``."""
-
-    document: Document
-    by: str
+    return [as_document(row) for row in unit.connection.execute(query.order_by(table.c.document_id))]
 
 
 def alone(unit: Unit) -> None:
@@ -180,47 +179,6 @@ def alone(unit: Unit) -> None:
 def hold_bytes(unit: Unit, sha256: str) -> None:
     """One at a time hands in or takes away the same bytes, so that none goes while another comes."""
     hold(unit, f"bytes {sha256}")
-
-
-def twin(unit: Unit, one: Document) -> Twin | None:
-    """The document that this one repeats; ``alike`` is a suspicion, the others are certain.
-
-    It came before this one, or came later but was read before it (a reader was killed, and its work taken up again
-    after that of others).
-    """
-    c = table.c
-    certain = [c.sha256 == one.sha256]
-    if one.legal_key:
-        certain.append(c.legal_key == one.legal_key)
-    alive = c.state.not_in([DocumentState.FAILED.value, *(state.value for state in ENDED)])
-    before = or_(
-        c.received_at < one.received_at, and_(c.received_at == one.received_at, c.document_id < one.document_id)
-    )
-    if one.proposal_id is None:
-        before = or_(before, c.state.in_([DocumentState.READ.value, DocumentState.PROPOSED.value]))
-    earlier = (c.tenant_id == unit.tenant, c.document_id != one.document_id, alive, before)
-    row = unit.connection.execute(
-        select(table).where(*earlier, or_(*certain)).order_by(c.received_at, c.document_id).limit(1)
-    ).first()
-    if row is not None:
-        found = _document(row)
-        return Twin(found, "bytes" if found.sha256 == one.sha256 else "legal_key")
-    return _alike(unit, one, earlier)
-
-
-def _alike(unit: Unit, one: Document, earlier: tuple[ColumnElement[bool], ...]) -> Twin | None:
-    if one.gross_minor is None or one.issue_date is None or not one.seller:
-        return None
-    c = table.c
-    first, last = ((one.issue_date + timedelta(days=days)).isoformat() for days in (-3, 3))
-    near = select(table).where(*earlier, c.gross_minor == one.gross_minor, c.issue_date.between(first, last))
-    for row in unit.connection.execute(near.order_by(c.received_at).limit(20)):
-        found = _document(row)
-        same_seller = fuzz.ratio(found.seller or "", one.seller) >= 85
-        numbers = fuzz.ratio(found.number or "", one.number or "")
-        if same_seller and numbers >= 75:
-            return Twin(found, "alike")
-    return None
 
 
 def counts(unit: Unit, rows: ColumnElement[bool]) -> dict[str, int]:

@@ -91,6 +91,11 @@ def finish(unit: Unit, job_id: str, result: Any = None) -> None:
     _set(unit, job_id, state="done", result=result, leased_by=None, lease_until=None)
 
 
+def again(unit: Unit, job_id: str, now: datetime) -> None:
+    """Do once more what was done, as if it had just come in."""
+    _set(unit, job_id, state="waiting", attempts=0, due_at=now, leased_by=None, lease_until=None)
+
+
 def fail(unit: Unit, job_id: str, error: str, now: datetime, *, retry_in: timedelta | None) -> None:
     """Put back for a later try, or give up when ``retry_in`` is None."""
     if retry_in is None:

@@ -37,7 +37,7 @@ PEOPLE_AND_PLACES = {
               "/reports/balance-sheet", "/reports/cash-flow", "/reports/aging", "/reports/account/660211", "/reports/journal?month=2026-10", "/reports/multi-column/6602?month=2026-10", "/reports/by-dimension?month=2026-10", "/reports/cash-flow-indirect?month=2026-10", "/reports/views?of=/reports/journal?month=2026-10", "/alerts", "/alerts/1", "/more", "/verify?run=1", "/close", "/close/2026-10", "/missing-invoices", "/templates", "/allocation", "/reports/vat?month=2026-10", "/reports/movements?month=2026-10", "/reports/cash-journal?account=100201:CNY", "/bank", "/bank/reconcile", "/cash-count", "/bills", "/dimensions", "/open-items/offset?debtor=C0001", "/provisions", "/company", "/forms", "/documents?bad=empty~a.pdf",
               "/access-rules", "/why-not?topic=payroll", "/why-not?about=close_month&thing=2026-01", "/assets", "/chart", "/export", "/open-items", "/open-items/letter?party=C0001", "/opening", "/parties", "/parties/V0001", "/party-lists", "/rates", "/companies", "/vouchers/new", "/vouchers/drafts", "/journal-import", "/me"),
     "zhaolei": ("/requests", "/audit", "/audit?kinds=reads", "/samples", "/samples?look=1", "/samples/tests"),
-    "wangfang": ("/requests", "/inbox?tab=needs", "/inbox?tab=ready", "/inbox?list=1", "/inbox?tab=waiting", "/ready", "/invoices", "/invoices/compare"),
+    "wangfang": ("/requests", "/learned", "/inbox?tab=needs", "/inbox?tab=ready", "/inbox?list=1", "/inbox?tab=waiting", "/ready", "/invoices", "/invoices/compare"),
     "chenxiao": ("/", "/inbox", "/inbox?list=1", "/reports"),
     "zhoujie": ("/policies", "/policies?q=500", "/ask"),
     "admin": ("/", "/inbox", "/budgets", "/people", "/people/wangfang/change", "/people/wangfang/disable", "/slack-link", "/company/new"),

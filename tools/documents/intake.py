@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
 import ingestion
+from ingestion.learning import Recalled
 from ledger.core import Principal, Problem, Refused, problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
@@ -20,8 +22,10 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import find_account, offered_department
+from tools.shared.learning import remembered
 from tools.shared.rechecking import answers_of
-from tools.shared.settling import Processed, columns_of, get_document, may_open, settle
+from tools.shared.renderings import Processed
+from tools.shared.settling import columns_of, get_document, may_open, settle
 from tools.shared.suggesting import Answers
 from tools.shared.taxing import ground_of
 
@@ -71,7 +75,7 @@ class Unpacked:
     parts: tuple[tuple[str, str, int], ...]
 
 
-def _read(store: Store, principal: Principal, request: DocumentRequest) -> ingestion.Reading | Unpacked | None:
+def _read(store: Store, principal: Principal, request: DocumentRequest) -> Recalled | Unpacked | None:
     """The long part: the file goes through a bounded worker before any transaction opens."""
     with store.read(principal.tenant) as unit:
         found = store_of.find(unit, request.document)
@@ -84,10 +88,10 @@ def _read(store: Store, principal: Principal, request: DocumentRequest) -> inges
     else:
         reading = readers.read_path(blobs.path(found.sha256))
         if not reading.papers:
-            return reading
+            return remembered(store, principal.tenant, blobs.path(found.sha256), reading)
         inside = readers.cut(blobs.get(found.sha256), found.name, reading.papers)
     if inside is None or isinstance(inside, Problem):
-        return ingestion.failed(found.name, inside or problem("reading.unreadable"))
+        return Recalled(ingestion.failed(found.name, inside or problem("reading.unreadable")), {})
     return Unpacked(tuple((blobs.put(one.data), one.name, len(one.data)) for one in inside))
 
 
@@ -99,7 +103,7 @@ def process_document(context: Context, request: DocumentRequest) -> Done:
     if found is None:
         raise Refused(problem("document.unknown", document=request.document))
     jobs.finish(context.unit, f"read-{found.document_id}")
-    made: ingestion.Reading | Unpacked | None = context.prepared
+    made: Recalled | Unpacked | None = context.prepared
     if made is None or found.state is not DocumentState.RECEIVED:
         return Done(Processed(document=found.document_id, state=found.state.value, proposal=found.proposal_id))
     context.tally.tainted = True
@@ -119,10 +123,11 @@ def _unpacked(context: Context, found: Document, made: Unpacked) -> Processed:
     return Processed(document=found.document_id, state=DocumentState.UNPACKED.value)
 
 
-def _settled(context: Context, found: Document, reading: ingestion.Reading) -> Processed:
+def _settled(context: Context, found: Document, made: Recalled) -> Processed:
+    reading = made.reading
     if reading.statements:  # its lines belong to an account, which a person names
         reading = replace(reading, statements=()).with_problems(problem("document.is_bank_statement"))
-    _remember(context, found, reading)
+    _remember(context, found, reading, made.documents)
     if reading.value("gross") is None:
         codes = tuple(one.code for one in reading.problems)
         store_of.change(context.unit, found.document_id, state=DocumentState.FAILED)
@@ -134,13 +139,17 @@ def _settled(context: Context, found: Document, reading: ingestion.Reading) -> P
     return settle(context, fresh, Answers())
 
 
-def _remember(context: Context, found: Document, reading: ingestion.Reading) -> None:
+def _remember(
+    context: Context, found: Document, reading: ingestion.Reading, learned: Mapping[str, tuple[str, ...]]
+) -> None:
     shape: dict[str, Any] = dict(reading.to_json(context.company.language))
     shape["payee"] = {
         name: str(reading.value(name))
         for name in ("seller_iban", "seller_bank", "seller_account")
         if reading.value(name)
     }
+    shape["form"] = ingestion.form_of(context.store.blobs(context.unit.tenant).path(found.sha256), reading)
+    shape["learned"] = {field: list(documents) for field, documents in learned.items()}
     shape["hidden"] = list(reading.hidden)
     shape["pages"] = reading.pages
     shape["problem_list"] = [{"code": one.code, "parameters": dict(one.parameters)} for one in reading.problems]

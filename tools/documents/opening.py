@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,6 +12,7 @@ from ledger.business.parties import match_party, parties
 from ledger.core import Problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import BARE, ENDED, Document, DocumentState
+from ledger.evidence.renderings import form_of, renderings
 from policies.access import Resource
 from policies.risk import Rank
 from tools.blocks import Card, Fact, Ref, money, words
@@ -27,9 +29,12 @@ SHOWN = (
     "currency", "remarks", "seller_bank", "seller_account", "seller_iban",
 )  # fmt: skip
 
+NEEDED = ("number", "issue_date", "seller_name", "gross")
+
 
 class FieldShown(BaseModel):
-    """One field: value, the three words of sureness, its box on the page in points, the witnesses."""
+    """One field: value, the three words of sureness, its box on the page in points, the witnesses; the
+    documents by id that taught where it stands."""
 
     name: str
     label: str
@@ -40,6 +45,15 @@ class FieldShown(BaseModel):
     box: tuple[float, float, float, float] | None = None
     page_size: tuple[float, float] | None = None
     choosable: bool = False
+    learned_from: tuple[str, ...] = ()
+
+
+class FieldAbsent(BaseModel):
+    """A field that was not read and may be pointed out on the page; ``needed`` where every invoice has it."""
+
+    name: str
+    label: str
+    needed: bool
 
 
 class SuggestedLine(BaseModel):
@@ -83,6 +97,14 @@ class PartShown(BaseModel):
     state: str
 
 
+class RenderingShown(BaseModel):
+    """Another form of the same record (``pdf``, ``ofd``, ``xml``, ``print``), a document by its own id."""
+
+    document: str
+    name: str
+    form: str
+
+
 class DocumentShown(BaseModel):
     """Everything the page of a document needs."""
 
@@ -98,6 +120,7 @@ class DocumentShown(BaseModel):
     invoice_kind: str | None
     pages: int
     fields: tuple[FieldShown, ...]
+    absent: tuple[FieldAbsent, ...]
     problems: tuple[str, ...]
     hidden: tuple[str, ...]
     needs: tuple[str, ...]
@@ -113,6 +136,7 @@ class DocumentShown(BaseModel):
     ended_why: str | None
     new_vendor: VendorSeen | None = None
     parts: tuple[PartShown, ...] = ()
+    renderings: tuple[RenderingShown, ...] = ()
 
 
 class OpenDocument(Request):
@@ -123,7 +147,7 @@ class OpenDocument(Request):
 
 def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]:
     seen: dict[str, Any] = reading.get("evidence") or {}
-    payee = reading.get("payee") or {}
+    payee, learned = reading.get("payee") or {}, reading.get("learned") or {}
     shown = []
     for name in SHOWN:
         value = reading.get(name) if reading.get(name) is not None else payee.get(name)
@@ -136,14 +160,22 @@ def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]
                 witnesses=tuple(proof.get("witnesses") or ()), page=proof.get("page"),
                 box=tuple(proof["box"]) if proof.get("box") else None,
                 page_size=tuple(proof["page_size"]) if proof.get("page_size") else None,
-                choosable=name in ingestion.CHOOSABLE,
+                choosable=name in ingestion.CHOOSABLE, learned_from=tuple(learned.get(name) or ()),
             )
         )  # fmt: skip
     return tuple(shown)
 
 
+def _absent(context: Context, reading: dict[str, Any]) -> tuple[FieldAbsent, ...]:
+    return tuple(
+        FieldAbsent(name=name, label=context.say(f"field.{name}"), needed=name in NEEDED)
+        for name in ingestion.CHOOSABLE
+        if reading and reading.get(name) in (None, "")
+    )
+
+
 def _suggestion(context: Context, document: Document) -> Suggestion | None:
-    if document.reading is None or document.state in (DocumentState.FAILED, *ENDED):
+    if document.reading is None or document.state in (DocumentState.FAILED, DocumentState.RENDERING, *ENDED):
         return None
     return suggest(context.unit, context.company, document, answers_of(context, document), context.now)
 
@@ -211,6 +243,26 @@ def _parts(context: Context, document: Document) -> tuple[PartShown, ...]:
     return tuple(PartShown(document=one.document_id, name=one.name, state=one.state.value) for one in held)
 
 
+def _problem(context: Context, told: Mapping[str, Any]) -> Problem:
+    """A problem as kept, its field and form by their words."""
+    values = dict(told["parameters"])
+    if told["code"] in ("reading.rendering_differs", "reading.learned_differs"):
+        values["field"] = context.say(f"field.{values['field']}")
+    if "form" in values:
+        values["form"] = context.say(f"document.form_{values['form'] or 'other'}")
+    return Problem(told["code"], values)
+
+
+def _renderings(context: Context, document: Document) -> tuple[RenderingShown, ...]:
+    """The other forms of its record that this person may read."""
+    record = document.document_id if document.state is not DocumentState.RENDERING else document.duplicate_of or ""
+    return tuple(
+        RenderingShown(document=one.document_id, name=one.name, form=form_of(one))
+        for one in renderings(context.unit, record)
+        if one.document_id != document.document_id and context.may("document.read", document_resource(one)).allowed
+    )
+
+
 def _shown(context: Context, document: Document) -> DocumentShown:
     reading = document.reading or {}
     found = _suggestion(context, document)
@@ -219,12 +271,13 @@ def _shown(context: Context, document: Document) -> DocumentShown:
     heavy = [one for one in (found.findings if found else ()) if one.rank is Rank.ALERT]
     named = account_names(context, context.company.book) if found else {}
     needs = found.needs if found and not document.proposal_id else ()
-    problems = [Problem(one["code"], one["parameters"]) for one in reading.get("problem_list") or ()]
+    problems = [_problem(context, one) for one in reading.get("problem_list") or ()]
     return DocumentShown(
         document=document.document_id, name=document.name, state=document.state.value, sender=document.sender,
         received_at=document.received_at.isoformat(), seller=document.seller, number=document.number,
         gross_minor=document.gross_minor, currency=document.currency or context.company.currency,
         invoice_kind=reading.get("invoice_kind"), pages=int(reading.get("pages") or 1), fields=_fields(context, reading),
+        absent=_absent(context, reading),
         problems=tuple(one.text(context.language) for one in problems), hidden=tuple(reading.get("hidden") or ()),
         needs=needs, new_vendor=_new_vendor(context, document, needs), parts=_parts(context, document),
         notes=(*(one.text(context.language) for one in notes),
@@ -239,4 +292,5 @@ def _shown(context: Context, document: Document) -> DocumentShown:
         proposal=document.proposal_id, duplicate_of=document.duplicate_of if context.last_audited is None else None,
         duplicate_by=found.twin.by if found and found.twin else None, paid_by=document.paid_by,
         acts=_acts(context, document), ended_by=document.ended_by, ended_why=document.ended_why,
+        renderings=_renderings(context, document),
     )  # fmt: skip

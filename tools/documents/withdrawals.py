@@ -7,11 +7,13 @@ from pydantic import BaseModel
 from ledger.core import Refused, problem
 from ledger.evidence import documents
 from ledger.evidence.documents import BARE, ENDED, Document, DocumentState
+from ledger.evidence.learned import unlearn
 from ledger.store import jobs
 from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.renderings import release
 from tools.shared.settling import get_document, may_open
 
 
@@ -55,6 +57,8 @@ def withdraw_document(context: Context, request: DocumentRequest) -> Done:
         raise Refused(problem("document.parts_in_use", count=sum(one.state not in (*BARE, *ENDED) for one in held)))
     for one in (found, *(part for part in held if part.state in BARE)):
         documents.end(context.unit, one, DocumentState.WITHDRAWN, context.principal.user, "", context.now)
+        release(context, one.document_id)
+        unlearn(context.unit, one.document_id)
         jobs.finish(context.unit, f"read-{one.document_id}")
         key = f"remove-{one.document_id}"
         jobs.enqueue(context.unit, "remove_file", {"document": one.document_id}, context.now, job_id=key)

@@ -18,8 +18,10 @@ from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.learning import teach
 from tools.shared.rechecking import answers_of
-from tools.shared.settling import Processed, columns_of, get_document, may_open, settle
+from tools.shared.renderings import Processed
+from tools.shared.settling import columns_of, get_document, may_open, settle
 
 PAYEE = ("seller_name", "seller_tax_id")
 OPEN = (DocumentState.READ, DocumentState.PROPOSED)
@@ -106,11 +108,12 @@ class ChooseWord(FieldRequest):
 
 
 class WordChosen(BaseModel):
-    """The field's new value, and what became of the document."""
+    """The field's new value, and what became of the document; ``learned`` where the vendor's next paper is read there."""
 
     field: str
     value: str
     document: Processed
+    learned: bool = False
 
 
 @tool(action="document.submit", effect="propose", people_only=True)
@@ -130,9 +133,13 @@ def choose_word(context: Context, request: ChooseWord) -> Done:
     if document.proposal_id and done.needs:  # its lines would stay as they are, and no longer be what the page says
         missing = "、".join(context.say(f"document.needs_{need}") for need in done.needs)
         raise Refused(problem("document.word_leaves_open", "place", value=request.value, missing=missing))
+    learned = teach(context, fresh, request.field, page, found[request.place])
     context.tally.rows, context.tally.tainted = 1, True
-    said = context.say("document.word_chosen", field=context.say(f"field.{request.field}"), value=request.value)
-    return Done(WordChosen(field=request.field, value=request.value, document=done), (Text(text=said),))
+    label = context.say(f"field.{request.field}")
+    said = [context.say("document.word_chosen", field=label, value=request.value)]
+    said += [context.say("learned.taught", field=label)] if learned else []
+    shown = WordChosen(field=request.field, value=request.value, document=done, learned=learned)
+    return Done(shown, (Text(text=" ".join(said)),))
 
 
 def _with(

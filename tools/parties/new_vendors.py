@@ -26,7 +26,8 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.rechecking import answers_of
-from tools.shared.settling import Processed, get_document, may_open, settle
+from tools.shared.renderings import Processed
+from tools.shared.settling import get_document, may_open, settle
 from tools.shared.suggesting import party_of, seller_account
 
 

@@ -126,7 +126,9 @@ def _offered(context: Context, code: str, known: dict[str, str]) -> dict[str, st
     values = offered_values(context.unit, code)
     if code != "party":
         return values
-    hidden = {one.party_id for one in parties(context.unit)} - known.keys() if sees_customers(context) else values.keys()
+    hidden = (
+        {one.party_id for one in parties(context.unit)} - known.keys() if sees_customers(context) else values.keys()
+    )
     return {value: name for value, name in values.items() if value in known or value not in hidden}
 
 

@@ -22,6 +22,7 @@ from tools.shared.passkey_rule import require_passkey
 from tools.shared.passkeys import LONGEST_ANSWER
 from tools.shared.proposal_cards import ProposalShown, card, decide_act, lines_table, resource, show, visible
 from tools.shared.rechecking import recheck
+from tools.shared.renderings import release
 from tools.shared.standing_in import StandIn, hindered_for, require_or_stand_in, stands_in
 
 WAITING = [State.PROPOSED, State.RETURNED, State.DRAFT]
@@ -249,6 +250,7 @@ def withdraw_proposal(context: Context, request: ProposalRequest) -> Done:
     done = _act(context, request.proposal, withdraw, "proposal.withdrawn")
     if found := documents.of_proposal(context.unit, request.proposal):
         documents.change(context.unit, found.document_id, state=DocumentState.WITHDRAWN)
+        release(context, found.document_id)
     return done
 
 

@@ -7,13 +7,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from pydantic import BaseModel
-
 from ledger.books.entries import VoucherKey
 from ledger.books.journal import voucher
 from ledger.core import Problem, Refused, problem, to_minor
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
+from ledger.evidence.legal_key import legal_key
 from ledger.proposals import INTAKE, ProposalDraft, get, propose, revise
 from ledger.proposals.posted_as import posted_as
 from policies.access import Resource
@@ -22,19 +21,9 @@ from tools.context import Context
 from tools.shared.accruing import notes_on_invoice
 from tools.shared.proposal_cards import resource
 from tools.shared.rechecking import about
+from tools.shared.renderings import Processed, held_against, joined
 from tools.shared.standing_in import require_or_stand_in
 from tools.shared.suggesting import Answers, Suggestion, seller_account, suggest
-
-
-class Processed(BaseModel):
-    """What became of a document."""
-
-    document: str
-    state: str
-    proposal: str | None = None
-    needs: tuple[str, ...] = ()
-    alerts: tuple[int, ...] = ()
-    problems: tuple[str, ...] = ()
 
 
 def get_document(context: Context, document_id: str) -> Document:
@@ -86,10 +75,9 @@ def may_open(context: Context, document: Document, action: str = "document.read"
 def columns_of(reading: Mapping[str, Any]) -> dict[str, Any]:
     """What a document is found by again, out of its reading."""
     currency, gross = reading.get("currency") or "CNY", reading.get("gross")
-    seller, tax_id, number = reading.get("seller_name"), reading.get("seller_tax_id"), reading.get("number")
-    key = f"{tax_id or seller}|{reading.get('invoice_code') or ''}|{number}" if number and (tax_id or seller) else None
     return {
-        "legal_key": key, "seller": seller, "number": number, "issue_date": reading.get("issue_date"), "currency": currency,
+        "legal_key": legal_key(reading), "seller": reading.get("seller_name"), "number": reading.get("number"),
+        "issue_date": reading.get("issue_date"), "currency": currency,
         "gross_minor": to_minor(Decimal(gross), currency) if gross else None,
     }  # fmt: skip
 
@@ -102,13 +90,18 @@ def _decided(context: Context, document: Document) -> Document:
 
 
 def settle(context: Context, document: Document, answers: Answers, *, by_hand: bool = False) -> Processed:
-    """Propose when nothing is missing; raise what looks wrong; a certain duplicate stops here.
+    """Propose when nothing is missing; raise what looks wrong; a certain duplicate stops here, and another rendering of a
+    record joins it without a word.
 
     ``by_hand`` says that this person decided something that makes a maker, such as who the payee is.
     """
     if by_hand:
         document = _decided(context, document)
     suggestion = suggest(context.unit, context.company, document, answers, context.now)
+    if suggestion.twin is not None and suggestion.twin.by == "rendering":
+        return joined(context, document, suggestion.twin.document)
+    if suggestion.twin is not None and suggestion.twin.by == "legal_key":
+        document = held_against(context, document, suggestion.twin.document)
     proposal = document.proposal_id
     if suggestion.content is not None and not (suggestion.twin and suggestion.twin.by != "alike"):
         proposal = _propose(context, document, suggestion, answers, by_hand or _chosen(answers))

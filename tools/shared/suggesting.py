@@ -22,7 +22,8 @@ from ledger.business.parties import Party, match_party, parties
 from ledger.business.party_accounts import plain_account
 from ledger.charts import account_in_role, accounts_in_role
 from ledger.core import from_minor, to_minor
-from ledger.evidence.documents import Document, DocumentState, Twin, listing, twin
+from ledger.evidence.documents import Document, DocumentState, listing
+from ledger.evidence.twins import Twin, twin
 from ledger.posting_rules.coded_invoice import propose_coded
 from ledger.posting_rules.facts import InvoiceFacts, PaidBy, Past, Proposed, ProposedLine
 from ledger.posting_rules.invoice import Circumstances, propose_lines

@@ -157,7 +157,7 @@ def _focus(document: Any, field: str) -> str:
 
 def _has_picture(desk: Desk, document: Any) -> bool:
     """A file that could not be read may still be seen, such as a scan; one that was taken back is gone."""
-    if document is None or document.state not in ("failed", "withdrawn"):
+    if document is None or document.state not in ("failed", "withdrawn", "rendering"):
         return document is not None
     return isinstance(desk.call("document_page", document=document.document, page=1, width=100), Done)
 

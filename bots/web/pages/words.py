@@ -44,4 +44,4 @@ def chosen(
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "inbox", again=f"/inbox/{thing}/field/{field}")
     made: Any = outcome.result
-    return back(f"/inbox/{made.document.proposal or thing}?field={field}&said=word")
+    return back(f"/inbox/{made.document.proposal or thing}?field={field}&said={'taught' if made.learned else 'word'}")

@@ -37,3 +37,21 @@ document = area_table(
 Index("document_sha256", document.c.tenant_id, document.c.sha256)
 Index("document_legal_key", document.c.tenant_id, document.c.legal_key)
 Index("document_proposal", document.c.tenant_id, document.c.proposal_id)
+
+learned_place = area_table(
+    "learned_place",
+    Column("document_id", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("vendor_tax_id", Text, nullable=True),
+    Column("vendor_name", Text),
+    Column("page", Int),
+    Column("label_left", Text),
+    Column("label_above", Text),
+    Column("to_right", Int),
+    Column("down", Int),
+    Column("taught_by", Text),
+    Column("taught_at", Stamp),
+)
+"""Where a person said that a field stands on a vendor's document: one row a document and field."""
+Index("learned_place_tax_id", learned_place.c.tenant_id, learned_place.c.vendor_tax_id)
+Index("learned_place_name", learned_place.c.tenant_id, learned_place.c.vendor_name)

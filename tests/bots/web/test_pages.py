@@ -16,7 +16,7 @@ PLACES = (
     "/", "/inbox", "/inbox?tab=ready", "/inbox?tab=waiting", "/ask", "/vouchers", "/vouchers?text=nothing-like-this",
     "/reports", "/reports?level=1", "/reports/account/660213", "/reports?open=660213", "/reports/income-statement", "/reports/balance-sheet", "/reports/cash-flow?month=2026-11", "/reports/cash-flow-indirect", "/reports/views?of=/reports",
     "/reports/aging", "/alerts", "/alerts?state=all", "/policies", "/close", "/close/2026-11", "/reports/movements", "/reports/movements?against=last_year",
-    "/invoices", "/invoices/compare", "/reports/vat", "/reports/cash-journal", "/bank", "/bank/reconcile", "/cash-count", "/bills",
+    "/invoices", "/invoices/compare", "/learned", "/reports/vat", "/reports/cash-journal", "/bank", "/bank/reconcile", "/cash-count", "/bills",
     "/rates", "/dimensions", "/export", "/assets", "/missing-invoices", "/templates", "/allocation", "/open-items", "/open-items/letter?party=V0001",
     "/open-items/offset", "/open-items/offset?debtor=V0001", "/provisions", "/company", "/forms", "/opening", "/parties", "/parties?text=none-like-it", "/parties/V0001",
     "/access-rules", "/why-not", "/why-not?topic=payroll", "/people", "/me",

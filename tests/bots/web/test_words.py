@@ -55,6 +55,7 @@ FILLED = {
     "access.": ("allow", "deny"),
     "access.page_said_": ("drafted", "published", "set_aside"),
     "access.page_role_": ("employee", "accountant", "approver", "controller", "compliance", "auditor", "admin"),
+    "document.form_": ("pdf", "ofd", "xml", "print", "other"),
     "web.answer_": tuple(map(str, STATUSES)),
     "budget.word_": ("proposals", "exports", "tokens", "vendor"),
     "budget.turn_word_": ("calls", "rows", "seconds"),

@@ -34,6 +34,8 @@ MAY = {
     "bank.change": {"accountant", "controller"},
     "asset.change": {"accountant", "controller"},
     "template.change": {"accountant", "controller"},
+    "learned.read": {"accountant", "controller"},
+    "learned.change": {"accountant", "controller"},
     "period.reopen": {"controller"},
     "period.read": {"accountant", "controller", "compliance", "auditor"},
     "party.create": {"accountant", "controller"},

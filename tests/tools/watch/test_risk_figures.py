@@ -15,7 +15,8 @@ from ledger.books.voucher_search import VoucherFilter, search
 from ledger.business.parties import Party, parties
 from ledger.charts import account_in_role
 from ledger.core import Channel, FixedClock, Settings
-from ledger.evidence.documents import Document, DocumentState, twin
+from ledger.evidence.documents import Document, DocumentState
+from ledger.evidence.twins import twin
 from ledger.posting_rules.facts import Past
 from ledger.store import Unit
 from ledger.store.company import Company, company
