@@ -42,7 +42,7 @@ def _digital(d: Draw, title: str, kind: str) -> tuple[Sheet, Truth]:
     sheet.put(d.near(225), d.near(20), title, d.near(14, 1))
     if kind == "toll":
         sheet.put(d.layout(40, 150), d.layout(24, 40), "通行费", 11)
-    form = Form(d, sheet, d.layout("colon", "gap", "gap", "colon"), d.near(8.5, 0.4))
+    form = Form(d, sheet, d.layout("colon", "gap", "gap", "colon"), d.near(8, 0.3))
     form.field(d.near(425), 28, "发票号码", number)
     form.field(d.near(425), 44, "开票日期", day.strftime("%Y年%m月%d日"))
     name = f"{d.person()}{d.any(['', '（个人）'])}" if person else buyer.name
@@ -74,7 +74,7 @@ def _parties(d: Draw, sheet: Sheet, form: Form, buyer: Company, seller: Company)
         "统一社会信用代码／纳税人识别号",
         "纳税人识别号",
     )
-    for x, sign, one in ((20.0, signs[0], buyer), (304.0, signs[1], seller)):
+    for x, sign, one in ((20.0, signs[0], buyer), (308.0, signs[1], seller)):
         sheet.column(x, 66, step, sign, size)
         form.field(x + 17, d.near(78, 2), "名称", one.name)
         if one.tax_id:
@@ -99,11 +99,3 @@ def _foot(d: Draw, sheet: Sheet, y: float, truth: Truth, red: bool) -> None:
         sheet.put(40, y + d.rng.uniform(0, 6), remark, 8.5)
     sheet.put(60, y + 52, "开票人：", 8.5).put(104, y + 52.4, d.person(), 8.5)
     truth["remarks"], truth["original_number"] = remark or None, original if red else None
-    second_page(d, sheet)
-
-
-def second_page(d: Draw, sheet: Sheet) -> None:
-    """A second page that is no invoice: a note, with a number and an amount of its own."""
-    if d.damage.second_page:
-        sheet.turn().put(60, 60, "送货单", 14).put(60, 90, f"单号：{d.digits(12)}", 9)
-        sheet.put(60, 110, f"合计：¥{money(d.amount(10, 99))}", 9).put(60, 130, "收货人：", 9)

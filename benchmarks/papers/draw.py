@@ -17,10 +17,10 @@ from typing import TypeVar
 from benchmarks.papers.sheet import Damage, Sheet, width_of
 
 T = TypeVar("T")
-_PLACES = "常州 嘉兴 佛山 泉州 襄阳 洛阳 烟台 咸阳 柳州 芜湖 株洲 赣州".split()
-_WORDS = "恒越 澜石 禾丰 启明 砚田 鹭洲 广渡 云栖 锦程 朗润 百川 若木".split()
-_TRADES = "科技 贸易 物流 餐饮管理 机电设备 酒店管理 印务 建材 信息技术 汽车销售服务".split()
-_FORMS = "有限公司 有限责任公司 股份有限公司".split()
+_PLACES = ["常州", "嘉兴", "佛山", "泉州", "襄阳", "洛阳", "烟台", "咸阳", "柳州", "芜湖", "株洲", "赣州"]
+_WORDS = ["恒越", "澜石", "禾丰", "启明", "砚田", "鹭洲", "广渡", "云栖", "锦程", "朗润", "百川", "若木"]
+_TRADES = ["科技", "贸易", "物流", "餐饮管理", "机电设备", "酒店管理", "印务", "建材", "信息技术", "汽车销售服务"]
+_FORMS = ["有限公司", "有限责任公司", "股份有限公司"]
 _FAMILY, _GIVEN = "赵钱孙李周吴郑王冯陈", "明远思齐文博雨桐嘉禾子涵"
 _SIGNS, _WEIGHTS = "0123456789ABCDEFGHJKLMNPQRTUWXY", [pow(3, place, 31) for place in range(17)]
 

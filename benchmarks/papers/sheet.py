@@ -5,6 +5,7 @@ Texts are laid by typst in parts, so that a gap inside a number is a real gap on
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 from dataclasses import dataclass, field
@@ -98,8 +99,7 @@ class Sheet:
         edges = [0, *cuts, len(text)]
         lift = 0.5 if self.damage.fragments else 0.0
         parts: list[dict[str, object]] = [
-            {"text": text[a:b], "lift": round(rng.uniform(-lift, lift), 2)}
-            for a, b in zip(edges, edges[1:], strict=False)
+            {"text": text[a:b], "lift": round(rng.uniform(-lift, lift), 2)} for a, b in itertools.pairwise(edges)
         ]
         return parts, round(size * rng.uniform(0.15, 0.42), 2) if cuts else 0.0
 

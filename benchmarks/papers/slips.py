@@ -69,8 +69,6 @@ def bank_slip(d: Draw) -> tuple[Sheet, Truth]:
         8,
     )
     sheet.stamp(d.near(420), y + 26, bank)
-    if d.damage.second_page:
-        sheet.turn().put(60, 60, "（以下空白）", 9)
     return sheet, {
         "invoice_kind": "other", "doc_type": "receipt", "number": number, "issue_date": day.isoformat(), "buyer_name": payer.name,
         "seller_name": payee.name, "gross": money(amount), "remarks": remark,

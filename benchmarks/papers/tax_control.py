@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from benchmarks.papers.digital import second_page
 from benchmarks.papers.draw import Company, Draw, Form, money
 from benchmarks.papers.goods import Goods, drawn, sums, table
 from benchmarks.papers.sheet import Sheet
@@ -81,7 +80,6 @@ def _form(d: Draw, title: str, kind: str, code_kind: str, digital: bool = False)
         sheet.put(x, y + 110, f"{label}：{d.person()}", 8.5)
     sheet.put(470, y + 110, d.layout("销售方：（章）", "销货单位：（章）"), 8.5)
     sheet.stamp(d.near(440), y + 45, seller.name)
-    second_page(d, sheet)
     return sheet, {
         "invoice_kind": kind, "number": digital_number if digital else number, "invoice_code": code, "issue_date": day.isoformat(),
         "buyer_name": buyer.name, "buyer_tax_id": buyer.tax_id, "seller_name": seller.name, "seller_tax_id": seller.tax_id,

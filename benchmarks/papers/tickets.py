@@ -9,8 +9,8 @@ from benchmarks.papers.draw import Draw, Form, money
 from benchmarks.papers.sheet import Sheet
 from benchmarks.papers.truth import Truth
 
-_TOWNS = "南京南 合肥南 武汉 郑州东 长沙南 杭州东 厦门北 福州".split()
-_AIR_TOWNS = "昆明长水 西安咸阳 成都双流 厦门高崎 青岛胶东 哈尔滨太平".split()
+_TOWNS = ["南京南", "合肥南", "武汉", "郑州东", "长沙南", "杭州东", "厦门北", "福州"]
+_AIR_TOWNS = ["昆明长水", "西安咸阳", "成都双流", "厦门高崎", "青岛胶东", "哈尔滨太平"]
 
 
 def rail(d: Draw) -> tuple[Sheet, Truth]:
