@@ -1,4 +1,4 @@
-"""Chinese kinds beyond the VAT invoice: papers of the measuring generator, one a kind and half, read as printed."""
+"""Chinese kinds beyond the VAT invoice: papers of the measuring generator, one a kind, read as printed."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from ledger.evidence.field import Sureness
 from tests.ingestion.printing import Sheet
 
 
-@pytest.mark.parametrize("half", Half)
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_paper_of_every_kind_is_read_as_printed(kind: str, half: Half) -> None:
-    one = paper(kind, 7, half)
+def test_a_paper_of_every_kind_is_read_as_printed(kind: str) -> None:
+    one = paper(kind, 7, Half.TUNE)  # the other half is measured only, so that nobody tunes to it
     reading = read(one.pdf, file=f"{one.name}.pdf")
     assert missed(one, reading) == []
     assert not is_swapped(one, reading)
