@@ -3,91 +3,84 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
+from ingestion.china.head import read_head
 from ingestion.china.items import read_items
-from ingestion.china.kind import kind_of
+from ingestion.china.kind import RECEIPTS, Form, form_of, kind_of
 from ingestion.china.labelled import matched
+from ingestion.china.mended import mended
 from ingestion.china.parties import read_parties
+from ingestion.china.receipts import read_bank_slip, read_customs, read_fiscal
+from ingestion.china.tickets import read_air, read_quota, read_ride_list, read_taxi
 from ingestion.china.totals import read_totals
 from ingestion.page.paper import Paper, printed
-from ingestion.pdf.lines import Line
-from ingestion.pdf.words import Word
-from ingestion.reading import DocType, InvoiceKind, ItemLine, Reading
-from ingestion.values.dates import find_days
+from ingestion.reading import DocType, ItemLine, Reading
+from ingestion.xml.china import read_rate
+from ledger.core import Problem
 from ledger.evidence.field import Field, Source
 
-_DATE = r"20\d\d年?[-/.]?\d{1,2}[-/.月]?\d{1,2}日?"
 _ORIGINAL = re.compile(r"被红冲蓝字数电票号码:?(\d{20})")
 _ORIGINAL_PAIR = re.compile(r"(?:对应正数发票|蓝字发票)代码:?(\d{10,12})号码:?(\d{8})")
 
+_OWN: dict[Form, Callable[[Paper], dict[str, Field]]] = {
+    Form.AIR: read_air,
+    Form.BANK_SLIP: read_bank_slip,
+    Form.CUSTOMS: read_customs,
+    Form.FISCAL: read_fiscal,
+    Form.QUOTA: read_quota,
+    Form.RIDE_LIST: read_ride_list,
+    Form.TAXI: read_taxi,
+}
+
 
 def read_chinese(paper: Paper, file: str) -> Reading:
-    """Fields and lines of a Chinese invoice; buyer and seller only where the paper tells them apart."""
-    fields: dict[str, Field] = _numbers(paper)
-    fields |= _date(paper)
-    fields |= read_parties(paper)
-    totals, problems = read_totals(paper)
-    fields |= totals
+    """Fields and lines of a Chinese paper; buyer and seller only where the paper tells them apart."""
+    paper = mended(paper)
+    form = form_of(paper)
+    fields, problems, lines = read_head(paper, form), list[Problem](), tuple[ItemLine, ...]()
+    own = _OWN.get(form)
+    if own is not None:
+        fields |= _of_form(paper, form) | own(paper)
+    else:
+        fields |= read_parties(paper)
+        totals, problems = read_totals(paper)
+        lines = read_items(paper) if form is not Form.VEHICLE else ()
+        fields |= totals | _rates(paper, lines) | _original(paper) | _remarks(paper, fields)
     number = fields["number"].value if "number" in fields else None
-    kind = kind_of(paper, str(number) if number else None)
-    lines = read_items(paper)
-    fields |= _rates(lines)
-    fields |= _original(paper)
-    fields |= _remarks(paper)
-    gross = fields["gross"].value if "gross" in fields else None
-    red = isinstance(gross, Decimal) and gross < 0
-    if gross is not None:
-        fields["currency"] = Field("CNY", 0.95, 1, fields["gross"].box, Source.TEXT)
+    kind = kind_of(paper, form, str(number) if number else None)
+    paid = fields.get("gross") or fields.get("due_amount")
+    red = paid is not None and isinstance(paid.value, Decimal) and paid.value < 0
+    if paid is not None:
+        fields["currency"] = Field("CNY", 0.95, 1, paid.box, Source.TEXT)
         fields["is_credit_note"] = Field(red, 0.95, source=Source.TEXT)
     fields = _with_lines(fields, lines)
-    doc_type = (
-        DocType.CREDIT_NOTE if red else DocType.RECEIPT if kind is InvoiceKind.FISCAL_RECEIPT else DocType.INVOICE
-    )
+    doc_type = DocType.CREDIT_NOTE if red else DocType.RECEIPT if form in RECEIPTS else DocType.INVOICE
     return Reading(file, doc_type, kind, lines=lines, problems=tuple(problems)).with_fields(fields)
 
 
-def _found(found: tuple[str, Line, tuple[Word, ...]] | None, confidence: float) -> Field | None:
-    return None if found is None else printed(found[0], confidence, found[1], found[2])
+def _of_form(paper: Paper, form: Form) -> dict[str, Field]:
+    """What forms of their own share with an invoice: the parties of a flight, and the office's sum in two spellings."""
+    if form is Form.AIR:
+        return read_parties(paper)
+    if form is Form.FISCAL:
+        return {name: one for name, one in read_parties(paper).items() if name == "buyer_tax_id"} | read_totals(paper)[
+            0
+        ]
+    return _seller(paper) if form is Form.QUOTA else {}
 
 
-def _numbers(paper: Paper) -> dict[str, Field]:
-    """Number (20 digits, or 8 with a code of 10 or 12), code and check code."""
-    number = _found(
-        matched(paper, r"(?<!原)(?<!冲)(?:发票号码|票据号码|no[.:]?|缴款书号码)", r"\d{20}|\d{8,10}(?!\d)|\d{22}"), 0.93
-    )
-    code = _found(matched(paper, r"(?<!原)(?:发票代码|票据代码)", r"\d{12}|\d{10}|\d{8}"), 0.93)
-    check = _found(matched(paper, r"校验码", r"\d{20}|[0-9a-f]{6}"), 0.9)
-    if number is not None:
-        number = _twice(paper, number)
-    pairs = (("number", number), ("invoice_code", code), ("check_code", check))
-    return {name: field for name, field in pairs if field is not None}
+def _seller(paper: Paper) -> dict[str, Field]:
+    return {name: one for name, one in read_fiscal(paper).items() if name == "seller_name"}
 
 
-def _twice(paper: Paper, number: Field) -> Field:
-    """A number of the right length behind its label; a second place that repeats it is a witness."""
-    text = str(number.value)
-    places = sum(text in line.compact for line in paper.lines)
-    if places >= 2:
-        return number.witnessed("twice", 0.97)
-    return number.witnessed("shape", 0.95) if len(text) == 20 and _number_holds(text) else number
-
-
-def _number_holds(number: str) -> bool:
-    """Digits 1-2 are the year and 3-4 the tax bureau's region (公告2024年第11号 第四条)."""
-    return 20 <= int(number[:2]) <= 60 and 11 <= int(number[2:4]) <= 65
-
-
-def _date(paper: Paper) -> dict[str, Field]:
-    found = matched(paper, r"(?:开票日期|填开日期|填发日期|日期)", _DATE)
-    if found is None:
-        return {}
-    days = find_days(found[0])
-    return {"issue_date": printed(days[0].value, 0.95, found[1], found[2])} if days else {}
-
-
-def _rates(lines: tuple[ItemLine, ...]) -> dict[str, Field]:
+def _rates(paper: Paper, lines: tuple[ItemLine, ...]) -> dict[str, Field]:
+    """Of the lines, else behind its own label (机动车)."""
     names = tuple(sorted({line.tax_rate for line in lines if line.tax_rate}))
+    alone = None if lines else matched(paper, r"税率(?:或征收率)?", r"\d{1,2}%")
+    if alone is not None and (name := read_rate(alone[0])):
+        return {"tax_rates": printed((name,), 0.9, alone[1], alone[2])}
     return {"tax_rates": Field(names, 0.9, lines[0].page, None, Source.TEXT)} if names else {}
 
 
@@ -103,7 +96,7 @@ def _original(paper: Paper) -> dict[str, Field]:
     return {}
 
 
-def _remarks(paper: Paper) -> dict[str, Field]:
+def _remarks(paper: Paper, known: dict[str, Field]) -> dict[str, Field]:
     """The box beside 备注 (or 备/注 upright): between the totals and the issuer's line, right of the sign."""
     rows = [line for line in paper.lines if line.page.number == 1]
     top = next((line.bottom for line in rows if "价税合计" in line.compact), None)
@@ -119,9 +112,16 @@ def _remarks(paper: Paper) -> dict[str, Field]:
         if top - 1 <= line.top and line.bottom <= foot + 1
     ]
     texts = [" ".join(word.text for word in words if word.text not in ("注", "备")) for _, words in inside if words]
-    text = "\n".join(one for one in texts if one).strip()
+    seller = str(known["seller_name"].value) if "seller_name" in known else ""
+    text = "\n".join(one for one in texts if one and not _is_seal(one, seller)).strip()
     first = next(((line, tuple(words)) for line, words in inside if words), None)
     return {"remarks": printed(text, 0.8, *first)} if text and first else {}
+
+
+def _is_seal(text: str, seller: str) -> bool:
+    """Whether a row is a stamp's: its own words, or the beginning of the seller's name alone."""
+    plain = re.sub(r"\s", "", text)
+    return plain.endswith("专用章") or (len(plain) >= 4 and seller.startswith(plain))
 
 
 def _with_lines(fields: dict[str, Field], lines: tuple[ItemLine, ...]) -> dict[str, Field]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from ingestion.china.amounts import amount_of, decimal_of
 from ingestion.page.money import Money, amounts_in
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Line
@@ -40,7 +41,7 @@ def read_totals(paper: Paper) -> tuple[dict[str, Field], list[Problem]]:
             problems.append(problem("reading.words_differ", "gross", figures=figures.value, words=amount))
     gross = fields["gross"].value if "gross" in fields else None
     if isinstance(gross, Decimal):
-        fields |= _parts(paper, gross, fields["gross"])
+        fields |= _parts(paper, gross, fields["gross"]) or _labelled_parts(paper, gross, fields["gross"])
     if problems:
         fields = {name: field.doubted(0.5) for name, field in fields.items()}
     return fields, problems
@@ -86,6 +87,18 @@ def _parts(paper: Paper, gross: Decimal, field: Field) -> dict[str, Field]:
         if alone:
             return {"net": printed(gross, 0.9, line, alone[0].words, "arithmetic"), "gross": field}
     return {}
+
+
+def _labelled_parts(paper: Paper, gross: Decimal, field: Field) -> dict[str, Field]:
+    """Net and tax apart, each behind its own label (机动车), where they come to the gross."""
+    net, tax = amount_of(paper, r"不含税价(?:格)?"), amount_of(paper, r"(?:增值税)?税额")
+    if net is None or tax is None or decimal_of(net) + decimal_of(tax) != gross:
+        return {}
+    return {
+        "net": net.witnessed("arithmetic", 0.97),
+        "tax": tax.witnessed("arithmetic", 0.97),
+        "gross": field.witnessed("arithmetic", 0.98),
+    }
 
 
 def _with_neighbours(rows: list[Line], sums: list[Line]) -> list[Line]:
