@@ -41,6 +41,11 @@ def _may_hand_in(desk: Desk) -> bool:
     return bool(desk.house.gateway.may_call(desk.visitor.principal, "submit_document"))
 
 
+def _files(desk: Desk) -> Any:
+    """How far one's own files are that are being read, and how many failed; for who hands in."""
+    return desk.result("files_progress") if _may_hand_in(desk) else None
+
+
 @router.get("/inbox")
 def inbox(request: Request, tab: str = "", list: str = "") -> Response:
     """The first thing of a tab, or what to say when there is nothing; with ``list`` the list alone, as on a phone."""
@@ -48,12 +53,20 @@ def inbox(request: Request, tab: str = "", list: str = "") -> Response:
     queue = _queue(desk, tab)
     if list:
         return desk.page(
-            "inbox_list.html", "inbox", queue=queue, tray=_tray(desk), may_hand_in=_may_hand_in(desk), listing=True
+            "inbox_list.html",
+            "inbox",
+            queue=queue,
+            tray=_tray(desk),
+            may_hand_in=_may_hand_in(desk),
+            listing=True,
+            files=_files(desk),
         )
     if queue["rows"]:
         first = queue["rows"][0]
         return RedirectResponse(f"/inbox/{first.id}?tab={queue['tab']}", 303)
-    return desk.page("inbox_empty.html", "inbox", queue=queue, tray=_tray(desk), may_hand_in=_may_hand_in(desk))
+    return desk.page(
+        "inbox_empty.html", "inbox", queue=queue, tray=_tray(desk), may_hand_in=_may_hand_in(desk), files=_files(desk)
+    )
 
 
 def _neighbours(rows: list[Any], current: str) -> tuple[Any, Any, int]:
@@ -105,7 +118,7 @@ def work(request: Request, thing: str, tab: str = "", field: str = "", said: str
         step=_step(proposal, document), known=desk.result("form_names"), posted=_posted(desk, proposal),
         may_answer=_may_answer(desk, document), GREY=GREY,
         own_acts=_own_acts(desk), hand_on=hand_on(desk, proposal),
-        may_hand_in=_may_hand_in(desk), picture=_has_picture(desk, document),
+        may_hand_in=_may_hand_in(desk), files=_files(desk), picture=_has_picture(desk, document),
         may_choose=_may_choose(desk, proposal, document),
         verified=_verified(desk, document), may_register=desk.house.gateway.may_call(desk.visitor.principal, "open_invoice"),
         may_create=desk.house.gateway.may_call(desk.visitor.principal, "create_vendor"),

@@ -108,12 +108,13 @@
   // Files: dropped anywhere on the tray, or chosen; the form sends itself.
   each("form[data-drop]", (form) => {
     const input = form.querySelector("input[type=file]");
-    input.addEventListener("change", () => { if (input.files.length) form.requestSubmit(); });
+    const send = () => { if (input.files.length > 1 && window.zfUpload) window.zfUpload(form, [...input.files]); else if (input.files.length) form.requestSubmit(); };
+    input.addEventListener("change", send);
     for (const name of ["dragenter", "dragover"]) form.addEventListener(name, (event) => { event.preventDefault(); form.classList.add("is-over"); });
     for (const name of ["dragleave", "drop"]) form.addEventListener(name, () => form.classList.remove("is-over"));
     form.addEventListener("drop", (event) => {
       event.preventDefault();
-      if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; form.requestSubmit(); return; }
+      if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; send(); return; }
       const sample = event.dataTransfer.getData("text/x-sample");
       if (sample) document.getElementById(`sample-${sample}`).requestSubmit();
     });
