@@ -19,12 +19,13 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, tool
 from tools.shared.proposal_cards import decide_act, visible
+from tools.shared.taken import mark_on, thing_of
 
 Tab = Literal["needs", "ready", "waiting"]
 
 
 class InboxRow(BaseModel):
-    """One thing that waits; ``what`` says in words what is wrong or missing."""
+    """One thing that waits; ``what`` says in words what is wrong or missing, ``taken_by`` who works on it."""
 
     kind: Literal["document", "proposal"]
     id: str
@@ -39,6 +40,7 @@ class InboxRow(BaseModel):
     stops: bool
     document: str | None
     due: str | None = None
+    taken_by: str = ""
 
 
 class Inbox(BaseModel):
@@ -54,6 +56,11 @@ def _may_answer(context: Context, one: Document) -> bool:
     return context.may("document.submit" if own else "voucher.propose", company).allowed
 
 
+def _taken(context: Context, thing: str, view: ProposalView | None) -> str:
+    mark = mark_on(context, thing, view)
+    return mark.worker if mark else ""
+
+
 def _document_row(context: Context, one: Document) -> InboxRow:
     state = one.state
     if state is DocumentState.READ:
@@ -67,6 +74,7 @@ def _document_row(context: Context, one: Document) -> InboxRow:
         amount=from_minor(one.gross_minor, currency) if one.gross_minor is not None else None,
         amount_minor=one.gross_minor, currency=currency, what=what, at=one.received_at.isoformat(), state=state.value,
         stops=state is DocumentState.DUPLICATE, document=one.document_id, due=(one.reading or {}).get("due_date"),
+        taken_by=_taken(context, one.document_id, None),
     )  # fmt: skip
 
 
@@ -86,6 +94,7 @@ def _proposal_row(context: Context, view: ProposalView) -> InboxRow:
         currency=context.company.currency, what=context.say(key), at=row.changed_at.isoformat(), state=row.state.value,
         stops=any(one.locks_payment for one in open_alerts), document=view.context.get("document"),
         due=min((line.due_date for entry in view.content.entries for line in entry.lines if line.due_date), default=None),
+        taken_by=_taken(context, thing_of(view), view),
     )  # fmt: skip
 
 

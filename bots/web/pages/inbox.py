@@ -17,6 +17,7 @@ TABS = ("needs", "ready", "waiting")
 STEPS = ("received", "read", "draft", "proposed", "confirmed", "posted")
 GREY = ("maker_is_not_checker", "within_limit", "payment_locked", "passkey")
 """Rules that keep somebody from an act of their own role: the button stays, dashed, with its reason."""
+DONE = ("confirmed", "posted", "rejected", "withdrawn", "unpacked")
 STANDS_AT = {"returned": "draft", "withdrawn": "draft", "rejected": "proposed"}
 
 
@@ -119,10 +120,17 @@ def work(request: Request, thing: str, tab: str = "", field: str = "", said: str
         may_answer=_may_answer(desk, document), GREY=GREY,
         own_acts=_own_acts(desk), hand_on=hand_on(desk, proposal),
         may_hand_in=_may_hand_in(desk), files=_files(desk), picture=_has_picture(desk, document),
-        may_choose=_may_choose(desk, proposal, document),
+        may_choose=_may_choose(desk, proposal, document), taken=_taken(desk, thing, proposal, document),
+        may_take=desk.house.gateway.may_call(desk.visitor.principal, "take_work"),
         verified=_verified(desk, document), may_register=desk.house.gateway.may_call(desk.visitor.principal, "open_invoice"),
         may_create=desk.house.gateway.may_call(desk.visitor.principal, "create_vendor"),
     )  # fmt: skip
+
+
+def _taken(desk: Desk, thing: str, proposal: Any, document: Any) -> Any:
+    """Who works on it, while there is something to do; None where there is not."""
+    done = proposal.state in DONE if proposal else document.state in DONE
+    return None if done else desk.result("who_works_on", thing=thing)
 
 
 def _verified(desk: Desk, document: Any) -> Any:

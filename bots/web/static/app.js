@@ -50,8 +50,12 @@
     return true;
   };
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229) return;
+    if (event.isComposing || event.keyCode === 229 || document.querySelector("dialog[open]")) return;
     const command = event.ctrlKey || event.metaKey;
+    if (event.repeat) {  // a held key acts once: not again on the page that comes next, either
+      if (event.key === "Enter" && (command || !event.target.closest("textarea, input, select, [contenteditable]"))) event.preventDefault();
+      return;
+    }
     let done = false;
     if (command && event.key.toLowerCase() === "k") done = follow(".bar .find");
     else if (command && event.key === "Enter") {
