@@ -8,6 +8,7 @@ choosing.py what on a page could be a field
 
 from ingestion.choosing import CHOOSABLE, Candidate, candidates
 from ingestion.containers import Part, holds_files, parts_of
+from ingestion.kind import seen_as
 from ingestion.limits import DEFAULT, Limits
 from ingestion.page_text import words
 from ingestion.pdf.pictures import page_image
@@ -34,6 +35,7 @@ __all__ = [
     "parts_of",
     "read",
     "read_many",
+    "seen_as",
     "standing",
     "words",
 ]

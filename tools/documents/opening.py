@@ -75,7 +75,7 @@ class VendorSeen(BaseModel):
 
 
 class DocumentShown(BaseModel):
-    """Everything the page of a document needs."""
+    """Everything the page of a document needs; its pages are ``seen_as`` a picture, words alone, or none."""
 
     document: str
     name: str
@@ -103,6 +103,7 @@ class DocumentShown(BaseModel):
     ended_by: str | None
     ended_why: str | None
     new_vendor: VendorSeen | None = None
+    seen_as: str = "picture"
 
 
 class OpenDocument(Request):
@@ -220,4 +221,5 @@ def _shown(context: Context, document: Document) -> DocumentShown:
         proposal=document.proposal_id, duplicate_of=document.duplicate_of,
         duplicate_by=found.twin.by if found and found.twin else None, paid_by=document.paid_by,
         acts=_acts(context, document), ended_by=document.ended_by, ended_why=document.ended_why,
+        seen_as=ingestion.seen_as(context.store.blobs(context.unit.tenant).path(document.sha256)),
     )  # fmt: skip

@@ -172,9 +172,12 @@ def _focus(document: Any, field: str) -> str:
 
 def _has_picture(desk: Desk, document: Any) -> bool:
     """A file that could not be read may still be seen, such as a scan; one that was taken back is gone."""
-    if document is None or document.state not in ("failed", "withdrawn"):
-        return document is not None
-    return isinstance(desk.call("document_page", document=document.document, page=1, width=100), Done)
+    if document is None or document.seen_as == "none":
+        return False
+    if document.state not in ("failed", "withdrawn"):
+        return True
+    tool, more = ("document_page", {"width": 100}) if document.seen_as == "picture" else ("page_words", {})
+    return isinstance(desk.call(tool, document=document.document, page=1, **more), Done)
 
 
 def _posted(desk: Desk, proposal: Any) -> Any:

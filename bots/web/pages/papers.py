@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, File, Form, Request, UploadFile
 from fastapi.responses import Response
 
+from bots.web.drawn import drawn
 from bots.web.frame import Desk, back
 from bots.web.guard import check_form
 from bots.web.handing_in import MOST_FILES, WORDS, submit, why
 from ledger.core import Problem, say
 from tools.demo.tray import sample_file, thumbnail
-from tools.outcome import Done
+from tools.outcome import Done, Invalid
 
 router = APIRouter()
 
@@ -78,9 +79,14 @@ def sample_picture(request: Request, key: str) -> Response:
 
 @router.get("/documents/{document}/page/{number}.png")
 def picture(request: Request, document: str, number: int, width: int = 1000) -> Response:
-    """A page as a picture."""
-    outcome = Desk(request).call("document_page", document=document, page=number, width=width)
-    if not isinstance(outcome, Done):
+    """A page as a picture; where nothing can draw it, its words at their places."""
+    desk = Desk(request)
+    outcome = desk.call("document_page", document=document, page=number, width=width)
+    keep = {"cache-control": "private, max-age=600"}
+    if isinstance(outcome, Done):
+        data = base64.b64decode(outcome.result.png)  # type: ignore[attr-defined]
+        return Response(data, media_type="image/png", headers=keep)
+    printed = desk.result("page_words", document=document, page=number) if isinstance(outcome, Invalid) else None
+    if printed is None:
         return Response(status_code=404)
-    data = base64.b64decode(outcome.result.png)  # type: ignore[attr-defined]
-    return Response(data, media_type="image/png", headers={"cache-control": "private, max-age=600"})
+    return Response(drawn(printed), media_type="image/svg+xml", headers=keep)
