@@ -25,7 +25,7 @@
     const found = answer && new DOMParser().parseFromString(await answer.text(), "text/html");
     const form = found && found.querySelector("form[data-choose]"), theirs = found && found.querySelector("svg.choose");
     const here = form && document.querySelector(`svg.page[data-page="${CSS.escape(form.elements.page.value)}"]`);
-    if (!here) { location.assign(path); return; }  // that page says why, or shows a page that is not here
+    if (!here || !here.getClientRects().length) { location.assign(path); return; }  // that page says why, or is wide enough
     const group = document.createElementNS("http://www.w3.org/2000/svg", "g");
     group.setAttribute("class", "choose");
     group.setAttribute("transform", `scale(${here.viewBox.baseVal.width / theirs.viewBox.baseVal.width})`);
@@ -56,7 +56,7 @@
       event.preventDefault();
       chosen(row.dataset.field);
       const field = document.querySelector(`.f[data-field="${CSS.escape(row.dataset.field)}"]`);
-      if (field && field.dataset.pick) offer(field.dataset.pick, field.querySelector(".k").textContent);
+      if (field && field.dataset.pick && document.querySelector("svg.page").getClientRects().length) offer(field.dataset.pick, field.querySelector(".k").textContent);
     }
   });
 
