@@ -102,7 +102,7 @@ FILLED = {
     **{f"ready.{part}_": ("submit", "confirm") for part in ("title", "lead", "go", "done", "left")},
     "sheet.": ("csv", "xlsx", "pdf"),
     "web.ended_": ("withdrawn", "rejected"),
-    "web.": ("question", "reason", "key_next", "key_previous", "keys_unsure", "key_choice", "keys_submit", "key_find",
+    "web.": ("question", "reason", "key_next", "key_previous", "keys_unsure", "key_choice", "keys_submit", "find_key",
              "key_balance", "key_repeat", "key_out", "keys_all"),
     "paper.size_": PAPERS,
     "paper.language_": ("book", *voucher_print.LANGUAGES),
