@@ -60,7 +60,7 @@ def side_by_side(
     left, right = [_line(one) for one in theirs], [_line(one) for one in mine]
     keys = [[tuple(_plain(name, one[name]) for name in CELLS) for one in side] for side in (left, right)]
     pairs = []
-    for _, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for _, a, b, c, d in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
         pairs += [Pair(one, other, _differs(one, other)) for one, other in zip_longest(left[a:b], right[c:d])]
     last = next((one for one in reversed(events) if one.act == "revise"), None)
     differ = sum(len(one.differs) if one.theirs and one.mine else 1 for one in pairs)
