@@ -9,6 +9,7 @@ choosing.py what on a page could be a field · learning/ what corrections teach 
 from ingestion.choosing import CHOOSABLE, Candidate, candidates
 from ingestion.containers import Part, holds_files, parts_of
 from ingestion.forms import form_of
+from ingestion.kind import seen_as
 from ingestion.learning import MONEY
 from ingestion.limits import DEFAULT, Limits
 from ingestion.page_text import words
@@ -40,6 +41,7 @@ __all__ = [
     "parts_of",
     "read",
     "read_many",
+    "seen_as",
     "standing",
     "words",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from pathlib import Path
+from typing import Literal
 
 KIND_BYTES = 65_536
 """As many of the first bytes tell the kind."""
@@ -54,3 +56,13 @@ def kind_of(data: bytes) -> FileKind:
     if start.startswith((b"<?xml", b"<")) or data.startswith((b"\xff\xfe<", b"\xfe\xff\x00<")):
         return FileKind.XML
     return FileKind.UNKNOWN
+
+
+def seen_as(path: Path) -> Literal["picture", "words", "none"]:
+    """How a file's pages can be shown: drawn, as their words alone (nothing here draws an OFD), or not, having none."""
+    try:
+        with path.open("rb") as stream:
+            kind = kind_of(stream.read(KIND_BYTES))
+    except OSError:
+        return "none"
+    return {FileKind.PDF: "picture", FileKind.IMAGE: "picture", FileKind.OFD: "words"}.get(kind, "none")  # type: ignore[return-value]

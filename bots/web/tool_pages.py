@@ -15,8 +15,8 @@ _PAGES = {
     "list_voucher_templates": "/templates", "list_accruals": "/missing-invoices?month={month}", "list_allocation_rules": "/allocation",
     "list_assets": "/assets", "list_provisions": "/provisions", "exchange_rates": "/rates",
     "indirect_cash_flow": "/reports/cash-flow-indirect?month={month}", "list_report_views": "/reports/views",
-    "company_facts": "/company", "verify_books": "/verify", "search_trail": "/audit", "list_requests": "/requests",
-    "list_master_data": "/parties", "my_delegations": "/me#away",
+    "files_progress": "/documents", "company_facts": "/company", "verify_books": "/verify", "search_trail": "/audit",
+    "list_requests": "/requests", "list_master_data": "/parties", "my_delegations": "/me#away",
 }  # fmt: skip
 
 

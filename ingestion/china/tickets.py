@@ -73,9 +73,9 @@ def read_quota(paper: Paper) -> dict[str, Field]:
             amount = read_daxie(match[0])
             if words is None and amount is not None:
                 words = printed(amount, 0.92, line, line.compact_words(match.start(), match.end()))
-        if figures is None and (match := _QUOTA_FIGURES.search(line.compact)):
-            number = Decimal(match[1] or match[2])
-            figures = printed(number, 0.9, line, line.compact_words(match.start(), match.end()))
+        if figures is None and (told := _QUOTA_FIGURES.search(line.compact)):
+            number = Decimal(told[1] or told[2])
+            figures = printed(number, 0.9, line, line.compact_words(told.start(), told.end()))
     if words is not None and figures is not None:
         return {"gross": words.witnessed("words", 0.98) if words.value == figures.value else words.doubted()}
     found = words or figures

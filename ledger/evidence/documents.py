@@ -10,7 +10,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, func, insert, or_, select, update
 
 from ledger.core import new_id
 from ledger.evidence.requests import is_held
@@ -46,6 +46,8 @@ BARE = (
     DocumentState.FAILED,
 )
 """States of a document from which no voucher was proposed, and which may still be ended."""
+
+MOST_IN_HAND = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,27 @@ def listing(unit: Unit, rows: ColumnElement[bool], states: Sequence[DocumentStat
         .limit(limit)
     )
     return [as_document(row) for row in unit.connection.execute(query)]
+
+
+def handed_in(unit: Unit, rows: ColumnElement[bool], ids: Sequence[str]) -> list[Document]:
+    """These documents and all that came in them, as far as a row filter lets through, oldest first."""
+    c = table.c
+    query = select(table).where(c.tenant_id == unit.tenant, or_(c.document_id.in_(ids), c.came_in.in_(ids)), rows)
+    found = unit.connection.execute(query.order_by(c.received_at, c.document_id))
+    return [as_document(row) for row in found]
+
+
+def in_hand(unit: Unit, sender: str, since: datetime) -> list[str]:
+    """What a person handed in since the oldest of it that still waits for its reader; nothing where none waits."""
+    c = table.c
+    own = (c.tenant_id == unit.tenant, c.sender == sender, c.received_at >= since)
+    oldest = unit.connection.execute(
+        select(func.min(c.received_at)).where(*own, c.state == DocumentState.RECEIVED.value)
+    ).scalar()
+    if oldest is None:
+        return []
+    query = select(c.document_id).where(*own, c.received_at >= oldest).order_by(c.received_at).limit(MOST_IN_HAND)
+    return list(unit.connection.execute(query).scalars())
 
 
 def parts(unit: Unit, document_id: str) -> list[Document]:

@@ -6,7 +6,7 @@ A worker that dies loses its lease and another takes the job; each step of a job
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -91,17 +91,26 @@ def finish(unit: Unit, job_id: str, result: Any = None) -> None:
     _set(unit, job_id, state="done", result=result, leased_by=None, lease_until=None)
 
 
-def again(unit: Unit, job_id: str, now: datetime) -> None:
-    """Do once more what was done, as if it had just come in."""
-    _set(unit, job_id, state="waiting", attempts=0, due_at=now, leased_by=None, lease_until=None)
-
-
 def fail(unit: Unit, job_id: str, error: str, now: datetime, *, retry_in: timedelta | None) -> None:
     """Put back for a later try, or give up when ``retry_in`` is None."""
     if retry_in is None:
         _set(unit, job_id, state="failed", error=error[:2000], leased_by=None, lease_until=None)
     else:
         _set(unit, job_id, state="waiting", error=error[:2000], due_at=now + retry_in, leased_by=None, lease_until=None)
+
+
+def again(unit: Unit, job_id: str, now: datetime) -> None:
+    """Give work that ended, well or not, all its tries once more."""
+    _set(
+        unit, job_id, state="waiting", attempts=0, due_at=now, error=None, result=None, leased_by=None, lease_until=None
+    )
+
+
+def running(unit: Unit, job_ids: Sequence[str]) -> set[str]:
+    """Those of some jobs that a worker has in hand."""
+    c = job.c
+    query = select(c.job_id).where(c.tenant_id == unit.tenant, c.job_id.in_(job_ids), c.state == "running")
+    return set(unit.connection.execute(query).scalars())
 
 
 def step_result(unit: Unit, job_id: str, step: str) -> tuple[bool, Any]:

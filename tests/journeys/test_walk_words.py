@@ -52,7 +52,7 @@ def test_a_word_on_the_picture(screen: Callable[..., Screen], language: str, dar
         at.open("/inbox?tab=ready")
         link = page.locator("a.pick[href$='/field/number']")
         _hinders_nobody(at)
-        link.click()
+        at.open(str(link.get_attribute("href")))
         at.see(".callout", at.words("web.choose_keeps_maker"))
         _hinders_nobody(at)
         boxes = page.locator(".page.choose rect")

@@ -33,11 +33,13 @@ JOB = "read_document"
 
 
 class SubmitDocument(Request):
-    """``sha256`` names bytes that were staged; ``paid_by`` where the sender already said who paid."""
+    """``sha256`` names bytes that were staged; ``paid_by`` and ``purpose`` where the sender already said who paid, and
+    what it was for."""
 
     sha256: str
     name: str
     paid_by: Literal["sender", "card", "nobody"] | None = None
+    purpose: str = Field(default="", max_length=200)
 
 
 class Submitted(BaseModel):
@@ -57,6 +59,8 @@ def submit_document(context: Context, request: SubmitDocument) -> Done:
         context.unit, request.sha256, request.name[:200], len(data), sender, context.principal.channel.value,
         str(department) if department else None, request.paid_by, context.now,
     )  # fmt: skip
+    if request.purpose.strip():
+        store_of.change(context.unit, document_id, reading={"answers": {"memo": request.purpose.strip()}})
     jobs.enqueue(context.unit, JOB, {"document": document_id}, context.now, job_id=f"read-{document_id}")
     context.tally.tainted = True
     return Done(Submitted(document=document_id), (Text(text=context.say("document.received", name=request.name)),))
@@ -112,12 +116,15 @@ def process_document(context: Context, request: DocumentRequest) -> Done:
 
 def _unpacked(context: Context, found: Document, made: Unpacked) -> Processed:
     """Each file inside is a document of its own from now on, from the same sender and read by itself."""
+    said = {"reading": {"answers": told}} if (told := (found.reading or {}).get("answers")) else {}
     for sha256, name, size in made.parts:
         store_of.hold_bytes(context.unit, sha256)
         part = store_of.receive(
             context.unit, sha256, name[-200:], size, found.sender, found.channel, found.department, found.paid_by,
             context.now, found.document_id,
         )  # fmt: skip
+        if said:
+            store_of.change(context.unit, part, **said)
         jobs.enqueue(context.unit, JOB, {"document": part}, context.now, job_id=f"read-{part}")
     store_of.change(context.unit, found.document_id, state=DocumentState.UNPACKED)
     return Processed(document=found.document_id, state=DocumentState.UNPACKED.value)
@@ -127,6 +134,7 @@ def _settled(context: Context, found: Document, made: Recalled) -> Processed:
     reading = made.reading
     if reading.statements:  # its lines belong to an account, which a person names
         reading = replace(reading, statements=()).with_problems(problem("document.is_bank_statement"))
+    said = answers_of(context, found)
     _remember(context, found, reading, made.documents)
     if reading.value("gross") is None:
         codes = tuple(one.code for one in reading.problems)
@@ -136,7 +144,7 @@ def _settled(context: Context, found: Document, made: Recalled) -> Processed:
     if fresh.paid_by is None and fresh.sender == INTAKE:
         store_of.change(context.unit, found.document_id, paid_by="nobody")
         fresh = get_document(context, found.document_id)
-    return settle(context, fresh, Answers())
+    return settle(context, fresh, said)
 
 
 def _remember(
@@ -152,6 +160,7 @@ def _remember(
     shape["learned"] = {field: list(documents) for field, documents in learned.items()}
     shape["hidden"] = list(reading.hidden)
     shape["pages"] = reading.pages
+    shape |= {"answers": before} if (before := (found.reading or {}).get("answers")) else {}
     shape["problem_list"] = [{"code": one.code, "parameters": dict(one.parameters)} for one in reading.problems]
     kept = json.loads(json.dumps(shape, default=str))
     store_of.change(

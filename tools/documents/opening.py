@@ -106,7 +106,7 @@ class RenderingShown(BaseModel):
 
 
 class DocumentShown(BaseModel):
-    """Everything the page of a document needs."""
+    """Everything the page of a document needs; its pages are ``seen_as`` a picture, words alone, or none."""
 
     document: str
     name: str
@@ -137,6 +137,7 @@ class DocumentShown(BaseModel):
     new_vendor: VendorSeen | None = None
     parts: tuple[PartShown, ...] = ()
     renderings: tuple[RenderingShown, ...] = ()
+    seen_as: str = "picture"
 
 
 class OpenDocument(Request):
@@ -293,4 +294,5 @@ def _shown(context: Context, document: Document) -> DocumentShown:
         duplicate_by=found.twin.by if found and found.twin else None, paid_by=document.paid_by,
         acts=_acts(context, document), ended_by=document.ended_by, ended_why=document.ended_why,
         renderings=_renderings(context, document),
+        seen_as=ingestion.seen_as(context.store.blobs(context.unit.tenant).path(document.sha256)),
     )  # fmt: skip

@@ -1,10 +1,10 @@
-"""Pages of a document as pictures."""
+"""Pages of a document as pictures, or as their words where no picture can be drawn."""
 
 from __future__ import annotations
 
 import base64
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 import ingestion
 from ledger.core import Problem, Refused, problem
@@ -42,3 +42,43 @@ def document_page(context: Context, request: PageRequest) -> Done:
     if isinstance(picture, Problem):
         raise Refused(picture)
     return Done(Picture(png=base64.b64encode(picture).decode(), pages=(document.reading or {}).get("pages") or 1))
+
+
+class PrintedWord(BaseModel):
+    """A word at its place, in the page's own points from the top left."""
+
+    text: str
+    box: tuple[float, float, float, float]
+
+
+class PagePrinted(BaseModel):
+    """What a page prints, with its size in points."""
+
+    page: int
+    width: float
+    height: float
+    words: tuple[PrintedWord, ...]
+
+
+class PageWordsRequest(Request):
+    """A page (from 1) of a document."""
+
+    document: str
+    page: int = Field(default=1, ge=1, le=1000)
+
+
+@tool(action="document.read", effect="read", people_only=True)
+def page_words(context: Context, request: PageWordsRequest) -> Done:
+    """The words of a page at their places: what is shown of an OFD, which nothing here can draw."""
+    document = get_document(context, request.document)
+    may_open(context, document)
+    if document.state is DocumentState.WITHDRAWN:
+        raise Refused(problem("document.ended", state=context.say("document.state_withdrawn")))
+    found = ingestion.standing("pages").words(
+        context.store.blobs(context.unit.tenant).get(document.sha256), request.page
+    )
+    if isinstance(found, Problem):
+        raise Refused(found)
+    words = tuple(PrintedWord(text=one.text, box=(one.x0, one.top, one.x1, one.bottom)) for one in found.words)
+    context.tally.rows, context.tally.tainted = len(words), True
+    return Done(PagePrinted(page=request.page, width=found.width, height=found.height, words=words))

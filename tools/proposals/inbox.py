@@ -22,12 +22,15 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, tool
 from tools.shared.proposal_cards import decide_act, visible
+from tools.shared.taken import mark_on, thing_of
 
 Tab = Literal["needs", "ready", "waiting"]
 
 
 class InboxRow(BaseModel):
-    """One thing that waits; ``what`` says in words what is wrong or missing, ``behalf`` for which colleague one has it."""
+    """One thing that waits; ``what`` says in words what is wrong or missing, ``behalf`` for which colleague one has it,
+    ``taken_by`` who works on it.
+    """
 
     kind: Literal["document", "proposal", "request"]
     id: str
@@ -43,6 +46,7 @@ class InboxRow(BaseModel):
     document: str | None
     due: str | None = None
     behalf: str = ""
+    taken_by: str = ""
 
 
 class Inbox(BaseModel):
@@ -58,6 +62,11 @@ def _may_answer(context: Context, one: Document) -> bool:
     return context.may("document.submit" if own else "voucher.propose", company).allowed
 
 
+def _taken(context: Context, thing: str, view: ProposalView | None) -> str:
+    mark = mark_on(context, thing, view)
+    return mark.worker if mark else ""
+
+
 def _document_row(context: Context, one: Document) -> InboxRow:
     state = one.state
     if state is DocumentState.READ:
@@ -71,6 +80,7 @@ def _document_row(context: Context, one: Document) -> InboxRow:
         amount=from_minor(one.gross_minor, currency) if one.gross_minor is not None else None,
         amount_minor=one.gross_minor, currency=currency, what=what, at=one.received_at.isoformat(), state=state.value,
         stops=state is DocumentState.DUPLICATE, document=one.document_id, due=(one.reading or {}).get("due_date"),
+        taken_by=_taken(context, one.document_id, None),
     )  # fmt: skip
 
 
@@ -92,6 +102,7 @@ def _proposal_row(context: Context, view: ProposalView) -> InboxRow:
         what=context.say("inbox.on_behalf", what=context.say(key), name=behalf) if behalf else context.say(key), at=row.changed_at.isoformat(), state=row.state.value,
         stops=any(one.locks_payment for one in open_alerts), document=view.context.get("document"),
         due=min((line.due_date for entry in view.content.entries for line in entry.lines if line.due_date), default=None),
+        taken_by=_taken(context, thing_of(view), view),
     )  # fmt: skip
 
 

@@ -60,15 +60,23 @@ def answer(
     return back(f"/inbox/{made or thing}")
 
 
+def _somebody_else(desk: Desk, thing: str, told: str) -> bool:
+    """Whether somebody works on it whom its page did not name yet; a page that names nobody sends a dash."""
+    taken = desk.result("who_works_on", thing=thing)
+    return taken is not None and not taken.mine and taken.by not in ("", told)
+
+
 @router.post("/inbox/{proposal}/{act:act}")
 def act_on(
     request: Request, proposal: str, act: str, csrf: Annotated[str, Form()] = "", digest: Annotated[str, Form()] = "",
     question: Annotated[str, Form()] = "", reason: Annotated[str, Form()] = "", words: Annotated[str, Form()] = "",
-    passkey_answer: Annotated[str, Form()] = "",
+    passkey_answer: Annotated[str, Form()] = "", told: Annotated[str, Form()] = "",
 ) -> Response:  # fmt: skip
-    """One act of the table of words on one proposal."""
+    """One act of the table of words on one proposal; first told of, where somebody began to work on it meanwhile."""
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
+    if told and _somebody_else(desk, proposal, told):
+        return back(f"/inbox/{proposal}?said=taken")
     tool, wanted = ACTS[act]
     given = {"digest": digest, "question": question, "reason": reason, "words": words,
              "passkey_answer": passkey_answer}  # fmt: skip

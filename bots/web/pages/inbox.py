@@ -17,6 +17,7 @@ TABS = ("needs", "ready", "waiting")
 STEPS = ("received", "read", "draft", "proposed", "confirmed", "posted")
 GREY = ("maker_is_not_checker", "within_limit", "payment_locked", "passkey")
 """Rules that keep somebody from an act of their own role: the button stays, dashed, with its reason."""
+DONE = ("confirmed", "posted", "rejected", "withdrawn", "unpacked")
 STANDS_AT = {"returned": "draft", "withdrawn": "draft", "rejected": "proposed"}
 
 
@@ -46,6 +47,11 @@ def _may_hand_in(desk: Desk) -> bool:
     return bool(desk.house.gateway.may_call(desk.visitor.principal, "submit_document"))
 
 
+def _files(desk: Desk) -> Any:
+    """How far one's own files are that are being read, and how many failed; for who hands in."""
+    return desk.result("files_progress") if _may_hand_in(desk) else None
+
+
 @router.get("/inbox")
 def inbox(request: Request, tab: str = "", list: str = "") -> Response:
     """The first thing of a tab, or what to say when there is nothing; with ``list`` the list alone, as on a phone."""
@@ -53,12 +59,20 @@ def inbox(request: Request, tab: str = "", list: str = "") -> Response:
     queue = _queue(desk, tab)
     if list or (queue["rows"] and not _papers(queue)):
         return desk.page(
-            "inbox_list.html", "inbox", queue=queue, tray=_tray(desk), may_hand_in=_may_hand_in(desk), listing=True
+            "inbox_list.html",
+            "inbox",
+            queue=queue,
+            tray=_tray(desk),
+            may_hand_in=_may_hand_in(desk),
+            listing=True,
+            files=_files(desk),
         )
     if _papers(queue):
         first = _papers(queue)[0]
         return RedirectResponse(f"/inbox/{first.id}?tab={queue['tab']}", 303)
-    return desk.page("inbox_empty.html", "inbox", queue=queue, tray=_tray(desk), may_hand_in=_may_hand_in(desk))
+    return desk.page(
+        "inbox_empty.html", "inbox", queue=queue, tray=_tray(desk), may_hand_in=_may_hand_in(desk), files=_files(desk)
+    )
 
 
 def _neighbours(rows: list[Any], current: str) -> tuple[Any, Any, int]:
@@ -111,11 +125,18 @@ def work(request: Request, thing: str, tab: str = "", field: str = "", said: str
         step=_step(proposal, document), known=desk.result("form_names"), posted=_posted(desk, proposal),
         may_answer=_may_answer(desk, document), GREY=GREY,
         own_acts=_own_acts(desk), hand_on=hand_on(desk, proposal),
-        may_hand_in=_may_hand_in(desk), picture=_has_picture(desk, document),
-        may_choose=_may_choose(desk, proposal, document),
+        may_hand_in=_may_hand_in(desk), files=_files(desk), picture=_has_picture(desk, document),
+        may_choose=_may_choose(desk, proposal, document), taken=_taken(desk, thing, proposal, document),
+        may_take=desk.house.gateway.may_call(desk.visitor.principal, "take_work"),
         verified=_verified(desk, document), may_register=desk.house.gateway.may_call(desk.visitor.principal, "open_invoice"),
         may_create=desk.house.gateway.may_call(desk.visitor.principal, "create_vendor"),
     )  # fmt: skip
+
+
+def _taken(desk: Desk, thing: str, proposal: Any, document: Any) -> Any:
+    """Who works on it, while there is something to do; None where there is not."""
+    done = proposal.state in DONE if proposal else document.state in DONE
+    return None if done else desk.result("who_works_on", thing=thing)
 
 
 def _verified(desk: Desk, document: Any) -> Any:
@@ -157,9 +178,12 @@ def _focus(document: Any, field: str) -> str:
 
 def _has_picture(desk: Desk, document: Any) -> bool:
     """A file that could not be read may still be seen, such as a scan; one that was taken back is gone."""
-    if document is None or document.state not in ("failed", "withdrawn", "rendering"):
-        return document is not None
-    return isinstance(desk.call("document_page", document=document.document, page=1, width=100), Done)
+    if document is None or document.seen_as == "none":
+        return False
+    if document.state not in ("failed", "withdrawn", "rendering"):
+        return True
+    tool, more = ("document_page", {"width": 100}) if document.seen_as == "picture" else ("page_words", {})
+    return isinstance(desk.call(tool, document=document.document, page=1, **more), Done)
 
 
 def _posted(desk: Desk, proposal: Any) -> Any:

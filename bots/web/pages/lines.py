@@ -10,6 +10,7 @@ from starlette.datastructures import FormData
 
 from bots.web.frame import Desk, back
 from bots.web.guard import check_form
+from bots.web.versions import Versions, side_by_side
 from tools.outcome import Denied, Done, Invalid
 
 router = APIRouter()
@@ -118,20 +119,29 @@ def _again(
     split_failed = do == "apply" and f"lines.{at}.split" in faults
     splitting = at if do == "split" or split_failed else None
     told = {name: str(value) for name, value in form.items() if name.startswith("share-") or name == "split_by"}
-    changed = "digest" in faults
+    versions = None
+    if "digest" in faults:
+        versions = side_by_side(_lines_of(shown), lines, shown.events)
+        lines = _on_top(lines, shown)
     return _page(
         desk, shown, lines, checked, faults=faults, splitting=splitting, shares=told if split_failed else {},
-        changed=changed, status=422 if faults else 200,
+        versions=versions, status=422 if faults else 200,
     )  # fmt: skip
+
+
+def _on_top(lines: list[dict[str, Any]], shown: Any) -> list[dict[str, Any]]:
+    """What was typed, to be put on top: a line keeps what no cell shows (its rate, its source) only of an equal line."""
+    equal = {(one.account, one.side): number for number, one in reversed([*enumerate(shown.lines, 1)])}
+    return [line | {"was": equal.pop((line["account"].split(" ", 1)[0], line["side"]), None)} for line in lines]
 
 
 def _page(
     desk: Desk, shown: Any, lines: list[dict[str, Any]], totals: Any, *, faults: dict[str, str] | None = None,
-    splitting: int | None = None, shares: dict[str, str] | None = None, changed: bool = False, fresh: bool = False,
+    splitting: int | None = None, shares: dict[str, str] | None = None, versions: Versions | None = None, fresh: bool = False,
     status: int = 200,
 ) -> Response:  # fmt: skip
     document = desk.result("open_document", document=shown.document) if shown.document else None
     return desk.page(
         "lines.html", "inbox", status, proposal=shown, lines=lines, totals=totals, faults=faults or {}, document=document,
-        splitting=splitting, shares=shares or {}, changed=changed, fresh=fresh, known=desk.result("form_names"),
+        splitting=splitting, shares=shares or {}, versions=versions, fresh=fresh, known=desk.result("form_names"),
     )  # fmt: skip

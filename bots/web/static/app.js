@@ -50,8 +50,12 @@
     return true;
   };
   document.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.keyCode === 229) return;
+    if (event.isComposing || event.keyCode === 229 || document.querySelector("dialog[open]")) return;
     const command = event.ctrlKey || event.metaKey;
+    if (event.repeat) {  // a held key acts once: not again on the page that comes next, either
+      if (event.key === "Enter" && (command || !event.target.closest("textarea, input, select, [contenteditable]"))) event.preventDefault();
+      return;
+    }
     let done = false;
     if (command && event.key.toLowerCase() === "k") done = follow(".bar .find");
     else if (command && event.key === "Enter") {
@@ -108,12 +112,13 @@
   // Files: dropped anywhere on the tray, or chosen; the form sends itself.
   each("form[data-drop]", (form) => {
     const input = form.querySelector("input[type=file]");
-    input.addEventListener("change", () => { if (input.files.length) form.requestSubmit(); });
+    const send = () => { if (input.files.length > 1 && window.zfUpload) window.zfUpload(form, [...input.files]); else if (input.files.length) form.requestSubmit(); };
+    input.addEventListener("change", send);
     for (const name of ["dragenter", "dragover"]) form.addEventListener(name, (event) => { event.preventDefault(); form.classList.add("is-over"); });
     for (const name of ["dragleave", "drop"]) form.addEventListener(name, () => form.classList.remove("is-over"));
     form.addEventListener("drop", (event) => {
       event.preventDefault();
-      if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; form.requestSubmit(); return; }
+      if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; send(); return; }
       const sample = event.dataTransfer.getData("text/x-sample");
       if (sample) document.getElementById(`sample-${sample}`).requestSubmit();
     });

@@ -66,7 +66,7 @@
     total(); save();
   });
   form.addEventListener("submit", (event) => { if (event.submitter && event.submitter.value === "save") forget(); });
-  form.querySelector("a[data-leave]").addEventListener("click", forget);
+  form.querySelectorAll("a[data-leave]").forEach((one) => one.addEventListener("click", forget));
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.keyCode === 229 || event.ctrlKey || event.metaKey || event.altKey) return;
     const cell = event.target;

@@ -131,12 +131,20 @@ def test_who_saw_an_older_card_is_shown_the_newer_one_and_keeps_what_was_typed(o
     other.lands_on(press(other, path, other.get(path).text, "save", **{"account-0": "660211"}))
     late = press(person, path, page, "save", **{"memo-0": "我的摘要"})
     assert late.status_code == 422
-    assert say("web.lines_changed_meanwhile", "zh") in late.text
-    assert "660211" in late.text.partition('<form method="post" action="/inbox/')[0] or "660211" in late.text
+    assert say("web.lines_changed_by", "zh", who="李敏", at="!").partition("!")[0] in late.text
+    assert say("web.versions_how", "zh", count=2) in late.text, "the account she changed, the memo he typed"
+    (versions,) = re.findall(r'<section class="versions.*?</section>', late.text, re.S)
+    marked = re.findall(r'class="cell differs">.*?</span></span>', versions, re.S)
+    assert len(marked) == 4 and "660211" in marked[0] and "660213" in marked[2] and "我的摘要" in marked[3]
     assert fields(late.text)["memo-0"] == ["我的摘要"]
     now = site.world.must("limin", "open_proposal", proposal=before.proposal)
     assert fields(late.text)["digest"] == [now.digest]
     assert now.lines[0].account == "660211"
+    assert say("web.take_theirs", "zh") in late.text and say("web.mine_on_top", "zh") in late.text
+    assert fields(person.get(path).text)["account-0"][0].startswith("660211"), "theirs, taken"
+    person.lands_on(press(person, path, late.text, "save"))
+    after = site.world.must("limin", "open_proposal", proposal=before.proposal)
+    assert (after.lines[0].account, after.lines[0].memo) == ("660213", "我的摘要"), "mine, put on top"
 
 
 def test_tampered_forms_and_strangers_change_nothing(opened: Any) -> None:

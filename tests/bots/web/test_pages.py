@@ -13,7 +13,7 @@ from tools.blocks import Ref
 from tools.outcome import Denied
 
 PLACES = (
-    "/", "/inbox", "/inbox?tab=ready", "/inbox?tab=waiting", "/ask", "/vouchers", "/vouchers?text=nothing-like-this",
+    "/documents", "/snap", "/", "/inbox", "/inbox?tab=ready", "/inbox?tab=waiting", "/ask", "/vouchers", "/vouchers?text=nothing-like-this",
     "/reports", "/reports?level=1", "/reports/account/660213", "/reports?open=660213", "/reports/income-statement", "/reports/balance-sheet", "/reports/cash-flow?month=2026-11", "/reports/cash-flow-indirect", "/reports/views?of=/reports",
     "/reports/aging", "/alerts", "/alerts?state=all", "/policies", "/close", "/close/2026-11", "/reports/movements", "/reports/movements?against=last_year",
     "/invoices", "/invoices/compare", "/learned", "/reports/vat", "/reports/cash-journal", "/bank", "/bank/reconcile", "/cash-count", "/bills",
