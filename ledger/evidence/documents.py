@@ -189,9 +189,9 @@ def in_hand(unit: Unit, sender: str, since: datetime) -> list[str]:
 
 
 def parts(unit: Unit, document_id: str) -> list[Document]:
-    """What came in a document, in the order it lay there."""
+    """What came in a document, by name."""
     query = select(table).where(table.c.tenant_id == unit.tenant, table.c.came_in == document_id)
-    return [as_document(row) for row in unit.connection.execute(query.order_by(table.c.document_id))]
+    return [as_document(row) for row in unit.connection.execute(query.order_by(table.c.name, table.c.document_id))]
 
 
 def alone(unit: Unit) -> None:

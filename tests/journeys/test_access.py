@@ -38,7 +38,7 @@ PEOPLE_AND_PLACES = {
               "/access-rules", "/why-not?topic=payroll", "/why-not?about=close_month&thing=2026-01", "/assets", "/chart", "/export", "/open-items", "/open-items/letter?party=C0001", "/opening", "/parties", "/parties/V0001", "/party-lists", "/rates", "/companies", "/vouchers/new", "/vouchers/drafts", "/journal-import", "/me"),
     "zhaolei": ("/requests", "/audit", "/audit?kinds=reads", "/samples", "/samples?look=1", "/samples/tests"),
     "wangfang": ("/requests", "/learned", "/inbox?tab=needs", "/inbox?tab=ready", "/inbox?list=1", "/inbox?tab=waiting", "/ready", "/invoices", "/invoices/compare"),
-    "chenxiao": ("/", "/inbox", "/inbox?list=1", "/reports"),
+    "chenxiao": ("/", "/snap", "/inbox", "/inbox?list=1", "/reports"),
     "zhoujie": ("/policies", "/policies?q=500", "/ask"),
     "admin": ("/", "/inbox", "/budgets", "/people", "/people/wangfang/change", "/people/wangfang/disable", "/slack-link", "/company/new"),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -169,6 +170,6 @@ def test_keys_from_before_are_made_again_so_that_a_paper_still_meets_its_twin(wo
         else sqlite.engine(store.file(world.tenant), writable=True, guarded=False)
     )
     with owner.begin() as connection:
-        step.upgrade(Step(Operations(MigrationContext.configure(connection)), connection, ""))
+        step.upgrade(Step(Operations(MigrationContext.configure(connection)), connection, "", Path()))
     owner.dispose()
     assert world.hand_in("chenxiao", xml(special()), "a.xml").state == "rendering"
