@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -52,17 +53,19 @@ def _presses(page: Page, *keys: str) -> int:
     return len(keys)
 
 
-def test_an_invoice_of_a_known_vendor_takes_two_presses(
-    screen: Callable[..., Screen], served: Served, tmp_path: Path
-) -> None:
+def _hand_in_another(at: Screen, served: Served, ends: str) -> None:
+    """A new invoice of a known vendor, opened and waiting for who paid it."""
+    at.open("/inbox")
+    known = samples(served.clock.now().date())["special"]
+    data = render(replace(known, number=f"{known.number[:-4]}{ends}"))
+    at.page.locator("#files").set_input_files({"name": "new.pdf", "mimeType": "application/pdf", "buffer": data})
+    expect(at.page.locator(".f .chips").first).to_be_visible()
+
+
+def test_an_invoice_of_a_known_vendor_takes_two_presses(screen: Callable[..., Screen], served: Served) -> None:
     with screen("zh") as at:
         page = at.become("wangfang")
-        at.open("/inbox")
-        known = samples(served.clock.now().date())["special"]
-        new = tmp_path / "new.pdf"
-        new.write_bytes(render(replace(known, number=f"{known.number[:-4]}9871")))
-        page.locator("#files").set_input_files(new)
-        expect(page.locator(".f .chips").first).to_be_visible()
+        _hand_in_another(at, served, "9871")
         presses = _presses(page, "3")
         expect(page.locator(".qacts .btn.primary")).to_contain_text(at.words("act.submit"))
         presses += _presses(page, "Control+Enter")
@@ -99,8 +102,15 @@ def test_a_field_lights_its_box_and_takes_a_word_where_it_stands(
 
 def test_a_held_key_confirms_once_and_composing_fires_nothing(screen: Callable[..., Screen], served: Served) -> None:
     with screen("zh") as at:
+        page = at.become("wangfang")
+        _hand_in_another(at, served, "9872")
+        _presses(page, "3")
+        expect(page.locator(".qacts .btn.primary")).to_contain_text(at.words("act.submit"))
+        _presses(page, "Control+Enter")
+        at.see(".qwork .callout.ok", at.words("web.submitted"))
+        waits = urlsplit(page.url).path
         page = at.become("limin")
-        at.open("/inbox?tab=ready")
+        at.open(waits)
         sent: list[str] = []
         page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
         expect(page.locator("form[data-primary] .btn.primary")).to_contain_text(at.words("act.confirm"))
