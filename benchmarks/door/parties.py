@@ -11,8 +11,9 @@ from functools import partial
 from benchmarks.door.gateway import timed
 from benchmarks.engines import ENGINES, Engine
 from benchmarks.ledger.row import Row
-from ledger.business.parties import Party, add_parties
+from ledger.business.parties import Party
 from ledger.business.party_accounts import PartyAccount
+from ledger.business.party_changes import take_in
 from tests.world import World
 from tools.blocks import Text
 from tools.masking import masked
@@ -38,7 +39,7 @@ def _rows(name: str, engine: Engine, calls: int) -> tuple[Row, Row]:
     engine.store.create_tenant(TENANT)
     world = World(engine.store, TENANT)
     with engine.store.write(TENANT) as unit:
-        add_parties(unit, [_party(number) for number in range(PARTIES)], world.clock.now())
+        take_in(unit, [_party(number) for number in range(PARTIES)], "wang", "li", "checked", world.clock.now())
     ways: dict[str, Callable[[], object]] = {
         "list": partial(_listed, world), "cut": partial(_cut, engine), "bare": partial(_bare, engine)
     }  # fmt: skip
