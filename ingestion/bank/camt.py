@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
-from ingestion.bank.statement import ID, MEMO, MOST_LINES, PARTY, BankLine, BankStatement, proved, squeezed
+from ingestion.bank.statement import ID, MEMO, PARTY, BankLine, BankStatement, gathered, proved, squeezed
 from ledger.core import Problem, problem
 
 _MESSAGES = ("BkToCstmrStmt", "BkToCstmrAcctRpt", "BkToCstmrDbtCdtNtfctn")
@@ -57,23 +57,9 @@ def _text(element: etree._Element, *paths: str) -> str:
 
 
 def _statement(part: etree._Element) -> BankStatement:
-    problems: list[Problem] = []
-    lines: list[BankLine] = []
-    for number, entry in enumerate(_at(part, "Ntry"), 1):
-        if number > MOST_LINES:
-            problems.append(problem("bank.too_many_lines", most=MOST_LINES))
-            break
-        if _text(entry, "Sts/Cd", "Sts") in ("PDNG", "INFO", "FUTR"):
-            continue
-        made = _line(number, entry)
-        if isinstance(made, Problem):
-            problems.append(made)
-        else:
-            lines.append(made)
+    lines, problems = gathered(_at(part, "Ntry"), _line)
     account = _text(part, "Acct/Id/IBAN", "Acct/Id/Othr/Id", "Acct/Id/PrtryAcct/Id")
-    return BankStatement(
-        account, _currency(part), _balance(part, OPENING), _balance(part, CLOSING), tuple(lines), tuple(problems)
-    )
+    return BankStatement(account, _currency(part), _balance(part, OPENING), _balance(part, CLOSING), lines, problems)
 
 
 def _currency(part: etree._Element) -> str:
@@ -107,7 +93,10 @@ def _signed(element: etree._Element) -> Decimal | None:
     return -amount if _text(element, "CdtDbtInd") == "DBIT" else amount
 
 
-def _line(number: int, entry: etree._Element) -> BankLine | Problem:
+def _line(number: int, entry: etree._Element) -> BankLine | Problem | None:
+    """An entry that is booked; None for any other."""
+    if _text(entry, "Sts/Cd", "Sts") in ("PDNG", "INFO", "FUTR"):
+        return None
     booked = _text(entry, "BookgDt/Dt", "BookgDt/DtTm", "ValDt/Dt", "ValDt/DtTm")
     amount = _signed(entry)
     if amount is None:

@@ -11,7 +11,7 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ingestion.bank.statement import ID, MEMO, MOST_LINES, PARTY, BankLine, BankStatement, proved, squeezed
+from ingestion.bank.statement import ID, MEMO, PARTY, BankLine, BankStatement, gathered, proved, squeezed
 from ingestion.tables import figure
 from ledger.core import Problem, problem
 
@@ -58,28 +58,18 @@ def _fields(text: str) -> list[tuple[str, str]]:
 
 
 def _statement(fields: list[tuple[str, str]]) -> BankStatement:
-    problems: list[Problem] = []
-    lines: list[BankLine] = []
-    told = [(name, value, fields[place + 1 : place + 2]) for place, (name, value) in enumerate(fields)]
-    for name, value, following in told:
-        if name != "61":
-            continue
-        number = len(lines) + len(problems) + 1
-        if number > MOST_LINES:
-            problems.append(problem("bank.too_many_lines", most=MOST_LINES))
-            break
-        memo = next((text for kind, text in following if kind == "86"), "")
-        made = _line(number, value, memo)
-        if isinstance(made, Problem):
-            problems.append(made)
-        else:
-            lines.append(made)
+    following = [*fields[1:], ("", "")]
+    told = [
+        (value, text if kind == "86" else "")
+        for (name, value), (kind, text) in zip(fields, following, strict=True)
+        if name == "61"
+    ]
+    lines, problems = gathered(told, lambda number, one: _line(number, *one))
     account = next((value.strip() for name, value in fields if name == "25"), "")
     opening, closing = _balance(fields, OPENING), _balance(fields, CLOSING)
     currency = next((one[1] for one in (opening, closing) if one), "")
     return BankStatement(
-        account.split("\n")[0].strip(), currency, opening and opening[0], closing and closing[0], tuple(lines),
-        tuple(problems),
+        account.split("\n")[0].strip(), currency, opening and opening[0], closing and closing[0], lines, problems,
     )  # fmt: skip
 
 

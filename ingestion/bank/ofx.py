@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from ingestion.bank.statement import ID, MEMO, MOST_LINES, PARTY, BankLine, BankStatement, squeezed
+from ingestion.bank.statement import ID, MEMO, MOST_LINES, PARTY, BankLine, BankStatement, gathered, squeezed
 from ingestion.tables import figure
 from ledger.core import Problem, problem
 
@@ -81,24 +81,13 @@ def _taken(text: str) -> Iterator[_Taken]:
 
 
 def _statement(taken: _Taken) -> BankStatement:
-    problems: list[Problem] = []
-    lines: list[BankLine] = []
-    for number, told in enumerate(taken.lines, 1):
-        if number > MOST_LINES:
-            problems.append(problem("bank.too_many_lines", most=MOST_LINES))
-            break
-        made = _line(number, told)
-        if isinstance(made, Problem):
-            problems.append(made)
-        else:
-            lines.append(made)
+    lines, problems = gathered(taken.lines, _line)
     account = next(
         (value for (group, name), value in taken.told.items() if name == "ACCTID" and group in _ACCOUNTS), ""
     )
     said = taken.told.get(("LEDGERBAL", "BALAMT"))
     return BankStatement(
-        account, taken.told.get(("", "CURDEF"), "").upper(), None, figure(said) if said else None, tuple(lines),
-        tuple(problems),
+        account, taken.told.get(("", "CURDEF"), "").upper(), None, figure(said) if said else None, lines, problems,
     )  # fmt: skip
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import TypeVar
 
 from ledger.core import Problem, problem
 from ledger.evidence.field import plain
 
+T = TypeVar("T")
 MOST_LINES = 100_000
 PARTY, MEMO, ID = 200, 300, 120
 """Characters kept of each text."""
@@ -61,6 +63,24 @@ class BankStatement:
             "account": self.account or None, "currency": self.currency or None, "opening_balance": plain(self.opening),
             "closing_balance": plain(self.closing), "entries": [one.to_json() for one in self.lines],
         }  # fmt: skip
+
+
+def gathered(
+    rows: Iterable[T], read: Callable[[int, T], BankLine | Problem | None]
+) -> tuple[tuple[BankLine, ...], tuple[Problem, ...]]:
+    """The lines of a file's rows, numbered from 1, and what is wrong with those that are none; bounded. None is no line."""
+    lines: list[BankLine] = []
+    problems: list[Problem] = []
+    for number, row in enumerate(rows, 1):
+        if number > MOST_LINES:
+            problems.append(problem("bank.too_many_lines", most=MOST_LINES))
+            break
+        made = read(number, row)
+        if isinstance(made, Problem):
+            problems.append(made)
+        elif made is not None:
+            lines.append(made)
+    return tuple(lines), tuple(problems)
 
 
 def squeezed(text: str | None, most: int) -> str:

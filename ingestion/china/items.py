@@ -11,6 +11,7 @@ from ingestion.pdf.lines import Line
 from ingestion.pdf.words import Word
 from ingestion.reading import ItemLine
 from ingestion.values.amounts import read_number
+from ingestion.values.names import category_of
 from ingestion.xml.china import read_rate
 
 _COLUMNS = (
@@ -137,9 +138,7 @@ def _continuation(line: Line, places: Places) -> str:
 
 
 def _finished(item: ItemLine) -> ItemLine:
-    name = item.description or ""
-    category = name.split("*")[1] if name.startswith("*") and name.count("*") >= 2 else None
     proved = None not in (item.quantity, item.unit_price, item.amount) and abs(
         (item.quantity or Decimal(0)) * (item.unit_price or Decimal(0)) - (item.amount or Decimal(0))
     ) <= Decimal("0.01")
-    return replace(item, tax_category=category, proved=proved)
+    return replace(item, tax_category=category_of(item.description), proved=proved)

@@ -67,3 +67,8 @@ def one_line_name(text: str) -> str:
     formed = [line for line in names if has_legal_form(line)]
     chosen = (formed or names[-1:] or [line for line in lines if line] or [text])[0]
     return chosen.strip()
+
+
+def category_of(name: str | None) -> str | None:
+    """``谷物`` of ``*谷物*稻谷``."""
+    return name.split("*")[1] if name and name.startswith("*") and name.count("*") >= 2 else None

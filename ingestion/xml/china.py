@@ -9,6 +9,7 @@ from __future__ import annotations
 from lxml.etree import _Element
 
 from ingestion.reading import InvoiceKind, ItemLine
+from ingestion.values.names import category_of
 from ingestion.xml.terms import XmlInvoice, day, every, first, number, rate, text, to_decimal
 
 
@@ -59,10 +60,9 @@ def read_rate(printed: str | None) -> str | None:
 
 def _line(item: _Element) -> ItemLine:
     name = text(item, "ItemName")
-    category = name.split("*")[1] if name and name.startswith("*") and name.count("*") >= 2 else None
     return ItemLine(
         description=name,
-        tax_category=category,
+        tax_category=category_of(name),
         quantity=number(item, "Quantity"),
         unit=text(item, "MeaUnits"),
         unit_price=number(item, "UnPrice"),

@@ -12,8 +12,8 @@ from decimal import Decimal
 from lxml.etree import _Element
 
 from ingestion.reading import InvoiceKind, ItemLine
+from ingestion.values.names import category_of
 from ingestion.xml.china import read_rate
-from ingestion.xml.mof import category_of
 from ingestion.xml.terms import XmlInvoice, every, number, text
 
 _FIELDS = {

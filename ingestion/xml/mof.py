@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml.etree import _Element
 
 from ingestion.reading import InvoiceKind, ItemLine
+from ingestion.values.names import category_of
 from ingestion.xml.china import read_rate
 from ingestion.xml.terms import XmlInvoice, day, local, to_decimal
 
@@ -109,8 +110,3 @@ def _lines(root: _Element) -> list[ItemLine]:
                 )
             )  # fmt: skip
     return found
-
-
-def category_of(name: str | None) -> str | None:
-    """``谷物`` of ``*谷物*稻谷``."""
-    return name.split("*")[1] if name and name.startswith("*") and name.count("*") >= 2 else None

@@ -94,6 +94,11 @@ def parties(unit: Unit, kind: str | None = None, rows: ColumnElement[bool] | Non
     ]  # fmt: skip
 
 
+def party_ids(unit: Unit) -> set[str]:
+    """Ids of all parties; nothing sealed is opened for them."""
+    return set(unit.connection.execute(select(party.c.party_id).where(party.c.tenant_id == unit.tenant)).scalars())
+
+
 @dataclass(frozen=True, slots=True)
 class PartyMatch:
     """Who a document speaks of: ``by`` is ``tax_id``, ``name`` or ``similar``; None where nobody fits."""

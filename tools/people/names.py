@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from ledger.books.accounts import Account, accounts, dimension_names, dimension_values
 from ledger.books.balances import foreign_only
 from ledger.books.retiring import offered_values
-from ledger.business.parties import LEGAL_FORM, parties
+from ledger.business.parties import LEGAL_FORM, party_ids
 from ledger.business.rates import RateKind, rates_on
 from ledger.core import initials
 from ledger.store.people import people
@@ -81,8 +81,9 @@ def known_names(context: Context, request: Nothing) -> Done:
     found["employee"] = [name for one in people(context.unit) for name in (one.name, one.name_en)]
     if context.may("party.read", company).allowed and context.last_audited is None:
         known: dict[str, tuple[str, ...]] = {}
+        these = known_parties(context)
         for kind in ("vendor", "customer"):
-            found[kind] = [name for one in known_parties(context, kind) for name in (one.name, one.name_en) if name]
+            found[kind] = [name for one in these if one.kind == kind for name in (one.name, one.name_en) if name]
             known[kind] = tuple(found[kind])
         aliases = short_names(known)
     if context.may("report.read", company).allowed:
@@ -126,9 +127,7 @@ def _offered(context: Context, code: str, known: dict[str, str]) -> dict[str, st
     values = offered_values(context.unit, code)
     if code != "party":
         return values
-    hidden = (
-        {one.party_id for one in parties(context.unit)} - known.keys() if sees_customers(context) else values.keys()
-    )
+    hidden = party_ids(context.unit) - known.keys() if sees_customers(context) else values.keys()
     return {value: name for value, name in values.items() if value in known or value not in hidden}
 
 
@@ -143,7 +142,8 @@ def form_names(context: Context, request: Nothing) -> Done:
     chart = {one.code: one.name_en if english else one.name_zh for one in open_ones}
     known: dict[str, str] = {}
     if context.may("party.read", company).allowed and context.last_audited is None:
-        known = {one.party_id: one.name for kind in ("vendor", "customer") for one in known_parties(context, kind)}
+        by_kind = sorted(known_parties(context), key=lambda one: one.kind != "vendor")
+        known = {one.party_id: one.name for one in by_kind}
     shown = tuple(
         DimensionNames(code=code, title=titles[english], values=_offered(context, code, known))
         for code, titles in dimension_names(context.unit).items()
