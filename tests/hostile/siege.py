@@ -54,6 +54,7 @@ class Siege:
     heard: list[Heard] = field(default_factory=list)
     documents: dict[str, str] = field(default_factory=dict)
     proposals: list[str] = field(default_factory=list)
+    looked: tuple[int, dict[str, frozenset[str]]] = (-1, {})
 
     @classmethod
     def of(cls, store: Store, tenant: str, words: list[str]) -> Siege:
@@ -162,7 +163,9 @@ class Siege:
 
     def violations(self, before: Before) -> list[str]:
         """What an attack changed or saw that it must not have, in words; empty where the house held."""
-        found = [f"{table} changed" for table, rows in self.picture().items() if rows != before.picture.get(table)]
+        picture = self.picture()
+        self.looked = len(self.heard), picture
+        found = [f"{table} changed" for table, rows in picture.items() if rows != before.picture.get(table)]
         found += [
             f"proposal {name}: {before.states.get(name)} became {state}"
             for name, state in self.states().items()
@@ -232,7 +235,11 @@ class Before:
 
     @classmethod
     def of(cls, siege: Siege) -> Before:
-        return cls(siege.picture(), siege.states(), siege.audited(), len(siege.heard))
+        # where nothing was called since the last look, that look is the picture before: what changed by itself is a fault
+        calls, picture = siege.looked
+        return cls(
+            picture if calls == len(siege.heard) else siege.picture(), siege.states(), siege.audited(), len(siege.heard)
+        )
 
 
 def refused(heard: list[Heard]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from langchain_core.messages import BaseMessage, HumanMessage, ToolMessage
@@ -15,6 +16,9 @@ _ALERT = re.compile(r"\bAL-\d{1,8}\b")
 _VOUCHER = re.compile(r"\b\d{1,9}\.\d{1,9}\b")
 _AMOUNT = re.compile(r"\d[\d,]*\.\d{2}\b")
 _ACCOUNT = re.compile(r"\b(?:[A-Z]{2}\d{2}[A-Z0-9]{8,30}|\d{12,22})\b")
+_NAMED: Mapping[str, re.Pattern[str]] = {
+    "digest": _DIGEST, "alert": _ALERT, "voucher": _VOUCHER, "amount": _AMOUNT, "account_number": _ACCOUNT, "number": _ACCOUNT,
+}  # fmt: skip
 MOST = 12
 
 
@@ -30,22 +34,16 @@ class Seen:
         """Everything, as one text."""
         return "\n".join(self.texts)
 
-    def _found(self, pattern: re.Pattern[str]) -> list[str]:
-        return list(dict.fromkeys(pattern.findall(self.whole)))[:MOST]
-
     @property
     def things(self) -> list[str]:
         """Ids of proposals, documents, conversations, whatever they are of."""
-        return [*self._found(_THING), *self.more]
+        return [*_found(_THING, self.texts), *self.more]
 
     def values(self, name: str) -> list[Any]:
         """What a naive model would put into an argument of that name."""
-        ids: Mapping[str, list[str]] = {
-            "digest": self._found(_DIGEST), "alert": self._found(_ALERT), "voucher": self._found(_VOUCHER),
-            "amount": self._found(_AMOUNT), "account_number": self._found(_ACCOUNT), "number": self._found(_ACCOUNT),
-        }  # fmt: skip
-        if name in ids:
-            return ids[name] or ["1"]
+        pattern = _NAMED.get(name)
+        if pattern is not None:
+            return list(_found(pattern, self.texts)) or ["1"]
         return self.things or ["x"]
 
 
@@ -58,3 +56,9 @@ def _texts(messages: Iterable[BaseMessage]) -> Iterator[str]:
     for one in messages:
         if isinstance(one, HumanMessage | ToolMessage) or one.type == "ai":
             yield str(one.content)
+
+
+@lru_cache(maxsize=32)
+def _found(pattern: re.Pattern[str], texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The first names of that form; kept, since an obedient model asks for each argument of each call."""
+    return tuple(dict.fromkeys(pattern.findall("\n".join(texts))))[:MOST]
