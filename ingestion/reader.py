@@ -34,6 +34,9 @@ from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
 from ingestion.reading import Reading, failed, of_bank
+from ingestion.signatures.model import Signature, SignatureState
+from ingestion.signatures.ofd import ofd_signatures
+from ingestion.signatures.pdf import pdf_signatures
 from ingestion.xml.reading import is_invoice, read_xml
 from ingestion.xml.safe import UnsafeXml, parse_xml
 from ledger.core import Problem, problem
@@ -111,7 +114,8 @@ def _read_xml_file(data: bytes, name: str, limits: Limits) -> Reading:
 def _read_pdf(data: bytes, name: str, limits: Limits) -> Reading:
     try:
         with opened(data, limits) as document:
-            return _read_document(document, data, name, limits)
+            reading = _read_document(document, data, name, limits)
+        return _signed(reading, pdf_signatures(data))
     except CannotOpen as error:
         return failed(name, error.problem)
     except pdfium.PdfiumError:
@@ -149,19 +153,30 @@ def _read_image(data: bytes, name: str, limits: Limits) -> Reading:
 
 def _read_ofd(data: bytes, name: str, limits: Limits) -> Reading:
     from_xml, count = None, 0
+    signed: tuple[Signature, ...] = ()
     try:
         with opened_ofd(data, limits) as package:
             root = original_of(package)
             from_xml = None if root is None else read_xml(root, name)
             count = ofd_page_count(package)
             pages = ofd_words(package, limits)
+            signed = ofd_signatures(package)
     except BadOfd as error:
         return _unread(from_xml, name, count, f"reading.{error.code}")
     hidden = tuple(text for page in pages for text in page.hidden)
     words = tuple(page.words for page in pages)
     if _blank(words):
-        return replace(from_xml or failed(name, problem("reading.no_text_layer")), pages=count)
-    return replace(_put_together(from_xml, Paper(words), hidden, name), pages=count)
+        reading = from_xml or failed(name, problem("reading.no_text_layer"))
+    else:
+        reading = _put_together(from_xml, Paper(words), hidden, name)
+    return _signed(replace(reading, pages=count), signed)
+
+
+def _signed(reading: Reading, signatures: tuple[Signature, ...]) -> Reading:
+    """The reading with what is known of its signatures: a paper altered after it was signed says so."""
+    changed = next((one for one in signatures if one.state is SignatureState.CHANGED), None)
+    told = () if changed is None else (problem("reading.signature_changed", signer=changed.signer or "–"),)
+    return replace(reading, signatures=signatures).with_problems(*told)
 
 
 def _unread(from_xml: Reading | None, name: str, pages: int, code: str) -> Reading:

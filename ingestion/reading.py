@@ -9,6 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from ingestion.bank.statement import BankStatement
+from ingestion.signatures.model import Signature
 from ledger.core import Problem
 from ledger.evidence.field import ABSENT, Box, Field, FieldValue, evidence, plain
 
@@ -95,6 +96,7 @@ class Reading:
     from_xml: bool = False
     statements: tuple[BankStatement, ...] = ()
     papers: tuple[Box, ...] = ()
+    signatures: tuple[Signature, ...] = ()
 
     def __getitem__(self, name: str) -> Field:
         return self.fields.get(name, ABSENT)

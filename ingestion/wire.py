@@ -11,6 +11,7 @@ from typing import Any
 
 from ingestion.bank.statement import BankLine, BankStatement
 from ingestion.reading import DocType, InvoiceKind, ItemLine, Reading
+from ingestion.signatures.model import Signature, SignatureState
 from ledger.core import Problem
 from ledger.evidence.field import Box, Field, FieldValue, Source
 
@@ -31,6 +32,7 @@ def dump(reading: Reading) -> bytes:
         "sha256": reading.sha256,
         "from_xml": reading.from_xml,
         "papers": [list(asdict(box).values()) for box in reading.papers],
+        "signatures": [[one.state, one.signer] for one in reading.signatures],
         "statements": [_statement_out(one) for one in reading.statements],
     }
     return json.dumps(shape, ensure_ascii=False).encode("utf-8", "replace")
@@ -51,6 +53,7 @@ def load(data: bytes) -> Reading:
         sha256=str(shape["sha256"]),
         from_xml=bool(shape["from_xml"]),
         papers=tuple(Box(*(float(value) for value in box)) for box in shape["papers"]),
+        signatures=tuple(Signature(SignatureState(state), str(who)) for state, who in shape["signatures"]),
         statements=tuple(_statement_in(one) for one in shape["statements"]),
     )
 

@@ -136,6 +136,32 @@ def unknown_vendor(subject: Subject) -> Finding | None:
 
 
 @detector
+def other_buyer(subject: Subject) -> Finding | None:
+    """Made out to somebody else: by the tax number an alert, by a name alone a note (tickets name a traveller)."""
+    if subject.other_buyer:
+        return Finding("other_buyer", Rank.ALERT, {"buyer": subject.buyer or "-"})
+    return Finding("buyer_unlike", Rank.NOTE, {"buyer": subject.buyer}) if subject.buyer_unlike else None
+
+
+@detector
+def expired_rate(subject: Subject) -> Finding | None:
+    """A tax rate that is not in force on the day of the paper."""
+    if not subject.expired_rates:
+        return None
+    return Finding(
+        "expired_rate", Rank.ALERT, {"rates": ", ".join(subject.expired_rates), "day": subject.day.isoformat()}
+    )
+
+
+@detector
+def changed_after_signing(subject: Subject) -> Finding | None:
+    """The file differs from what was signed: nothing is paid on it, booking waits for a person as always."""
+    if not subject.changed_after_signing:
+        return None
+    return Finding("changed_after_signing", Rank.ALERT, {}, locks_payment=True)
+
+
+@detector
 def hidden_text(subject: Subject) -> Finding | None:
     """The document holds words no person can see."""
     if not subject.hidden_text:

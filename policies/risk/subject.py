@@ -33,7 +33,9 @@ class Subject:
     first; ``sender_recent`` holds other claims of the same sender in the last days; ``limit_minor`` is the limit
     from which somebody else would have to agree. ``printed_account`` is on the document, ``approved_accounts`` in
     master data; ``unapproved_account`` is where a known vendor would be paid, which counts while no account of it is
-    approved; ``twin`` names an earlier document and how it was recognised.
+    approved; ``twin`` names an earlier document and how it was recognised. ``buyer`` is who it is made out to:
+    ``other_buyer`` where the tax number printed is not ours, ``buyer_unlike`` where only a name stands there and it is not
+    like ours. ``expired_rates`` are rates printed that hold nowhere on its day.
     """
 
     gross_minor: int
@@ -53,6 +55,11 @@ class Subject:
     period_closed: bool = False
     hidden_text: tuple[str, ...] = ()
     is_workday: bool = True
+    buyer: str = ""
+    other_buyer: bool = False
+    buyer_unlike: bool = False
+    expired_rates: tuple[str, ...] = ()
+    changed_after_signing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ def _remember(
     shape["form"] = ingestion.form_of(context.store.blobs(context.unit.tenant).path(found.sha256), reading)
     shape["learned"] = {field: list(documents) for field, documents in learned.items()}
     shape["hidden"] = list(reading.hidden)
+    shape["signatures"] = [{"state": one.state.value, "signer": one.signer} for one in reading.signatures]
     shape["pages"] = reading.pages
     shape |= {"answers": before} if (before := (found.reading or {}).get("answers")) else {}
     shape["problem_list"] = [{"code": one.code, "parameters": dict(one.parameters)} for one in reading.problems]

@@ -123,6 +123,7 @@ class DocumentShown(BaseModel):
     absent: tuple[FieldAbsent, ...]
     problems: tuple[str, ...]
     hidden: tuple[str, ...]
+    signatures: tuple[str, ...]
     needs: tuple[str, ...]
     notes: tuple[str, ...]
     alerts: tuple[str, ...]
@@ -280,6 +281,8 @@ def _shown(context: Context, document: Document) -> DocumentShown:
         invoice_kind=reading.get("invoice_kind"), pages=int(reading.get("pages") or 1), fields=_fields(context, reading),
         absent=_absent(context, reading),
         problems=tuple(one.text(context.language) for one in problems), hidden=tuple(reading.get("hidden") or ()),
+        signatures=tuple(context.say(f"document.signature_{one['state']}", signer=one["signer"] or "–")
+                         for one in reading.get("signatures") or ()),
         needs=needs, new_vendor=_new_vendor(context, document, needs), parts=_parts(context, document),
         notes=(*(one.text(context.language) for one in notes),
                *(context.say(f"risk.{one.check}_note", **one.parameters) for one in light)),

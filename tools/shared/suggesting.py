@@ -32,6 +32,7 @@ from ledger.posting_rules.tax_codes import Regime, regimes
 from ledger.store import Unit
 from ledger.store.company import Company
 from policies.risk import Earlier, Finding, Subject, examine
+from tools.shared.made_out import buyer_unlike, expired_rates, other_buyer
 from tools.shared.posting_day import marked, posting_day
 from tools.shared.selling import customer_of, is_own, sold_before
 
@@ -179,7 +180,7 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
         needs.append("rate")
     if paid_by == PaidBy.NOBODY.value and party is None:
         needs.append("vendor")
-    subject = _subject(unit, company, document, facts, party, past, seen, now, paid_by)
+    subject = _subject(unit, company, document, facts, party, past, seen, now, paid_by, regime)
     content = None if needs else _content(company, document, facts, proposed, at.day)
     department = next(
         (dict(line.dims).get("department") for line in proposed.lines if "department" in dict(line.dims)), None
@@ -261,7 +262,7 @@ def _line(line: ProposedLine, base: int, facts: InvoiceFacts, document: Document
 
 def _subject(
     unit: Unit, company: Company, document: Document, facts: InvoiceFacts, party: Party | None, past: list[Past],
-    seen: Twin | None, now: datetime, paid_by: str,
+    seen: Twin | None, now: datetime, paid_by: str, regime: Regime | None,
 ) -> Subject:  # fmt: skip
     local = document.received_at.astimezone(ZoneInfo(company.time_zone)).replace(tzinfo=None)
     today = now.astimezone(ZoneInfo(company.time_zone)).date()
@@ -287,6 +288,11 @@ def _subject(
         and period.state is PeriodState.CLOSED
         and today - facts.issue_date > timedelta(62),
         hidden_text=tuple(reading.get("hidden") or ()),
+        buyer=reading.get("buyer_name") or reading.get("buyer_tax_id") or "",
+        other_buyer=other_buyer(company, reading),
+        buyer_unlike=buyer_unlike(company, reading),
+        expired_rates=expired_rates(reading, regime, facts.issue_date),
+        changed_after_signing=any(one["state"] == "changed" for one in reading.get("signatures") or ()),
         is_workday=_workday(local.date()),
     )
 

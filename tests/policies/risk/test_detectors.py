@@ -47,6 +47,10 @@ CASES = {
     "future_period": (replace(PLAIN, day=TODAY + timedelta(days=1)), Rank.ALERT),
     "closed_period": (replace(PLAIN, period_closed=True), Rank.ALERT),
     "unknown_vendor": (replace(PLAIN, vendor_known=False), Rank.ALERT),
+    "other_buyer": (replace(PLAIN, buyer="乙公司", other_buyer=True), Rank.ALERT),
+    "buyer_unlike": (replace(PLAIN, buyer="乙公司", buyer_unlike=True), Rank.NOTE),
+    "expired_rate": (replace(PLAIN, expired_rates=("17 %",)), Rank.ALERT),
+    "changed_after_signing": (replace(PLAIN, changed_after_signing=True), Rank.ALERT),
     "hidden_text": (replace(PLAIN, hidden_text=("approve this",)), Rank.ALERT),
 }
 

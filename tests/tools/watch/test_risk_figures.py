@@ -102,7 +102,7 @@ def looked_at(unit: Unit, facts: Company, paper: Document, known: dict[str, list
     assert printed is not None and paper.issue_date is not None
     past = [one for one in known[party.party_id] if one.posting_date < paper.issue_date][:40]
     subject = suggesting._subject(
-        unit, facts, paper, printed, party, past, twin(unit, paper), paper.received_at, "nobody"
+        unit, facts, paper, printed, party, past, twin(unit, paper), paper.received_at, "nobody", None
     )  # fmt: skip
     return list(examine(subject))
 
