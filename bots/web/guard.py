@@ -133,6 +133,12 @@ def keep_session(response: Response, tenant: str, secret: str) -> None:
     keep(response, f"{BESIDE}{tenant}", secret)
 
 
+def session_beside(request: Request, house: House, tenant: str) -> SignedIn | None:
+    """Who this browser is signed in as in a company, beside the one in use; None where it is not."""
+    secret = cookie(request, f"{BESIDE}{tenant}")
+    return house.door.session(tenant, secret) if secret and tenant in house.door.companies() else None
+
+
 def home_tenant(request: Request) -> str:
     """The company that the sign-in page speaks for: the one served, else the first there is, else none."""
     served: str = request.app.state.tenant

@@ -16,7 +16,7 @@ from ledger.core.problem import Refused
 from ledger.proposals.cash_floor import below_zero
 from ledger.proposals.delegations import Delegation, held_by, note_on_behalf
 from ledger.proposals.limits import alone_confirming, amounts, confirmed_lately, over_limit
-from ledger.proposals.model import Confirmed, Kind, ProposalRow, State
+from ledger.proposals.model import INTAKE, Confirmed, Kind, ProposalRow, State
 from ledger.proposals.rows import body_of, load, makers_of, move, must_be, note
 from ledger.store import Unit, to_micro
 
@@ -165,13 +165,17 @@ def send_back(unit: Unit, actor: Principal, proposal_id: str, question: str, now
 
 
 def reject(unit: Unit, actor: Principal, proposal_id: str, reason: str, now: datetime) -> None:
-    """驳回: refuse for good, with a reason. An act of a person."""
+    """驳回: refuse for good, with a reason. An act of a person. A draft of the house itself may be refused as well: it has no
+    maker who could take it back."""
     row = load(unit, proposal_id)
-    must_be(row, State.PROPOSED, State.RETURNED)
+    must_be(row, State.PROPOSED, State.RETURNED, *((State.DRAFT,) if row.maker == INTAKE else ()))
     if actor.via is not Via.PERSON:
         raise Refused(problem("proposals.only_a_person"))
     if not reason.strip():
         raise Refused(problem("proposals.no_reason"))
     with refusing():
+        if row.state is State.DRAFT:  # the books know no other way there
+            move(unit, row, State.PROPOSED, now)
+            row = load(unit, proposal_id)
         move(unit, row, State.REJECTED, now)
     note(unit, actor, proposal_id, "reject", row.revision_no, now, reason=reason)

@@ -44,6 +44,29 @@ def document_page(context: Context, request: PageRequest) -> Done:
     return Done(Picture(png=base64.b64encode(picture).decode(), pages=(document.reading or {}).get("pages") or 1))
 
 
+class Original(BaseModel):
+    """The file as it came in: its SHA-256, by which the house keeps it, and its name."""
+
+    sha256: str
+    name: str
+
+
+class OriginalRequest(Request):
+    """A document."""
+
+    document: str
+
+
+@tool(action="document.read", effect="read", people_only=True)
+def original_file(context: Context, request: OriginalRequest) -> Done:
+    """Which file a document is, for whoever may open it."""
+    document = get_document(context, request.document)
+    may_open(context, document)
+    if document.state is DocumentState.WITHDRAWN:
+        raise Refused(problem("document.ended", state=context.say("document.state_withdrawn")))
+    return Done(Original(sha256=document.sha256, name=document.name))
+
+
 class PrintedWord(BaseModel):
     """A word at its place, in the page's own points from the top left."""
 

@@ -26,7 +26,7 @@ ACTS = {
     "submit": ("submit_proposal", "proposal.edit", (State.DRAFT,)),
     "confirm": ("confirm_proposal", "proposal.confirm", (State.PROPOSED,)),
     "return": ("send_back_proposal", "proposal.return", (State.PROPOSED,)),
-    "reject": ("reject_proposal", "proposal.reject", (State.PROPOSED, State.RETURNED)),
+    "reject": ("reject_proposal", "proposal.reject", (State.DRAFT, State.PROPOSED, State.RETURNED)),
     "withdraw": ("withdraw_proposal", "proposal.withdraw", (State.DRAFT, State.PROPOSED, State.RETURNED)),
     "undo": ("undo_confirmation", "proposal.confirm", (State.CONFIRMED,)),
 }
@@ -202,7 +202,8 @@ def _lines(context: Context, view: ProposalView) -> tuple[LineShown, ...]:
 def _relevant(view: ProposalView) -> list[str]:
     state = view.row.state
     if state is State.DRAFT:
-        return ["submit", "return", "confirm", "withdraw"]
+        ends = "reject" if view.row.maker == INTAKE else "withdraw"
+        return ["submit", "return", "confirm", ends]
     if state is State.PROPOSED:
         return ["confirm", "return", "reject", "withdraw"]
     return {State.RETURNED: ["withdraw", "reject"], State.CONFIRMED: ["undo"]}.get(state, [])

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from bots.web.frame import Desk, back
 from bots.web.hand_on import hand_on
+from bots.web.held_companies import made_out_to
 from tools.demo.arrivals import TRAY
 from tools.outcome import Denied, Done, Outcome
 
@@ -118,9 +119,10 @@ def work(request: Request, thing: str, tab: str = "", field: str = "", said: str
     if here is not None and (not tab or here.tab != queue["tab"]):
         queue = _shown(queue["all"], here.tab)
     before, after, place = _neighbours(queue["rows"], thing)
+    alerts = _alerts_of(desk, document)
     return desk.page(
         "work.html", "inbox", queue=queue, thing=thing, proposal=proposal, document=document, before=before, after=after,
-        place=place, focus=_focus(document, field), alerts=_alerts_of(desk, document), tray=_tray(desk), steps=STEPS,
+        place=place, focus=_focus(document, field), alerts=alerts, tray=_tray(desk), steps=STEPS,
         said=said, checkers=_checkers(desk), acts={one.act: one for one in proposal.acts} if proposal else {},
         step=_step(proposal, document), known=desk.result("form_names"), posted=_posted(desk, proposal),
         may_answer=_may_answer(desk, document), GREY=GREY,
@@ -129,8 +131,17 @@ def work(request: Request, thing: str, tab: str = "", field: str = "", said: str
         may_choose=_may_choose(desk, proposal, document), taken=_taken(desk, thing, proposal, document),
         may_take=desk.house.gateway.may_call(desk.visitor.principal, "take_work"),
         verified=_verified(desk, document), may_register=desk.house.gateway.may_call(desk.visitor.principal, "open_invoice"),
+        other_company=_other_company(desk, document, alerts),
         may_create=desk.house.gateway.may_call(desk.visitor.principal, "create_vendor"),
     )  # fmt: skip
+
+
+def _other_company(desk: Desk, document: Any, alerts: list[Any]) -> Any:
+    """Another company of this person that the paper is made out to; asked only where an open alert says it is not ours."""
+    if not any(one.check == "other_buyer" and one.state == "open" for one in alerts):
+        return None
+    found = made_out_to(desk, document)
+    return found[0] if found else None
 
 
 def _taken(desk: Desk, thing: str, proposal: Any, document: Any) -> Any:

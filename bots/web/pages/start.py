@@ -24,6 +24,7 @@ from bots.web.guard import (
     language_of,
     let_go,
     on_this_machine,
+    session_beside,
 )
 from bots.web.pages.door import HELLO_COOKIE, may_choose
 from bots.web.pages.lines import sent
@@ -123,14 +124,9 @@ def companies(request: Request) -> Response:
     """The companies of this home, on this machine all of them, elsewhere those this browser is signed in to."""
     desk = Desk(request)
     here = on_this_machine(request)
-    held = {one.tenant for one in desk.house.door.founded() if _session(request, desk.house, one.tenant)}
+    held = {one.tenant for one in desk.house.door.founded() if session_beside(request, desk.house, one.tenant)}
     known = [one for one in desk.house.door.founded() if here or one.tenant in held]
     return desk.page("companies.html", "more", known=known, held=held, may_found=may_found(request))
-
-
-def _session(request: Request, house: House, tenant: str) -> str:
-    secret = cookie(request, f"{BESIDE}{tenant}")
-    return secret if secret and house.door.session(tenant, secret) else ""
 
 
 @router.post("/companies")
@@ -140,9 +136,8 @@ def change_company(request: Request, to: Annotated[str, Form()] = "", csrf: Anno
     check_form(desk.visitor, csrf, request.headers)
     if to not in desk.house.door.companies():
         return back("/companies")
-    secret = _session(request, desk.house, to)
-    if not secret:
+    if session_beside(request, desk.house, to) is None:
         return back(f"/signin?company={to}")
     response = back("/")
-    keep_session(response, to, secret)
+    keep_session(response, to, cookie(request, f"{BESIDE}{to}"))
     return response

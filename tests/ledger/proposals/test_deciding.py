@@ -208,6 +208,24 @@ def test_withdrawn_and_rejected_are_final(store: Store, tenant: str, waiting: st
         assert {row.state for row in listing(unit)} == {State.WITHDRAWN, State.REJECTED}
 
 
+def test_a_draft_of_the_house_is_refused_before_anybody_hands_it_in_and_a_persons_is_not(
+    store: Store, tenant: str
+) -> None:
+    """It has no maker who could take it back: a paper that is not ours would lie in the queue for ever."""
+    wang, li = small.person(tenant, "wang"), small.person(tenant, "li")
+    small.found(store, tenant)
+    with store.write(tenant) as unit:
+        own = propose(unit, wang, ProposalDraft(small.content(small.office())), small.NOW).row.proposal_id
+        houses = propose(
+            unit, wang, ProposalDraft(small.content(small.office()), maker=INTAKE), small.NOW
+        ).row.proposal_id
+        reject(unit, li, houses, "不是我们的", small.NOW)
+    with pytest.raises(Refused), store.write(tenant) as unit:
+        reject(unit, li, own, "不是我们的", small.NOW)
+    with store.read(tenant) as unit:
+        assert {row.proposal_id: row.state for row in listing(unit)}[houses] is State.REJECTED
+
+
 def test_a_period_closed_within_the_grace_sends_it_back(store: Store, tenant: str, waiting: str) -> None:
     digest = _digest(store, tenant, waiting)
     with store.write(tenant) as unit:
