@@ -2,7 +2,7 @@
 
 reader.py one file · pool.py many, each in a bounded worker (process.py, worker.py, wire.py, wire_pages.py) · reading.py the result · limits.py bounds · kind.py what a
 file is · containers.py files inside files · forms.py PDF, OFD, XML or print · pdf/ what a PDF holds · ofd/ what an OFD holds · ocr/ pictures of papers · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
-大写, tax ids · bank/ a bank's files · tables/ CSV and workbooks · agree.py XML against page · checks.py arithmetic · page_text.py words for a click on the page ·
+大写, tax ids · bank/ a bank's files · tables/ CSV and workbooks · agree.py XML against page · checks.py arithmetic · own_side.py never ourselves for the seller · page_text.py words for a click on the page ·
 choosing.py what on a page could be a field · learning/ what corrections teach of a vendor
 """
 
@@ -12,6 +12,7 @@ from ingestion.forms import form_of
 from ingestion.kind import seen_as
 from ingestion.learning import MONEY
 from ingestion.limits import DEFAULT, Limits
+from ingestion.own_side import Own, for_own
 from ingestion.page_text import words
 from ingestion.pdf.pictures import page_image
 from ingestion.pdf.words import PageWords
@@ -29,12 +30,14 @@ __all__ = [
     "ItemLine",
     "Limits",
     "MONEY",
+    "Own",
     "PageWords",
     "Part",
     "Reading",
     "Readers",
     "candidates",
     "failed",
+    "for_own",
     "form_of",
     "holds_files",
     "page_image",

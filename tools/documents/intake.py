@@ -17,6 +17,7 @@ from ledger.evidence.documents import Document, DocumentState
 from ledger.posting_rules.tax_codes import codes_on
 from ledger.proposals import INTAKE
 from ledger.store import Store, jobs
+from ledger.store.company import company
 from tools.blocks import Card, Fact, Ref, Text, money, words
 from tools.context import Context
 from tools.outcome import Done
@@ -82,7 +83,7 @@ class Unpacked:
 def _read(store: Store, principal: Principal, request: DocumentRequest) -> Recalled | Unpacked | None:
     """The long part: the file goes through a bounded worker before any transaction opens."""
     with store.read(principal.tenant) as unit:
-        found = store_of.find(unit, request.document)
+        found, own = store_of.find(unit, request.document), company(unit)
     if found is None or found.state is not DocumentState.RECEIVED:
         return None
     blobs = store.blobs(principal.tenant)
@@ -90,7 +91,8 @@ def _read(store: Store, principal: Principal, request: DocumentRequest) -> Recal
     if ingestion.holds_files(blobs.path(found.sha256)):
         inside = readers.parts(blobs.get(found.sha256), found.name)
     else:
-        reading = readers.read_path(blobs.path(found.sha256))
+        us = ingestion.Own((own.name, own.name_en), own.tax_id)
+        reading = ingestion.for_own(readers.read_path(blobs.path(found.sha256)), us)
         if not reading.papers:
             return remembered(store, principal.tenant, blobs.path(found.sha256), reading)
         inside = readers.cut(blobs.get(found.sha256), found.name, reading.papers)
