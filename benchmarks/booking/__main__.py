@@ -9,6 +9,7 @@ from benchmarks.booking import demo, hard
 from benchmarks.booking.figures import report
 from benchmarks.booking.fit import fit
 from benchmarks.booking.paper import Paper
+from benchmarks.booking.speed import rows
 from benchmarks.booking.walk import Outcome, walk
 from tools.operate.logs import set_up_logs
 
@@ -31,6 +32,9 @@ def main(arguments: list[str]) -> int:
         learned = measured(hard.papers(0))
         print("coefficients", tuple(round(one, 2) for one in fit(learned)))
         print(*report("harder company, the half that confidence was fitted on", learned), sep="\n")
+        return 0
+    if "--speed" in arguments:
+        print(*rows(), sep="\n")
         return 0
     print(*report("demo company, second year", measured(demo.papers())), sep="\n")
     others = [one for seed in SEEDS for one in measured(hard.papers(1, seed))]

@@ -21,6 +21,8 @@ from tools.demo import cast
 from tools.demo.founding import found
 from tools.shared.recalling import recall
 
+MEMO_EVERY = 3
+"""Every third voucher has no paper: its memo is all that teaches."""
 _TAXES = (INPUT, "222105")
 
 
@@ -81,9 +83,16 @@ def walk(papers: Sequence[Paper], measure_from: date, told: Callable[[Outcome], 
 def _learn(unit: Unit, paper: Paper, number: int) -> None:
     facts = paper.facts
     rate = facts.rates[0] if len(facts.rates) == 1 else ""
+    if number % MEMO_EVERY == 0:
+        read = Read(party_id=facts.party_id or "", party_name=facts.seller)
+        keep(unit, _book(unit), list(lessons_of(paper.entry, number, 1, STANDARD, read)))
+        return
     read = Read(f"d{number}", facts.party_id or "", facts.seller, facts.kind, rate, facts.tax_minor, facts.items)
-    lessons = list(lessons_of(paper.entry, number, 1, STANDARD, read))
-    keep(unit, get_book(unit, cast.company().book).book_id, lessons)
+    keep(unit, _book(unit), list(lessons_of(paper.entry, number, 1, STANDARD, read)))
+
+
+def _book(unit: Unit) -> int:
+    return get_book(unit, cast.company().book).book_id
 
 
 def _outcome(unit: Unit, paper: Paper, last: dict[str, str], seen: set[str]) -> Outcome:

@@ -26,7 +26,7 @@ _VENDOR_ALONE = 0.15
 """What a vendor's lesson weighs whose words are quite other ones."""
 _OLDER = 0.98
 """What a lesson loses for each newer one of its vendor."""
-_MEMO = 0.7
+_MEMO = 0.6
 """A vendor's voucher without a paper is at least so alike: its memo need not say what was bought."""
 
 
@@ -56,13 +56,14 @@ def near(seen: Seen, lessons: Iterable[Lesson]) -> list[Near]:
     found = {(one.batch_id, one.entry_no, one.line_no): one for one in lessons}
     newest = sorted(found.values(), key=lambda one: (one.day, one.batch_id, one.entry_no, one.line_no), reverse=True)
     rare = _rarity(newest)
+    uncategorised = [word for word in seen.words if word[0] != "*"]  # no memo names a tax category
     kept: list[Near] = []
     of_other: dict[str, int] = defaultdict(int)
     newer: Counter[str] = Counter()
     for one in newest:
         newer[one.party_id] += 1
         same = bool(seen.party_id) and one.party_id == seen.party_id
-        alike = _alike(seen.words, one.words, rare)
+        alike = _alike(seen.words if one.document_id else uncategorised, one.words, rare)
         if same and not one.document_id:
             alike = max(alike, _MEMO)
         if not same and (alike < AGREE or len(set(seen.words) & set(one.words)) < 2):

@@ -20,7 +20,7 @@ SURE = 0.95
 """From this confidence on nobody is asked to look twice at the account."""
 _ALL_AGREE = 0.85
 """Share of the vote from which a dimension is filled in."""
-_COEFFICIENTS = (-5.69, 5.72, 0.29, 3.84, 0.08)
+_COEFFICIENTS = (-6.05, 6.48, 0.23, 5.77, -1.45)
 """As :func:`features`."""
 
 

@@ -39,7 +39,12 @@ BOUGHT = (("660213", "debit", 10_000), ("222105", "debit", 600), ("220201", "cre
 
 
 def test_numbers_months_and_the_vendors_name_say_nothing_of_what_was_bought() -> None:
-    assert words_of(["甲公司 *信息技术服务*云服务费 2026年11月 A-0042"], "甲公司") == ("*信息技术服务*", "云服", "服务", "务费")
+    assert words_of(["甲公司 *信息技术服务*云服务费 2026年11月 A-0042"], "甲公司") == (
+        "*信息技术服务*",
+        "云服",
+        "服务",
+        "务费",
+    )
     assert words_of(["Cloud hosting 11/2026 No 4711"]) == ("cloud", "hosting")
 
 
@@ -118,7 +123,9 @@ def test_tax_that_like_vouchers_left_in_the_cost_stays_there_and_says_why() -> N
     made = propose_lines(FACTS, (), Circumstances(PaidBy.NOBODY, "wang", "it", taught=taught))
     assert [(line.account, line.amount_minor) for line in made.lines] == [("221105", 10_600), ("220201", 10_600)]
     assert "posting.learned_in_cost" in [note.code for note in made.notes]
-    mixed = learned(near(SEEN, [replace(LESSON, batch_id=n, tax=Tax.COST if n == 1 else Tax.APART) for n in range(1, 6)]))
+    mixed = learned(
+        near(SEEN, [replace(LESSON, batch_id=n, tax=Tax.COST if n == 1 else Tax.APART) for n in range(1, 6)])
+    )
     asked = propose_lines(FACTS, (), Circumstances(PaidBy.NOBODY, "wang", "it", taught=mixed))
     assert "posting.learned_tax_look" in [note.code for note in asked.notes]
     assert asked.confidence is not None and asked.confidence <= 0.5
