@@ -66,8 +66,9 @@ def choose(
 def because(said: Said, code: str = "") -> Problem:
     """Why, with the vouchers it comes from by their keys: who may see them is told their numbers."""
     keys = dict.fromkeys(f"{one.lesson.batch_id}.{one.lesson.entry_no}" for one in said.because)
-    told = code or ("posting.learned_vendor" if said.by_vendor else "posting.learned_others")
-    return problem(told, keys=" ".join(list(keys)[:_NAMED]), count=len(keys), of=said.of)
+    return problem(
+        code or f"posting.learned_{said.by}", keys=" ".join(list(keys)[:_NAMED]), count=len(keys), of=said.of
+    )
 
 
 def _like_before(recent: Sequence[Past]) -> Choice:

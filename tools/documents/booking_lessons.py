@@ -7,6 +7,7 @@ from itertools import groupby
 
 from pydantic import BaseModel
 
+from ledger.books.accounts import dimension_values
 from ledger.books.entries import VoucherKey
 from ledger.books.journal import Voucher, get_voucher
 from ledger.core import Refused, problem
@@ -35,7 +36,7 @@ class TaughtBy(BaseModel):
 
 class BookingRow(BaseModel):
     """One way of booking: a vendor's ('' for receipts that colleagues paid), on an account, with what became of the tax
-    (``apart``, ``cost``, ``none``); the departments and tax codes of its vouchers, which stand newest first.
+    (``apart``, ``cost``, ``none``); the names of departments and the tax codes of its vouchers, which stand newest first.
     """
 
     vendor: str
@@ -77,12 +78,13 @@ def list_booking_lessons(context: Context, request: Nothing) -> Done:
         party_names(context.unit, (one.party_id for one in shown)),
         account_names(context, context.company.book),
     )
+    places = dimension_values(context.unit, "department")
     grouped = [list(each) for _, each in groupby(sorted(shown, key=_key), key=_key)]
     rows = tuple(
         BookingRow(
             vendor=named.get(each[0].party_id, each[0].party_id), account=each[0].account,
             account_name=accounts.get(each[0].account, ""), tax=each[0].tax.value,
-            departments=tuple(sorted({one.department for one in each} - {""})),
+            departments=tuple(sorted({places.get(one.department, one.department) for one in each} - {""})),
             tax_codes=tuple(sorted({one.tax_code for one in each} - {""})), vouchers=_taught_by(each, seen),
         )
         for each in grouped

@@ -38,9 +38,10 @@ class Said:
     of: int
 
     @property
-    def by_vendor(self) -> bool:
-        """Whether some of them are the vendor's own."""
-        return any(one.same_vendor for one in self.because)
+    def by(self) -> str:
+        """Whose they are: the ``vendor``'s own, of ``others``, or of ``both``."""
+        own = {one.same_vendor for one in self.because}
+        return "both" if len(own) > 1 else "vendor" if True in own else "others"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ def _vote(found: Sequence[Near], of: Callable[[Lesson], str], prefer: str = "") 
     because = tuple(one for one in found if of(one.lesson) == value)
     share = weights[value] / sum(weights.values())
     sure = _confidence(share, weights[value], because)
-    return Said(value, sure, share, weights[value], because, len(found))
+    return Said(
+        value, sure, share, weights[value], because, len({(one.lesson.batch_id, one.lesson.entry_no) for one in found})
+    )
 
 
 def _agreed(found: Sequence[Near], of: Callable[[Lesson], str]) -> str:

@@ -74,7 +74,7 @@ def test_a_line_of_several_learns_the_items_that_add_up_to_it() -> None:
 def test_another_vendor_teaches_only_where_descriptions_agree_and_is_named_as_another() -> None:
     stranger = replace(SEEN, party_id="V2")
     said = learned(near(stranger, [LESSON]))
-    assert said is not None and said.account.value == "660213" and not said.account.by_vendor
+    assert said is not None and said.account.value == "660213" and said.account.by == "others"
     assert near(replace(stranger, words=words_of(["*广告服务*展位费"])), [LESSON]) == []
     assert near(replace(stranger, words=()), [LESSON]) == []
     own = near(replace(SEEN, words=words_of(["*广告服务*展位费"])), [LESSON])

@@ -81,7 +81,7 @@ def test_it_is_proposed_again_with_its_vouchers_until_they_are_forgotten(world: 
     assert (third.lines[0].account, third.lines[0].dims["department"]) == ("660102", "sales")
     assert label(world, last) in third.lines[0].reason and third.state == "draft", "a person still confirms"
     (row,) = world.must("wangfang", "list_booking_lessons").rows
-    assert (row.account, row.departments, row.tax) == ("660102", ("sales",), "apart")
+    assert (row.account, row.departments, row.tax) == ("660102", ("销售部",), "apart")
     assert row.vouchers[0].voucher == last and all(one.document for one in row.vouchers)
     for one in row.vouchers:
         assert world.must("wangfang", "forget_booking_lesson", voucher=one.voucher).label == one.label
