@@ -84,10 +84,11 @@ class World:
     def history(self, vendor: str, account: str, amounts: list[int], department: str = "it") -> None:
         """Earlier purchases of a vendor in the open month."""
         dims = {"party": vendor, "department": department}
+        memo = next((one.item for one in cast.suppliers() if one.party.party_id == vendor), "earlier")
         self.run(
             "2026-11",
             [
-                {"date": f"2026-11-{day:02}", "memo": "earlier",
+                {"date": f"2026-11-{day:02}", "memo": memo,
                  "lines": [{"account": account, "side": "debit", "amount_minor": amount, "dims": dims},
                            {"account": "220201", "side": "credit", "amount_minor": amount, "dims": {"party": vendor}}]}
                 for day, amount in enumerate(amounts, 1)

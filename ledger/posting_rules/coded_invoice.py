@@ -7,24 +7,26 @@ output and input tax of the same base are added; tax that may not be deducted st
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ledger.core import problem
-from ledger.posting_rules.accounts import choose
+from ledger.posting_rules.accounts import because
 from ledger.posting_rules.closing import closing_accounts
-from ledger.posting_rules.facts import InvoiceFacts, PaidBy, Past, Proposed, ProposedLine
-from ledger.posting_rules.invoice import Circumstances, dims_of, memo_of, owed, wants_department
-from ledger.posting_rules.tax_codes import Regime
-from ledger.posting_rules.tax_of_invoice import Part, parts_of
+from ledger.posting_rules.facts import InvoiceFacts, Past, Proposed, ProposedLine
+from ledger.posting_rules.invoice import Circumstances, choice_of, dims_of, look, memo_of, owed, wants_department
+from ledger.posting_rules.tax_codes import Regime, code_on
+from ledger.posting_rules.tax_of_invoice import Part, Parted, parts_of
+
+_MOSTLY = 0.5
+"""Share of like vouchers that bear a code from which it is proposed again."""
 
 
 def propose_coded(facts: InvoiceFacts, past: Sequence[Past], given: Circumstances, regime: Regime) -> Proposed:
     """Balanced lines in the invoice's currency, the line of who is owed last; ``needs`` names what a person must still choose."""
-    choice = choose(past, facts.words, given.standard, claim=given.paid_by is not PaidBy.NOBODY)
-    account = given.account or choice.account
-    reason = problem("posting.chosen") if given.account else choice.reason
-    department = given.department or choice.department
-    memo, found = given.memo or memo_of(facts), parts_of(facts, regime, given.tax_code)
-    dims = dims_of(account, department, facts, given.standard)
+    choice = choice_of(facts, past, given)
+    account, reason, department = choice.account, choice.reason, choice.department
+    memo, found = given.memo or memo_of(facts), _parts(facts, regime, given)
+    dims = dims_of(account, department, facts, given.standard, choice.project)
     lines: list[ProposedLine] = []
     for part in found.parts:
         code = part.code.code if part.code else None
@@ -33,7 +35,23 @@ def propose_coded(facts: InvoiceFacts, past: Sequence[Past], given: Circumstance
         lines.append(ProposedLine(account, "debit", cost, memo, dims, reason, source_field=field, tax_code=code))
         lines += _tax(part, memo, given.standard)
     missing = (("account", not account), ("department", wants_department(account, given.standard) and not department))
-    return Proposed((*lines, owed(facts, given, memo)), tuple(name for name, lacks in missing if lacks), found.notes)
+    needs = tuple(name for name, lacks in missing if lacks)
+    notes = (*found.notes, *look(choice.confidence))
+    return Proposed((*lines, owed(facts, given, memo)), needs, notes, choice.confidence)
+
+
+def _parts(facts: InvoiceFacts, regime: Regime, given: Circumstances) -> Parted:
+    """The parts by what is printed; the code that like vouchers bear only where it deducts less at the same rate."""
+    found = parts_of(facts, regime, given.tax_code)
+    said = given.taught.tax_code if given.taught is not None and not given.tax_code else None
+    printed = found.parts[0].code if len(found.parts) == 1 else None
+    learned = code_on(regime.code, said.value, facts.issue_date) if said is not None else None
+    if said is None or printed is None or learned is None or said.share < _MOSTLY or printed.self_assessed:
+        return found
+    if learned.rate != printed.rate or learned.self_assessed or learned.deductible >= printed.deductible:
+        return found
+    less = parts_of(facts, regime, learned.code)
+    return replace(less, notes=(*less.notes, because(said, "posting.learned_code")))
 
 
 def _apart(part: Part) -> bool:

@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from ledger.core import Problem
 
+DEDUCTIBLE = frozenset({"vat_special", "edigital_special", "toll", "rail", "air"})
+"""Kinds of paper whose printed tax may be input tax."""
+
 
 class PaidBy(StrEnum):
     """谁付的钱 Who paid: the sender out of pocket, a company card, or nobody yet."""
@@ -15,6 +18,15 @@ class PaidBy(StrEnum):
     SENDER = "sender"
     CARD = "card"
     NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of a paper: what was bought, its net in minor units (None where not printed), its rate ('' likewise)."""
+
+    description: str
+    net_minor: int | None = None
+    rate: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,17 +55,22 @@ class InvoiceFacts:
     by_rate: tuple[tuple[str, int], ...] = ()
     seller_tax_id: str = ""
     buyer: str = ""
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier voucher of this vendor: its number, date, the account it debited, and the department."""
+    """An earlier voucher of this vendor: its number, date, the account it debited, the department, its ``key`` (``12.1``), and
+    whether it still stands.
+    """
 
     number: str
     posting_date: date
     account: str
     department: str | None
     gross_minor: int
+    key: str = ""
+    teaches: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +91,11 @@ class ProposedLine:
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """Lines that balance, what a person still has to say (``needs``), and notes that block nothing."""
+    """Lines that balance, what a person still has to say (``needs``), and notes that block nothing. ``confidence`` (0–1) is how
+    sure what was learned is of accounts and tax; None where nothing learned was used.
+    """
 
     lines: tuple[ProposedLine, ...]
     needs: tuple[str, ...] = ()
     notes: tuple[Problem, ...] = ()
+    confidence: float | None = None

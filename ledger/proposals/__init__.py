@@ -2,7 +2,7 @@
 
 model.py what a proposal is · drafting.py the maker's side (propose, revise, submit, answer, withdraw, reversal,
 correction) · handing_over.py what somebody who leaves had in hand · deciding.py the checker's side (confirm, undo, send
-back, reject) · posting.py after the grace · cash_floor.py what would leave cash on hand below zero · limits.py what one
+back, reject) · posting.py after the grace · lessons.py what posted vouchers teach of booking · cash_floor.py what would leave cash on hand below zero · limits.py what one
 person may confirm for one vendor a day · delegations.py who confirms for whom for a while ·
 series.py which number series a voucher belongs to ·
 rows.py reading and writing. Plain functions over a Unit; an expected refusal is raised as Refused so that the

@@ -14,6 +14,7 @@ from ledger.core import Channel, Principal, Problem, Via
 from ledger.core.problem import Refused
 from ledger.proposals.cash_floor import below_zero
 from ledger.proposals.deciding import spend
+from ledger.proposals.lessons import teach
 from ledger.proposals.model import Kind, Posting, ProposalRow, State
 from ledger.proposals.rows import body_of, load, move, note
 from ledger.store import Unit, from_micro, outbox, to_micro
@@ -80,6 +81,7 @@ def _seal(unit: Unit, row: ProposalRow, now: datetime) -> SealedBatch:
         content, Authority(kind, authority_id, bytes.fromhex(row.digest)), Signatures(confirmer, confirmer), now
     )
     sealed = seal(unit, batch)
+    teach(unit, content, sealed)
     move(unit, row, State.POSTED, now, batch_id=sealed.batch_id)
     note(unit, poster(unit.tenant), row.proposal_id, "post", row.revision_no, now, batch=sealed.batch_id,
          first_number=sealed.first_number)  # fmt: skip

@@ -19,6 +19,7 @@ from tools.blocks import Card, Fact, Ref, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.past_vouchers import reason_text
 from tools.shared.proposal_cards import account_names
 from tools.shared.rechecking import answers_of
 from tools.shared.settling import document_resource, get_document, may_open
@@ -284,12 +285,12 @@ def _shown(context: Context, document: Document) -> DocumentShown:
         signatures=tuple(context.say(f"document.signature_{one['state']}", signer=one["signer"] or "–")
                          for one in reading.get("signatures") or ()),
         needs=needs, new_vendor=_new_vendor(context, document, needs), parts=_parts(context, document),
-        notes=(*(one.text(context.language) for one in notes),
+        notes=(*(reason_text(context, one) for one in notes),
                *(context.say(f"risk.{one.check}_note", **one.parameters) for one in light)),
         alerts=tuple(context.say(f"risk.{one.check}_title") for one in heavy),
         suggested=tuple(
             SuggestedLine(account=line.account, account_name=named.get(line.account, ""), side=line.side,
-                          amount_minor=line.amount_minor, reason=line.reason.text(context.language), memo=line.memo,
+                          amount_minor=line.amount_minor, reason=reason_text(context, line.reason), memo=line.memo,
                           dims=dict(line.dims), field=line.source_field, tax_code=line.tax_code)
             for line in (found.proposed.lines if found else ())
         ),

@@ -20,6 +20,7 @@ from tools.context import Context
 from tools.shared.asking import chart_of
 from tools.shared.confirming import hindrance
 from tools.shared.passkey_rule import wants_passkey, why_no_passkey
+from tools.shared.past_vouchers import reason_text
 from tools.shared.standing_in import may_or_stands_in, stands_in
 
 ACTS = {
@@ -130,9 +131,9 @@ def visible(context: Context, states: list[State], limit: int = 500) -> list[Pro
     return [view for view in found if may_or_stands_in(context, view, resource(view), "proposal.read")]
 
 
-def tell(told: Mapping[str, Any], language: str) -> str:
-    """The sentence of a stored message."""
-    return Problem(str(told["code"]), dict(told["parameters"])).text(language)
+def tell(context: Context, told: Mapping[str, Any]) -> str:
+    """The sentence of a stored message, for this reader."""
+    return reason_text(context, Problem(str(told["code"]), dict(told["parameters"])))
 
 
 def decide_act(context: Context, view: ProposalView, act: str) -> ActShown:
@@ -175,7 +176,7 @@ def _lines(context: Context, view: ProposalView) -> tuple[LineShown, ...]:
     for entry in view.content.entries:
         for number, line in enumerate(entry.lines):
             base = line.base_minor if line.base_minor is not None else line.amount_minor
-            reason = tell(reasons[number], context.language) if number < len(reasons) else ""
+            reason = tell(context, reasons[number]) if number < len(reasons) else ""
             shown.append(
                 LineShown(
                     account=line.account,
@@ -255,7 +256,7 @@ def show(context: Context, view: ProposalView) -> ProposalShown:
         claim=bool(told.get("claim")),
         department=told.get("department"),
         lines=_lines(context, view) if row.entry_count <= 20 else (),
-        notes=tuple(tell(one, context.language) for one in told.get("notes") or ()),
+        notes=tuple(tell(context, one) for one in told.get("notes") or ()),
         alerts=tuple(one.number for one in of_proposal(context.unit, row.proposal_id) if one.state == "open"),
         acts=tuple(decide_act(context, view, act) for act in _relevant(view)),
         events=tuple(

@@ -12,7 +12,7 @@ from chinese_calendar import is_workday
 from sqlalchemy import true
 
 from ledger.books.accounts import get_book
-from ledger.books.entries import Content, EntryDraft, LineDraft, Side
+from ledger.books.entries import Content, EntryDraft, EntryKind, LineDraft, Side, VoucherKey
 from ledger.books.journal import Voucher
 from ledger.books.periods import PeriodState, find_period
 from ledger.books.retiring import retired_values
@@ -29,11 +29,13 @@ from ledger.posting_rules.facts import InvoiceFacts, PaidBy, Past, Proposed, Pro
 from ledger.posting_rules.invoice import Circumstances, propose_lines
 from ledger.posting_rules.sales_invoice import propose_sale
 from ledger.posting_rules.tax_codes import Regime, regimes
+from ledger.proposals.lessons import forgotten, items_of
 from ledger.store import Unit
 from ledger.store.company import Company
 from policies.risk import Earlier, Finding, Subject, examine
 from tools.shared.made_out import buyer_unlike, expired_rates, other_buyer
 from tools.shared.posting_day import marked, posting_day
+from tools.shared.recalling import recall
 from tools.shared.selling import customer_of, is_own, sold_before
 
 SPLIT_LIMIT_MINOR = 500_000
@@ -118,6 +120,7 @@ def facts_of(document: Document, party: Party | None, rate: str) -> InvoiceFacts
         by_rate=_by_rate(reading, currency),
         seller_tax_id=reading.get("seller_tax_id") or "",
         buyer=reading.get("buyer_name") or "",
+        items=items_of(reading, currency),
     )
 
 
@@ -142,8 +145,10 @@ def _as_past(voucher: Voucher, standard: str) -> Past | None:
     main = max(costs, key=lambda line: abs(line.base_minor))
     day = date.fromisoformat(voucher.posting_date)
     return Past(
-        voucher.label, day, main.account, dict(main.dims).get("department"), sum(line.base_minor for line in owed)
-    )
+        voucher.label, day, main.account, dict(main.dims).get("department"), sum(line.base_minor for line in owed),
+        f"{voucher.key.batch_id}.{voucher.key.entry_no}", teaches=voucher.reversed_by is None
+        and voucher.kind is not EntryKind.REVERSAL,
+    )  # fmt: skip
 
 
 def past_of(unit: Unit, book: str, party_id: str, limit: int = 40) -> list[Past]:
@@ -152,6 +157,12 @@ def past_of(unit: Unit, book: str, party_id: str, limit: int = 40) -> list[Past]
     payable = account_in_role(standard, "payable")
     found = search(unit, VoucherFilter(book, dims=(("party", party_id),), account=payable, limit=limit * 3))
     return [past for voucher in found if (past := _as_past(voucher, standard)) is not None][:limit]
+
+
+def _teaching(unit: Unit, past: list[Past]) -> list[Past]:
+    """Those that still stand and that nobody had forgotten."""
+    gone = forgotten(unit, [VoucherKey(*map(int, one.key.split("."))) for one in past])
+    return [one for one in past if one.teaches and VoucherKey(*map(int, one.key.split("."))) not in gone]
 
 
 def suggest(unit: Unit, company: Company, document: Document, answers: Answers, now: datetime) -> Suggestion:
@@ -163,17 +174,19 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
     facts = facts_of(document, party, answers.rate)
     gone = retired_values(unit, "department")
     past = past_of(unit, company.book, party.party_id) if party else []
-    past = [replace(one, department=None) if one.department in gone else one for one in past]
+    teaching = [replace(one, department=None) if one.department in gone else one for one in _teaching(unit, past)]
     seen = twin(unit, document)
     paid_by = answers.paid_by or document.paid_by or ""
     if facts is None:
         return Suggestion(party, Proposed(()), ("amount",), (), None, seen, None)
+    taught = recall(unit, company.book, facts)
     given = Circumstances(
         PaidBy(paid_by) if paid_by else PaidBy.NOBODY, document.sender, _department(document, answers, paid_by, gone),
-        answers.account or None, answers.memo, company.standard, answers.tax_code,
+        answers.account or None, answers.memo, company.standard, answers.tax_code, taught.whole, taught.parts,
+        facts_on(unit, company.book, facts.issue_date).taxpayer,
     )  # fmt: skip
     at = posting_day(unit, company.book, facts.issue_date, now.astimezone(ZoneInfo(company.time_zone)).date())
-    lines = propose_coded(facts, past, given, regime) if regime else propose_lines(facts, past, given)
+    lines = propose_coded(facts, teaching, given, regime) if regime else propose_lines(facts, teaching, given)
     proposed = marked(lines, at, company.language)
     needs = list(proposed.needs) + ([] if paid_by else ["paid_by"])
     if facts.currency != company.currency and not answers.rate:

@@ -1,4 +1,4 @@
-"""``learned list|forget``: what corrections taught of each vendor's papers."""
+"""``learned list|forget|bookings|forget-voucher``: what corrections and confirmed vouchers taught."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -26,3 +26,15 @@ def register(app: typer.Typer, text: Callable[[str], str]) -> None:
     ) -> None:
         with framed(context.obj) as frame:
             frame.run("forget_learned", vendor=vendor, field=field)
+
+    @group.command("bookings", help=text("learned_bookings"))
+    def bookings(context: typer.Context) -> None:
+        with framed(context.obj) as frame:
+            frame.run("list_booking_lessons")
+
+    @group.command("forget-voucher", help=text("learned_forget_voucher"))
+    def forget_voucher(
+        context: typer.Context, voucher: Annotated[str, typer.Argument(help=text("learned_voucher"))]
+    ) -> None:
+        with framed(context.obj) as frame:
+            frame.run("forget_booking_lesson", voucher=voucher)

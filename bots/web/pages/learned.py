@@ -1,4 +1,4 @@
-"""学到的: what corrections taught of each vendor's papers, and the button that has it forgotten."""
+"""学到的: what corrections and confirmed vouchers taught, and the buttons that have it forgotten."""
 
 from __future__ import annotations
 
@@ -15,10 +15,14 @@ router = APIRouter()
 
 
 def _page(desk: Desk, *, fault: str = "", said: str = "") -> Response:
-    outcome = desk.call("list_learned")
+    outcome, booked = desk.call("list_learned"), desk.call("list_booking_lessons")
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "inbox")
-    return desk.page("learned.html", "inbox", 422 if fault else 200, found=outcome.result, fault=fault, said=said)
+    if not isinstance(booked, Done):
+        return desk.refused(booked, "inbox")
+    return desk.page(
+        "learned.html", "inbox", 422 if fault else 200, found=outcome.result, booked=booked.result, fault=fault, said=said
+    )  # fmt: skip
 
 
 @router.get("/learned")
@@ -33,9 +37,21 @@ def forget(
     csrf: Annotated[str, Form()] = "",
 ) -> Response:  # fmt: skip
     """Forget a field of a vendor."""
+    return _forgotten(request, csrf, "forget_learned", vendor=vendor, field=field)
+
+
+@router.post("/learned/forget-voucher")
+def forget_voucher(
+    request: Request, voucher: Annotated[str, Form()] = "", csrf: Annotated[str, Form()] = ""
+) -> Response:
+    """Forget how a voucher was booked."""
+    return _forgotten(request, csrf, "forget_booking_lesson", voucher=voucher)
+
+
+def _forgotten(request: Request, csrf: str, tool: str, **named: str) -> Response:
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
-    outcome = desk.call("forget_learned", vendor=vendor, field=field)
+    outcome = desk.call(tool, **named)
     if isinstance(outcome, Done):
         return back("/learned?said=forgotten")
     return _page(desk, fault=text_of(outcome, desk.language))

@@ -1,4 +1,6 @@
-"""学到的 by forms alone: a field that was not read is pointed out, the next paper says where it comes from, and it is forgotten."""
+"""学到的 by forms alone: a field that was not read is pointed out, the next paper says where it comes from, and it is forgotten;
+a voucher that taught the booking likewise.
+"""
 
 from __future__ import annotations
 
@@ -34,3 +36,20 @@ def test_pointed_out_once_found_the_next_time_and_forgotten(site: Site, language
     where = person.lands_on(person.send_form("/learned/forget", {"vendor": TAX_ID, "field": "number"}))
     assert html.escape(say("learned.none", language)) in person.get(where).text
     assert site.person("chenxiao", language).get("/learned").status_code == 403
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_voucher_that_taught_the_booking_is_listed_and_forgotten(site: Site, language: str) -> None:
+    site.purchase()
+    person = site.person("wangfang", language)
+    page = html.unescape(person.get("/learned").text)
+    keys = re.findall(r'name="voucher" value="([0-9.]+)"', page)
+    assert inline_faults(page) == [] and "660213" in page and keys and f'href="/vouchers/{keys[0]}"' in page
+    assert person.post("/learned/forget-voucher", data={"voucher": keys[0]}).status_code == 403, "no token"
+    for number, key in enumerate(keys, 1):
+        where = person.lands_on(person.send_form("/learned/forget-voucher", {"voucher": key}))
+        left = html.unescape(person.get(where).text)
+        assert len(re.findall(r'name="voucher" value="', left)) == len(keys) - number
+    assert say("learned.no_bookings", language) in left
+    again = person.send_form("/learned/forget-voucher", {"voucher": keys[0]})
+    assert again.status_code == 422 and inline_faults(again.text) == []

@@ -97,6 +97,7 @@ FILLED = {
     "document.state_": ("received", "read", "proposed", "duplicate", "failed", "draft", "returned", "withdrawn", "rejected",
                         "confirmed", "posted"),
     "proposal.": ("debit", "credit"),
+    "learned.tax_": ("apart", "cost", "none"),
     "report.": ("not_due", "1_30", "31_60", "61_90", "over_90"),
     "ledger.": ("opening", "carried", "month", "year", "closing", "from", "until"),
     "web.channel_": tuple(one.value for one in Channel),
