@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ingestion.page.locate import locate
 from ingestion.page.paper import Paper
-from ingestion.reading import Reading
+from ingestion.reading import NO_BILLS, Reading
 from ingestion.values.text import squash
 from ledger.core import Problem, problem
 from ledger.evidence.field import SURE, Field, FieldValue, plain
@@ -48,6 +48,8 @@ def agreed(from_xml: Reading, from_page: Reading, paper: Paper) -> Reading:
             line, words = place
             placed = replace(field, page=line.page.number, box=line.page.box(words))
             fields[name] = placed.witnessed("text", 0.97)
+    if from_page.doc_type is not None and (from_xml.doc_type in NO_BILLS) != (from_page.doc_type in NO_BILLS):
+        problems.append(problem("reading.kind_differs"))  # an order's XML in a bill's PDF, or the other way round
     extra = {
         name: field
         for name, field in from_page.fields.items()

@@ -19,20 +19,18 @@ from ingestion.agree import agreed
 from ingestion.bank.camt import is_camt, read_camt
 from ingestion.bank.reading import read_bank
 from ingestion.checks import checked
-from ingestion.china.kind import is_chinese_invoice
-from ingestion.china.reading import read_chinese
 from ingestion.kind import FileKind, kind_of
 from ingestion.limits import DEFAULT, Limits
 from ingestion.ocr.image import pictures
 from ingestion.ocr.reading import read_pictures
 from ingestion.ofd import BadOfd, ofd_page_count, ofd_words, opened_ofd, original_of
-from ingestion.page.european import read_european
 from ingestion.page.paper import Paper
 from ingestion.pdf.attachments import invoice_xml
 from ingestion.pdf.hidden import parted
 from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
+from ingestion.printed import read_printed
 from ingestion.reading import Reading, failed, of_bank
 from ingestion.xml.reading import is_invoice, read_xml
 from ingestion.xml.safe import UnsafeXml, parse_xml
@@ -176,7 +174,7 @@ def _blank(pages: tuple[PageWords, ...]) -> bool:
 
 def _put_together(from_xml: Reading | None, paper: Paper, hidden: tuple[str, ...], name: str) -> Reading:
     """What the pages say, held against the original inside where there is one."""
-    from_page = read_chinese(paper, name) if is_chinese_invoice(paper) else read_european(paper, name)
+    from_page = read_printed(paper, name)
     reading = from_page if from_xml is None else agreed(from_xml, from_page, paper)
     if hidden:
         reading = reading.with_problems(problem("reading.hidden_text", text=" … ".join(hidden)[:400]))

@@ -28,7 +28,13 @@ class DocType(StrEnum):
     CREDIT_NOTE = "credit_note"
     RECEIPT = "receipt"
     BANK_STATEMENT = "bank_statement"
+    PURCHASE_ORDER = "purchase_order"
+    DELIVERY_NOTE = "delivery_note"
     OTHER = "other"
+
+
+NO_BILLS = frozenset({DocType.PURCHASE_ORDER, DocType.DELIVERY_NOTE})
+"""Evidence of a purchase that asks for no money."""
 
 
 class InvoiceKind(StrEnum):

@@ -118,6 +118,7 @@ class DocumentShown(BaseModel):
     gross_minor: int | None
     currency: str
     invoice_kind: str | None
+    doc_type: str | None
     pages: int
     fields: tuple[FieldShown, ...]
     absent: tuple[FieldAbsent, ...]
@@ -176,7 +177,9 @@ def _absent(context: Context, reading: dict[str, Any]) -> tuple[FieldAbsent, ...
 
 
 def _suggestion(context: Context, document: Document) -> Suggestion | None:
-    if document.reading is None or document.state in (DocumentState.FAILED, DocumentState.RENDERING, *ENDED):
+    if document.reading is None or document.state in (
+        DocumentState.FAILED, DocumentState.RENDERING, DocumentState.KEPT, *ENDED
+    ):
         return None
     return suggest(context.unit, context.company, document, answers_of(context, document), context.now)
 
@@ -277,7 +280,7 @@ def _shown(context: Context, document: Document) -> DocumentShown:
         document=document.document_id, name=document.name, state=document.state.value, sender=document.sender,
         received_at=document.received_at.isoformat(), seller=document.seller, number=document.number,
         gross_minor=document.gross_minor, currency=document.currency or context.company.currency,
-        invoice_kind=reading.get("invoice_kind"), pages=int(reading.get("pages") or 1), fields=_fields(context, reading),
+        invoice_kind=reading.get("invoice_kind"), doc_type=reading.get("doc_type"), pages=int(reading.get("pages") or 1), fields=_fields(context, reading),
         absent=_absent(context, reading),
         problems=tuple(one.text(context.language) for one in problems), hidden=tuple(reading.get("hidden") or ()),
         needs=needs, new_vendor=_new_vendor(context, document, needs), parts=_parts(context, document),

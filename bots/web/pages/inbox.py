@@ -17,7 +17,7 @@ TABS = ("needs", "ready", "waiting")
 STEPS = ("received", "read", "draft", "proposed", "confirmed", "posted")
 GREY = ("maker_is_not_checker", "within_limit", "payment_locked", "passkey")
 """Rules that keep somebody from an act of their own role: the button stays, dashed, with its reason."""
-DONE = ("confirmed", "posted", "rejected", "withdrawn", "unpacked")
+DONE = ("confirmed", "posted", "rejected", "withdrawn", "unpacked", "kept")
 STANDS_AT = {"returned": "draft", "withdrawn": "draft", "rejected": "proposed"}
 
 
