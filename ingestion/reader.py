@@ -14,6 +14,7 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2 as pdfium
 from pdfminer.pdfparser import PDFSyntaxError
+from PIL import Image
 
 from ingestion.agree import agreed
 from ingestion.bank.camt import is_camt, read_camt
@@ -23,7 +24,7 @@ from ingestion.kind import FileKind, kind_of
 from ingestion.limits import DEFAULT, Limits
 from ingestion.ocr.image import pictures
 from ingestion.ocr.reading import read_pictures
-from ingestion.ofd import BadOfd, ofd_page_count, ofd_words, opened_ofd, original_of
+from ingestion.ofd import BadOfd, ofd_page_count, ofd_scan, ofd_words, opened_ofd, original_of
 from ingestion.page.paper import Paper
 from ingestion.pdf.attachments import invoice_xml
 from ingestion.pdf.hidden import parted
@@ -81,6 +82,8 @@ def _by_kind(data: bytes, name: str, limits: Limits) -> Reading:
         return _read_pdf(data, name, limits)
     if kind is FileKind.IMAGE:
         return _read_image(data, name, limits)
+    if kind is FileKind.HEIC:
+        return failed(name, problem("reading.heic"))
     if kind is FileKind.OFD:
         return _read_ofd(data, name, limits)
     if kind is FileKind.EMPTY:
@@ -134,10 +137,15 @@ def _read_document(document: pdfium.PdfDocument, data: bytes, name: str, limits:
 def _read_scan(document: pdfium.PdfDocument, name: str, limits: Limits) -> Reading:
     """A PDF without text: its pages as pictures."""
     count = min(len(document), limits.ocr_pages)
-    reading = read_pictures([scan(document, number, limits) for number in range(1, count + 1)], name, limits)
-    if count < len(document):
-        reading = reading.with_problems(problem("reading.pages_left", read=count, pages=len(document)))
-    return reading
+    return _scanned([scan(document, number, limits) for number in range(1, count + 1)], len(document), name, limits)
+
+
+def _scanned(images: list[Image.Image], pages: int, name: str, limits: Limits) -> Reading:
+    if not images:
+        return failed(name, problem("reading.no_text_layer"))
+    reading = read_pictures(images, name, limits)
+    left = len(images) < pages
+    return reading.with_problems(problem("reading.pages_left", read=len(images), pages=pages)) if left else reading
 
 
 def _read_image(data: bytes, name: str, limits: Limits) -> Reading:
@@ -153,12 +161,14 @@ def _read_ofd(data: bytes, name: str, limits: Limits) -> Reading:
             from_xml = None if root is None else read_xml(root, name)
             count = ofd_page_count(package)
             pages = ofd_words(package, limits)
+            words = tuple(page.words for page in pages)
+            if _blank(words):
+                seen = from_xml or _scanned([ofd_scan(package, n + 1, limits) for n in range(min(count, limits.ocr_pages))],
+                                            count, name, limits)  # fmt: skip
+                return replace(seen, pages=count)
     except BadOfd as error:
         return _unread(from_xml, name, count, f"reading.{error.code}")
     hidden = tuple(text for page in pages for text in page.hidden)
-    words = tuple(page.words for page in pages)
-    if _blank(words):
-        return replace(from_xml or failed(name, problem("reading.no_text_layer")), pages=count)
     return replace(_put_together(from_xml, Paper(words), hidden, name), pages=count)
 
 

@@ -106,7 +106,7 @@ class RenderingShown(BaseModel):
 
 
 class DocumentShown(BaseModel):
-    """Everything the page of a document needs; its pages are ``seen_as`` a picture, words alone, or none."""
+    """Everything the page of a document needs; its pages are ``seen_as`` a picture or none."""
 
     document: str
     name: str

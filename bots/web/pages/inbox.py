@@ -182,8 +182,7 @@ def _has_picture(desk: Desk, document: Any) -> bool:
         return False
     if document.state not in ("failed", "withdrawn", "rendering"):
         return True
-    tool, more = ("document_page", {"width": 100}) if document.seen_as == "picture" else ("page_words", {})
-    return isinstance(desk.call(tool, document=document.document, page=1, **more), Done)
+    return isinstance(desk.call("document_page", document=document.document, page=1, width=100), Done)
 
 
 def _posted(desk: Desk, proposal: Any) -> Any:
