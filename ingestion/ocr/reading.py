@@ -70,6 +70,8 @@ def read_pictures(images: Sequence[Image.Image], file: str, limits: Limits) -> R
 
 
 def _asked(found: Reading) -> tuple[str, ...]:
+    if found.statements:
+        return ()
     return ASKED_OF_TRADE if found.doc_type in NO_BILLS else ASKED
 
 
