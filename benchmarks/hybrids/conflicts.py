@@ -44,7 +44,11 @@ def specs(count: int) -> Iterator[InvoiceSpec]:
             for one in base.lines
         )
         yield replace(
-            base, number=f"RE-{rng.randint(10_000, 99_999)}-{seed}", issued=issued, due=issued + timedelta(days=30), lines=lines
+            base,
+            number=f"RE-{rng.randint(10_000, 99_999)}-{seed}",
+            issued=issued,
+            due=issued + timedelta(days=30),
+            lines=lines,
         )
 
 

@@ -15,7 +15,9 @@ from benchmarks.hybrids.conflicts import FIELDS, altered, hybrid, specs, xml_of
 from benchmarks.hybrids.oracle import Said, said
 from ingestion import Reading, read
 
-FLAGS = frozenset({"reading.xml_page_differ", "reading.xml_line_not_printed", "reading.sum_differs", "reading.due_differs"})
+FLAGS = frozenset(
+    {"reading.xml_page_differ", "reading.xml_line_not_printed", "reading.sum_differs", "reading.due_differs"}
+)
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,9 @@ def _same(expected: object, got: object) -> bool:
     if isinstance(expected, Decimal) or isinstance(got, Decimal):
         return expected == got
     if isinstance(expected, str) and isinstance(got, str):
-        return got.replace(" ", "") in expected.replace(" ", "")  # a name of several lines is its line with the legal form
+        return got.replace(" ", "") in expected.replace(
+            " ", ""
+        )  # a name of several lines is its line with the legal form
     return expected == got
 
 

@@ -12,14 +12,18 @@ CREDIT = ("381", "396", "420", "458", "532", "83", "81", "261", "262", "296", "3
 _N = "*[local-name()='{}']"
 
 
-
 _CII = {
     "number": "ExchangedDocument|HeaderExchangedDocument>ID", "issue_date": "ExchangedDocument|HeaderExchangedDocument>IssueDateTime/DateTimeString",
     "currency": "InvoiceCurrencyCode", "seller_name": "SellerTradeParty>Name", "buyer_name": "BuyerTradeParty>Name",
     "due_date": "SpecifiedTradePaymentTerms>DueDateDateTime/DateTimeString",
     "seller_iban": "PayeePartyCreditorFinancialAccount>IBANID",
 }  # fmt: skip
-_CII_AMOUNTS = {"net": "TaxBasisTotalAmount", "gross": "GrandTotalAmount", "due_amount": "DuePayableAmount", "prepaid": "TotalPrepaidAmount"}
+_CII_AMOUNTS = {
+    "net": "TaxBasisTotalAmount",
+    "gross": "GrandTotalAmount",
+    "due_amount": "DuePayableAmount",
+    "prepaid": "TotalPrepaidAmount",
+}
 
 
 @dataclass(frozen=True)
@@ -64,10 +68,13 @@ def _cii(root: etree._Element) -> Said:
     for name, spec in _CII_AMOUNTS.items():
         values[name] = _dec(_one(root, f"{sums}/*[local-name()='{spec}']"))
     money = values["currency"]
-    values["tax"] = _dec(_one(root, f"{sums}/*[local-name()='TaxTotalAmount' and (not(@currencyID) or @currencyID='{money}')]"))
+    values["tax"] = _dec(
+        _one(root, f"{sums}/*[local-name()='TaxTotalAmount' and (not(@currencyID) or @currencyID='{money}')]")
+    )
     for who in ("Seller", "Buyer"):
         values[f"{who.lower()}_tax_id"] = _one(
-            root, f"//*[local-name()='{who}TradeParty']/*[local-name()='SpecifiedTaxRegistration']/*[local-name()='ID' and (@schemeID='VA' or @schemeID='VAT')]"
+            root,
+            f"//*[local-name()='{who}TradeParty']/*[local-name()='SpecifiedTaxRegistration']/*[local-name()='ID' and (@schemeID='VA' or @schemeID='VAT')]",
         )
     lines = [
         (
@@ -85,7 +92,12 @@ _UBL = {
     "seller_tax_id": "AccountingSupplierParty/Party/PartyTaxScheme/CompanyID", "buyer_tax_id": "AccountingCustomerParty/Party/PartyTaxScheme/CompanyID",
     "seller_iban": "PaymentMeans/PayeeFinancialAccount/ID",
 }  # fmt: skip
-_UBL_AMOUNTS = {"net": "TaxExclusiveAmount", "gross": "TaxInclusiveAmount", "due_amount": "PayableAmount", "prepaid": "PrepaidAmount"}
+_UBL_AMOUNTS = {
+    "net": "TaxExclusiveAmount",
+    "gross": "TaxInclusiveAmount",
+    "due_amount": "PayableAmount",
+    "prepaid": "PrepaidAmount",
+}
 
 
 def _ubl(root: etree._Element, name: str) -> Said:
@@ -96,9 +108,13 @@ def _ubl(root: etree._Element, name: str) -> Said:
     values: dict[str, object] = {field: _one(root, at(path)) for field, path in _UBL.items()}
     for field, path in _UBL_AMOUNTS.items():
         values[field] = _dec(_one(root, at(f"LegalMonetaryTotal/{path}")))
-    values["tax"] = _dec(_one(root, f"./{_N.format('TaxTotal')}/*[local-name()='TaxAmount' and @currencyID='{values['currency']}']"))
+    values["tax"] = _dec(
+        _one(root, f"./{_N.format('TaxTotal')}/*[local-name()='TaxAmount' and @currencyID='{values['currency']}']")
+    )
     for who, party in (("seller", "AccountingSupplierParty"), ("buyer", "AccountingCustomerParty")):
-        legal, plain = (_one(root, at(f"{party}/Party/{path}")) for path in ("PartyLegalEntity/RegistrationName", "PartyName/Name"))
+        legal, plain = (
+            _one(root, at(f"{party}/Party/{path}")) for path in ("PartyLegalEntity/RegistrationName", "PartyName/Name")
+        )
         values[f"{who}_name"] = legal or plain
     lines = [
         (
@@ -117,8 +133,12 @@ def _signed(
     gross = values.get("gross")
     turn = -1 if credit and not (isinstance(gross, Decimal) and gross < 0) else 1
     kept = {
-        name: value * turn if isinstance(value, Decimal) else value for name, value in values.items() if value is not None
+        name: value * turn if isinstance(value, Decimal) else value
+        for name, value in values.items()
+        if value is not None
     }
     kept["is_credit_note"] = credit or (isinstance(gross, Decimal) and gross < 0)
-    lines = [one for one in lines if any(part is not None for part in one)]  # a line of words alone has nothing to compare
+    lines = [
+        one for one in lines if any(part is not None for part in one)
+    ]  # a line of words alone has nothing to compare
     return Said(kept, tuple((a if a is None else a * turn, q if q is None else q * turn, p) for a, q, p in lines))

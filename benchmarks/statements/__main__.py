@@ -26,12 +26,16 @@ def main() -> int:
     half, first = (Half.TUNE, 0) if asked.tune else (Half.HELD, 1000)
     figures = measure(half, range(first, first + asked.papers))
     for one in figures:
-        print(f"{one.layout:12s} n={one.statements:<3d} wholly right {one.right:<3d} spoiled ones flagged {one.flagged}")
+        print(
+            f"{one.layout:12s} n={one.statements:<3d} wholly right {one.right:<3d} spoiled ones flagged {one.flagged}"
+        )
         for miss in one.misses if asked.details else ():
             print(f"    {miss}")
     count, right = sum(one.statements for one in figures), sum(one.right for one in figures)
     flagged = sum(one.flagged for one in figures)
-    print(f"{'all':12s} n={count:<3d} wholly right {100 * right / count:.1f} %, spoiled ones flagged {100 * flagged / count:.1f} %")
+    print(
+        f"{'all':12s} n={count:<3d} wholly right {100 * right / count:.1f} %, spoiled ones flagged {100 * flagged / count:.1f} %"
+    )
     return 0 if min(right, flagged) >= ASKED / 100 * count else 1
 
 

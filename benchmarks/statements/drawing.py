@@ -57,9 +57,21 @@ class _Pages:
     """Rows laid under each other, page after page."""
 
     def __init__(
-        self, layout: Layout, rng: random.Random, entries: tuple[Entry, ...], opening: Decimal, closing: Decimal, spoiled: bool
+        self,
+        layout: Layout,
+        rng: random.Random,
+        entries: tuple[Entry, ...],
+        opening: Decimal,
+        closing: Decimal,
+        spoiled: bool,
     ) -> None:
-        self._layout, self._entries, self._opening, self._closing, self._spoiled = layout, entries, opening, closing, spoiled
+        self._layout, self._entries, self._opening, self._closing, self._spoiled = (
+            layout,
+            entries,
+            opening,
+            closing,
+            spoiled,
+        )
         width, height = (842.0, 595.0) if layout.wide else (595.0, 842.0)
         self._sheet = Sheet(width, height, rng, Damage())
         self._account = "".join(rng.choice("0123456789") for _ in range(19))

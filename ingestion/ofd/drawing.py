@@ -110,7 +110,9 @@ class _Canvas:
             return
         self._paste(found, xs[0], ys[0], xs[1] - xs[0], ys[1] - ys[0])
 
-    def _paste(self, found: Image.Image, x: float, y: float, width: float, height: float, *, clear: bool = False) -> None:
+    def _paste(
+        self, found: Image.Image, x: float, y: float, width: float, height: float, *, clear: bool = False
+    ) -> None:
         size = (round(width * self._scale), round(height * self._scale))
         most = (2 * self.image.width, 2 * self.image.height)
         if not (0 < size[0] <= most[0] and 0 < size[1] <= most[1]):

@@ -58,8 +58,12 @@ class Resources:
 
     def _of(self, node: _Element) -> list[_Element]:
         found: list[_Element] = []
-        names = [node.get("DrawParam"), *(one.get("DrawParam") for one in node.iterancestors() if local(one) == "Layer")]
-        for name in names:
+        names = [
+            node.get("DrawParam"),
+            *(one.get("DrawParam") for one in node.iterancestors() if local(one) == "Layer"),
+        ]
+        for begun in names:
+            name = begun
             while name and (param := self._params.get(name)) is not None and param not in found:
                 found.append(param)
                 name = param.get("Relative")

@@ -48,7 +48,9 @@ def _seals(package: Package) -> Iterator[Seal]:
     for one in every(package.xml(place), "Signature")[:MOST]:
         name = package.name_of(posixpath.dirname(place), one.get("BaseLoc") or "")
         root = package.xml(name)
-        data = _picture(package, posixpath.dirname(name), text(root, "SignedInfo/Seal/BaseLoc"), text(root, "SignedValue"))
+        data = _picture(
+            package, posixpath.dirname(name), text(root, "SignedInfo/Seal/BaseLoc"), text(root, "SignedValue")
+        )
         for stamp in every(root, "SignedInfo/StampAnnot") if data else ():
             box = numbers(stamp.get("Boundary"))
             if len(box) == 4 and box[2] > 0 and box[3] > 0:

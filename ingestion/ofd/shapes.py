@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ingestion.ofd.layers import Matrix
 
@@ -59,9 +60,7 @@ def _bent(order: str, start: Point, given: list[float]) -> list[Point]:
 def _on_curve(points: list[Point], at: float) -> Point:
     """De Casteljau."""
     while len(points) > 1:
-        points = [
-            (ax + (bx - ax) * at, ay + (by - ay) * at) for (ax, ay), (bx, by) in zip(points, points[1:], strict=False)
-        ]
+        points = [(ax + (bx - ax) * at, ay + (by - ay) * at) for (ax, ay), (bx, by) in pairwise(points)]
     return points[0]
 
 

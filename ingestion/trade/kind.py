@@ -78,7 +78,10 @@ def _titled(line: Line, cell: Cell, first: list[Line]) -> str | None:
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The company's name may stand before a Chinese title: 某某有限公司送货单."""
-    return next((one for one in pattern.finditer(text) if text[: one.start()].endswith(("公司", "厂", "店", "中心", "集团"))), None)
+    return next(
+        (one for one in pattern.finditer(text) if text[: one.start()].endswith(("公司", "厂", "店", "中心", "集团"))),
+        None,
+    )
 
 
 def _stands_out(line: Line, cell: Cell, first: list[Line]) -> bool:

@@ -39,7 +39,9 @@ BILLED = re.compile(
     r"|(?:numero|n[°o]|date) (?:de (?:la )?)?facture|(?:numero|n[°o]|fecha) (?:de (?:la )?)?factura|(?:numero|data) (?:di |della )?fattura"
     r"|factuur(?:nummer|datum)|faktura(?:nummer|datum)|montant (?:du|a payer)|net a payer|paid on|zahlungsreferenz"
 )
-BILLED_ZH = re.compile(r"发票号码|发票代码|开票日期|电子发票|专用发票\(|普通发票\(|校验码|机器编号|票据号码|电子客票|回单|行程单|缴款书|对账单")
+BILLED_ZH = re.compile(
+    r"发票号码|发票代码|开票日期|电子发票|专用发票\(|普通发票\(|校验码|机器编号|票据号码|电子客票|回单|行程单|缴款书|对账单"
+)
 OWN = {
     "order": re.compile(
         r"order (?:date|number|no|nr)|p\.?o\.? ?(?:number|no|#|date)|ordered by|order qty|buyer|requested by|deliver(?:y)? (?:date|by|to|address)|ship to|vendor|supplier"
@@ -53,8 +55,12 @@ OWN = {
     ),
 }
 OWN_ZH = {
-    "order": re.compile(r"订单(?:编号|号码|号|日期)|采购(?:单号|编号|日期|员|部|方|人)|供应商|供方|供货|需方|交货(?:日期|期|地点|方式)|到货|下单|订购|单价"),
-    "delivery": re.compile(r"送货(?:日期|单号|单位|人|地址)|收货(?:单位|人|地址)|发货(?:日期|单位|人)|签收|签字|出库(?:日期|单号|类别)|仓库|送货人|司机|车号|客户|经手人|数量"),
+    "order": re.compile(
+        r"订单(?:编号|号码|号|日期)|采购(?:单号|编号|日期|员|部|方|人)|供应商|供方|供货|需方|交货(?:日期|期|地点|方式)|到货|下单|订购|单价"
+    ),
+    "delivery": re.compile(
+        r"送货(?:日期|单号|单位|人|地址)|收货(?:单位|人|地址)|发货(?:日期|单位|人)|签收|签字|出库(?:日期|单号|类别)|仓库|送货人|司机|车号|客户|经手人|数量"
+    ),
 }
 NUMBER = {
     "order": re.compile(

@@ -21,9 +21,7 @@ from tests.ingestion.printing import Sheet
 from tools.printing.fonts import font_folder
 
 FONT = str(next(iter(sorted(font_folder().glob("*Regular.[to]t[fc]")))))
-PATH = (
-    '<ofd:PathObject ID="7" Boundary="10 10 30 20" LineWidth="2" DrawParam="40"><ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>'
-)
+PATH = '<ofd:PathObject ID="7" Boundary="10 10 30 20" LineWidth="2" DrawParam="40"><ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>'
 IMAGE = '<ofd:ImageObject ID="8" Boundary="{x} {y} {w} {h}" CTM="{w} 0 0 {h} 0 0" ResourceID="50"/>'
 _NS = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 RES = (
@@ -45,9 +43,14 @@ def with_files(data: bytes, files: dict[str, bytes], *, resources: bool = True, 
         for name in old.namelist():
             text = old.read(name)
             if name == "Doc_0/Document.xml" and resources:
-                text = text.replace(b"<ofd:CommonData/>", b"<ofd:CommonData><ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData>")
+                text = text.replace(
+                    b"<ofd:CommonData/>",
+                    b"<ofd:CommonData><ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes></ofd:CommonData>",
+                )
             if name == "OFD.xml" and signed:
-                text = text.replace(b"</ofd:DocRoot>", f"</ofd:DocRoot><ofd:Signatures>{signed}</ofd:Signatures>".encode())
+                text = text.replace(
+                    b"</ofd:DocRoot>", f"</ofd:DocRoot><ofd:Signatures>{signed}</ofd:Signatures>".encode()
+                )
             new.writestr(name, text)
         for name, content in files.items():
             new.writestr(name, content)
@@ -82,9 +85,15 @@ def test_lines_pictures_and_seals_lie_where_the_file_puts_them() -> None:
     }  # fmt: skip
     image = _drawn(with_files(ofd(sheet, extra=extra), files, signed="Doc_0/Signs/Signatures.xml"))
     assert _at(image, sheet, 25, 20) == (255, 0, 0), "the line, its colour from its drawing values"
-    assert _at(image, sheet, 70, 20) == (0, 0, 255) and _at(image, sheet, 70, 70)[0] > 180 and _at(image, sheet, 70, 70)[1] < 60
+    assert (
+        _at(image, sheet, 70, 20) == (0, 0, 255)
+        and _at(image, sheet, 70, 70)[0] > 180
+        and _at(image, sheet, 70, 70)[1] < 60
+    )
     assert _at(image, sheet, 5, 5) == (255, 255, 255)
-    cell = image.crop((round(150 / 300 * 1000), round(195 / 300 * 1000), round(165 / 300 * 1000), round(215 / 300 * 1000)))
+    cell = image.crop(
+        (round(150 / 300 * 1000), round(195 / 300 * 1000), round(165 / 300 * 1000), round(215 / 300 * 1000))
+    )
     assert cell.convert("L").getextrema()[0] < 60, "the sign"
 
 
@@ -94,7 +103,9 @@ def test_a_page_of_pictures_alone_is_recognised_and_clicked_on() -> None:
     sheet = Sheet(*page.get_size())
     picture = page.render(scale=200 / 72).to_pil().convert("RGB")
     extra = IMAGE.format(x=0, y=0, w=f"{sheet.width * MM:.2f}", h=f"{sheet.height * MM:.2f}")
-    data = with_files(ofd(sheet, extra=extra), {"Doc_0/DocumentRes.xml": RES.encode(), "Doc_0/Res/p.png": _png(picture)})
+    data = with_files(
+        ofd(sheet, extra=extra), {"Doc_0/DocumentRes.xml": RES.encode(), "Doc_0/Res/p.png": _png(picture)}
+    )
     reading = read(data)
     assert reading.to_json()["gross"] == truth["gross"] and reading["gross"].source == "ocr" and reading.pages == 1
     found = words(data, 1)
@@ -105,7 +116,8 @@ def test_a_page_of_pictures_alone_is_recognised_and_clicked_on() -> None:
 def test_a_picture_that_cannot_be_opened_stays_a_grey_place(picture: bytes) -> None:
     sheet = Sheet(300, 300).put(10, 10, "x")
     data = with_files(
-        ofd(sheet, extra=IMAGE.format(x=20, y=20, w=40, h=40)), {"Doc_0/DocumentRes.xml": RES.encode(), "Doc_0/Res/p.png": picture}
+        ofd(sheet, extra=IMAGE.format(x=20, y=20, w=40, h=40)),
+        {"Doc_0/DocumentRes.xml": RES.encode(), "Doc_0/Res/p.png": picture},
     )
     assert _at(_drawn(data), sheet, 40, 40) == (235, 235, 235)
 
@@ -140,7 +152,9 @@ def test_a_name_outside_the_package_opens_nothing(tmp_path: Path) -> None:
     for place in (f"../../../../../..{tmp_path}/p.png", "file:///etc/passwd", "http://example.org/p.png"):
         files = {"Doc_0/DocumentRes.xml": RES.replace("p.png", place).encode()}
         made = page_image(with_files(ofd(Sheet(300, 300), extra=IMAGE.format(x=20, y=20, w=40, h=40)), files), 1, 500)
-        assert isinstance(made, Problem) or (1, 2, 3) not in {one for _, one in Image.open(io.BytesIO(made)).getcolors(9_999) or ()}
+        assert isinstance(made, Problem) or (1, 2, 3) not in {
+            one for _, one in Image.open(io.BytesIO(made)).getcolors(9_999) or ()
+        }
 
 
 def test_an_arc_is_round() -> None:

@@ -44,13 +44,23 @@ def _told(reading: Reading) -> tuple[object, ...]:
     return (reading.doc_type, *(reading.value(name) for name in names), str(reading.value("issue_date")))
 
 
-EXPECTED = (DocType.PURCHASE_ORDER, "PO-20931", "Harbour Steel plc", "GB123456789", "Northgate Tools Ltd", "GBP", "2026-03-14")
+EXPECTED = (
+    DocType.PURCHASE_ORDER,
+    "PO-20931",
+    "Harbour Steel plc",
+    "GB123456789",
+    "Northgate Tools Ltd",
+    "GBP",
+    "2026-03-14",
+)
 
 
 def test_the_xml_alone() -> None:
     reading = read(XML.encode(), file="order-x.xml")
     assert _told(reading) == EXPECTED and not reading.problems
-    assert [reading.amount(name) for name in ("net", "tax", "gross")] == [Decimal(text) for text in ("248.00", "49.60", "297.60")]
+    assert [reading.amount(name) for name in ("net", "tax", "gross")] == [
+        Decimal(text) for text in ("248.00", "49.60", "297.60")
+    ]
     assert [(one.description, one.quantity, one.unit_price, one.amount, one.tax_rate, one.proved) for one in reading.lines] == [
         ("Steel rod 12 mm", Decimal(40), Decimal("3.20"), Decimal("128.00"), "0.2", True),
         ("Steel plate A4", Decimal(5), Decimal("24.00"), Decimal("120.00"), "0.2", True),

@@ -178,7 +178,10 @@ def _absent(context: Context, reading: dict[str, Any]) -> tuple[FieldAbsent, ...
 
 def _suggestion(context: Context, document: Document) -> Suggestion | None:
     if document.reading is None or document.state in (
-        DocumentState.FAILED, DocumentState.RENDERING, DocumentState.KEPT, *ENDED
+        DocumentState.FAILED,
+        DocumentState.RENDERING,
+        DocumentState.KEPT,
+        *ENDED,
     ):
         return None
     return suggest(context.unit, context.company, document, answers_of(context, document), context.now)

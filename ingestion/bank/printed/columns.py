@@ -54,9 +54,10 @@ def header_at(lines: Sequence[Line], place: int) -> Header | None:
     """The header that begins at a line, alone or with the line under it; None where there is none."""
     first = lines[place]
     tries = [(first.words, first.bottom)]
-    if place + 1 < len(lines) and (second := lines[place + 1]).page is first.page:
-        if second.top - first.bottom < 1.2 * first.height and not any(map(str.isdigit, second.text)):
-            tries += [(_stacked(first.words, second.words), second.bottom), (_both(first, second), second.bottom)]
+    second = lines[place + 1] if place + 1 < len(lines) else first
+    near = second is not first and second.page is first.page and second.top - first.bottom < 1.2 * first.height
+    if near and not any(map(str.isdigit, second.text)):
+        tries += [(_stacked(first.words, second.words), second.bottom), (_both(first, second), second.bottom)]
     made = [Header(_columns(words), bottom) for words, bottom in tries]
     whole = [one for one in made if one.is_whole]
     return max(whole, key=lambda one: len({col.field for col in one.columns} - {""})) if whole else None
@@ -76,7 +77,14 @@ def _stacked(upper: Sequence[Word], lower: Sequence[Word]) -> tuple[Word, ...]:
             continue
         used.add(id(below))
         out.append(
-            Word(word.text + " " + below.text, min(word.x0, below.x0), word.top, max(word.x1, below.x1), below.bottom, word.size)
+            Word(
+                word.text + " " + below.text,
+                min(word.x0, below.x0),
+                word.top,
+                max(word.x1, below.x1),
+                below.bottom,
+                word.size,
+            )
         )
     out += [one for one in lower if id(one) not in used]
     return tuple(sorted(out, key=lambda word: word.x0))

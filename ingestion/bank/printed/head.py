@@ -15,7 +15,6 @@ from ingestion.pdf.lines import Line
 from ingestion.values.currencies import CURRENCIES
 from ingestion.values.dates import Order, find_days
 
-
 _YEAR = re.compile(r"(?<![\d.,])20\d\d(?![\d.,])")
 
 

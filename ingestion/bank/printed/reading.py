@@ -50,7 +50,9 @@ def _calls_itself_one(paper: Paper) -> bool:
     return any(TITLE.search(line.folded) or TITLE_ZH.search(line.compact) for line in head)
 
 
-def _lines(found: Sequence[Draft], header: Header, opening: Decimal | None) -> tuple[list[BankLine], tuple[Problem, ...]]:
+def _lines(
+    found: Sequence[Draft], header: Header, opening: Decimal | None
+) -> tuple[list[BankLine], tuple[Problem, ...]]:
     lines, problems, unsigned = [], [], []
     for place, one in enumerate(found, 1):
         amount, sure = _amount(one)
@@ -65,7 +67,9 @@ def _lines(found: Sequence[Draft], header: Header, opening: Decimal | None) -> t
         unsigned += [place - 1] if not sure else []
     lines = _turned(_signed(lines, unsigned, opening), opening)
     if unsigned and not _follows(lines, opening):
-        problems = [problem("bank.bad_side", f"rows.{lines[at].place}", row=lines[at].place, side="") for at in unsigned[:1]]
+        problems = [
+            problem("bank.bad_side", f"rows.{lines[at].place}", row=lines[at].place, side="") for at in unsigned[:1]
+        ]
     return lines, tuple(problems)
 
 

@@ -83,7 +83,12 @@ def _of_page(lines: Sequence[Line], header: Header, reader: Reader, before: list
             continue
         day = dated[0] if dated else day
         moved = any(name != "balance" for name in money)
-        if dated is None and made and (not moved or not made[-1].has_amount) and line.top - made[-1].line.bottom < 4 * line.height:
+        if (
+            dated is None
+            and made
+            and (not moved or not made[-1].has_amount)
+            and line.top - made[-1].line.bottom < 4 * line.height
+        ):
             made[-1].money |= {name: one for name, one in money.items() if name not in made[-1].money}
         elif day is not None:
             made.append(Draft(day, line, money))

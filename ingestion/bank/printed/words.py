@@ -8,7 +8,9 @@ TITLE = re.compile(
     r"(?:bank |account |current account |business |monthly )?statement(?! of (?:work|facts))|kontoauszug|umsatz(?:ubersicht|anzeige|liste)|kontoumsatze|finanzstatus"
     r"|releve de compte|releve d'identite|extrait de compte|extracto (?:de cuenta|bancario)|estratto conto|rekeningafschrift|account (?:activity|transactions)|transaction history"
 )
-TITLE_ZH = re.compile(r"对帐单|对账单|交易明细|账户明细|帐户明细|流水明细|交易流水|账户流水|明细清单|活期明细|历史明细|账务明细|交易清单|明细对账")
+TITLE_ZH = re.compile(
+    r"对帐单|对账单|交易明细|账户明细|帐户明细|流水明细|交易流水|账户流水|明细清单|活期明细|历史明细|账务明细|交易清单|明细对账"
+)
 OPENING = re.compile(
     r"opening balance|beginning balance|previous balance|starting balance|balance (?:brought|b/?) ?f(?:orward|wd)?|brought forward|start balance"
     r"|alter (?:konto)?stand|anfangs(?:saldo|bestand)|alter saldo|vortrag|startsaldo|ancien solde|solde (?:initial|precedent|anterieur)|saldo (?:inicial|anterior|iniziale)|beginsaldo|vorig saldo"
@@ -28,7 +30,9 @@ ACCOUNT = re.compile(
     r"(?:account (?:number|no)|iban|konto(?:nummer|-nr|nr)|n[°o] de compte|numero de compte|numero di conto|rekening(?:nummer)?|账号|帐号|卡号|账户号|客户账号|账户账号)[.:：\s]*"
     r"(?P<account>[a-z]{0,2}\d[\d *-]{5,40}\d|[a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,4})?)"
 )
-CURRENCY = re.compile(r"(?:币种|币别|货币|currency|wahrung|devise|divisa)[:：\s]*(?P<name>[a-z]{3}(?![a-z])|人民币|美元|欧元|港币|英镑|日元)")
+CURRENCY = re.compile(
+    r"(?:币种|币别|货币|currency|wahrung|devise|divisa)[:：\s]*(?P<name>[a-z]{3}(?![a-z])|人民币|美元|欧元|港币|英镑|日元)"
+)
 NAMES = {"人民币": "CNY", "美元": "USD", "欧元": "EUR", "港币": "HKD", "英镑": "GBP", "日元": "JPY", "rmb": "CNY"}
 SIDE_IN = frozenset({"贷", "收", "存", "入", "cr", "c", "h", "haben", "+", "credit", "贷方"})
 SIDE_OUT = frozenset({"借", "付", "支", "取", "dr", "d", "s", "soll", "-", "debit", "借方"})
