@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from lxml import etree
 from pypdf import PdfReader, PdfWriter
@@ -55,7 +56,8 @@ def specs(count: int) -> Iterator[InvoiceSpec]:
 def altered(xml: bytes, field: str) -> bytes:
     """The XML with another value in one field."""
     root = etree.fromstring(xml)
-    node = root.xpath(_AT[field])[0]
+    found: Any = root.xpath(_AT[field])
+    node = found[0]
     text = str(node.text)
     if field in _OTHER:
         node.text = _OTHER[field]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from lxml import etree
 
@@ -48,6 +49,11 @@ def _one(node: etree._Element, expression: str) -> str | None:
     return re.sub(r"\s+", " ", str(found)).strip() or None
 
 
+def _nodes(root: etree._Element, expression: str) -> list[Any]:
+    found: Any = root.xpath(expression)
+    return list(found)
+
+
 def _any(names: str) -> str:
     return " or ".join(f"local-name()='{one}'" for one in names.split("|"))
 
@@ -82,7 +88,7 @@ def _cii(root: etree._Element) -> Said:
             _dec(_one(item, ".//*[local-name()='BilledQuantity']")),
             _dec(_one(item, ".//*[local-name()='NetPriceProductTradePrice']/*[local-name()='ChargeAmount']")),
         )
-        for item in root.xpath("//*[local-name()='IncludedSupplyChainTradeLineItem']")
+        for item in _nodes(root, "//*[local-name()='IncludedSupplyChainTradeLineItem']")
     ]
     return _signed(values, lines, credit)
 
@@ -121,7 +127,7 @@ def _ubl(root: etree._Element, name: str) -> Said:
             _dec(_one(row, at("LineExtensionAmount"))), _dec(_one(row, "./*[local-name()='InvoicedQuantity' or local-name()='CreditedQuantity']")),
             _dec(_one(row, at("Price/PriceAmount"))),
         )
-        for row in root.xpath("./*[local-name()='InvoiceLine' or local-name()='CreditNoteLine']")
+        for row in _nodes(root, "./*[local-name()='InvoiceLine' or local-name()='CreditNoteLine']")
     ]  # fmt: skip
     return _signed(values, lines, credit)
 

@@ -18,12 +18,7 @@ class TreatAsInvoice(Request):
     document: str
 
 
-@tool(
-    action="document.submit",
-    effect="propose",
-    people_only=True,
-    examples={"zh": ("这张其实是发票，照常入账",), "en": ("This is an invoice after all, book it",)},
-)
+@tool(action="document.submit", effect="propose", people_only=True)
 def treat_as_invoice(context: Context, request: TreatAsInvoice) -> Done:
     """这是发票: take as a bill a paper that was kept as an order or a delivery note."""
     store_of.alone(context.unit)

@@ -147,6 +147,12 @@ class OpenDocument(Request):
     document: str
 
 
+def _label(context: Context, name: str, reading: dict[str, Any]) -> str:
+    """What a field is called: an order has no invoice number, and nobody issued an invoice on its day."""
+    no_bill = reading.get("doc_type") in ingestion.NO_BILLS and name in ("number", "issue_date")
+    return context.say(f"field.no_bill_{name}" if no_bill else f"field.{name}")
+
+
 def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]:
     seen: dict[str, Any] = reading.get("evidence") or {}
     payee, learned = reading.get("payee") or {}, reading.get("learned") or {}
@@ -158,7 +164,7 @@ def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]
         proof = seen.get(name) or {}
         shown.append(
             FieldShown(
-                name=name, label=context.say(f"field.{name}"), value=str(value), sureness=proof.get("sureness") or "look",
+                name=name, label=_label(context, name, reading), value=str(value), sureness=proof.get("sureness") or "look",
                 witnesses=tuple(proof.get("witnesses") or ()), page=proof.get("page"),
                 box=tuple(proof["box"]) if proof.get("box") else None,
                 page_size=tuple(proof["page_size"]) if proof.get("page_size") else None,

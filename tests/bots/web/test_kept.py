@@ -23,7 +23,7 @@ def test_what_it_is_and_what_comes_next(site: Site, language: str) -> None:
     page, other = (person.get(f"/inbox/{one}").text for one in (order, note))
     for text, kind in ((page, "purchase_order"), (other, "delivery_note")):
         assert say(f"document.kind_{kind}", language) in text and say(f"document.next_{kind}", language) in text
-        assert inline_faults(text) == []
+        assert inline_faults(text) == [] and say("field.no_bill_number", language) in text
     assert say("document.it_is_a_bill", language) in page and say("document.it_is_a_bill", language) not in other, (
         "it has no sum"
     )
