@@ -3,7 +3,7 @@
 reader.py one file · pool.py many, each in a bounded worker (process.py, worker.py, wire.py, wire_pages.py) · reading.py the result · limits.py bounds · kind.py what a
 file is · containers.py files inside files · forms.py PDF, OFD, XML or print · pdf/ what a PDF holds · ofd/ what an OFD holds · ocr/ pictures of papers · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
 大写, tax ids · bank/ a bank's files · tables/ CSV and workbooks · agree.py XML against page · checks.py arithmetic · own_side.py never ourselves for the seller · page_text.py words for a click on the page ·
-choosing.py what on a page could be a field · learning/ what corrections teach of a vendor
+trade/ orders and delivery notes · printed.py whichever reader knows a paper · choosing.py what on a page could be a field · learning/ what corrections teach of a vendor
 """
 
 from ingestion.choosing import CHOOSABLE, Candidate, candidates
@@ -18,7 +18,7 @@ from ingestion.pdf.pictures import page_image
 from ingestion.pdf.words import PageWords
 from ingestion.pool import Readers, read_many, standing
 from ingestion.reader import read
-from ingestion.reading import HEADER, DocType, InvoiceKind, ItemLine, Reading, failed
+from ingestion.reading import HEADER, NO_BILLS, DocType, InvoiceKind, ItemLine, Reading, failed
 
 __all__ = [
     "CHOOSABLE",
@@ -30,6 +30,7 @@ __all__ = [
     "ItemLine",
     "Limits",
     "MONEY",
+    "NO_BILLS",
     "Own",
     "PageWords",
     "Part",

@@ -8,6 +8,9 @@ from decimal import Decimal
 from ingestion.reading import Reading
 from ledger.core import Problem, problem
 
+_ROUNDING = Decimal(1)
+"""What is due may be rounded (EN 16931, BT-114) by less than a unit of the currency."""
+
 
 def checked(reading: Reading) -> Reading:
     """The reading with its problems; fields that contradict each other lose their witnesses."""
@@ -17,6 +20,10 @@ def checked(reading: Reading) -> Reading:
     if net is not None and tax is not None and gross is not None and net + tax + (other or 0) != gross:
         problems.append(problem("reading.sum_differs", "gross", net=net, tax=tax, gross=gross))
         doubtful |= {"net", "tax", "gross"}
+    owed, prepaid = reading.amount("due_amount"), reading.amount("prepaid") or Decimal(0)
+    if reading.from_xml and gross is not None and owed is not None and abs(gross - prepaid - owed) >= _ROUNDING:
+        problems.append(problem("reading.due_differs", "due_amount", gross=gross, prepaid=prepaid, due=owed))
+        doubtful |= {"due_amount"}
     total = sum((line.amount for line in reading.lines if line.amount is not None), Decimal(0))
     if reading.lines and net is not None and total not in (net, gross) and not reading.from_xml:
         problems.append(problem("reading.lines_differ", "lines", lines=total, net=net))

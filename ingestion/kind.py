@@ -22,11 +22,15 @@ class FileKind(StrEnum):
     ZIP = "zip"
     MAIL = "mail"
     IMAGE = "image"
+    HEIC = "heic"
     EMPTY = "empty"
     UNKNOWN = "unknown"
 
 
 _IMAGES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
+
+_HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1")
+"""Brands of ISO/IEC 23008-12. No decoder travels with us: pillow-heif's wheel holds libx265, which is under the GPL."""
 
 _MAIL = re.compile(rb"(From .*\r?\n)?([A-Za-z][A-Za-z0-9-]{1,60}:[^\n]*\n([ \t][^\n]*\n)*){3}")
 _MAIL_FIELD = re.compile(rb"^(MIME-Version|Message-ID|Received|Return-Path):", re.M | re.I)
@@ -38,11 +42,9 @@ def kind_of(data: bytes) -> FileKind:
         return FileKind.EMPTY
     if b"%PDF-" in data[:1024]:
         return FileKind.PDF
-    if (
-        data.startswith(_IMAGES)
-        or data[8:12] in (b"WEBP", b"ftyp")
-        or data[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1")
-    ):
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
+        return FileKind.HEIC
+    if data.startswith(_IMAGES) or data[8:12] == b"WEBP":
         return FileKind.IMAGE
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         if b"OFD.xml" in data[:4096] or b"Doc_0/" in data[:4096]:
@@ -58,11 +60,11 @@ def kind_of(data: bytes) -> FileKind:
     return FileKind.UNKNOWN
 
 
-def seen_as(path: Path) -> Literal["picture", "words", "none"]:
-    """How a file's pages can be shown: drawn, as their words alone (nothing here draws an OFD), or not, having none."""
+def seen_as(path: Path) -> Literal["picture", "none"]:
+    """How a file's pages can be shown: drawn, or not, having none."""
     try:
         with path.open("rb") as stream:
             kind = kind_of(stream.read(KIND_BYTES))
     except OSError:
         return "none"
-    return {FileKind.PDF: "picture", FileKind.IMAGE: "picture", FileKind.OFD: "words"}.get(kind, "none")  # type: ignore[return-value]
+    return {FileKind.PDF: "picture", FileKind.IMAGE: "picture", FileKind.OFD: "picture"}.get(kind, "none")  # type: ignore[return-value]

@@ -20,6 +20,8 @@ class Limits:
     memory_bytes: int = 2_500_000_000
     wall_seconds: float = 60.0
     image_pixels: int = 20_000_000
+    drawn_objects: int = 20_000
+    drawn_points: int = 40_000
     ocr_pages: int = 5
     ocr_seconds: float = 25.0
 

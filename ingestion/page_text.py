@@ -10,7 +10,7 @@ from ingestion.kind import FileKind, kind_of
 from ingestion.limits import DEFAULT, Limits
 from ingestion.ocr.image import pictures
 from ingestion.ocr.reading import picture_words
-from ingestion.ofd import BadOfd, ofd_page_count, ofd_words, opened_ofd
+from ingestion.ofd import BadOfd, ofd_page_count, ofd_scan, ofd_words, opened_ofd
 from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
@@ -59,6 +59,8 @@ def _of_ofd(data: bytes, page: int, limits: Limits) -> PageWords | Problem:
             found = ofd_words(package, limits, page)
             if not found:
                 return problem("reading.no_such_page", page=page, pages=ofd_page_count(package))
+            if not found[0].words.words:
+                return picture_words(ofd_scan(package, page, limits), page)
             return found[0].words
     except BadOfd as error:
         return problem(f"reading.{error.code}")

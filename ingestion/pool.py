@@ -77,9 +77,9 @@ class Readers:
         found = self._ask(told, data, load_parts)
         return problem("reading.crashed") if found is None else found
 
-    def picture(self, data: bytes, page: int, width_px: int) -> bytes | Problem:
+    def picture(self, data: bytes, page: int, width_px: int, font: str = "") -> bytes | Problem:
         """As :func:`page_image`, outside this process: pdfium knows no threads, and a file may bring it down."""
-        return self._ask({"do": "picture", "page": page, "width": width_px}, data, load_picture)
+        return self._ask({"do": "picture", "page": page, "width": width_px, "font": font}, data, load_picture)
 
     def words(self, data: bytes, page: int) -> PageWords | Problem:
         """As :func:`words`, outside this process."""

@@ -14,25 +14,24 @@ from pathlib import Path
 import pdfplumber
 import pypdfium2 as pdfium
 from pdfminer.pdfparser import PDFSyntaxError
+from PIL import Image
 
 from ingestion.agree import agreed
 from ingestion.bank.camt import is_camt, read_camt
 from ingestion.bank.reading import read_bank
 from ingestion.checks import checked
-from ingestion.china.kind import is_chinese_invoice
-from ingestion.china.reading import read_chinese
 from ingestion.kind import FileKind, kind_of
 from ingestion.limits import DEFAULT, Limits
 from ingestion.ocr.image import pictures
 from ingestion.ocr.reading import read_pictures
-from ingestion.ofd import BadOfd, ofd_page_count, ofd_words, opened_ofd, original_of
-from ingestion.page.european import read_european
+from ingestion.ofd import BadOfd, ofd_page_count, ofd_scan, ofd_words, opened_ofd, original_of
 from ingestion.page.paper import Paper
 from ingestion.pdf.attachments import invoice_xml
 from ingestion.pdf.hidden import parted
 from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
+from ingestion.printed import read_printed
 from ingestion.reading import Reading, failed, of_bank
 from ingestion.signatures.model import Signature, SignatureState
 from ingestion.signatures.ofd import ofd_signatures
@@ -86,6 +85,8 @@ def _by_kind(data: bytes, name: str, limits: Limits) -> Reading:
         return _read_pdf(data, name, limits)
     if kind is FileKind.IMAGE:
         return _read_image(data, name, limits)
+    if kind is FileKind.HEIC:
+        return failed(name, problem("reading.heic"))
     if kind is FileKind.OFD:
         return _read_ofd(data, name, limits)
     if kind is FileKind.EMPTY:
@@ -140,10 +141,15 @@ def _read_document(document: pdfium.PdfDocument, data: bytes, name: str, limits:
 def _read_scan(document: pdfium.PdfDocument, name: str, limits: Limits) -> Reading:
     """A PDF without text: its pages as pictures."""
     count = min(len(document), limits.ocr_pages)
-    reading = read_pictures([scan(document, number, limits) for number in range(1, count + 1)], name, limits)
-    if count < len(document):
-        reading = reading.with_problems(problem("reading.pages_left", read=count, pages=len(document)))
-    return reading
+    return _scanned([scan(document, number, limits) for number in range(1, count + 1)], len(document), name, limits)
+
+
+def _scanned(images: list[Image.Image], pages: int, name: str, limits: Limits) -> Reading:
+    if not images:
+        return failed(name, problem("reading.no_text_layer"))
+    reading = read_pictures(images, name, limits)
+    left = len(images) < pages
+    return reading.with_problems(problem("reading.pages_left", read=len(images), pages=pages)) if left else reading
 
 
 def _read_image(data: bytes, name: str, limits: Limits) -> Reading:
@@ -161,15 +167,15 @@ def _read_ofd(data: bytes, name: str, limits: Limits) -> Reading:
             count = ofd_page_count(package)
             pages = ofd_words(package, limits)
             signed = ofd_signatures(package)
+            words = tuple(page.words for page in pages)
+            if _blank(words):
+                seen = from_xml or _scanned([ofd_scan(package, n + 1, limits) for n in range(min(count, limits.ocr_pages))],
+                                            count, name, limits)  # fmt: skip
+                return _signed(replace(seen, pages=count), signed)
     except BadOfd as error:
         return _unread(from_xml, name, count, f"reading.{error.code}")
     hidden = tuple(text for page in pages for text in page.hidden)
-    words = tuple(page.words for page in pages)
-    if _blank(words):
-        reading = from_xml or failed(name, problem("reading.no_text_layer"))
-    else:
-        reading = _put_together(from_xml, Paper(words), hidden, name)
-    return _signed(replace(reading, pages=count), signed)
+    return _signed(replace(_put_together(from_xml, Paper(words), hidden, name), pages=count), signed)
 
 
 def _signed(reading: Reading, signatures: tuple[Signature, ...]) -> Reading:
@@ -191,7 +197,7 @@ def _blank(pages: tuple[PageWords, ...]) -> bool:
 
 def _put_together(from_xml: Reading | None, paper: Paper, hidden: tuple[str, ...], name: str) -> Reading:
     """What the pages say, held against the original inside where there is one."""
-    from_page = read_chinese(paper, name) if is_chinese_invoice(paper) else read_european(paper, name)
+    from_page = read_printed(paper, name)
     reading = from_page if from_xml is None else agreed(from_xml, from_page, paper)
     if hidden:
         reading = reading.with_problems(problem("reading.hidden_text", text=" … ".join(hidden)[:400]))

@@ -23,13 +23,19 @@ AMOUNTS = ("net", "tax", "gross", "due_amount", "prepaid")
 
 
 class DocType(StrEnum):
-    """What a file is."""
+    """What a file is, as ``extract`` prints it; ``purchase_order`` and ``delivery_note`` came after the others."""
 
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
     RECEIPT = "receipt"
     BANK_STATEMENT = "bank_statement"
+    PURCHASE_ORDER = "purchase_order"
+    DELIVERY_NOTE = "delivery_note"
     OTHER = "other"
+
+
+NO_BILLS = frozenset({DocType.PURCHASE_ORDER, DocType.DELIVERY_NOTE})
+"""Evidence of a purchase that asks for no money."""
 
 
 class InvoiceKind(StrEnum):

@@ -1,7 +1,7 @@
 """The reading process: one file after another from stdin, one answer each to stdout, memory bounded by the kernel.
 
 Started by pool.py as ``python -m ingestion.worker``. A frame is a length of eight bytes and that many bytes; a request
-is a JSON frame {do, file, page, width, papers, limits} and a frame of data. ``do`` is ``read``, ``parts``, ``cut``, ``picture`` or ``words``. It
+is a JSON frame {do, file, page, width, font, papers, limits} and a frame of data. ``do`` is ``read``, ``parts``, ``cut``, ``picture`` or ``words``. It
 knows no database, no network and no name but the file's.
 """
 
@@ -43,7 +43,7 @@ def write_frame(stream: BinaryIO, data: bytes) -> None:
 def answer(request: dict[str, Any], data: bytes, limits: Limits) -> bytes:
     """What was asked for, as bytes of wire.py or wire_pages.py."""
     if request["do"] == "picture":
-        return dump_picture(page_image(data, request["page"], request["width"], limits))
+        return dump_picture(page_image(data, request["page"], request["width"], limits, request["font"]))
     if request["do"] == "words":
         return dump_words(words(data, request["page"], limits))
     if request["do"] == "parts":

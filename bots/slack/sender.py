@@ -16,7 +16,7 @@ from tools.house import House
 PAYERS = ("sender", "card", "nobody")
 STEPS = ("submitted", "checked", "posted")
 _REACHED = {"proposed": 1, "returned": 1, "confirmed": 2, "posted": 3}
-_ENDED = ("rejected", "withdrawn", "duplicate", "rendering", "failed", "unpacked")
+_ENDED = ("rejected", "withdrawn", "duplicate", "rendering", "failed", "unpacked", "kept")
 SHOWN_PARTS = 20
 SHOWN_NAMES = 3
 
@@ -39,7 +39,7 @@ def sender_card(house: House, who: Principal, document: str) -> tuple[str, Block
     blocks += _facts(paper, proposal, language)
     blocks += _parts(paper, language)
     blocks += _cautions(paper, language)
-    if state not in ("failed", "duplicate", "rendering", "unpacked"):
+    if state not in ("failed", "duplicate", "rendering", "unpacked", "kept"):
         blocks += _verdict(house, who, paper)
     blocks += _needs(paper, language) if state == "read" else []
     blocks += _stand(house, who, paper, proposal, state)

@@ -70,7 +70,7 @@ def read_table(page: Page, found: Found) -> BankStatement:
 
 
 def _whole(page: Page, lines: Sequence[BankLine], faults: Sequence[Problem], currency: str) -> BankStatement:
-    ordered = _oldest_first(lines)
+    ordered = oldest_first(lines)
     opening, closing = _said(page, OPENING), _said(page, CLOSING)
     if ordered and ordered[0].balance is not None and opening is None:
         opening = ordered[0].balance - ordered[0].amount
@@ -144,7 +144,7 @@ def _came(side: str, cells: dict[str, str]) -> bool | None:
     return came if side in NEITHER and came != went else None
 
 
-def _oldest_first(lines: Sequence[BankLine]) -> tuple[BankLine, ...]:
+def oldest_first(lines: Sequence[BankLine]) -> tuple[BankLine, ...]:
     """Banks list either way; within a day the balances printed decide."""
     backwards = tuple(reversed(lines))
     if lines and lines[0].day != lines[-1].day:

@@ -27,6 +27,8 @@ def pictures(data: bytes, limits: Limits) -> list[Image.Image] | Problem:
                 many = opened.format == "TIFF"
                 frames = ImageSequence.Iterator(opened) if many else [opened]
                 found = [prepared(frame) for frame, _ in zip(frames, range(limits.ocr_pages), strict=False)]
+    except Image.DecompressionBombError:
+        return problem("reading.picture_too_large", megapixels=4 * limits.image_pixels // 1_000_000)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Warning, MemoryError):
         return problem("reading.picture_unreadable")
     if min(found[0].size) < SMALLEST:

@@ -15,17 +15,15 @@ from PIL import Image
 
 from ingestion.agree import same_value
 from ingestion.checks import checked
-from ingestion.china.kind import is_chinese_invoice
-from ingestion.china.reading import read_chinese
 from ingestion.limits import Limits
 from ingestion.ocr.codes import codes_in, invoice_code
 from ingestion.ocr.cutting import papers_on
 from ingestion.ocr.upright import Frame, read_upright
 from ingestion.ocr.words import as_it_came, page_of
-from ingestion.page.european import read_european
 from ingestion.page.paper import Paper
 from ingestion.pdf.words import PageWords
-from ingestion.reading import Reading, failed
+from ingestion.printed import read_printed
+from ingestion.reading import NO_BILLS, Reading, failed
 from ledger.core import Problem, problem
 from ledger.evidence.field import Box, Field, FieldValue, Source
 
@@ -36,6 +34,7 @@ FEWEST = 8
 """Characters without which nothing was recognised."""
 ASKED = ("number", "issue_date", "gross", "seller_name")
 """What a picture is taken for: each that could not be read is said."""
+ASKED_OF_TRADE = ("number", "issue_date")
 _MOST_KEPT = 12
 _KEPT: dict[str, tuple[PageWords, Frame, float]] = {}
 
@@ -62,12 +61,18 @@ def read_pictures(images: Sequence[Image.Image], file: str, limits: Limits) -> R
     if len(images) == 1 and (papers := papers_on(pages[0])):
         return replace(_several(papers, frames[0], file), pages=1)
     paper = Paper(tuple(pages))
-    found = read_chinese(paper, file) if is_chinese_invoice(paper) else read_european(paper, file)
+    found = read_printed(paper, file)
     found = _with_code(_recognised(found), invoice_code(texts))
-    problems += [problem(f"reading.unclear_{name}", name) for name in ASKED if found[name].value is None]
+    problems += [problem(f"reading.unclear_{name}", name) for name in _asked(found) if found[name].value is None]
     if min(scores) < BLURRED:
         problems.append(problem("reading.blurred", page=scores.index(min(scores)) + 1))
     return replace(_placed(checked(found), frames).with_problems(*problems), pages=len(images))
+
+
+def _asked(found: Reading) -> tuple[str, ...]:
+    if found.statements:
+        return ()
+    return ASKED_OF_TRADE if found.doc_type in NO_BILLS else ASKED
 
 
 def _several(papers: Sequence[Box], frame: Frame, file: str) -> Reading:

@@ -12,12 +12,19 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from ingestion.limits import Limits
+from ingestion.ofd.layers import (
+    POINTS,
+    OfdLayers,
+    invisible,
+    layers_of,
+    matrix_of,
+    numbers,
+    ofd_page_count,
+)
 from ingestion.ofd.package import BadOfd, Package
 from ingestion.pdf.words import Character, PageWords, words_of
-from ingestion.xml.terms import every, local, text
+from ingestion.xml.terms import every, local
 
-POINTS = 72 / 25.4
-_UNIT = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _NARROW = 0x2E80
 """Characters below are about half as wide as the font is high, where no step tells."""
 
@@ -30,78 +37,45 @@ class OfdPage:
     hidden: tuple[str, ...]
 
 
-def ofd_page_count(package: Package) -> int:
-    """How many pages the document lists."""
-    return len(every(package.root, "Pages/Page"))
-
-
 def ofd_words(package: Package, limits: Limits, only: int = 0) -> tuple[OfdPage, ...]:
     """Pages from the first on, or one of them (from 1). BadOfd, with ``too_much_text`` where a page holds too much."""
-    templates = {one.get("ID"): one.get("BaseLoc") for one in every(package.root, "CommonData/TemplatePage")}
-    found = []
-    for number, page in enumerate(every(package.root, "Pages/Page")[: limits.pages_read], 1):
-        if only in (0, number):
-            found.append(_page(package, templates, page.get("BaseLoc") or "", number, limits))
-    return tuple(found)
+    count = min(ofd_page_count(package), limits.pages_read)
+    wanted = range(1, count + 1) if not only else range(only, min(only, count) + 1)
+    return tuple(_page(layers_of(package, number), limits) for number in wanted)
 
 
-def _page(
-    package: Package, templates: dict[str | None, str | None], place: str, number: int, limits: Limits
-) -> OfdPage:
-    content = package.xml(package.name_of(package.base, place))
-    width, height = _size(content, package.root)
-    layers = [content]
-    for used in every(content, "Template"):
-        if under := templates.get(used.get("TemplateID")):
-            layers.insert(0, package.xml(package.name_of(package.base, under)))
+def _page(page: OfdLayers, limits: Limits) -> OfdPage:
     characters: list[Character] = []
     hidden: list[str] = []
-    for layer in layers:
+    for layer in page.layers:
         for node in layer.iter():
             if isinstance(node.tag, str) and local(node) == "TextObject":
                 if _invisible(node):
                     hidden.append("".join(one.text or "" for one in every(node, "TextCode")).strip())
                     continue
-                characters += _characters(node)
+                characters += characters_of(node)
                 if len(characters) > limits.page_characters:
                     raise BadOfd("too_much_text")
-    made = PageWords(number, width * POINTS, height * POINTS, words_of(characters))
+    made = PageWords(page.number, page.width * POINTS, page.height * POINTS, words_of(characters))
     return OfdPage(made, tuple(one for one in hidden if one))
-
-
-def _size(content: _Element, document: _Element) -> tuple[float, float]:
-    """In millimetres: the page's own area, else the document's."""
-    for node, path in ((content, "Area/PhysicalBox"), (document, "CommonData/PageArea/PhysicalBox")):
-        box = _numbers(text(node, path))
-        if len(box) == 4 and 0 < box[2] < 10_000 and 0 < box[3] < 10_000:
-            return box[2], box[3]
-    return 210.0, 297.0
-
-
-def _numbers(written: str | None) -> list[float]:
-    try:
-        return [float(one) for one in (written or "").split()[:12]]
-    except ValueError:
-        return []
 
 
 def _invisible(node: _Element) -> bool:
     """Marked so, wholly transparent, or neither filled nor stroked."""
-    fill = (node.get("Fill") or "true").lower()
-    return (node.get("Visible") or "true").lower() == "false" or node.get("Alpha") == "0" or fill == "false"
+    return invisible(node) or (node.get("Fill") or "true").lower() == "false"
 
 
-def _characters(node: _Element) -> Iterator[Character]:
-    boundary = _numbers(node.get("Boundary"))
-    sizes = _numbers(node.get("Size"))
+def characters_of(node: _Element) -> Iterator[Character]:
+    """The characters of a TextObject at their places."""
+    boundary = numbers(node.get("Boundary"))
+    sizes = numbers(node.get("Size"))
     if len(boundary) != 4 or not sizes or not 0 < sizes[0] < 500:
         return
-    given = _numbers(node.get("CTM"))
-    ctm = tuple(given) if len(given) == 6 else _UNIT
-    stretch = (_numbers(node.get("HScale")) or [1.0])[0]
+    ctm = matrix_of(node)
+    stretch = (numbers(node.get("HScale")) or [1.0])[0]
     for code in every(node, "TextCode"):
         written = (code.text or "").strip("\n\r\t")
-        x, y = (_numbers(code.get("X")) or [0.0])[0], (_numbers(code.get("Y")) or [sizes[0]])[0]
+        x, y = (numbers(code.get("X")) or [0.0])[0], (numbers(code.get("Y")) or [sizes[0]])[0]
         across, down = _steps(code.get("DeltaX"), len(written)), _steps(code.get("DeltaY"), len(written))
         for place, sign in enumerate(written):
             step = across[place] if place < len(across) else _width(sign, sizes[0]) * stretch

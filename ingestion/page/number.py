@@ -112,6 +112,12 @@ def _weak(paper: Paper) -> list[Found]:
     return out[:1]
 
 
+def number_in(spot: Spot) -> Field | None:
+    """A number at a place that another label named: that of an order, of a delivery note."""
+    found = _in_spot(spot, 1.0)
+    return _as_field(found, 0.9) if found else None
+
+
 def _in_spot(spot: Spot, score: float, letters: bool = False) -> Found | None:
     text = _STOP.sub("", spot.text)
     lead = len(text) - len(text.lstrip(" :#.-\t"))

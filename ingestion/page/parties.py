@@ -55,6 +55,13 @@ def read_parties(paper: Paper) -> dict[str, Field]:
     return {name: field.doubted(0.3) for name, field in fields.items()} if same else fields
 
 
+def under_headings(paper: Paper) -> dict[str, Field]:
+    """``seller_name`` and ``buyer_name`` where a heading names them, and nowhere else."""
+    found = headings(paper)
+    named = {"seller_name": _under(paper, found, Who.SELLER), "buyer_name": _under(paper, found, Who.BUYER)}
+    return {name: _as_field(paper, one) for name, one in named.items() if one is not None}
+
+
 def _under(paper: Paper, found: list[Heading], who: Who) -> Named | None:
     for heading in found:
         if heading.who is who:

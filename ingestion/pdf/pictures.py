@@ -11,15 +11,22 @@ from PIL import Image
 from ingestion.kind import FileKind, kind_of
 from ingestion.limits import DEFAULT, Limits
 from ingestion.ocr.image import SIDE, pictures
+from ingestion.ofd import BadOfd, ofd_page_count, ofd_picture, opened_ofd
 from ingestion.pdf.opening import CannotOpen, opened
 from ledger.core import Problem, problem
 
 
-def page_image(data: bytes, page: int, width_px: int, limits: Limits = DEFAULT) -> bytes | Problem:
-    """The page (from 1) as PNG, ``width_px`` wide unless the limit of pixels asks for less; or the problem."""
+def page_image(data: bytes, page: int, width_px: int, limits: Limits = DEFAULT, font: str = "") -> bytes | Problem:
+    """The page (from 1) as PNG, ``width_px`` wide unless the limit of pixels asks for less; or the problem.
+
+    ``font`` is the file of the font that an OFD's text is drawn in; its own are never opened.
+    """
     assert page >= 1 and width_px >= 1
-    if kind_of(data) is FileKind.IMAGE:
+    kind = kind_of(data)
+    if kind is FileKind.IMAGE:
         return _of_picture(data, page, width_px, limits)
+    if kind is FileKind.OFD:
+        return _of_ofd(data, page, width_px, limits, font)
     try:
         with opened(data, limits) as document:
             if page > len(document):
@@ -40,6 +47,18 @@ def _of_picture(data: bytes, page: int, width_px: int, limits: Limits) -> bytes 
     image = found[page - 1]
     image.thumbnail((width_px, image.height))
     return _bytes(image)
+
+
+def _of_ofd(data: bytes, page: int, width_px: int, limits: Limits, font: str) -> bytes | Problem:
+    try:
+        with opened_ofd(data, limits) as package:
+            if page > (pages := ofd_page_count(package)):
+                return problem("reading.no_such_page", page=page, pages=pages)
+            return _bytes(ofd_picture(package, page, width_px, limits, font))
+    except BadOfd as error:
+        return problem(f"reading.{error.code}")
+    except (MemoryError, ValueError, OSError, OverflowError):
+        return problem("reading.unreadable")
 
 
 def scan(document: pdfium.PdfDocument, number: int, limits: Limits) -> Image.Image:

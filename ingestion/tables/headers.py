@@ -53,8 +53,13 @@ def plain(text: str) -> str:
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text).casefold())
 
 
+def field_of(table: str, word: str) -> tuple[str, int] | None:
+    """The field that a header word of a table names, and its rank among that field's words; None for any other word."""
+    return aliases()[table].get(plain(word))
+
+
 @lru_cache(maxsize=1)
-def _aliases() -> dict[str, dict[str, tuple[str, int]]]:
+def aliases() -> dict[str, dict[str, tuple[str, int]]]:
     """For each table its words, each with its field and its rank: where two columns could be one field, the first word's is."""
     found: dict[str, dict[str, tuple[str, int]]] = {}
     with _FILE.open(encoding="utf-8", newline="") as file:
@@ -87,7 +92,7 @@ def _two_rows(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
 
 def find_table(sheet: Sheet, table: str, needed: Sequence[str]) -> Found | None:
     """The header with the most known words among the first rows, if it has all that is needed."""
-    known, best = _aliases()[table], None
+    known, best = aliases()[table], None
     for place, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
         following = sheet.rows[place + 1] if place + 1 < len(sheet.rows) else ()
         for words, first in ((row, place + 2), (_two_rows(row, following), place + 3)):

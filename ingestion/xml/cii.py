@@ -31,8 +31,8 @@ def read_cii(root: _Element) -> XmlInvoice:
     invoice.put("issue_date", day(text(document, "IssueDateTime/DateTimeString", "IssueDateTime/DateTime")))
     notes = [content for note in every(document, "IncludedNote") if (content := text(note, "Content"))]
     invoice.put("remarks", "\n".join(notes)[:2000])
-    _party(invoice, "seller", first(agreement, "SellerTradeParty"))
-    _party(invoice, "buyer", first(agreement, "BuyerTradeParty"))
+    read_party(invoice, "seller", first(agreement, "SellerTradeParty"))
+    read_party(invoice, "buyer", first(agreement, "BuyerTradeParty"))
     _settlement(invoice, settlement)
     _totals(invoice, settlement)
     trade_lines = every(trade, "IncludedSupplyChainTradeLineItem")
@@ -40,7 +40,8 @@ def read_cii(root: _Element) -> XmlInvoice:
     return invoice
 
 
-def _party(invoice: XmlInvoice, who: str, party: _Element | None) -> None:
+def read_party(invoice: XmlInvoice, who: str, party: _Element | None) -> None:
+    """Name, tax id and address of a party."""
     invoice.put(f"{who}_name", name(party, "Name", "SpecifiedLegalOrganization/TradingBusinessName"))
     ids = {str(node.get("schemeID", "")).upper(): node.text for node in every(party, "SpecifiedTaxRegistration/ID")}
     chosen = ids.get("VA") or ids.get("VAT") or ids.get("FC") or next((value for value in ids.values() if value), None)
@@ -61,7 +62,7 @@ def _settlement(invoice: XmlInvoice, settlement: _Element | None) -> None:
     references = every(settlement, "InvoiceReferencedDocument")
     invoice.put("original_number", text(references[0], "IssuerAssignedID", "ID") if references else None)
     taxes = every(settlement, "ApplicableTradeTax")
-    rates = {rate(_percent(tax), text(tax, "CategoryCode")) for tax in taxes}
+    rates = {rate(percent_of(tax), text(tax, "CategoryCode")) for tax in taxes}
     invoice.put("tax_rates", tuple(sorted(one for one in rates if one)))
 
 
@@ -104,11 +105,12 @@ def _line(item: _Element) -> ItemLine | None:
         unit=quantity.get("unitCode") if quantity is not None else None,
         unit_price=unit_price,
         amount=amount,
-        tax_rate=rate(_percent(tax), text(tax, "CategoryCode")),
+        tax_rate=rate(percent_of(tax), text(tax, "CategoryCode")),
         proved=None not in (billed, unit_price, amount)
         and abs((billed or 0) * (unit_price or 0) / basis - (amount or 0)) <= Decimal("0.01"),
     )
 
 
-def _percent(tax: _Element | None) -> Decimal | None:
+def percent_of(tax: _Element | None) -> Decimal | None:
+    """The rate of a trade tax in per cent."""
     return number(tax, "RateApplicablePercent", "ApplicablePercent")

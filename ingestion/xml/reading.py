@@ -14,6 +14,7 @@ from ingestion.xml.cii import CREDIT_CODES, read_cii
 from ingestion.xml.edrm import read_edrm
 from ingestion.xml.fattura import bodies, read_fattura
 from ingestion.xml.mof import is_voucher, read_mof
+from ingestion.xml.order import read_order
 from ingestion.xml.terms import XmlInvoice, local
 from ingestion.xml.ubl import read_ubl
 from ledger.core import problem
@@ -26,6 +27,7 @@ _ROOTS = {
     "CreditNote": read_ubl,
     "EInvoice": read_einvoice,
     "eInvoice": read_edrm,
+    "SCRDMCCBDACIOMessageStructure": read_order,
     "xbrl": read_mof,
     "FatturaElettronica": read_fattura,
     "FatturaElettronicaSemplificata": read_fattura,
@@ -48,6 +50,7 @@ def read_xml(root: _Element, file: str) -> Reading:
     gross = invoice.values.get("gross")
     negative = isinstance(gross, Decimal) and gross < 0
     credit = invoice.kind == "ubl_credit_note" or str(invoice.values.get("type_code")) in CREDIT_CODES or negative
+    credit = credit and invoice.kind != "order"
     if credit and not negative:
         _negate(invoice)
     kind = invoice.values.pop("invoice_kind", None)
@@ -59,11 +62,17 @@ def read_xml(root: _Element, file: str) -> Reading:
     return Reading(
         file,
         problems=problems,
-        doc_type=DocType.CREDIT_NOTE if credit else DocType.INVOICE,
+        doc_type=_type(invoice, credit),
         invoice_kind=InvoiceKind(str(kind)) if kind else InvoiceKind.OTHER,
         lines=tuple(invoice.lines),
         from_xml=True,
     ).with_fields(fields)
+
+
+def _type(invoice: XmlInvoice, credit: bool) -> DocType:
+    if invoice.kind == "order":
+        return DocType.PURCHASE_ORDER
+    return DocType.CREDIT_NOTE if credit else DocType.INVOICE
 
 
 def _field(name: str, value: FieldValue, currency: str) -> Field:

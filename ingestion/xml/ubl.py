@@ -67,6 +67,8 @@ def _line(row: _Element) -> ItemLine | None:
         return None
     quantity = first(row, "InvoicedQuantity|CreditedQuantity")
     category = first(row, "Item/ClassifiedTaxCategory")
+    if category is None:  # UBL 2.0 and free UBL 2.1 tell the line's tax beside its sum
+        category = first(row, "TaxTotal/TaxSubtotal/TaxCategory")
     billed = to_decimal(quantity.text) if quantity is not None else None
     price, basis = number(row, "Price/PriceAmount"), number(row, "Price/BaseQuantity") or Decimal(1)
     proved = billed is not None and price is not None and amount is not None

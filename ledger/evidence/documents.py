@@ -23,6 +23,7 @@ class DocumentState(StrEnum):
     """``received`` waits for its reader; ``failed`` could not be read; ``duplicate`` was here before; ``unpacked`` held
     files, each a document of its own now; ``rendering`` is another form of the record that ``duplicate_of`` names.
 
+    ``kept`` is evidence and no bill: an order, a delivery note.
     ``withdrawn`` was taken back by its sender, ``rejected`` refused for good by finance.
     """
 
@@ -33,6 +34,7 @@ class DocumentState(StrEnum):
     RENDERING = "rendering"
     FAILED = "failed"
     UNPACKED = "unpacked"
+    KEPT = "kept"
     WITHDRAWN = "withdrawn"
     REJECTED = "rejected"
 
@@ -44,6 +46,7 @@ BARE = (
     DocumentState.DUPLICATE,
     DocumentState.RENDERING,
     DocumentState.FAILED,
+    DocumentState.KEPT,
 )
 """States of a document from which no voucher was proposed, and which may still be ended."""
 

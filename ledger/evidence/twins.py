@@ -35,7 +35,7 @@ def twin(unit: Unit, one: Document) -> Twin | None:
     certain = [c.sha256 == one.sha256]
     if one.legal_key:
         certain.append(c.legal_key == one.legal_key)
-    alive = c.state.not_in([DocumentState.FAILED.value, *(state.value for state in ENDED)])
+    alive = c.state.not_in([DocumentState.FAILED.value, DocumentState.KEPT.value, *(state.value for state in ENDED)])
     before = or_(
         c.received_at < one.received_at, and_(c.received_at == one.received_at, c.document_id < one.document_id)
     )

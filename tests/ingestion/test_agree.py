@@ -8,6 +8,9 @@ from decimal import Decimal
 
 import pytest
 
+from benchmarks.hybrids.conflicts import FIELDS, altered, hybrid, specs, xml_of
+from benchmarks.hybrids.figures import FLAGS
+from benchmarks.hybrids.oracle import said
 from ingestion import read
 from ledger.evidence.field import Source, Sureness
 from tools.demo.documents import InvoiceSpec, render, sample_specs
@@ -58,3 +61,17 @@ def test_an_xml_value_that_the_page_does_not_print_is_believed_but_not_checked(
     reading = read(_with_other_xml(monkeypatch, replace(spec, due=None), spec))
     assert reading.value("due_date") == spec.due
     assert reading["due_date"].sureness is Sureness.LOOK and reading["due_date"].box is None
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_each_field_altered_in_the_xml_is_flagged_and_an_agreeing_one_is_not(field: str) -> None:
+    (own,) = specs(1)
+    assert not read(hybrid(own, xml_of(own))).problems
+    assert {one.code for one in read(hybrid(own, altered(xml_of(own), field))).problems} & FLAGS
+
+
+def test_the_oracle_and_the_reader_say_the_same_of_a_credit_note(spec: InvoiceSpec) -> None:
+    xml = xml_of(spec).replace(b">380<", b">381<")
+    truth, reading = said(xml), read(xml)
+    assert truth is not None and truth.values["is_credit_note"] and reading.value("gross") == truth.values["gross"]
+    assert [(one.amount, one.quantity, one.unit_price) for one in reading.lines] == list(truth.lines)

@@ -16,6 +16,7 @@ from ingestion.ocr.upright import Frame
 from ledger.core import Problem
 from ledger.evidence.field import Source
 from tests.ingestion import vendors_china
+from tests.ingestion.pixels import png_of_nothing
 from tests.ingestion.printing import Sheet
 
 KEYS = ("number", "issue_date", "gross", "net", "tax", "seller_name", "seller_tax_id", "buyer_name")
@@ -179,3 +180,15 @@ def test_two_receipts_in_one_picture_are_two_documents(side_by_side: bool, tmp_p
     assert [str(one.value("number")) for one in found] == ["40817263", "51928374"]
     assert [str(one.value("gross")) for one in found] == ["46.00", "28.50"]
     assert {str(one.value("issue_date")) for one in found} == {"2026-11-17"}
+
+
+def test_thirty_thousand_pixels_each_way_are_refused_with_a_reason() -> None:
+    reading = read(png_of_nothing(30_000, 30_000))
+    assert [one.code for one in reading.problems] == ["reading.picture_too_large"]
+
+
+@pytest.mark.parametrize("brand", ["heic", "heix", "mif1", "hevc"])
+def test_a_heic_photograph_says_what_to_do(brand: str) -> None:
+    reading = read(b"\x00\x00\x00\x18ftyp" + brand.encode() + bytes(200), file="IMG_1.HEIC")
+    (told,) = reading.problems
+    assert told.code == "reading.heic" and "JPEG" in told.text("zh") and "Most Compatible" in told.text("en")

@@ -138,6 +138,9 @@ def _settled(context: Context, found: Document, made: Recalled) -> Processed:
         reading = replace(reading, statements=()).with_problems(problem("document.is_bank_statement"))
     said = answers_of(context, found)
     _remember(context, found, reading, made.documents)
+    if reading.doc_type in ingestion.NO_BILLS:  # never proposed, never held against a bill of the same number or sum
+        store_of.change(context.unit, found.document_id, state=DocumentState.KEPT, legal_key=None)
+        return Processed(document=found.document_id, state=DocumentState.KEPT.value)
     if reading.value("gross") is None:
         codes = tuple(one.code for one in reading.problems)
         store_of.change(context.unit, found.document_id, state=DocumentState.FAILED)

@@ -107,7 +107,7 @@ class RenderingShown(BaseModel):
 
 
 class DocumentShown(BaseModel):
-    """Everything the page of a document needs; its pages are ``seen_as`` a picture, words alone, or none."""
+    """Everything the page of a document needs; its pages are ``seen_as`` a picture or none."""
 
     document: str
     name: str
@@ -119,6 +119,7 @@ class DocumentShown(BaseModel):
     gross_minor: int | None
     currency: str
     invoice_kind: str | None
+    doc_type: str | None
     pages: int
     fields: tuple[FieldShown, ...]
     absent: tuple[FieldAbsent, ...]
@@ -148,6 +149,12 @@ class OpenDocument(Request):
     document: str
 
 
+def _label(context: Context, name: str, reading: dict[str, Any]) -> str:
+    """What a field is called: an order has no invoice number, and nobody issued an invoice on its day."""
+    no_bill = reading.get("doc_type") in ingestion.NO_BILLS and name in ("number", "issue_date")
+    return context.say(f"field.no_bill_{name}" if no_bill else f"field.{name}")
+
+
 def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]:
     seen: dict[str, Any] = reading.get("evidence") or {}
     payee, learned = reading.get("payee") or {}, reading.get("learned") or {}
@@ -159,7 +166,7 @@ def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]
         proof = seen.get(name) or {}
         shown.append(
             FieldShown(
-                name=name, label=context.say(f"field.{name}"), value=str(value), sureness=proof.get("sureness") or "look",
+                name=name, label=_label(context, name, reading), value=str(value), sureness=proof.get("sureness") or "look",
                 witnesses=tuple(proof.get("witnesses") or ()), page=proof.get("page"),
                 box=tuple(proof["box"]) if proof.get("box") else None,
                 page_size=tuple(proof["page_size"]) if proof.get("page_size") else None,
@@ -178,7 +185,12 @@ def _absent(context: Context, reading: dict[str, Any]) -> tuple[FieldAbsent, ...
 
 
 def _suggestion(context: Context, document: Document) -> Suggestion | None:
-    if document.reading is None or document.state in (DocumentState.FAILED, DocumentState.RENDERING, *ENDED):
+    if document.reading is None or document.state in (
+        DocumentState.FAILED,
+        DocumentState.RENDERING,
+        DocumentState.KEPT,
+        *ENDED,
+    ):
         return None
     return suggest(context.unit, context.company, document, answers_of(context, document), context.now)
 
@@ -279,7 +291,7 @@ def _shown(context: Context, document: Document) -> DocumentShown:
         document=document.document_id, name=document.name, state=document.state.value, sender=document.sender,
         received_at=document.received_at.isoformat(), seller=document.seller, number=document.number,
         gross_minor=document.gross_minor, currency=document.currency or context.company.currency,
-        invoice_kind=reading.get("invoice_kind"), pages=int(reading.get("pages") or 1), fields=_fields(context, reading),
+        invoice_kind=reading.get("invoice_kind"), doc_type=reading.get("doc_type"), pages=int(reading.get("pages") or 1), fields=_fields(context, reading),
         absent=_absent(context, reading),
         problems=tuple(one.text(context.language) for one in problems), hidden=tuple(reading.get("hidden") or ()),
         signatures=tuple(context.say(f"document.signature_{one['state']}", signer=one["signer"] or "–")

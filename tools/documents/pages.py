@@ -1,4 +1,4 @@
-"""Pages of a document as pictures, or as their words where no picture can be drawn."""
+"""Pages of a document as pictures, and their words for where no picture can be drawn."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ledger.core import Problem, Refused, problem
 from ledger.evidence.documents import DocumentState
 from tools.context import Context
 from tools.outcome import Done
+from tools.printing.fonts import FontsMissing, font_folder
 from tools.registry import Request, tool
 from tools.shared.settling import get_document, may_open
 
@@ -38,33 +39,18 @@ def document_page(context: Context, request: PageRequest) -> Done:
     if document.state is DocumentState.WITHDRAWN:
         raise Refused(problem("document.ended", state=context.say("document.state_withdrawn")))
     data = context.store.blobs(context.unit.tenant).get(document.sha256)
-    picture = ingestion.standing("pages").picture(data, request.page, min(max(request.width, 100), 2000))
+    picture = ingestion.standing("pages").picture(data, request.page, min(max(request.width, 100), 2000), _font())
     if isinstance(picture, Problem):
         raise Refused(picture)
     return Done(Picture(png=base64.b64encode(picture).decode(), pages=(document.reading or {}).get("pages") or 1))
 
 
-class Original(BaseModel):
-    """The file as it came in: its SHA-256, by which the house keeps it, and its name."""
-
-    sha256: str
-    name: str
-
-
-class OriginalRequest(Request):
-    """A document."""
-
-    document: str
-
-
-@tool(action="document.read", effect="read", people_only=True)
-def original_file(context: Context, request: OriginalRequest) -> Done:
-    """Which file a document is, for whoever may open it."""
-    document = get_document(context, request.document)
-    may_open(context, document)
-    if document.state is DocumentState.WITHDRAWN:
-        raise Refused(problem("document.ended", state=context.say("document.state_withdrawn")))
-    return Done(Original(sha256=document.sha256, name=document.name))
+def _font() -> str:
+    """What an OFD's text is drawn in, which brings none that is trusted; empty where the font was not built."""
+    try:
+        return str(next(iter(sorted(font_folder().glob("*Regular.[to]t[fc]"))), ""))
+    except FontsMissing:
+        return ""
 
 
 class PrintedWord(BaseModel):
@@ -92,7 +78,7 @@ class PageWordsRequest(Request):
 
 @tool(action="document.read", effect="read", people_only=True)
 def page_words(context: Context, request: PageWordsRequest) -> Done:
-    """The words of a page at their places: what is shown of an OFD, which nothing here can draw."""
+    """The words of a page at their places: what a person may point at, and what is shown of a page that cannot be drawn."""
     document = get_document(context, request.document)
     may_open(context, document)
     if document.state is DocumentState.WITHDRAWN:

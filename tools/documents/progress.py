@@ -20,10 +20,11 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.settling import get_document, may_open
 
-Step = Literal["waiting", "reading", "read", "needs", "duplicate", "failed", "unpacked", "ended"]
+Step = Literal["waiting", "reading", "read", "needs", "duplicate", "failed", "unpacked", "kept", "ended"]
 STEPS: dict[DocumentState, Step] = {
     DocumentState.RECEIVED: "waiting", DocumentState.READ: "needs", DocumentState.PROPOSED: "read",
     DocumentState.DUPLICATE: "duplicate", DocumentState.FAILED: "failed", DocumentState.UNPACKED: "unpacked",
+    DocumentState.KEPT: "kept",
     DocumentState.WITHDRAWN: "ended", DocumentState.REJECTED: "ended",
 }  # fmt: skip
 A_DAY = timedelta(days=1)
@@ -53,12 +54,14 @@ class FileRow(BaseModel):
 
 
 class Files(BaseModel):
-    """``done`` of ``total`` have been looked at; ``failed`` are those of any day that a person may see."""
+    """``done`` of ``total`` have been looked at; ``failed`` are those of any day that a person may see,
+    ``kept`` the orders and delivery notes among them, which are no bills."""
 
     files: tuple[FileRow, ...]
     done: int
     total: int
     failed: tuple[FileRow, ...]
+    kept: tuple[FileRow, ...] = ()
 
 
 def _may_retry(context: Context, one: Document) -> bool:
@@ -85,13 +88,14 @@ def files_progress(context: Context, request: FilesRequest) -> Done:
     asked = request.documents or store_of.in_hand(context.unit, context.principal.user, context.now - A_DAY)
     found = store_of.handed_in(context.unit, rows, asked) if asked else []
     bad = store_of.listing(context.unit, rows, [DocumentState.FAILED], MOST)
+    orders = store_of.listing(context.unit, rows, [DocumentState.KEPT], MOST)
     waits = [f"read-{one.document_id}" for one in found if one.state is DocumentState.RECEIVED]
     reading = jobs.running(context.unit, waits) if waits else set()
-    files, failed = ([_row(context, one, reading) for one in some] for some in (found, bad))
+    files, failed, kept = ([_row(context, one, reading) for one in some] for some in (found, bad, orders))
     counted = [one for one in files if one.step != "unpacked"]
     done = sum(1 for one in counted if one.step not in ("waiting", "reading"))
-    context.tally.rows, context.tally.tainted = len(files) + len(failed), True
-    result = Files(files=tuple(files), done=done, total=len(counted), failed=tuple(failed))
+    context.tally.rows, context.tally.tainted = len(files) + len(failed) + len(kept), True
+    result = Files(files=tuple(files), done=done, total=len(counted), failed=tuple(failed), kept=tuple(kept))
     return Done(result, _said(context, result))
 
 

@@ -39,7 +39,7 @@ SEALED_LASTS = timedelta(hours=24)
 MOST_SEALED = 20
 """Messages of one stranger that wait."""
 _SETTLED = (State.POSTED, State.REJECTED, State.WITHDRAWN)
-_ENDED = (DocumentState.DUPLICATE, DocumentState.RENDERING, DocumentState.FAILED, *ENDED)
+_ENDED = (DocumentState.DUPLICATE, DocumentState.RENDERING, DocumentState.FAILED, DocumentState.KEPT, *ENDED)
 
 
 @dataclass(frozen=True, slots=True)

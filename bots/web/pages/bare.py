@@ -1,4 +1,5 @@
-"""Papers from which no voucher was proposed: taken back by who sent them, refused by finance."""
+"""Papers from which no voucher was proposed: taken back by who sent them, refused by finance, or
+said to be a bill after all."""
 
 from __future__ import annotations
 
@@ -26,6 +27,12 @@ def reject(
 ) -> Response:
     """驳回: with a reason that its sender reads."""
     return _end(Desk(request), csrf, "reject_document", document=document, reason=reason)
+
+
+@router.post("/papers/{document}/invoice")
+def as_invoice(request: Request, document: str, csrf: Annotated[str, Form()] = "") -> Response:
+    """这是发票: what was kept as an order or delivery note is a bill after all."""
+    return _end(Desk(request), csrf, "treat_as_invoice", document=document)
 
 
 def _end(desk: Desk, csrf: str, tool: str, document: str, **given: str) -> Response:

@@ -18,7 +18,7 @@ TABS = ("needs", "ready", "waiting")
 STEPS = ("received", "read", "draft", "proposed", "confirmed", "posted")
 GREY = ("maker_is_not_checker", "within_limit", "payment_locked", "passkey")
 """Rules that keep somebody from an act of their own role: the button stays, dashed, with its reason."""
-DONE = ("confirmed", "posted", "rejected", "withdrawn", "unpacked")
+DONE = ("confirmed", "posted", "rejected", "withdrawn", "unpacked", "kept")
 STANDS_AT = {"returned": "draft", "withdrawn": "draft", "rejected": "proposed"}
 
 
@@ -193,8 +193,7 @@ def _has_picture(desk: Desk, document: Any) -> bool:
         return False
     if document.state not in ("failed", "withdrawn", "rendering"):
         return True
-    tool, more = ("document_page", {"width": 100}) if document.seen_as == "picture" else ("page_words", {})
-    return isinstance(desk.call(tool, document=document.document, page=1, **more), Done)
+    return isinstance(desk.call("document_page", document=document.document, page=1, width=100), Done)
 
 
 def _posted(desk: Desk, proposal: Any) -> Any:

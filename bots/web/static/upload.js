@@ -9,6 +9,19 @@
     item.append(title, word, bar); list.append(item);
     return { bar, word, item };
   };
+  // HEIC, as iPhones take it, cannot be read here: a browser that can show it (Safari) makes it a JPEG; another sends it as
+  // it is, and the answer says what to do.
+  const HEIC = /\.(heic|heif)$/i;
+  const readable = async (file) => {
+    if (!HEIC.test(file.name) && !/^image\/hei[cf]/.test(file.type)) return file;
+    try {
+      const seen = await createImageBitmap(file), sheet = document.createElement("canvas");
+      sheet.width = seen.width; sheet.height = seen.height;
+      sheet.getContext("2d").drawImage(seen, 0, 0);
+      const made = await new Promise((done) => sheet.toBlob(done, "image/jpeg", 0.92));
+      return made ? new File([made], file.name.replace(HEIC, "") + ".jpg", { type: "image/jpeg" }) : file;
+    } catch { return file; }
+  };
   const one = (form, file, shown) => new Promise((done) => {
     const asked = new XMLHttpRequest(), body = new FormData();
     for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
@@ -34,7 +47,7 @@
     window.addEventListener("beforeunload", stay);
     const rows = files.map((file) => row(list, file.name)), taken = files.map(() => "");
     let next = 0;
-    const lane = async () => { while (next < files.length) { const at = next++; taken[at] = await one(form, files[at], rows[at]); } };
+    const lane = async () => { while (next < files.length) { const at = next++; taken[at] = await one(form, await readable(files[at]), rows[at]); } };
     await Promise.all(Array.from({ length: AT_ONCE }, lane));
     window.removeEventListener("beforeunload", stay);
     form.removeAttribute("aria-busy");

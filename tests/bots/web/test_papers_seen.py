@@ -1,4 +1,4 @@
-"""A paper is seen with its boxes whatever kind of file it is; what nothing can draw is shown as its words, with a sentence."""
+"""A paper is seen with its boxes whatever kind of file it is; what is too rich to draw is shown as its words."""
 
 from __future__ import annotations
 
@@ -32,12 +32,14 @@ def test_a_photograph_shows_with_its_boxes_as_a_pdf_does(site: Site) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_an_ofd_shows_its_words_and_says_so(site: Site, language: str) -> None:
+def test_an_ofd_is_drawn_and_one_too_rich_to_draw_shows_its_words(site: Site, language: str) -> None:
     sheet = Sheet(595, 400).put(40, 60, "电子发票（普通发票）").put(40, 90, "<script>alert(1)</script>")
-    done = site.world.hand_in("wangfang", ofd(sheet), "a.ofd")
+    drawn = site.world.hand_in("wangfang", ofd(sheet), "a.ofd")
     person = site.person("wangfang", language)
-    page = person.get(f"/inbox/{done.document}").text
-    assert say("web.words_only", language) in page and inline_faults(page) == []
+    page = person.get(f"/inbox/{drawn.document}").text
+    assert f"/documents/{drawn.document}/page/1.png" in page and inline_faults(page) == []
+    assert person.get(f"/documents/{drawn.document}/page/1.png").headers["content-type"] == "image/png"
+    done = site.world.hand_in("wangfang", ofd(sheet, extra="<ofd:PathObject ID='9'/>" * 20_001), "b.ofd")
     picture = person.get(f"/documents/{done.document}/page/1.png")
     assert picture.headers["content-type"].startswith("image/svg")
     root = etree.fromstring(picture.content)

@@ -1,0 +1,95 @@
+"""Titles and labels of orders and delivery notes, folded; Chinese ones for text without spaces."""
+
+from __future__ import annotations
+
+import re
+
+ORDER = re.compile(
+    r"purchase order|p\.?o\.?(?= ?(?:number|no\b|#))|order form|order confirmation|sales order|blanket order"
+    r"|(?:einkaufs|kunden|abruf|nach|sammel)?bestellung|bestellschein|auftragsbestatigung|bestellauftrag"
+    r"|bon de commande|commande fournisseur|confirmation de commande|accuse de reception de commande"
+    r"|orden de compra|pedido de compra|pedido|ordine d'acquisto|ordine di acquisto|conferma d'ordine|buono d'ordine"
+    r"|inkooporder|bestelbon|orderbevestiging|innkjopsordre|inkopsorder|zamowienie|nota de encomenda|ordem de compra"
+)
+DELIVERY = re.compile(
+    r"delivery note|delivery slip|delivery docket|delivery receipt|packing (?:slip|list)|despatch note|dispatch note|despatch advice"
+    r"|goods received note|shipping note|lieferschein|lieferavis|packzettel|warenbegleitschein"
+    r"|bon de livraison|bordereau de livraison|bulletin de livraison|albaran(?: de entrega)?|nota de entrega"
+    r"|documento di trasporto|bolla di (?:consegna|accompagnamento)|pakbon|leveringsbon|afleverbon|foljesedel|folgeseddel"
+    r"|guia de remessa|dowod dostawy|dokument wz"
+)
+ORDER_ZH = re.compile(
+    r"(?:物资|材料|设备|商品|产品|原料|办公用品)?(?:采购订单|采购单|订购单|订货单|销售订单|采购订货单|订单确认书|请购订单|订单)"
+)
+DELIVERY_ZH = re.compile(
+    r"(?:产品|货物|商品|材料|销售|成品|物资)?(?:送货单|发货单|出货单|出库单|交货单|送货清单|发货清单|配送单|随货同行单|装箱单|提货单|收货单|入库单)"
+)
+TAIL = re.compile(
+    r"(?:\s*[/|–-]?\s*(?:nummer|number|numero|nr|no|n[°o]|num|#|№|:)[.:°]{0,2})?\s*[:#]?\s*(?P<number>[a-z0-9][\w./-]*\d[\w./-]*|\d+)?"
+    r"(?:\s+(?:vom|du|of|from|del|van|dated?)\b.*)?"
+)
+"""What may follow a title in its own cell: a number, a day."""
+INVOICE_TITLE = re.compile(
+    r"(?:[a-z]*rechnung(?:s-? ?korrektur)?|gutschrift|(?:tax |vat |sales |commercial |proforma |pro forma )?invoice|credit (?:note|memo)|receipt"
+    r"|facture|avoir|factura|fattura|nota di credito|factuur|creditnota|faktura|fatura|quittung|statement of account)(?![a-z])"
+)
+NOT_OF_A_TITLE = re.compile(r"(?:address|adresse|anschrift|to|a|an|empfanger|email|e-mail)(?![a-z])")
+BILLED = re.compile(
+    r"(?:tax |vat )?invoice (?:number|no\b|nr|#|date)|date of invoice|rechnungs-? ?(?:nummer|nr|datum)|belegnummer|amount due|balance due|zahlbetrag"
+    r"|(?:numero|n[°o]|date) (?:de (?:la )?)?facture|(?:numero|n[°o]|fecha) (?:de (?:la )?)?factura|(?:numero|data) (?:di |della )?fattura"
+    r"|factuur(?:nummer|datum)|faktura(?:nummer|datum)|montant (?:du|a payer)|net a payer|paid on|zahlungsreferenz"
+)
+BILLED_ZH = re.compile(
+    r"发票号码|发票代码|开票日期|电子发票|专用发票\(|普通发票\(|校验码|机器编号|票据号码|电子客票|回单|行程单|缴款书|对账单"
+)
+OWN = {
+    "order": re.compile(
+        r"order (?:date|number|no|nr)|p\.?o\.? ?(?:number|no|#|date)|ordered by|order qty|buyer|requested by|deliver(?:y)? (?:date|by|to|address)|ship to|vendor|supplier"
+        r"|bestell ?-?(?:nummer|nr|datum)|bestelldatum|liefertermin|lieferdatum|lieferadresse|lieferanschrift|lieferant|besteller|auftrags-?(?:nr|nummer|datum)"
+        r"|date de (?:commande|livraison)|fournisseur|n[°o] de commande|livrer|fecha de(?:l)? (?:pedido|entrega)|proveedor|fornitore|data (?:ordine|consegna)|leverancier|besteldatum"
+    ),
+    "delivery": re.compile(
+        r"deliver(?:ed|y) (?:date|to|address|number|no)|ship(?:ped)? (?:to|date|via)|received (?:by|in good)|carrier|packages|gross weight|net weight|qty (?:shipped|delivered)|order (?:no|number|date)|signature"
+        r"|lieferdatum|liefer(?:adresse|anschrift)|lieferschein-? ?(?:nr|nummer)|ware (?:erhalten|ordnungsgemass)|empfanger|unterschrift|gewicht|spediteur|bestell-?(?:nr|nummer)|kolli|paket"
+        r"|date de livraison|livre a|expedie|recu (?:par|le)|colis|poids|transporteur|signature|destinataire|bultos|peso|firma|transportista|vettore|colli|causale|ontvangen|geleverd|handtekening"
+    ),
+}
+OWN_ZH = {
+    "order": re.compile(
+        r"订单(?:编号|号码|号|日期)|采购(?:单号|编号|日期|员|部|方|人)|供应商|供方|供货|需方|交货(?:日期|期|地点|方式)|到货|下单|订购|单价"
+    ),
+    "delivery": re.compile(
+        r"送货(?:日期|单号|单位|人|地址)|收货(?:单位|人|地址)|发货(?:日期|单位|人)|签收|签字|出库(?:日期|单号|类别)|仓库|送货人|司机|车号|客户|经手人|数量"
+    ),
+}
+NUMBER = {
+    "order": re.compile(
+        r"(?<![a-z])(?:(?:purchase |sales )?order|p\.?o\.?|bestell(?:ung)?|auftrags?|commande|pedido|orden(?: de compra)?|ordine|bestelling|inkooporder)[ -]{0,2}(?:number|nummer|numero|no|nr|n[°o]|id|#)(?![a-z])[.:°]{0,2}"
+        r"|(?<![a-z])(?:numero|num|n[°o]|nr|no)[.°]? (?:de |d'|di |del )?(?:commande|pedido|ordine|order)(?![a-z])"
+    ),
+    "delivery": re.compile(
+        r"(?<![a-z])(?:delivery(?: note)?|despatch(?: note)?|dispatch(?: note)?|packing (?:slip|list)|shipment|lieferschein|lieferungs?|bon de livraison|bl|albaran|ddt|pakbon|leveringsbon)[ -]{0,2}(?:number|nummer|numero|no|nr|n[°o]|id|#)(?![a-z])[.:°]{0,2}"
+        r"|(?<![a-z])(?:numero|num|n[°o]|nr|no)[.°]? (?:de |d'|du |di |del )?(?:bon de livraison|livraison|albaran|ddt|lieferschein)(?![a-z])"
+    ),
+}
+NUMBER_ZH = {
+    "order": r"(?:采购订单|采购单|订购单|订货单|销售订单|订单|采购)(?:编号|号码|单号|号)|单据编号|单据号|单号|编号",
+    "delivery": r"(?:送货单|发货单|出货单|出库单|交货单|送货|发货|出库|配送|入库|收货)(?:编号|号码|单号|号)|单据编号|单据号|单号|编号",
+}
+DAY = {
+    "order": re.compile(
+        r"(?<![a-z])(?:order date|p\.?o\.? date|date of order|date ordered|ordered on|bestelldatum|bestellung vom|auftragsdatum|belegdatum"
+        r"|date de (?:la )?commande|fecha de(?:l)? pedido|data (?:dell')?ordine|besteldatum|orderdatum|issue date)(?![a-z])"
+    ),
+    "delivery": re.compile(
+        r"(?<![a-z])(?:delivery date|date of delivery|delivered on|despatch date|dispatch date|ship(?:ping|ped)? date|lieferdatum|lieferschein vom"
+        r"|belegdatum|date de (?:la )?livraison|fecha de entrega|data (?:di )?(?:consegna|trasporto)|leverdatum)(?![a-z])"
+    ),
+}
+DAY_WEAK = re.compile(r"(?:^|(?<=\t))(?:date|datum|data|fecha|vom|dated)(?![a-z])")
+DAY_ZH = {
+    "order": r"(?:下单|订单|采购|订购|订货|制单|签订|单据)?日期|下单时间",
+    "delivery": r"(?:送货|发货|出库|出货|交货|制单|入库|单据|收货)?日期",
+}
+SELLER_ZH = r"供应商(?:名称)?|供货(?:单位|商|方)|供方|卖方|发货单位|送货单位|发货方|厂商"
+BUYER_ZH = r"采购(?:单位|方|公司)|需方|买方|收货单位|购货单位|客户(?:名称)?|收货方|订货单位|要货单位"

@@ -1,0 +1,58 @@
+"""Order-X: UN/CEFACT Cross Industry Order (root SCRDMCCBDACIOMessageStructure), alone or as order-x.xml in a PDF.
+
+Terms after Order-X 1.0 (FNFE-MPE and FeRD): *known*, as the published samples carry them. An order (220), its change (230)
+and its response (231) are all read as an order: none of them is owed.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from lxml.etree import _Element
+
+from ingestion.reading import ItemLine
+from ingestion.xml.cii import percent_of, read_party
+from ingestion.xml.terms import XmlInvoice, day, every, first, number, rate, text, to_decimal
+
+_SUMS = "SpecifiedTradeSettlementHeaderMonetarySummation"
+_QUANTITIES = ("RequestedQuantity", "AgreedQuantity")
+
+
+def read_order(root: _Element) -> XmlInvoice:
+    """Header and lines of an order."""
+    order = XmlInvoice(kind="order")
+    document, trade = first(root, "ExchangedDocument"), first(root, "SupplyChainTradeTransaction")
+    agreement, settlement = (first(trade, f"ApplicableHeaderTrade{part}") for part in ("Agreement", "Settlement"))
+    order.put("number", text(document, "ID"))
+    order.put("issue_date", day(text(document, "IssueDateTime/DateTimeString")))
+    notes = [content for note in every(document, "IncludedNote") if (content := text(note, "Content"))]
+    order.put("remarks", "\n".join(notes)[:2000])
+    read_party(order, "seller", first(agreement, "SellerTradeParty"))
+    read_party(order, "buyer", first(agreement, "BuyerTradeParty"))
+    order.put("currency", text(settlement, "OrderCurrencyCode", "InvoiceCurrencyCode"))
+    sums = first(settlement, _SUMS)
+    order.put("net", number(sums, "TaxBasisTotalAmount", "LineTotalAmount"))
+    order.put("tax", number(sums, "TaxTotalAmount"))
+    order.put("gross", number(sums, "GrandTotalAmount"))
+    order.lines = [_line(one) for one in every(trade, "IncludedSupplyChainTradeLineItem")]
+    order.put("tax_rates", tuple(sorted({line.tax_rate for line in order.lines if line.tax_rate})))
+    return order
+
+
+def _line(item: _Element) -> ItemLine:
+    settlement = first(item, "SpecifiedLineTradeSettlement")
+    price = first(item, "SpecifiedLineTradeAgreement/NetPriceProductTradePrice")
+    delivery = first(item, "SpecifiedLineTradeDelivery")
+    quantity = next((found for name in _QUANTITIES if (found := first(delivery, name)) is not None), None)
+    tax = first(settlement, "ApplicableTradeTax")
+    ordered = to_decimal(quantity.text) if quantity is not None else None
+    amount = number(settlement, "SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount")
+    each, basis = number(price, "ChargeAmount"), number(price, "BasisQuantity") or Decimal(1)
+    proved = None not in (ordered, each, amount) and abs(
+        (ordered or 0) * (each or 0) / basis - (amount or 0)
+    ) <= Decimal("0.01")
+    return ItemLine(
+        description=text(item, "SpecifiedTradeProduct/Name", "SpecifiedTradeProduct/Description"), quantity=ordered,
+        unit=quantity.get("unitCode") if quantity is not None else None, unit_price=each, amount=amount,
+        tax_rate=rate(percent_of(tax), text(tax, "CategoryCode")), proved=proved,
+    )  # fmt: skip
