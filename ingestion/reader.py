@@ -34,6 +34,7 @@ from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
 from ingestion.reading import Reading, failed, of_bank
+from ingestion.sureness import weigh
 from ingestion.xml.reading import is_invoice, read_xml
 from ingestion.xml.safe import UnsafeXml, parse_xml
 from ledger.core import Problem, problem
@@ -180,7 +181,7 @@ def _put_together(from_xml: Reading | None, paper: Paper, hidden: tuple[str, ...
     reading = from_page if from_xml is None else agreed(from_xml, from_page, paper)
     if hidden:
         reading = reading.with_problems(problem("reading.hidden_text", text=" … ".join(hidden)[:400]))
-    return replace(checked(reading), hidden=hidden)
+    return replace(weigh(checked(reading), paper), hidden=hidden)
 
 
 def _pages(data: bytes, count: int, limits: Limits) -> tuple[PageWords, ...] | str:

@@ -38,7 +38,9 @@ class Pen(Draw):
     def __init__(self, kind: str, seed: int, half: Half) -> None:
         super().__init__(f"west/{kind}", seed, half)
         self.damage = Damage()
+        self.credit = kind == "credit"
         self.country: Country = self.any(COUNTRIES)
+        self.language = self.country.language
         self.seller, self.buyer = self._sender(), self._addressee()
         while self.buyer.name.split()[0] == self.seller.name.split()[0]:
             self.buyer = self._addressee()

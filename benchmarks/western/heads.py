@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.papers.sheet import Sheet
 from benchmarks.western.draw import Firm, Pen
-from benchmarks.western.words import DELIVERED
+from benchmarks.western.words import DELIVERED, TITLED
 
 Meta = list[tuple[str, str]]
 """Label and value of each fact about the paper, its number first."""
@@ -132,9 +132,12 @@ def subject(d: Pen, sheet: Sheet, title: str, meta: Meta) -> float:
     block(sheet, 400, 40, one, 8.5, _own_id(d, one))
     sheet.put(50, 110, d.word("buyer"), 8)
     block(sheet, 50, 123, d.buyer, 10)
-    delivered(d, sheet, 225, 110)
-    sign = {"de": "Nr.", "en": "No.", "fr": "n°", "it": "n.", "es": "nº", "nl": "nr.", "pl": "nr"}[d.country.language]
-    sheet.put(50, 220, f"{title} {sign} {number}", 14)
+    delivered(d, sheet, 262, 110)
+    sign = {"de": "Nr.", "en": "No.", "fr": "n°", "it": "n.", "es": "nº", "nl": "nr.", "pl": "nr"}[d.language]
+    if d.chance(0.3) and d.language in TITLED and not d.credit:
+        title = d.layout(*TITLED[d.language])
+    told = d.layout(f" vom {d.spelled(d.issued)}", f" ({d.digits(3)})") if d.language == "de" and d.chance(0.3) else ""
+    sheet.put(50, 220, f"{title} {d.any([sign, sign, ''])} {number}{told}".replace("  ", " "), 14)
     for row, (label, value) in enumerate(mixed(d, rest)):
         sheet.put(400, 123 + 13 * row, f"{label}: {value}", 9)
     return 255

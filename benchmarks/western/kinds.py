@@ -16,7 +16,7 @@ from benchmarks.western.heads import HEADS, Meta
 from benchmarks.western.slips import slip
 from benchmarks.western.sums import fields, sums
 from benchmarks.western.tables import table
-from benchmarks.western.words import EARLY
+from benchmarks.western.words import DUE_BY, EARLY
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,9 @@ def _invoice(d: Pen, kind: str) -> tuple[Sheet, dict[str, object], list[dict[str
     if credit and d.chance(0.5):
         goods = Goods(tuple(replace(item, sign=-1) for item in goods.items))
     sheet = d.sheet(595, 842)
+    in_words = d.chance(0.3)
     dated, original = not credit and d.chance(0.6), f"{d.number[:2]}{d.digits(5)}"
-    meta = _meta(d, dated, original if credit else "")
+    meta = _meta(d, dated and not in_words, original if credit else "")
     y = d.layout(*HEADS)(d, sheet, d.word("credit" if credit else "invoice"), meta)
     y = sums(d, sheet, table(d, sheet, y, goods), goods)
     if kind in ("reverse", "small"):
@@ -114,6 +115,9 @@ def _invoice(d: Pen, kind: str) -> tuple[Sheet, dict[str, object], list[dict[str
         y += 14
     if not credit and not dated:
         sheet.put(50, y, d.word("within", n=d.term), 9)
+        y += 16
+    if dated and in_words:
+        sheet.put(50, y, d.layout(*DUE_BY[d.language]).format(d=d.spelled(d.due)), 9)
         y += 16
     if dated and d.chance(0.25):
         y = _early(d, sheet, y, goods)

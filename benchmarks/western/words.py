@@ -108,6 +108,14 @@ DEPARTMENTS = {
     "pl": ("Dzial zakupow", "Ksiegowosc"),
 }  # fmt: skip
 NATIONAL = {"DE": ("Steuernummer", "St.-Nr."), "AT": ("Steuernummer", "Steuer-Nr."), "US": ("EIN", "Tax ID")}
+DUE_BY = {
+    "de": ("Bitte zahlen Sie bis zum {d} ohne Abzug.", "Zahlbar bis {d} netto Kasse."), "en": ("Please pay by {d}.", "Payment is due by {d}."),
+    "fr": ("À régler avant le {d}.", "Échéance le {d}."), "it": ("Pagamento: scadenza {d}.", "Scadenza: {d}"), "es": ("Vencimiento: {d}.", "Fecha de vencimiento {d}."),
+    "nl": ("Te betalen voor {d}.", "Vervaldatum {d}."), "pl": ("Termin platnosci: {d}.", "Platne do {d}."),
+}  # fmt: skip
+TITLED = {
+    "de": ("Schlussrechnung", "Abschlagsrechnung"), "en": ("Commercial Invoice", "Sales Invoice"), "fr": ("Facture de solde", "Facture d'acompte"),
+}  # fmt: skip
 GREETED = {"de": ("z. Hd. {p}", "Frau {p}"), "en": ("Attn: {p}", "c/o {p}"), "fr": ("A l'attention de {p}", "Mme {p}")}
 SLOGANS = {
     "de": ("Ihr Partner seit 1968", "Qualität aus einer Hand"), "en": ("Better by design", "Family owned since 1968"), "fr": ("Le savoir-faire depuis 1968", "Toujours à vos côtés"),
