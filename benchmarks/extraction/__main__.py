@@ -53,10 +53,9 @@ def main() -> int:
 def _print(rows: list[Row]) -> None:
     for row in rows:
         verdict = "" if not row.asked else "met" if row.met else "NOT MET"
-        low, high = wilson(round(row.measured * row.of / 100), row.of) if row.measured <= 100 else (0.0, 0.0)
-        print(
-            f"{row.name:62s} {row.asked:>7s} {row.measured:8.2f}  of {row.of:<5d} [{low:5.1f}, {high:5.1f}] {verdict}"
-        )
+        low, high = wilson(round(min(row.measured, 100.0) * row.of / 100), row.of)
+        share = "" if "(count)" in row.name or row.name.startswith("milliseconds") else f"[{low:5.1f}, {high:5.1f}]"
+        print(f"{row.name:66s} {row.asked:>7s} {row.measured:8.2f}  of {row.of:<5d} {share:14s} {verdict}")
 
 
 def _missed(details: list[Judged]) -> None:
