@@ -36,6 +36,7 @@ from ingestion.reading import Reading, failed, of_bank
 from ingestion.signatures.model import Signature, SignatureState
 from ingestion.signatures.ofd import ofd_signatures
 from ingestion.signatures.pdf import pdf_signatures
+from ingestion.sureness import weigh
 from ingestion.xml.reading import is_invoice, read_xml
 from ingestion.xml.safe import UnsafeXml, parse_xml
 from ledger.core import Problem, problem
@@ -201,7 +202,7 @@ def _put_together(from_xml: Reading | None, paper: Paper, hidden: tuple[str, ...
     reading = from_page if from_xml is None else agreed(from_xml, from_page, paper)
     if hidden:
         reading = reading.with_problems(problem("reading.hidden_text", text=" … ".join(hidden)[:400]))
-    return replace(checked(reading), hidden=hidden)
+    return replace(weigh(checked(reading), paper), hidden=hidden)
 
 
 def _pages(data: bytes, count: int, limits: Limits) -> tuple[PageWords, ...] | str:

@@ -52,6 +52,7 @@ class Document:
     expected: dict[str, Any]
     visual: dict[str, Any]
     language: str
+    credit: bool = False
 
 
 def data_folder() -> Path | None:
@@ -70,7 +71,15 @@ def documents(folder: Path, formats: Iterable[str], stripped: bool) -> list[Docu
             continue
         place = "stripped" if stripped and entry.get("stripped") else "files"
         visual = entry.get("expected_visual") or entry["expected"]
-        out.append(Document(folder / place / entry["file"], entry["expected"], visual, entry["language"]))
+        out.append(
+            Document(
+                folder / place / entry["file"],
+                entry["expected"],
+                visual,
+                entry["language"],
+                entry["doc_type"] == "credit_note",
+            )
+        )
     return out
 
 

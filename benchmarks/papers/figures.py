@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from benchmarks.interval import wilson
 from benchmarks.papers.draw import Half
 from benchmarks.papers.kinds import paper
 from benchmarks.papers.truth import Paper
@@ -15,7 +15,6 @@ from ingestion import Reading, read
 from ledger.evidence.field import plain
 
 _AMOUNTS = frozenset({"net", "tax", "gross", "other_charges", "due_amount"})
-_Z = 1.96
 
 
 @dataclass(frozen=True)
@@ -47,11 +46,8 @@ class Figure:
 
     @property
     def interval(self) -> tuple[float, float]:
-        """The 95 % interval of Wilson (1927) of the share, in per cent."""
-        n, p = max(self.fields, 1), self.right / max(self.fields, 1)
-        middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-        half = _Z * math.sqrt(p * (1 - p) / n + _Z**2 / (4 * n * n)) / (1 + _Z**2 / n)
-        return 100 * (middle - half), 100 * (middle + half)
+        """The 95 % interval of the share, in per cent."""
+        return wilson(self.right, self.fields)
 
 
 def measure(kind: str, half: Half, seeds: Iterable[int]) -> Figure:

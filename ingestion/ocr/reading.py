@@ -24,6 +24,7 @@ from ingestion.page.paper import Paper
 from ingestion.pdf.words import PageWords
 from ingestion.printed import read_printed
 from ingestion.reading import NO_BILLS, Reading, failed
+from ingestion.sureness import weigh
 from ledger.core import Problem, problem
 from ledger.evidence.field import Box, Field, FieldValue, Source
 
@@ -66,7 +67,7 @@ def read_pictures(images: Sequence[Image.Image], file: str, limits: Limits) -> R
     problems += [problem(f"reading.unclear_{name}", name) for name in _asked(found) if found[name].value is None]
     if min(scores) < BLURRED:
         problems.append(problem("reading.blurred", page=scores.index(min(scores)) + 1))
-    return replace(_placed(checked(found), frames).with_problems(*problems), pages=len(images))
+    return replace(_placed(weigh(checked(found), paper), frames).with_problems(*problems), pages=len(images))
 
 
 def _asked(found: Reading) -> tuple[str, ...]:

@@ -22,8 +22,9 @@ from ledger.evidence.field import ABSENT, Field, Source
 def read_european(paper: Paper, file: str) -> Reading:
     """Fields and lines of a printed invoice; nothing that is not printed."""
     fields: dict[str, Field] = {}
-    for read in (read_number, read_days, read_parties, read_tax_ids, read_totals, read_currency, read_iban, read_rates):
+    for read in (read_number, read_days, read_parties, read_totals, read_currency, read_iban, read_rates):
         fields |= read(paper)
+    fields |= read_tax_ids(paper, fields)
     lines = read_items(paper, _sums(paper, fields))
     total = sum((line.amount for line in lines if line.amount is not None), Decimal(0))
     if total and "arithmetic" not in fields.get("gross", ABSENT).witnesses:

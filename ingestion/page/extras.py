@@ -10,6 +10,7 @@ from stdnum import iban
 from stdnum.exceptions import ValidationError
 
 from ingestion.page.labels import CREDIT, GUTSCHRIFT
+from ingestion.page.money import Money, header_above
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Line
 from ingestion.values.amounts import CURRENCY_SIGNS, PERCENT, read_number
@@ -34,7 +35,12 @@ _DOLLARS = (
     ("NZD", r"new zealand"),
 )
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,4})?(?![A-Z0-9])")
-_TAXED = re.compile(r"vat|tax|mwst|ust|steuer|tva|iva|btw|gst|moms|taux|satz")
+_RATE_HEAD = re.compile(r"(?:rate|tipo|satz|taux|%)\W*")
+_AFTER_SIGN = re.compile(
+    r"(?:mwst|ust|vat|tva|iva|btw)[.-]{0,2} ?% ?:?\s(?P<number>\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,%]*[%\d])"
+)
+"""``MwSt.-% 19,0``: the sign stands in the label."""
+_TAXED = re.compile(r"vat|tax|mwst|(?<![a-z])ust|umsatzst|steuer|tva|iva|btw|gst|moms|taux|steuersatz|aliquota|stawka")
 
 
 def read_currency(paper: Paper) -> dict[str, Field]:
@@ -103,20 +109,43 @@ def read_iban(paper: Paper) -> dict[str, Field]:
 
 
 def read_rates(paper: Paper) -> dict[str, Field]:
-    """``tax_rates``: percentages on lines that speak of tax."""
+    """``tax_rates``: percentages beside words, or under the head of a column, that speak of tax."""
     rates: dict[str, Field] = {}
     for line in paper.lines:
-        if not _TAXED.search(line.folded):
-            continue
         for match in PERCENT.finditer(line.text):
             value = read_number(match["number"], paper.mark)
-            if value is not None and Decimal(0) <= value <= Decimal(30) and (name := rate(value)):
+            if (
+                value is not None
+                and _is_of_tax(paper, line, match)
+                and Decimal(0) <= value <= Decimal(30)
+                and (name := rate(value))
+            ):
                 rates.setdefault(name, printed(name, 0.8, line, line.words_in(match.start(), match.end())))
+        for match in _AFTER_SIGN.finditer(line.folded):
+            value = read_number(match["number"], paper.mark)
+            if value is not None and Decimal(0) <= value <= Decimal(30) and (name := rate(value)):
+                words = line.words_in(match.start("number"), match.end("number"))
+                rates.setdefault(name, printed(name, 0.8, line, words))
     if not rates:
         return {}
     names = tuple(sorted(rates))
     first = rates[names[0]]
     return {"tax_rates": Field(names, 0.8, first.page, first.box, first.source)}
+
+
+def _is_of_tax(paper: Paper, line: Line, match: re.Match[str]) -> bool:
+    """Whether the words around a percentage speak of tax: its own cell; where that holds figures alone, the cell before it
+    or the head of its column. A discount on the same row is none."""
+    at = next(index for index, cell in enumerate(line.cells) if cell.start <= match.start() < cell.end)
+    own = line.folded[line.cells[at].start : line.cells[at].end]
+    if any(character.isalpha() for character in own):
+        return bool(_TAXED.search(own))
+    if at and _TAXED.search(line.folded[line.cells[at - 1].start : line.cells[at - 1].end]):
+        return True
+    words = line.words_in(match.start(), match.end())
+    money = Money(Decimal(0), line, words, "", monetary=False, last=False, first=False)
+    head = header_above(paper, money)
+    return bool(_TAXED.search(head) or _RATE_HEAD.fullmatch(head))
 
 
 def says_credit(paper: Paper) -> bool:

@@ -24,6 +24,7 @@ NUMBER = _any(
     r"(?:numero|num|nr|n)\.?[°o]? ?(?:di |della )?(?:fattura|documento|doc)",
     r"(?:factuur|creditnota|nota)[ -]?(?:nummer|nr)\.?",
     r"(?:faktura|fakt)[ -]?(?:vat )?(?:nummer|nr|numer|no)\.?",
+    r"(?:numer|nr) (?:faktury|dokumentu|korekty)",
 )
 NUMBER_WEAK = re.compile(
     r"^(?:(?:our|your|notre|unser|payment) )?(?:number|numero|nummer|no|nr|n[°o]|n|num|reference|referenz|riferimento|referencia|ref|document)[.°o]{0,2}\s*(?=:|$)[:\s]*"
@@ -41,7 +42,7 @@ NOT_A_TITLE = re.compile(
     r"\b(?:date|datum|data|fecha|total|totale|amount|betrag|summe|importe|montant|period|currency|due)\b"
 )
 NOT_THIS_NUMBER = re.compile(
-    r"associe|d'origine|ursprung|original|referenz|\bref\b|bezug|previous|preceding|corrected|korrigiert|rectif|stornier|kunden|customer|client|order|bestell|liefer|auftrag|tax id|vat id|angebot|vertrag"
+    r"associe|d'origine|ursprung|original|referenz|\bref\b|bezug|previous|preceding|corrected|korrigiert|rectifi(?!cativa)|stornier|\brif\b|betreft|oorspronkelijke|dotyczy|\bdo faktury|\bzur? $|kunden|customer|client|order|bestell|liefer|auftrag|tax id|vat id|angebot|vertrag"
 )
 ISSUE_STRONG = _any(
     r"(?:tax )?invoice date", r"date of invoice", r"date of issue", r"issue date", r"issued(?: on| at)?", r"bill(?:ing)? date", r"date issued",
@@ -49,7 +50,7 @@ ISSUE_STRONG = _any(
     r"(?:liefer- und )?rechnungsdatum", r"belegdatum", r"beleg-datum", r"rechnungs-datum", r"ausstellungsdatum", r"datum der rechnung", r"gutschriftsdatum", r"rechnung vom",
     r"date (?:de |de la |d')?(?:facture|facturation|emission|l'avoir)", r"facture (?:du|en date du)", r"emise? le", r"fait le",
     r"fecha (?:de )?(?:la )?(?:factura|emision|expedicion|facturacion)", r"data (?:di |della |da )?(?:fattura|emissione|documento|fatura)", r"fattura del",
-    r"factuurdatum", r"datum factuur", r"fakturadatum", r"fakturadato", r"data wystawienia",
+    r"factuurdatum", r"datum factuur", r"fakturadatum", r"fakturadato", r"data wystawienia", r"wystawiono(?: dnia)?",
 )  # fmt: skip
 ISSUE_WEAK = _any(r"date", r"datum", r"data", r"fecha", r"dated", r"vom", r"le", r"den", r"dato", r"del")
 NOT_ISSUE = re.compile(
@@ -60,14 +61,14 @@ DUE = _any(
     r"(?:payment )?due(?: date| on| by)?", r"date due", r"pay(?:able)? by", r"payment (?:deadline|date)", r"amount due on",
     r"fallig(?: am|keit|keitsdatum|keitstag|keit:)?", r"zahlbar (?:bis|am)(?: zum)?", r"zahlungsziel", r"(?:netto )?bis(?: zum)?", r"zahlungsfrist",
     r"date (?:d'|de )?(?:echeance|limite de paiement)", r"echeance", r"a (?:payer|regler) avant(?: le)?",
-    r"(?:fecha de )?vencimiento", r"(?:data )?scadenza", r"(?:data di )?scadenza", r"vervaldatum", r"betalen voor", r"te betalen voor", r"forfallodatum", r"forfaldsdato", r"termin platnosci",
+    r"(?:fecha de )?vencimiento", r"(?:data )?scadenza", r"(?:data di )?scadenza", r"vervaldatum", r"betalen voor", r"te betalen voor", r"forfallodatum", r"forfaldsdato", r"termin platnosci", r"platne do",
 )  # fmt: skip
 ORIGINAL = _any(
     r"ursprungsbeleg-?nr\.?", r"(?:zu|zur) rechnung(?:snr|s-nr)?\.?(?: nr\.?)?", r"original(?: invoice)?(?: number| no)?\.?", r"(?:corrects|credited?) invoice(?: no)?\.?",
     r"n[°o] de facture (?:associee|d'origine|initiale)", r"facture d'origine", r"factura rectificada", r"fattura di riferimento", r"stornierte rechnung", r"invoice ref(?:erence)?\.?",
 )  # fmt: skip
 CREDIT = re.compile(
-    r"\b(?:credit ?(?:note|memo)|stornorechnung|rechnungs-?korrektur|rechnungskorrektur|korrekturrechnung|avoir|nota de credito|nota di credito|factura rectificativa|creditnota|creditfactuur|kreditnota|kreditfaktura|abono)\b"
+    r"\b(?:credit ?(?:note|memo)|stornorechnung|rechnungs-?korrektur|rechnungskorrektur|korrekturrechnung|avoir|nota de credito|nota di credito|factura rectificativa|creditnota|creditfactuur|kreditnota|kreditfaktura|abono|(?:faktura|nota) korygujaca|korekta)\b"
 )
 GUTSCHRIFT = re.compile(r"(?:^|\t|\n)\s*gutschrift\b(?!.*selbst)")
 INVOICE_WORD = re.compile(
@@ -79,12 +80,12 @@ BUYER = re.compile(
     r"|kaufer(?:/leistungsempfanger)?|rechnungsempfanger|rechnungsadresse|rechnung an|kunde|auftraggeber|leistungsempfanger"
     r"|facture a|adresse (?:du client|de facturation|client|de facturation)|destinataire|client facture|acheteur|adresse facturation|coordonnees client"
     r"|cliente|facturar a|facturado a|datos del cliente|destinatario|comprador|datos de facturacion|cessionario(?:/committente)?|intestatario|spett(?:\.?le)?"
-    r"|klant|factuuradres|factuur aan|afnemer|koper|nabywca|kund|kunde|kober)(?![a-z])(?: ?\([^)]*\))?\s*[:.]?\s*"
+    r"|klant|factuuradres|factuur aan|afnemer|koper|nabywca|kupujacy|kund|kunde|kober)(?![a-z])(?: ?\([^)]*\))?\s*[:.]?\s*"
 )
 SELLER = re.compile(
     r"^(?:seller|vendor|supplier|from|bill(?:ed)? (?:from|by)|issued by|issuer|service provider|merchant|sold by|pay to|remit to|payable to"
     r"|verkaufer|lieferant|rechnungsersteller|rechnungssteller|leistungserbringer|aussteller|absender|anbieter|fournisseur|vendeur|emetteur|prestataire"
-    r"|emisor|proveedor|vendedor|datos del emisor|fornitore|cedente(?:/prestatore)?|emittente|leverancier|verkoper|afzender|sprzedawca|saljare|sælger|selger)(?![a-z-])(?: ?\([^)]*\))?\s*[:.]?\s*"
+    r"|emisor|proveedor|vendedor|datos del emisor|fornitore|cedente(?:/prestatore)?|emittente|leverancier|verkoper|afzender|sprzedawca|wystawca|saljare|sælger|selger)(?![a-z-])(?: ?\([^)]*\))?\s*[:.]?\s*"
 )
 OTHER_PARTY = re.compile(
     r"^(?:ship(?:ped)?[ -]?to|deliver(?:y|ed)?(?: to| address)?|abweichender|warenempfanger|lieferadresse|lieferanschrift|steuerbevollmachtigter?|representant fiscal|tax representative|livraison|adresse de livraison"

@@ -162,6 +162,8 @@ def _address_window(paper: Paper, seller: Named | None) -> Named | None:
                 continue
             if any(is_address(text) for text in _rows_below(paper, index, cell.x0)[:4]):
                 greeted = bool(SALUTATION.match(cell.text)) or _greeting_over(paper, index, cell.x0)
+                if greeted and not has_legal_form(name) and _firm_beside(paper, index, cell.x0):
+                    continue
                 if greeted or (line.top > 0.08 * line.page.height and not _is_sender(paper, name, line)):
                     score = (0.8 if greeted else 0.65) + (0.05 if has_legal_form(name) else 0.0) - 0.0002 * line.top
                     found.append(Named(name, score, line, cell.start + cell.text.find(name), cell.end))
@@ -176,6 +178,13 @@ def _rows_below(paper: Paper, index: int, x0: float) -> list[str]:
 def _greeting_over(paper: Paper, index: int, x0: float) -> bool:
     over = _column_text(paper.lines[index - 1], x0) if index else ""
     return bool(over) and not SALUTATION.sub("", over).strip(" ,:")
+
+
+def _firm_beside(paper: Paper, index: int, x0: float) -> bool:
+    """Whether a company stands right over or under: the person greeted works there."""
+    over = [_column_text(other, x0) for other in reversed(paper.lines[max(index - 3, 0) : index])]
+    beside = [next(filter(None, over), ""), next(iter(_rows_below(paper, index, x0)), "")]
+    return any(has_legal_form(text) and not is_address(text) and len(_SEPARATOR.split(text)) < 3 for text in beside)
 
 
 def _column_text(line: Line, x0: float) -> str:

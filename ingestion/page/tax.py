@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from ingestion.page.blocks import Heading, Who, headings, owner_of
 from ingestion.page.labels import YOURS
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Line
 from ingestion.values.tax_ids import VAT_ID, compact_tax_id, is_valid_tax_id
-from ledger.evidence.field import Field
+from ingestion.values.text import squash
+from ledger.evidence.field import Box, Field
 
 _NATIONAL = re.compile(
     r"(?:steuer-?\s?(?:nr|nummer)\.?|st\.?-?nr\.?|ein|tax ?(?:id|no|number)|abn|gstin|gst (?:no|number)|nif|cif|c\.?i\.?f|nie|p\.? ?iva|partita iva|codice fiscale|kvk|btw-?(?:nr|nummer)|vat (?:no|number|reg\w*)|uid)[\w .-]{0,12}?\s*[:.]?\s*"
     r"(?P<value>\d{2,3}/\d{3,4}/\d{4,5}|\d{2}-\d{7}|[a-z]?-?\d{8}-?[a-z]?|\d{2} \d{3} \d{3} \d{3}|\d{9,13}|\d{2}[a-z]{5}\d{4}[a-z]\d[a-z]\w)(?![\w/])"
 )
+_FLUSH = 6.0
 _LABEL = re.compile(r"ust|vat|tva|btw|iva|mwst|moms|tax|nif|cif|uid|gst|id-?nr|steuer")
 
 
@@ -32,10 +35,11 @@ class TaxId:
     end: int
 
 
-def read_tax_ids(paper: Paper) -> dict[str, Field]:
-    """``seller_tax_id`` and ``buyer_tax_id``, as far as printed. A block's own id goes before one of the footer."""
+def read_tax_ids(paper: Paper, names: Mapping[str, Field]) -> dict[str, Field]:
+    """``seller_tax_id`` and ``buyer_tax_id``, as far as printed. A block's own id goes before one of the footer; ``names``
+    are the parties as read before: an id under a name, or on its line, is that party's."""
     found = headings(paper)
-    ids = [*_vat_ids(paper, found), *_national_ids(paper, found)]
+    ids = [_owned(one, paper, names) for one in (*_vat_ids(paper, found), *_national_ids(paper, found))]
     fields = {}
     sold_by = {one.value for one in ids if one.who is Who.SELLER}
     buyers = _ranked([one for one in ids if one.who is Who.BUYER and one.value not in sold_by])
@@ -45,6 +49,38 @@ def read_tax_ids(paper: Paper) -> dict[str, Field]:
     if sellers:
         fields["seller_tax_id"] = _as_field(sellers[0], ids, sellers, 0.93 if sellers[0].who else 0.9)
     return fields
+
+
+def _owned(one: TaxId, paper: Paper, names: Mapping[str, Field]) -> TaxId:
+    """An id without a heading over it, given to the party whose name stands over it in the same block, or on its line."""
+    if one.who is not None:
+        return one
+    seller = names.get("seller_name")
+    if seller is not None and squash(str(seller.value)) in squash(one.line.text):
+        return replace(one, who=Who.SELLER)
+    for name, who in (("buyer_name", Who.BUYER), ("seller_name", Who.SELLER)):
+        field = names.get(name)
+        if field is not None and field.box is not None and _in_block(one, paper, field, field.box):
+            return replace(one, who=who)
+    return one
+
+
+def _in_block(one: TaxId, paper: Paper, name: Field, box: Box) -> bool:
+    """Whether an id stands in the rows under a name, flush with it and without a gap between."""
+    page = one.line.page
+    bottom, height = box.bottom, box.bottom - box.top
+    for line in paper.lines[: paper.index(one.line) + 1]:
+        if line.page is not page or page.number != name.page or line.top < box.bottom - 1:
+            continue
+        if not any(abs(cell.x0 - box.x0) < _FLUSH for cell in line.cells):
+            continue
+        if line.top - bottom > 1.6 * max(height, line.height):
+            return False
+        if line is one.line:
+            at = one.line.words_in(one.start, one.end)[0].x0
+            return any(abs(cell.x0 - box.x0) < _FLUSH and cell.x0 <= at <= cell.x1 for cell in line.cells)
+        bottom = line.bottom
+    return False
 
 
 def _ranked(ids: list[TaxId]) -> list[TaxId]:

@@ -18,11 +18,11 @@ CHINESE_COMPANY = re.compile(
     r"(?:公司|集团|事务所|中心|商行|厂|店|院|局|部|社|会|学校|大学|银行|个体工商户|合伙企业)(?:[(（].*[)）])?$"
 )
 SALUTATION = re.compile(
-    r"^(?:herrn?|frau|firma|an|attn\.?:?|z\. ?h(?:d|ande?n)\.?(?: v(?:on|\.))?|mr\.?|mrs\.?|ms\.?|monsieur|madame|to|a l'attention de)\b[\s:]*",
+    r"^(?:(?:herrn?|frau|firma|an|attn\.?:?|z\. ?h(?:d|ande?n)\.?(?: v(?:on|\.))?|c/o|mr\.?|mrs\.?|ms\.?|mme|monsieur|madame|to|[aà] l'attention de)\b[\s:.]*)+",
     re.I,
 )
 ADDRESS = re.compile(
-    r"(?:^|[\s,])(?:[A-Z]{1,2}[ -])?\d{4,6}(?:[ -][A-Z]{2})?\s+[A-ZÄÖÜÉÈ]|[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+    r"\b(?:ul|al|os)\.\s|\b\d{2}-\d{3}\s+[A-Z]|(?:^|[\s,])(?:[A-Z]{1,2}[ -])?\d{4,6}(?:[ -][A-Z]{2})?\s+[A-ZÄÖÜÉÈ]|[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
     r"|(?:stra(?:ss|ß)e|str\.|platz|allee|weg|gasse|damm|ufer|ring|straat|laan|plein)\s*,?\s*\d|\b\d+\w?[, ]+(?:bis |ter )?(?:rue|avenue|boulevard|bd|place|chemin|quai)\b"
     r"|\b(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|suite|floor|blvd|box|calle|avda|plaza|via|viale|piazza|corso)\b(?=[\s,.]|$)",
     re.IGNORECASE,

@@ -5,12 +5,15 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+_BARRED = {"ł": "l", "Ł": "l"}
+"""Letters with a bar are no letter with an accent to Unicode; labels are written without."""
+
 
 @lru_cache(maxsize=8192)
 def _fold_character(character: str) -> str:
     wide = unicodedata.normalize("NFKC", character)
     base = wide if len(wide) == 1 else character
-    plain = unicodedata.normalize("NFKD", base)[0].lower()
+    plain = _BARRED.get(base) or unicodedata.normalize("NFKD", base)[0].lower()
     return plain if len(plain) == 1 else base
 
 

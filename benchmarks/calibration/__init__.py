@@ -1,0 +1,9 @@
+"""The table of sureness, fitted on the learning halves of our own papers: `python -m benchmarks.calibration`.
+
+observations.py what was read and whether it was right · fit.py from counts to steps that rise in both directions
+"""
+
+from benchmarks.calibration.fit import fit
+from benchmarks.calibration.observations import Observation, observed
+
+__all__ = ["Observation", "fit", "observed"]

@@ -1,0 +1,52 @@
+"""What the readers give on papers of the learning halves, with their own score, before any table."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+
+from benchmarks.extraction.scoring import Verdict, verdicts
+from benchmarks.extraction.sources import Case
+from ingestion import read
+from ingestion.sureness import Table, using
+from ingestion.sureness.table import Key, key_of
+from ledger.evidence.field import Source
+
+_POINTS_A_PIXEL = 72 / 170
+_FIELD = {"kind": "is_credit_note", "payee account": "seller_iban"}
+_NO_FIELD = ("sign", "legal key")
+
+
+class Observation(NamedTuple):
+    """One value given: what it is counted with, its reader's score, whether it was right."""
+
+    key: Key
+    score: float
+    right: bool
+
+
+def observed(cases: Iterable[Case], as_pictures: bool = False) -> Iterator[Observation]:
+    """Every judged value of the cases; ``as_pictures`` recognises the first page instead of reading its text."""
+    for case in cases:
+        assert isinstance(case.file, bytes)
+        with using(Table()):
+            reading = read(_pictured(case.file) if as_pictures else case.file, file=case.name)
+        reader = "china" if case.source == "chinese" else "west"
+        for one in verdicts(case.name, case.truth, reading):
+            if one.given and one.name not in _NO_FIELD and one.field.source in (Source.TEXT, Source.OCR):
+                yield Observation(key_of(reader, _name(one), one.field), one.field.confidence, one.right)
+
+
+def _name(one: Verdict) -> str:
+    return _FIELD.get(one.name, one.name)
+
+
+def _pictured(pdf: bytes) -> bytes:
+    with pdfium.PdfDocument(pdf) as document:
+        image = document[0].render(scale=1 / _POINTS_A_PIXEL).to_pil().convert("L")
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()

@@ -1,0 +1,128 @@
+"""The fitted table: from the reader's own score and the number of witnesses to the chance of being right.
+
+The trick: a table of steps instead of a formula. It rises in both directions, so a better score or one more witness never
+lowers a confidence, and every number in it can be walked back to how many fields it was counted on.
+"""
+
+from __future__ import annotations
+
+import csv
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from ingestion.china.kind import is_chinese_invoice
+from ingestion.page.paper import Paper
+from ingestion.reading import Reading
+from ingestion.sureness.witnesses import witnessed
+from ledger.evidence.field import Field, Source
+
+EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.96, 0.98)
+"""Where the steps of a reader's own score begin."""
+MOST_WITNESSES = 2
+"""More than two are counted as two."""
+PLACE = Path(__file__).with_name("table.tsv")
+
+
+class Key(NamedTuple):
+    """Fields that are counted together: read by ``china`` or ``west``, out of text or a picture, with so many witnesses."""
+
+    reader: str
+    source: str
+    field: str
+    witnesses: int
+
+
+class Cell(NamedTuple):
+    """One step: how sure, and how many of the fields counted for it were right."""
+
+    confidence: float
+    right: int
+    given: int
+
+
+@dataclass(frozen=True)
+class Table:
+    """The steps of every kind of field, one for each edge; a field without steps keeps the score of its reader."""
+
+    stairs: Mapping[Key, tuple[Cell, ...]] = field(default_factory=dict)
+
+    def confidence(self, reader: str, name: str, one: Field) -> float:
+        """How sure a field is."""
+        found = self.stairs.get(key_of(reader, name, one))
+        return one.confidence if found is None else found[step_of(one.confidence)].confidence
+
+
+def key_of(reader: str, name: str, one: Field) -> Key:
+    """What a field is counted with."""
+    return Key(reader, one.source.value, name, min(len(one.witnesses), MOST_WITNESSES))
+
+
+def step_of(score: float) -> int:
+    """The step that a reader's score stands on."""
+    return bisect_right(EDGES, score + 1e-6) - 1
+
+
+def parsed(lines: Iterable[str]) -> Table:
+    """A table out of its file. Raises ValueError, KeyError or IndexError on another file."""
+    stairs = {}
+    for row in csv.DictReader(lines, delimiter="\t"):
+        key = Key(row["reader"], row["source"], row["field"], int(row["witnesses"]))
+        stairs[key] = tuple(_cell(row[f"{edge:.2f}"]) for edge in EDGES)
+    return Table(MappingProxyType(stairs))
+
+
+def _cell(text: str) -> Cell:
+    """``0.978 121/122``."""
+    confidence, counted = text.split(" ")
+    right, given = counted.split("/")
+    return Cell(float(confidence), int(right), int(given))
+
+
+def printed(table: Table) -> str:
+    """The file of a table: a row for each key, a column for each edge, ``confidence right/given`` in each."""
+    rows = ["\t".join((*Key._fields, *(f"{edge:.2f}" for edge in EDGES)))]
+    for key, cells in sorted(table.stairs.items()):
+        rows.append("\t".join((*map(str, key), *(f"{one.confidence:.3f} {one.right}/{one.given}" for one in cells))))
+    return "\n".join(rows) + "\n"
+
+
+@lru_cache(maxsize=1)
+def fitted() -> Table:
+    """The table that is part of the program."""
+    with PLACE.open(encoding="utf-8", newline="") as lines:
+        return parsed(lines)
+
+
+_USED: ContextVar[Table | None] = ContextVar("table", default=None)
+
+
+@contextmanager
+def using(table: Table) -> Iterator[None]:
+    """Another table for what is read inside: the fitting itself reads with an empty one."""
+    before = _USED.set(table)
+    try:
+        yield
+    finally:
+        _USED.reset(before)
+
+
+def weigh(reading: Reading, paper: Paper) -> Reading:
+    """The reading with every witness the paper has, and each confidence as the table says."""
+    told = _USED.get()
+    table = fitted() if told is None else told
+    reader = "china" if is_chinese_invoice(paper) else "west"
+    seen = witnessed(reading, paper)
+    return seen.with_fields({name: _weighed(table, reader, name, one) for name, one in seen.fields.items()})
+
+
+def _weighed(table: Table, reader: str, name: str, one: Field) -> Field:
+    if one.source not in (Source.TEXT, Source.OCR):
+        return one
+    return replace(one, confidence=table.confidence(reader, name, one))
