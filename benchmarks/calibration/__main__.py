@@ -11,7 +11,7 @@ import argparse
 import sys
 from itertools import chain
 
-from benchmarks.calibration.fit import fit
+from benchmarks.calibration.fit import chosen, fit
 from benchmarks.calibration.observations import observed
 from benchmarks.extraction.sources import chinese, west
 from benchmarks.papers.draw import Half
@@ -27,7 +27,10 @@ told.add_argument("--dry", action="store_true")
 asked = told.parse_args()
 texts = observed(chain(west(Half.TUNE, asked.western), chinese(Half.TUNE, asked.chinese)))
 seen = observed(chain(west(Half.TUNE, asked.pictures), chinese(Half.TUNE, asked.pictures)), as_pictures=True)
-table = fit(chain(texts, seen))
+every = [*texts, *seen]
+prior = chosen(every)
+print(f"{len(every)} values observed; the reader's own score counts as {prior:g} papers", file=sys.stderr)
+table = fit(every, prior)
 if asked.dry:
     sys.stdout.write(printed(table))
 else:

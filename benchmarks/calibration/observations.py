@@ -21,11 +21,12 @@ _NO_FIELD = ("sign", "legal key")
 
 
 class Observation(NamedTuple):
-    """One value given: what it is counted with, its reader's score, whether it was right."""
+    """One value given: what it is counted with, its reader's score, whether it was right, on what kind of paper."""
 
     key: Key
     score: float
     right: bool
+    kind: str = ""
 
 
 def observed(cases: Iterable[Case], as_pictures: bool = False) -> Iterator[Observation]:
@@ -37,7 +38,14 @@ def observed(cases: Iterable[Case], as_pictures: bool = False) -> Iterator[Obser
         reader = "china" if case.source == "chinese" else "west"
         for one in verdicts(case.name, case.truth, reading):
             if one.given and one.name not in _NO_FIELD and one.field.source in (Source.TEXT, Source.OCR):
-                yield Observation(key_of(reader, _name(one), one.field), one.field.confidence, one.right)
+                yield Observation(
+                    key_of(reader, _name(one), one.field), one.field.confidence, one.right, _kind(case.name)
+                )
+
+
+def _kind(name: str) -> str:
+    """``credit`` of ``credit-de-tune-12``."""
+    return name.partition("-")[0]
 
 
 def _name(one: Verdict) -> str:
