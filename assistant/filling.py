@@ -74,7 +74,7 @@ class ModelFiller:
         except Exception:
             self._rests_until = time.monotonic() + REST_SECONDS
             raise
-        used = int((answer.usage_metadata or {}).get("total_tokens", 0)) or len(str(asked)) // 4
+        used = (answer.usage_metadata["total_tokens"] if answer.usage_metadata else 0) or len(str(asked)) // 4
         self._house.gateway.spend(caller, "tokens", used)
         return _answers(answer, asked)
 

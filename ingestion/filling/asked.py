@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ingestion.choosing import SAID, candidates
 from ingestion.pdf.lines import lines_of
 from ingestion.pdf.words import PageWords
-from ingestion.reading import NO_BILLS, HEADER, InvoiceKind, Reading
+from ingestion.reading import HEADER, NO_BILLS, InvoiceKind, Reading
 from ledger.evidence.field import plain
 
 MOST_CHARACTERS = 12_000
@@ -49,14 +49,10 @@ def asked_of(reading: Reading, pages: Sequence[PageWords]) -> Asked | None:
 def _absent(reading: Reading) -> tuple[str, ...]:
     """Forms of the state print no day of payment: a ticket's day of travel is none."""
     form = reading.invoice_kind not in (None, InvoiceKind.OTHER)
-    return tuple(
-        name for name in SAID if reading.value(name) is None and not (form and name == "due_date")
-    )
+    return tuple(name for name in SAID if reading.value(name) is None and not (form and name == "due_date"))
 
 
 def _within(texts: list[str]) -> tuple[str, ...]:
     """The pages cut in their middle to a bounded length, each to its share."""
     share = MOST_CHARACTERS // max(len(texts), 1)
-    return tuple(
-        text if len(text) <= share else f"{text[: share // 2]}\n…\n{text[-share // 2 :]}" for text in texts
-    )
+    return tuple(text if len(text) <= share else f"{text[: share // 2]}\n…\n{text[-share // 2 :]}" for text in texts)

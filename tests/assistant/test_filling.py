@@ -7,14 +7,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from langchain_core.messages import AIMessage
 from langchain_openai import ChatOpenAI
 
+import ingestion
 from assistant.filling import TOOL, ModelFiller
 from assistant.models import HostileModel, ScriptedModel
+from ingestion.pdf.words import PageWords
 from ledger.core import settings
 from ledger.store import Store
 from tests.ingestion.odd_vendor import odd
@@ -36,8 +38,8 @@ def nobody_fills_afterwards(store: Store) -> Iterator[None]:
 class Server(BaseHTTPRequestHandler):
     """Speaks the chat completions of OpenAI; ``gives`` makes the arguments of the one tool's call."""
 
-    seen: list[dict[str, Any]] = []
-    gives: Callable[[], Any] = staticmethod(dict)
+    seen: ClassVar[list[dict[str, Any]]] = []
+    gives: ClassVar[Callable[[], Any]] = staticmethod(dict)
 
     def do_POST(self) -> None:
         body = json.loads(self.rfile.read(int(self.headers["content-length"])))
@@ -134,9 +136,12 @@ def test_what_it_read_goes_on_from_no_list_and_decides_no_repetition(world: Worl
 def test_what_is_not_printed_is_refused(world: World, server: str, said: Any) -> None:
     without = told(world, world.hand_in("intake", PAPER).document)
     asks(world, server, lambda: said)
-    assert told(world, world.hand_in("intake", odd("HF-26/0417", "12.11.2026", "12.12.2026", 400) + b"\n").document)[
-        "fields"
-    ] == without["fields"]
+    assert (
+        told(world, world.hand_in("intake", odd("HF-26/0417", "12.11.2026", "12.12.2026", 400) + b"\n").document)[
+            "fields"
+        ]
+        == without["fields"]
+    )
 
 
 def test_a_slow_server_costs_its_time_and_nothing_else_and_is_left_alone_then(world: World, server: str) -> None:
@@ -157,7 +162,9 @@ def test_a_hostile_model_changes_nothing_that_is_read(world: World, mode: Any) -
     after = told(world, world.hand_in("intake", odd("HF-26/0417", "12.11.2026", "12.12.2026", 400) + b"\n").document)
     kept = {one["name"]: one for one in after["fields"] if not one["by_model"]}
     assert kept == {one["name"]: one for one in before["fields"]}
-    assert all(after[name] == before[name] for name in ("problems", "doc_type", "invoice_kind", "gross_minor", "hidden"))
+    assert all(
+        after[name] == before[name] for name in ("problems", "doc_type", "invoice_kind", "gross_minor", "hidden")
+    )
 
 
 def injected() -> bytes:
@@ -216,9 +223,6 @@ def test_elsewhere_no_personal_data_goes_and_it_is_in_the_audit_first(
 
 
 def test_hidden_words_and_days_that_could_be_two_are_not_taken() -> None:
-    import ingestion
-    from ingestion.pdf.words import PageWords
-
     sheet = Sheet().put(40, 40, "Acme Ltd", 13).put(40, 60, "Settle on 03/04/2026").put(40, 80, "Total 476.00")
     page = ingestion.words(sheet.pdf(), 1, seen=True)
     assert isinstance(page, PageWords)

@@ -165,9 +165,7 @@ def _settled(context: Context, found: Document, made: Read) -> Processed:
     return settle(context, fresh, said)
 
 
-def _remember(
-    context: Context, found: Document, reading: ingestion.Reading, made: Read
-) -> None:
+def _remember(context: Context, found: Document, reading: ingestion.Reading, made: Read) -> None:
     shape: dict[str, Any] = dict(reading.to_json(context.company.language))
     shape["payee"] = {
         name: str(reading.value(name))

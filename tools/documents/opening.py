@@ -224,10 +224,7 @@ def open_document(context: Context, request: OpenDocument) -> Done:
     shown = _shown(context, document)
     state = context.say(f"document.state_{shown.state}")
     card_facts = [Fact(name=context.say("document.state"), cell=words(state))]
-    card_facts += [
-        Fact(name=one.label, cell=words(f"{one.value}  {_word(context, one)}"))
-        for one in shown.fields
-    ]
+    card_facts += [Fact(name=one.label, cell=words(f"{one.value}  {_word(context, one)}")) for one in shown.fields]
     if shown.gross_minor is not None:
         card_facts.insert(0, Fact(name=context.say("document.amount"), cell=money(shown.gross_minor, shown.currency)))
     notes = tuple(context.say(f"document.needs_{need}") for need in shown.needs) + shown.problems

@@ -14,11 +14,12 @@ from weakref import WeakKeyDictionary
 import structlog
 
 import ingestion
-from ingestion import Asked as Asked
+from ingestion import Asked
 from ledger.core import Problem
 from ledger.store import Store
 from ledger.store.people import people
 
+__all__ = ["Asked", "Filler", "fill_with", "filled_in"]
 log = structlog.get_logger("zhangfang.filling")
 MOST_PAGES = 3
 """Header fields stand on the first pages and on the last."""
@@ -30,9 +31,7 @@ class Filler(Protocol):
     Gives the answers by field, empty where there are none; bounded in time, may raise anything.
     """
 
-    def __call__(
-        self, tenant: str, document: str, asked: Asked, people: tuple[str, ...]
-    ) -> Mapping[str, object]: ...
+    def __call__(self, tenant: str, document: str, asked: Asked, people: tuple[str, ...]) -> Mapping[str, object]: ...
 
 
 _FILLERS: WeakKeyDictionary[Store, Filler] = WeakKeyDictionary()

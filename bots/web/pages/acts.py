@@ -10,9 +10,9 @@ from starlette.convertors import Convertor, register_url_convertor
 
 from bots.web.frame import Desk, back
 from bots.web.guard import check_form
-from bots.web.others_work import somebody_else
 from bots.web.onward import ACTS as HANDED_ON
 from bots.web.onward import onward, with_done
+from bots.web.others_work import somebody_else
 from tools.outcome import Done
 
 router = APIRouter()

@@ -206,7 +206,9 @@ def test_a_print_without_its_code_is_the_same_invoice_by_number_seller_and_year(
 @pytest.mark.parametrize("coded_first", [True, False])
 def test_a_print_that_hides_its_code_joins_the_paper_that_says_it(world: World, coded_first: bool) -> None:
     spec = special()
-    first, second = (world.hand_in("wangfang", render(replace(spec, number=f"7150001{n}")), f"{n}.pdf", "nobody") for n in (3, 4))
+    first, second = (
+        world.hand_in("wangfang", render(replace(spec, number=f"7150001{n}")), f"{n}.pdf", "nobody") for n in (3, 4)
+    )
     code = {first.document if coded_first else second.document: "032002600111"}
     with world.house.store.write(world.tenant) as unit:
         for number, one in enumerate((first, second)):
@@ -219,5 +221,6 @@ def test_a_print_that_hides_its_code_joins_the_paper_that_says_it(world: World, 
             if number:
                 later = documents.find(unit, one.document)
                 assert later is not None
-                assert (found := twin(unit, later)) is not None
-                assert (found.document.document_id, found.by) == (first.document, "rendering")
+                repeats = twin(unit, later)
+                assert repeats is not None
+                assert (repeats.document.document_id, repeats.by) == (first.document, "rendering")
