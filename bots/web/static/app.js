@@ -100,7 +100,7 @@
       if (left > 0) setTimeout(tick, 250);
       else if (bar.matches(":hover, :focus-within")) setTimeout(tick, 500);
       else if (bar.dataset.after) setTimeout(() => location.assign(bar.dataset.after), 1500);
-      else bar.remove(); // what was undone from the next paper's page: that page stays
+      else (bar.closest("section") || bar).remove(); // what was undone from the next paper's page: that page stays
     };
     tick();
   });
