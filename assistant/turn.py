@@ -70,13 +70,13 @@ def language_of(text: str, default: str) -> str:
     return "en" if any(letter.isascii() and letter.isalpha() for letter in text) else default
 
 
-def chosen_model() -> BaseChatModel | None:
-    """The model of the settings, None for the planner."""
+def chosen_model(timeout: float = 60, **more: Any) -> BaseChatModel | None:
+    """The model of the settings, None for the planner; ``timeout`` in seconds a request."""
     chosen = settings()
     if not chosen.model:
         return None
-    more: dict[str, Any] = {"base_url": chosen.model_base_url} if chosen.model_base_url else {}
-    made: BaseChatModel = init_chat_model(chosen.model, temperature=0, timeout=60, **more)
+    more |= {"base_url": chosen.model_base_url} if chosen.model_base_url else {}
+    made: BaseChatModel = init_chat_model(chosen.model, temperature=0, timeout=timeout, **more)
     return made
 
 

@@ -3,11 +3,14 @@
 reader.py one file · pool.py many, each in a bounded worker (process.py, worker.py, wire.py, wire_pages.py) · reading.py the result · limits.py bounds · kind.py what a
 file is · containers.py files inside files · forms.py PDF, OFD, XML or print · pdf/ what a PDF holds · ofd/ what an OFD holds · ocr/ pictures of papers · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
 大写, tax ids · bank/ a bank's files · tables/ CSV and workbooks · agree.py XML against page · checks.py arithmetic · sureness/ how sure each field is · own_side.py never ourselves for the seller · page_text.py words for a click on the page ·
-trade/ orders and delivery notes · printed.py whichever reader knows a paper · choosing.py what on a page could be a field · learning/ what corrections teach of a vendor
+trade/ orders and delivery notes · printed.py whichever reader knows a paper · choosing.py what on a page could be a field · learning/ what corrections teach of a vendor ·
+filling/ what a model may say of a field left absent
 """
 
-from ingestion.choosing import CHOOSABLE, Candidate, candidates
+from ingestion.choosing import ACCOUNTS, CHOOSABLE, SAID, Candidate, candidates
 from ingestion.containers import Part, holds_files, parts_of
+from ingestion.filling import Asked, Filled, asked_of, filled
+from ingestion.filling.asked import may_be_asked
 from ingestion.forms import form_of
 from ingestion.kind import seen_as
 from ingestion.learning import MONEY
@@ -21,11 +24,14 @@ from ingestion.reader import read
 from ingestion.reading import HEADER, NO_BILLS, DocType, InvoiceKind, ItemLine, Reading, failed
 
 __all__ = [
+    "ACCOUNTS",
+    "Asked",
     "CHOOSABLE",
     "Candidate",
     "DEFAULT",
     "HEADER",
     "DocType",
+    "Filled",
     "InvoiceKind",
     "ItemLine",
     "Limits",
@@ -36,11 +42,15 @@ __all__ = [
     "Part",
     "Reading",
     "Readers",
+    "SAID",
+    "asked_of",
     "candidates",
     "failed",
+    "filled",
     "for_own",
     "form_of",
     "holds_files",
+    "may_be_asked",
     "page_image",
     "parts_of",
     "read",

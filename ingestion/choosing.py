@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stdnum import iban
+
 from ingestion.pdf.lines import Line, lines_of
 from ingestion.pdf.words import PageWords
 from ingestion.values.amounts import AMOUNT, decimal_mark, looks_monetary, read_match
@@ -20,10 +22,15 @@ from ledger.evidence.field import Box, plain
 
 DAYS, AMOUNTS = ("issue_date", "due_date"), ("net", "tax", "gross")
 TAX_IDS, NAMES = ("seller_tax_id", "buyer_tax_id"), ("seller_name", "buyer_name")
-CHOOSABLE = (*DAYS, *AMOUNTS, *TAX_IDS, *NAMES, "number")
+ACCOUNTS = ("seller_iban", "seller_account")
+SAID = (*DAYS, *AMOUNTS, *TAX_IDS, *NAMES, "number")
+"""Fields of a bill but the bank account it is paid to."""
+CHOOSABLE = (*SAID, *ACCOUNTS)
 """Fields that may be chosen on a page."""
 MOST = 300
 _NUMBER = re.compile(r"(?<![\w./-])(?=[A-Z0-9/-]*\d)[A-Z0-9][A-Z0-9/-]{3,29}(?![\w./-])", re.IGNORECASE)
+_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]){11,30}(?![A-Za-z0-9])")
+_ACCOUNT = re.compile(r"(?<![A-Za-z0-9.,/-])\d(?:[ \-\u00a0]?\d){7,29}(?![A-Za-z0-9]|[.,/]\d)")
 _LABEL = re.compile(r"^.{0,20}?[:：]\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -64,6 +71,8 @@ def _spans(lines: list[Line], field: str) -> Iterator[tuple[Line, Span]]:
             spans = _amounts(line, mark)
         elif field in TAX_IDS:
             spans = _tax_ids(line)
+        elif field in ACCOUNTS:
+            spans = _accounts(line, field)
         else:
             spans = _names(line) if field in NAMES else _numbers(line)
         for span in spans:
@@ -88,6 +97,16 @@ def _tax_ids(line: Line) -> Iterator[Span]:
             yield match[0], match.start(), match.end()
     for match in VAT_ID.finditer(line.text):
         yield compact_tax_id(match[0]), match.start(), match.end()
+
+
+def _accounts(line: Line, field: str) -> Iterator[Span]:
+    """Account numbers as printed, in groups or not; of an IBAN the check digits must hold."""
+    for match in (_IBAN if field == "seller_iban" else _ACCOUNT).finditer(line.text):
+        end = match.end()
+        while field == "seller_iban" and end > match.start() and not iban.is_valid(line.text[match.start() : end]):
+            end = max(line.text.rfind(" ", match.start(), end), match.start())  # capitals of the next word
+        if end > match.start():
+            yield re.sub(r"[ \-\u00a0]", "", line.text[match.start() : end]), match.start(), end
 
 
 def _numbers(line: Line) -> Iterator[Span]:

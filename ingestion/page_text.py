@@ -11,14 +11,18 @@ from ingestion.limits import DEFAULT, Limits
 from ingestion.ocr.image import pictures
 from ingestion.ocr.reading import picture_words
 from ingestion.ofd import BadOfd, ofd_page_count, ofd_scan, ofd_words, opened_ofd
+from ingestion.pdf.hidden import parted
 from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
 from ledger.core import Problem, problem
 
 
-def words(data: bytes, page: int, limits: Limits = DEFAULT) -> PageWords | Problem:
-    """The words of a page (from 1) in points, origin top left, with the page's size; or the problem."""
+def words(data: bytes, page: int, limits: Limits = DEFAULT, *, seen: bool = False) -> PageWords | Problem:
+    """The words of a page (from 1) in points, origin top left, with the page's size; or the problem.
+
+    ``seen`` leaves out what no person can see on it.
+    """
     assert page >= 1
     kind = kind_of(data)
     if kind in (FileKind.OFD, FileKind.IMAGE):
@@ -28,6 +32,9 @@ def words(data: bytes, page: int, limits: Limits = DEFAULT) -> PageWords | Probl
             if page > len(document):
                 return problem("reading.no_such_page", page=page, pages=len(document))
             found = _printed(data, page, limits)
+            if seen and found.words:
+                ((found,), _) = parted(document, [found])
+                return found  # a page of hidden words alone says nothing
             return found if found.words else picture_words(scan(document, page, limits), page)
     except CannotOpen as error:
         return error.problem

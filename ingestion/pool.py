@@ -81,9 +81,9 @@ class Readers:
         """As :func:`page_image`, outside this process: pdfium knows no threads, and a file may bring it down."""
         return self._ask({"do": "picture", "page": page, "width": width_px, "font": font}, data, load_picture)
 
-    def words(self, data: bytes, page: int) -> PageWords | Problem:
+    def words(self, data: bytes, page: int, *, seen: bool = False) -> PageWords | Problem:
         """As :func:`words`, outside this process."""
-        return self._ask({"do": "words", "page": page}, data, load_words)
+        return self._ask({"do": "words", "page": page, "seen": seen}, data, load_words)
 
     def _ask(self, request: dict[str, Any], data: bytes, understand: Callable[[bytes], T]) -> T | Problem:
         if len(data) > self._limits.file_bytes:

@@ -1,7 +1,7 @@
 """The reading process: one file after another from stdin, one answer each to stdout, memory bounded by the kernel.
 
 Started by pool.py as ``python -m ingestion.worker``. A frame is a length of eight bytes and that many bytes; a request
-is a JSON frame {do, file, page, width, font, papers, limits} and a frame of data. ``do`` is ``read``, ``parts``, ``cut``, ``picture`` or ``words``. It
+is a JSON frame {do, file, page, width, seen, font, papers, limits} and a frame of data. ``do`` is ``read``, ``parts``, ``cut``, ``picture`` or ``words``. It
 knows no database, no network and no name but the file's.
 """
 
@@ -45,7 +45,7 @@ def answer(request: dict[str, Any], data: bytes, limits: Limits) -> bytes:
     if request["do"] == "picture":
         return dump_picture(page_image(data, request["page"], request["width"], limits, request["font"]))
     if request["do"] == "words":
-        return dump_words(words(data, request["page"], limits))
+        return dump_words(words(data, request["page"], limits, seen=request["seen"]))
     if request["do"] == "parts":
         return dump_parts(parts_of(data, request["file"], limits))
     if request["do"] == "cut":

@@ -85,9 +85,9 @@ def recall(reading: Reading, rules: Sequence[Rule], pages: Mapping[int, PageWord
         found = found_by(rule, page) if page is not None and lacking(reading, rule.field) else None
         if page is None or found is None:
             continue
-        value = _typed(rule.field, found.value)
+        value = typed(rule.field, found.value)
         now = reading[rule.field]
-        if not _fits(reading.with_fields(fields), rule.field, value):
+        if not fits(reading.with_fields(fields), rule.field, value):
             continue
         fields[rule.field] = _proposed(rule, now, value, found, _source_of(reading))
         documents[rule.field] = rule.documents
@@ -117,14 +117,15 @@ def _names(rule: Place, place: Place) -> bool:
     return rule.left == place.left if rule.left else rule.above == place.above
 
 
-def _typed(field: str, value: str) -> FieldValue:
+def typed(field: str, value: str) -> FieldValue:
+    """A candidate's value as a reading holds it."""
     if field in DAYS:
         return date.fromisoformat(value)
     return Decimal(value) if field in AMOUNTS else value
 
 
-def _fits(reading: Reading, field: str, value: FieldValue) -> bool:
-    """No amount that breaks the sum of the other two, no day out of order."""
+def fits(reading: Reading, field: str, value: FieldValue) -> bool:
+    """Whether the value may join the others: no amount that breaks the sum of the other two, no day out of order."""
     told = {name: value if name == field else reading.value(name) for name in (*AMOUNTS, *DAYS)}
     net, tax, gross = (told[name] for name in AMOUNTS)
     if field in AMOUNTS and isinstance(net, Decimal) and isinstance(tax, Decimal) and isinstance(gross, Decimal):

@@ -31,7 +31,10 @@ class Settings(BaseSettings):
     )
     company: str = Field(default="", description="company used when --company is not given")
     token: str = Field(default="", description="API token used instead of a login")
-    model: str = Field(default="", description="chat model for init_chat_model; empty means the offline planner")
+    model: str = Field(
+        default="",
+        description="chat model for init_chat_model, which also fills fields of papers left absent; empty: none, offline planner",
+    )
     model_base_url: str = Field(default="", description="OpenAI-compatible endpoint of the model")
     model_redacts: str = Field(
         default=",".join(PERSONAL_DATA),

@@ -96,6 +96,13 @@ class Field:
 ABSENT = Field(None)
 
 
+def by_model(reading: Mapping[str, object]) -> frozenset[str]:
+    """The fields of a kept reading that a model read and nobody chose since: shown, but certain of nothing."""
+    proofs = reading.get("evidence")
+    seen = proofs.items() if isinstance(proofs, Mapping) else ()
+    return frozenset(name for name, proof in seen if proof.get("source") == Source.MODEL.value)
+
+
 def plain(value: FieldValue | None) -> object:
     """A value as JSON shows it: decimal strings, ISO dates, null."""
     if isinstance(value, Decimal):

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from ledger.evidence.documents import Document, DocumentState, as_document
-from ledger.evidence.field import SURE, Source, Sureness
+from ledger.evidence.field import SURE, Source, Sureness, by_model
 from ledger.store import Unit
 from ledger.store.schema.evidence import document as table
 
@@ -36,7 +36,8 @@ def form_of(one: Document) -> str:
 
 def differing(first: Reading, other: Reading) -> dict[str, tuple[str, str]]:
     """``{field: (first's value, other's)}`` of what is weighty and said by both, but not alike."""
-    pairs = {name: (first.get(name), other.get(name)) for name in WEIGHTY}
+    unsaid = by_model(first) | by_model(other)
+    pairs = {name: (first.get(name), other.get(name)) for name in WEIGHTY if name not in unsaid}
     return {
         name: (str(one), str(two))
         for name, (one, two) in pairs.items()

@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from ledger.evidence.documents import ENDED, Document, DocumentState, as_document
+from ledger.evidence.legal_key import same_invoice
 from ledger.evidence.renderings import differing, form_of
 from ledger.store import Unit
 from ledger.store.schema.evidence import document as table
@@ -45,8 +46,19 @@ def twin(unit: Unit, one: Document) -> Twin | None:
     rows = unit.connection.execute(
         select(table).where(*earlier, or_(*certain)).order_by(c.received_at, c.document_id).limit(_MOST)
     )
-    found = [as_document(row) for row in rows]
+    found = [as_document(row) for row in rows] or _without_code(unit, one, earlier)
     return _of_record(one, found) if found else _alike(unit, one, earlier)
+
+
+def _without_code(unit: Unit, one: Document, earlier: tuple[ColumnElement[bool], ...]) -> list[Document]:
+    """Documents of the same invoice whose code only one of the two says."""
+    if not one.number or one.issue_date is None:
+        return []
+    c, year = table.c, one.issue_date.year
+    near = select(table).where(*earlier, c.number == one.number, c.issue_date.between(f"{year}-01-01", f"{year}-12-31"))
+    rows = unit.connection.execute(near.order_by(c.received_at, c.document_id).limit(_MOST))
+    found = [as_document(row) for row in rows]
+    return [each for each in found if same_invoice(each.reading or {}, one.reading or {})]
 
 
 def _of_record(one: Document, found: list[Document]) -> Twin:

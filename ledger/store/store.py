@@ -33,7 +33,7 @@ def _file(home: Path, tenant: str) -> Path:
     return home / "tenants" / tenant / "books.db"
 
 
-@dataclass
+@dataclass(eq=False)
 class Store:
     """Open with :meth:`open`; close with :meth:`dispose` (or use as a context manager)."""
 

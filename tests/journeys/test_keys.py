@@ -82,7 +82,7 @@ def test_a_form_is_sent_once_however_often_it_is_pressed(screen: Callable[..., S
         page.evaluate(
             "(() => { const one = document.querySelector('.qacts .btn.primary'); one.click(); one.click(); one.click(); })()"
         )
-        expect(page.locator(".qwork .callout.ok")).to_contain_text(at.words("web.submitted"))
+        expect(page.locator(".just-done .callout.ok")).to_contain_text(at.words("web.submitted"))
         assert len([url for url in sent if url.endswith("/submit")]) == 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -70,7 +71,7 @@ def _confirm_all(at: Window) -> None:
         button = at.page.locator("form[action$='/confirm'] button")
         if button.count():
             button.first.click()
-            at.page.wait_for_url("**said=confirm*")
+            at.page.wait_for_url("**did=confirm*")
 
 
 def _opening(maker: Window, checker: Window, home: EmptyHome, folder: Path) -> None:
@@ -103,11 +104,11 @@ def _voucher(maker: Window, checker: Window, home: EmptyHome) -> None:
     maker.press("voucher.propose")
     maker.page.wait_for_url("**/inbox/*")
     maker.page.locator("form[action$='/submit'] button").first.click()
-    maker.page.wait_for_url("**said=submit*")
-    proposal = maker.page.url.partition("?")[0]
-    checker.page.goto(proposal)
+    maker.page.wait_for_url("**did=submit*")
+    proposal = maker.page.locator(".just-done a").get_attribute("href")
+    checker.page.goto(urljoin(maker.page.url, str(proposal)))
     checker.page.locator("form[action$='/confirm'] button").first.click()
-    checker.page.wait_for_url("**said=confirm*")
+    checker.page.wait_for_url("**did=confirm*")
     home.let_the_grace_pass()
 
 

@@ -101,7 +101,7 @@ def test_a_large_confirmation_takes_the_passkey_and_comes_back_to_its_card(
     assert own.must("limin", "open_proposal", proposal=made.proposal).state == "proposed"
     speaks.send("WebAuthn.setUserVerified", {"authenticatorId": authenticator, "isUserVerified": True})
     confirm.click()
-    page.wait_for_url(f"**/inbox/{made.proposal}?said=confirm")
+    page.wait_for_url(f"**did=confirm&of={made.proposal}")
     assert own.must("limin", "open_proposal", proposal=made.proposal).state == "confirmed"
 
     context.clear_cookies()

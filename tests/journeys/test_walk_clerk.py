@@ -37,6 +37,7 @@ def test_a_changed_account_is_seen_booked_and_locked(
         at.button("web.paid_nobody").click()
         expect(page.locator(".qacts .btn.primary")).to_contain_text(at.words("act.submit"))
         page.keyboard.press("Control+Enter")
+        page.locator(".just-done").get_by_role("link", name=at.words("web.way_back")).click()
         grey = page.locator(".qacts [aria-disabled=true]")
         expect(grey).to_contain_text(at.words("act.confirm"))
         reason = page.locator(f"#{grey.get_attribute('aria-describedby')}")

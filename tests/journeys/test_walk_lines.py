@@ -51,6 +51,7 @@ def test_by_keyboard_from_the_first_cell_to_the_new_maker(screen: Callable[..., 
         expect(page.locator(".pl")).to_contain_text("100.00")
         assert page.locator(".pl").inner_text().count(whole) == 0
         page.keyboard.press("Control+Enter")
+        page.locator(".just-done").get_by_role("link", name=at.words("web.way_back")).click()
         expect(page.locator(".qacts [aria-disabled=true]")).to_contain_text(at.words("act.confirm"))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -69,7 +68,7 @@ def test_an_invoice_of_a_known_vendor_takes_two_presses(screen: Callable[..., Sc
         presses = _presses(page, "3")
         expect(page.locator(".qacts .btn.primary")).to_contain_text(at.words("act.submit"))
         presses += _presses(page, "Control+Enter")
-        at.see(".qwork .callout.ok", at.words("web.submitted"))
+        at.see(".just-done .callout.ok", at.words("web.submitted"))
         assert presses <= 2
 
 
@@ -107,8 +106,8 @@ def test_a_held_key_confirms_once_and_composing_fires_nothing(screen: Callable[.
         _presses(page, "3")
         expect(page.locator(".qacts .btn.primary")).to_contain_text(at.words("act.submit"))
         _presses(page, "Control+Enter")
-        at.see(".qwork .callout.ok", at.words("web.submitted"))
-        waits = urlsplit(page.url).path
+        at.see(".just-done .callout.ok", at.words("web.submitted"))
+        waits = str(page.locator(".just-done a").get_attribute("href"))
         page = at.become("limin")
         at.open(waits)
         sent: list[str] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -23,6 +22,7 @@ from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import find_account, offered_department
+from tools.shared.filling import filled_in
 from tools.shared.learning import remembered
 from tools.shared.rechecking import answers_of
 from tools.shared.renderings import Processed
@@ -80,7 +80,17 @@ class Unpacked:
     parts: tuple[tuple[str, str, int], ...]
 
 
-def _read(store: Store, principal: Principal, request: DocumentRequest) -> Recalled | Unpacked | None:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a file says: the reading, from which documents was learned what of it, and the fields of which a model said
+    what is not on the page.
+    """
+
+    recalled: Recalled
+    refused: tuple[str, ...] = ()
+
+
+def _read(store: Store, principal: Principal, request: DocumentRequest) -> Read | Unpacked | None:
     """The long part: the file goes through a bounded worker before any transaction opens."""
     with store.read(principal.tenant) as unit:
         found, own = store_of.find(unit, request.document), company(unit)
@@ -94,10 +104,13 @@ def _read(store: Store, principal: Principal, request: DocumentRequest) -> Recal
         us = ingestion.Own((own.name, own.name_en), own.tax_id)
         reading = ingestion.for_own(readers.read_path(blobs.path(found.sha256)), us)
         if not reading.papers:
-            return remembered(store, principal.tenant, blobs.path(found.sha256), reading)
+            path, tenant = blobs.path(found.sha256), principal.tenant
+            recalled = remembered(store, tenant, path, reading)
+            done = filled_in(store, tenant, found.document_id, path, recalled.reading, us)
+            return Read(replace(recalled, reading=done.reading), done.refused)
         inside = readers.cut(blobs.get(found.sha256), found.name, reading.papers)
     if inside is None or isinstance(inside, Problem):
-        return Recalled(ingestion.failed(found.name, inside or problem("reading.unreadable")), {})
+        return Read(Recalled(ingestion.failed(found.name, inside or problem("reading.unreadable")), {}))
     return Unpacked(tuple((blobs.put(one.data), one.name, len(one.data)) for one in inside))
 
 
@@ -109,7 +122,7 @@ def process_document(context: Context, request: DocumentRequest) -> Done:
     if found is None:
         raise Refused(problem("document.unknown", document=request.document))
     jobs.finish(context.unit, f"read-{found.document_id}")
-    made: Recalled | Unpacked | None = context.prepared
+    made: Read | Unpacked | None = context.prepared
     if made is None or found.state is not DocumentState.RECEIVED:
         return Done(Processed(document=found.document_id, state=found.state.value, proposal=found.proposal_id))
     context.tally.tainted = True
@@ -132,12 +145,12 @@ def _unpacked(context: Context, found: Document, made: Unpacked) -> Processed:
     return Processed(document=found.document_id, state=DocumentState.UNPACKED.value)
 
 
-def _settled(context: Context, found: Document, made: Recalled) -> Processed:
-    reading = made.reading
+def _settled(context: Context, found: Document, made: Read) -> Processed:
+    reading = made.recalled.reading
     if reading.statements:  # its lines belong to an account, which a person names
         reading = replace(reading, statements=()).with_problems(problem("document.is_bank_statement"))
     said = answers_of(context, found)
-    _remember(context, found, reading, made.documents)
+    _remember(context, found, reading, made)
     if reading.doc_type in ingestion.NO_BILLS:  # never proposed, never held against a bill of the same number or sum
         store_of.change(context.unit, found.document_id, state=DocumentState.KEPT, legal_key=None)
         return Processed(document=found.document_id, state=DocumentState.KEPT.value)
@@ -152,9 +165,7 @@ def _settled(context: Context, found: Document, made: Recalled) -> Processed:
     return settle(context, fresh, said)
 
 
-def _remember(
-    context: Context, found: Document, reading: ingestion.Reading, learned: Mapping[str, tuple[str, ...]]
-) -> None:
+def _remember(context: Context, found: Document, reading: ingestion.Reading, made: Read) -> None:
     shape: dict[str, Any] = dict(reading.to_json(context.company.language))
     shape["payee"] = {
         name: str(reading.value(name))
@@ -162,7 +173,8 @@ def _remember(
         if reading.value(name)
     }
     shape["form"] = ingestion.form_of(context.store.blobs(context.unit.tenant).path(found.sha256), reading)
-    shape["learned"] = {field: list(documents) for field, documents in learned.items()}
+    shape["learned"] = {field: list(documents) for field, documents in made.recalled.documents.items()}
+    shape |= {"model_refused": list(made.refused)} if made.refused else {}
     shape["hidden"] = list(reading.hidden)
     shape["signatures"] = [{"state": one.state.value, "signer": one.signer} for one in reading.signatures]
     shape["pages"] = reading.pages

@@ -12,6 +12,7 @@ from ledger.business.parties import match_party, parties
 from ledger.core import Problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import BARE, ENDED, Document, DocumentState
+from ledger.evidence.field import by_model
 from ledger.evidence.renderings import form_of, renderings
 from policies.access import Resource
 from policies.risk import Rank
@@ -19,6 +20,7 @@ from tools.blocks import Card, Fact, Ref, money, words
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
+from tools.shared.choosing import choosable
 from tools.shared.past_vouchers import reason_text
 from tools.shared.proposal_cards import account_names
 from tools.shared.rechecking import answers_of
@@ -35,7 +37,7 @@ NEEDED = ("number", "issue_date", "seller_name", "gross")
 
 class FieldShown(BaseModel):
     """One field: value, the three words of sureness, its box on the page in points, the witnesses; the
-    documents by id that taught where it stands."""
+    documents by id that taught where it stands; ``by_model`` where a model read it and nobody chose it since."""
 
     name: str
     label: str
@@ -47,6 +49,7 @@ class FieldShown(BaseModel):
     page_size: tuple[float, float] | None = None
     choosable: bool = False
     learned_from: tuple[str, ...] = ()
+    by_model: bool = False
 
 
 class FieldAbsent(BaseModel):
@@ -157,7 +160,8 @@ def _label(context: Context, name: str, reading: dict[str, Any]) -> str:
 
 def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]:
     seen: dict[str, Any] = reading.get("evidence") or {}
-    payee, learned = reading.get("payee") or {}, reading.get("learned") or {}
+    payee, learned, modelled = reading.get("payee") or {}, reading.get("learned") or {}, by_model(reading)
+    may = choosable(context)
     shown = []
     for name in SHOWN:
         value = reading.get(name) if reading.get(name) is not None else payee.get(name)
@@ -170,7 +174,8 @@ def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]
                 witnesses=tuple(proof.get("witnesses") or ()), page=proof.get("page"),
                 box=tuple(proof["box"]) if proof.get("box") else None,
                 page_size=tuple(proof["page_size"]) if proof.get("page_size") else None,
-                choosable=name in ingestion.CHOOSABLE, learned_from=tuple(learned.get(name) or ()),
+                choosable=name in may, learned_from=tuple(learned.get(name) or ()),
+                by_model=name in modelled,
             )
         )  # fmt: skip
     return tuple(shown)
@@ -179,8 +184,8 @@ def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]
 def _absent(context: Context, reading: dict[str, Any]) -> tuple[FieldAbsent, ...]:
     return tuple(
         FieldAbsent(name=name, label=context.say(f"field.{name}"), needed=name in NEEDED)
-        for name in ingestion.CHOOSABLE
-        if reading and reading.get(name) in (None, "")
+        for name in choosable(context)
+        if reading and reading.get(name) in (None, "") and not (name in ingestion.ACCOUNTS and seller_account(reading))
     )
 
 
@@ -205,6 +210,11 @@ def _acts(context: Context, document: Document) -> tuple[str, ...]:
     return tuple(act for act in ("withdraw", "reject") if context.may(f"document.{act}", thing).allowed)
 
 
+def _word(context: Context, one: FieldShown) -> str:
+    word = context.say(f"field.word_{one.sureness}")
+    return f"{word} ({context.say('field.by_model')})" if one.by_model else word
+
+
 @tool(action="document.read", effect="read")
 def open_document(context: Context, request: OpenDocument) -> Done:
     """A document with what was read from it, what is needed, and what looks wrong."""
@@ -214,10 +224,7 @@ def open_document(context: Context, request: OpenDocument) -> Done:
     shown = _shown(context, document)
     state = context.say(f"document.state_{shown.state}")
     card_facts = [Fact(name=context.say("document.state"), cell=words(state))]
-    card_facts += [
-        Fact(name=one.label, cell=words(f"{one.value}  {context.say(f'field.word_{one.sureness}')}"))
-        for one in shown.fields
-    ]
+    card_facts += [Fact(name=one.label, cell=words(f"{one.value}  {_word(context, one)}")) for one in shown.fields]
     if shown.gross_minor is not None:
         card_facts.insert(0, Fact(name=context.say("document.amount"), cell=money(shown.gross_minor, shown.currency)))
     notes = tuple(context.say(f"document.needs_{need}") for need in shown.needs) + shown.problems

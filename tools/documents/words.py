@@ -23,8 +23,9 @@ from tools.shared.rechecking import answers_of
 from tools.shared.renderings import Processed
 from tools.shared.settling import columns_of, get_document, may_open, settle
 
-PAYEE = ("seller_name", "seller_tax_id")
-OPEN = (DocumentState.READ, DocumentState.PROPOSED)
+PAYEE = ("seller_name", "seller_tax_id", *ingestion.ACCOUNTS)
+"""Whoever says who is paid, or where to, is the maker from then on."""
+OPEN = (DocumentState.READ, DocumentState.PROPOSED, DocumentState.FAILED)
 
 
 class FieldRequest(Request):
@@ -66,6 +67,8 @@ def _opened(context: Context, document_id: str, field: str) -> Document:
         context.require(Resource("Company", context.company.tenant), "voucher.propose")
     if document.state not in OPEN or document.reading is None:
         raise Refused(problem("document.not_open", state=context.say(f"document.state_{document.state.value}")))
+    if field in ingestion.ACCOUNTS:
+        context.require(Resource("Company", context.company.tenant), "account.see")
     if field not in ingestion.CHOOSABLE:
         raise Refused(problem("document.no_such_field", "field", field=field))
     return document
@@ -85,7 +88,7 @@ def field_words(context: Context, request: FieldRequest) -> Done:
     document = _opened(context, request.document, request.field)
     reading = document.reading or {}
     found, page = _candidates(context, document, request.field, request.page)
-    now = str(reading.get(request.field) or "")
+    now = str(reading.get(request.field) or (reading.get("payee") or {}).get(request.field) or "")
     shown = tuple(
         WordShown(place=place, value=one.value, text=one.text, box=tuple(one.box.as_list()), now=one.value == now)  # type: ignore[arg-type]
         for place, one in enumerate(found)
@@ -129,7 +132,7 @@ def choose_word(context: Context, request: ChooseWord) -> Done:
     store_of.change(context.unit, document.document_id, reading=reading, **columns_of(reading))
     fresh = get_document(context, document.document_id)
     by_hand = request.field in PAYEE or not holds
-    done = settle(context, fresh, answers_of(context, fresh), by_hand=by_hand)
+    done = _gone_on(context, fresh, by_hand)
     if document.proposal_id and done.needs:  # its lines would stay as they are, and no longer be what the page says
         missing = "、".join(context.say(f"document.needs_{need}") for need in done.needs)
         raise Refused(problem("document.word_leaves_open", "place", value=request.value, missing=missing))
@@ -142,6 +145,27 @@ def choose_word(context: Context, request: ChooseWord) -> Done:
     return Done(shown, (Text(text=" ".join(said)),))
 
 
+def _gone_on(context: Context, document: Document, by_hand: bool) -> Processed:
+    """Suggested anew. What could not be read goes on as any other once its amount was pointed out, and waits until then."""
+    if document.gross_minor is None:
+        return Processed(document=document.document_id, state=document.state.value)
+    if document.state is DocumentState.FAILED:
+        paid_by = document.paid_by or ("nobody" if document.sender == INTAKE else None)
+        store_of.change(context.unit, document.document_id, state=DocumentState.READ, paid_by=paid_by)
+        document = get_document(context, document.document_id)
+    return settle(context, document, answers_of(context, document), by_hand=by_hand)
+
+
+def _said(reading: dict[str, Any], field: str, value: str) -> dict[str, Any]:
+    """The value where it is kept. An account becomes the printed one, never an approved one: what is paid to another than
+    master data has is warned of and locked as if the reader had read it.
+    """
+    if field not in ingestion.ACCOUNTS:
+        return {field: value}
+    others = {name: one for name, one in (reading.get("payee") or {}).items() if name not in ingestion.ACCOUNTS}
+    return {"payee": {**others, field: value}}
+
+
 def _with(
     reading: dict[str, Any], request: ChooseWord, chosen: ingestion.Candidate, size: tuple[float, float]
 ) -> dict[str, Any]:
@@ -151,7 +175,7 @@ def _with(
         "source": Source.PERSON.value, "confidence": 1.0, "sureness": Sureness.CHECKED.value, "witnesses": ["person"],
     }  # fmt: skip
     evidence = {**(reading.get("evidence") or {}), request.field: proof}
-    done = reading | {request.field: chosen.value, "evidence": evidence}
+    done = reading | _said(reading, request.field, chosen.value) | {"evidence": evidence}
     sums = ("reading.sum_differs", "reading.due_before_issue")
     problems = [one for one in reading.get("problem_list") or [] if one["code"] not in sums]
     net, tax, gross = (Decimal(done[name]) if done.get(name) is not None else None for name in ("net", "tax", "gross"))

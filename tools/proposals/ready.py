@@ -15,6 +15,8 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.passkey_rule import wants_passkey
 from tools.shared.proposal_cards import LineShown, decide_act, show, visible
+from tools.shared.settling import READ_BY_MODEL
+from tools.shared.taken import mark_on, thing_of
 
 MOST = 500
 
@@ -38,13 +40,22 @@ class ReadyRow(BaseModel):
     lines: tuple[LineShown, ...]
 
 
+class HeldRow(BaseModel):
+    """One that would be of the list, but ``by`` works on it."""
+
+    proposal: str
+    party: str
+    by: str
+
+
 class Ready(BaseModel):
-    """The list; ``apart`` counts those of the same state that have to be opened one by one."""
+    """The list; ``apart`` counts those of the same state that have to be opened one by one, ``held`` are others' work."""
 
     act: str
     rows: tuple[ReadyRow, ...]
     total_minor: int
     apart: int
+    held: tuple[HeldRow, ...] = ()
 
 
 def _plain_one(context: Context, view: ProposalView, act: str) -> bool:
@@ -53,9 +64,11 @@ def _plain_one(context: Context, view: ProposalView, act: str) -> bool:
         return False
     if act == "confirm" and wants_passkey(context, view.row.amount_minor):
         return False  # a passkey answers for one thing that was shown, never for a list
+    told = view.context
+    if any(one["code"] == READ_BY_MODEL for one in told.get("notes") or ()):
+        return False
     if act == "submit":
         return True
-    told = view.context
     untouched = (
         view.row.maker == INTAKE and view.row.entry_count == 1 and not told.get("notes") and not told.get("edited")
     )
@@ -71,16 +84,25 @@ def _row(context: Context, view: ProposalView) -> ReadyRow:
     )  # fmt: skip
 
 
+def _held(context: Context, view: ProposalView) -> HeldRow | None:
+    mark = mark_on(context, thing_of(view), view)
+    if mark is None or mark.worker == context.principal.user:
+        return None
+    return HeldRow(proposal=view.row.proposal_id, party=str(view.row.summary), by=mark.worker)
+
+
 @tool(action="proposal.read", effect="read")
 def list_ready(context: Context, request: ReadyRequest) -> Done:
     """What may be submitted or confirmed together: nothing warned of, nothing missing."""
     state = State.DRAFT if request.act == "submit" else State.PROPOSED
     mine = [view for view in visible(context, [state], MOST) if decide_act(context, view, request.act).allowed]
     plain = [view for view in mine if _plain_one(context, view, request.act)]
-    rows = tuple(_row(context, view) for view in plain)
+    held = tuple(one for view in plain if (one := _held(context, view)) is not None)
+    theirs = {one.proposal for one in held}
+    rows = tuple(_row(context, view) for view in plain if view.row.proposal_id not in theirs)
     context.tally.rows, context.tally.tainted = len(rows), True
     total = sum(row.amount_minor for row in rows)
-    result = Ready(act=request.act, rows=rows, total_minor=total, apart=len(mine) - len(plain))
+    result = Ready(act=request.act, rows=rows, total_minor=total, apart=len(mine) - len(plain), held=held)
     if not rows:
         return Done(result, (Text(text=context.say("ready.none")),))
     heads = ("party", "number", "amount")

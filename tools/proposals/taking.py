@@ -8,11 +8,12 @@ from ledger.core import Refused, problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.taken import Mark, release, take
 from ledger.proposals import ProposalView, get
+from policies.access import Resource
 from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
-from tools.shared.proposal_cards import resource
+from tools.shared.proposal_cards import decide_act, resource
 from tools.shared.settling import may_open
 from tools.shared.standing_in import require_or_stand_in
 from tools.shared.taken import mark_on, thing_of
@@ -44,6 +45,14 @@ def _opened(context: Context, asked: str) -> tuple[str, ProposalView | None]:
     return thing_of(view), view
 
 
+def _may_work_on(context: Context, view: ProposalView | None) -> None:
+    """Whoever keeps the books works on anything; an approver, on what they may send back."""
+    if context.may("voucher.propose", Resource("Company", context.company.tenant)).allowed:
+        return
+    if view is None or not decide_act(context, view, "return").allowed:
+        raise Refused(problem("proposals.not_yours_to_take", "thing"))
+
+
 def _told(context: Context, thing: str, mark: Mark | None) -> Done:
     if mark is None:
         return Done(Taken(thing=thing), (Text(text=context.say("proposals.taken_by_none")),))
@@ -64,17 +73,18 @@ class TakeWork(ThingRequest):
     told: str = Field(default="", max_length=80)
 
 
-@tool(action="voucher.propose", effect="propose", people_only=True)
+@tool(action="work.take", effect="propose", people_only=True)
 def take_work(context: Context, request: TakeWork) -> Done:
     """我来处理: say that one works on a document or a proposal; others see it and may act all the same."""
     thing, view = _opened(context, request.thing)
+    _may_work_on(context, view)
     mark = mark_on(context, thing, view)
     if mark is not None and mark.worker not in (context.principal.user, request.told):
         raise Refused(problem("proposals.taken", "thing", who=mark.worker))
     return _told(context, thing, take(context.unit, thing, context.principal.user, context.now))
 
 
-@tool(action="voucher.propose", effect="propose", people_only=True)
+@tool(action="work.take", effect="propose", people_only=True)
 def hand_back_work(context: Context, request: ThingRequest) -> Done:
     """放回: say that one does not work on it any more."""
     thing, view = _opened(context, request.thing)

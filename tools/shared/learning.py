@@ -9,6 +9,7 @@ import ingestion
 from ingestion.learning import Lesson, Place, Recalled, Rule, lacking, place_of, recall, rule_of
 from ledger.core import Problem
 from ledger.evidence.documents import Document
+from ledger.evidence.field import by_model
 from ledger.evidence.learned import LearnedPlace, Vendor, learn, lessons
 from ledger.store import Store
 from policies.access import Resource
@@ -55,6 +56,10 @@ def teach(
     """
     reading = document.reading or {}
     vendor = vendor_of(reading)
+    if field in ingestion.ACCOUNTS:
+        return False  # where money goes is read each time, and held against master data
+    if by_model(reading) & {"seller_name", "seller_tax_id"}:
+        return False  # whose paper it is, a model said
     if not vendor or not context.may("learned.change", Resource("Company", context.company.tenant)).allowed:
         return False
     if any(chosen.text in text for text in reading.get("hidden") or ()):

@@ -12,6 +12,7 @@ from ledger.books.journal import voucher
 from ledger.core import Problem, Refused, problem, to_minor
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
+from ledger.evidence.field import by_model
 from ledger.evidence.legal_key import legal_key
 from ledger.proposals import INTAKE, ProposalDraft, get, propose, revise
 from ledger.proposals.posted_as import posted_as
@@ -24,6 +25,9 @@ from tools.shared.rechecking import about
 from tools.shared.renderings import Processed, held_against, joined
 from tools.shared.standing_in import require_or_stand_in
 from tools.shared.suggesting import Answers, Suggestion, seller_account, suggest
+
+READ_BY_MODEL = "document.read_by_model"
+"""The note of a proposal whose paper a model had a say in: it is opened by itself, never handed on from a list."""
 
 
 def get_document(context: Context, document_id: str) -> Document:
@@ -147,6 +151,8 @@ def _context_of(document: Document, suggestion: Suggestion, answers: Answers) ->
         for one in suggestion.findings
         if one.rank is Rank.NOTE
     ]
+    if by_model(document.reading or {}):
+        notes.append({"code": READ_BY_MODEL, "parameters": {}})
     paid_by = answers.paid_by or document.paid_by or "nobody"
     return {
         "document": document.document_id,

@@ -22,3 +22,15 @@ class ModelAsked(Request):
 def note_model_asked(context: Context, request: ModelAsked) -> Done:
     """Keep in the audit that a question went to a model elsewhere, and what of it stayed here."""
     return Done(Nothing())
+
+
+class PageSent(ModelAsked):
+    """As of a question, for the words of a document's pages."""
+
+    document: str
+
+
+@tool(action="work.do", effect="commit", people_only=True)
+def note_page_sent(context: Context, request: PageSent) -> Done:
+    """Keep in the audit that a document's words went to a model elsewhere, and what of them stayed here."""
+    return Done(Nothing())

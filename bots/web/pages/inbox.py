@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from bots.web.frame import Desk, back
 from bots.web.hand_on import hand_on
 from bots.web.held_companies import made_out_to
+from bots.web.onward import just_done, with_done
 from tools.demo.arrivals import TRAY
 from tools.outcome import Denied, Done, Outcome
 
@@ -54,8 +55,11 @@ def _files(desk: Desk) -> Any:
 
 
 @router.get("/inbox")
-def inbox(request: Request, tab: str = "", list: str = "") -> Response:
-    """The first thing of a tab, or what to say when there is nothing; with ``list`` the list alone, as on a phone."""
+def inbox(request: Request, tab: str = "", list: str = "", did: str = "", of: str = "") -> Response:
+    """The first thing of a tab, or what to say when there is nothing; with ``list`` the list alone, as on a phone.
+
+    ``did`` says what was just done ``of`` which proposal.
+    """
     desk = Desk(request)
     queue = _queue(desk, tab)
     if list or (queue["rows"] and not _papers(queue)):
@@ -70,10 +74,12 @@ def inbox(request: Request, tab: str = "", list: str = "") -> Response:
         )
     if _papers(queue):
         first = _papers(queue)[0]
-        return RedirectResponse(f"/inbox/{first.id}?tab={queue['tab']}", 303)
+        path = f"/inbox/{first.id}?tab={queue['tab']}"
+        return RedirectResponse(with_done(path, did, of) if did else path, 303)
     return desk.page(
-        "inbox_empty.html", "inbox", queue=queue, tray=_tray(desk), may_hand_in=_may_hand_in(desk), files=_files(desk)
-    )
+        "inbox_empty.html", "inbox", queue=queue, tray=_tray(desk), may_hand_in=_may_hand_in(desk), files=_files(desk),
+        done=just_done(desk, did, of),
+    )  # fmt: skip
 
 
 def _neighbours(rows: list[Any], current: str) -> tuple[Any, Any, int]:
@@ -106,8 +112,10 @@ def _alerts_of(desk: Desk, document: Any) -> list[Any]:
 
 
 @router.get("/inbox/{thing}")
-def work(request: Request, thing: str, tab: str = "", field: str = "", said: str = "") -> Response:
-    """One document or proposal with everything that may be done to it."""
+def work(
+    request: Request, thing: str, tab: str = "", field: str = "", said: str = "", did: str = "", of: str = ""
+) -> Response:
+    """One document or proposal with everything that may be done to it; ``did`` as in :func:`inbox`."""
     desk = Desk(request)
     proposal, document, refusal = _opened(desk, thing)
     if refusal is not None:
@@ -123,7 +131,7 @@ def work(request: Request, thing: str, tab: str = "", field: str = "", said: str
     return desk.page(
         "work.html", "inbox", queue=queue, thing=thing, proposal=proposal, document=document, before=before, after=after,
         place=place, focus=_focus(document, field), alerts=alerts, tray=_tray(desk), steps=STEPS,
-        said=said, checkers=_checkers(desk), acts={one.act: one for one in proposal.acts} if proposal else {},
+        said=said, done=just_done(desk, did, of), checkers=_checkers(desk), acts={one.act: one for one in proposal.acts} if proposal else {},
         step=_step(proposal, document), known=desk.result("form_names"), posted=_posted(desk, proposal),
         may_answer=_may_answer(desk, document), GREY=GREY,
         own_acts=_own_acts(desk), hand_on=hand_on(desk, proposal),
@@ -167,7 +175,7 @@ def _may_answer(desk: Desk, document: Any) -> bool:
 
 def _may_choose(desk: Desk, proposal: Any, document: Any) -> bool:
     """Whether a word on the page may be chosen for a field: while nothing is confirmed, and no lines are edited."""
-    if document is None or document.state not in ("read", "proposed") or not _may_answer(desk, document):
+    if document is None or document.state not in ("read", "proposed", "failed") or not _may_answer(desk, document):
         return False
     return proposal is None or (proposal.state in ("draft", "proposed", "returned") and not proposal.edited)
 

@@ -10,6 +10,7 @@ from fastapi.responses import Response
 
 from bots.web.frame import Desk, back, text_of
 from bots.web.guard import check_form
+from ledger.core import say
 from tools.outcome import Done
 
 router = APIRouter()
@@ -50,12 +51,17 @@ def act_on_all(
     if act not in TOOLS:
         return back("/ready")
     known = desk.result("list_ready", act=act)
-    parties = {row.proposal: row.party for row in known.rows} if known else {}
+    parties = {row.proposal: row.party for row in (*known.rows, *known.held)} if known else {}
+    theirs = {row.proposal: row.by for row in known.held} if known else {}
     done: list[str] = []
     left: list[Left] = []
     post_at = None
     for one in chosen or ():
         proposal, _, digest = one.partition(":")
+        if by := theirs.get(proposal):  # somebody began to work on it since the list was shown
+            why = say("web.taken_row", desk.language, who=desk.names.get(by, by))
+            left.append(Left(proposal, parties[proposal], why))
+            continue
         outcome = desk.call(TOOLS[act], proposal=proposal, digest=digest)
         if isinstance(outcome, Done):
             done.append(proposal)

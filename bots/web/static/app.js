@@ -90,7 +90,7 @@
     document.addEventListener(name, (event) => { const field = event.target.closest && event.target.closest("[data-field]"); if (field) light(field.dataset.field, on); });
   }
 
-  // The undo bar counts down and stops under pointer or focus; when it is over the page shows what was posted.
+  // The undo bar counts down and stops under pointer or focus; when it is over its own page shows what was posted.
   each("[data-undo-until]", (bar) => {
     const seconds = bar.querySelector("[data-seconds]");
     const until = Date.parse(bar.dataset.undoUntil);
@@ -99,7 +99,8 @@
       if (seconds) seconds.textContent = String(left);
       if (left > 0) setTimeout(tick, 250);
       else if (bar.matches(":hover, :focus-within")) setTimeout(tick, 500);
-      else setTimeout(() => location.assign(bar.dataset.after), 1500);
+      else if (bar.dataset.after) setTimeout(() => location.assign(bar.dataset.after), 1500);
+      else (bar.closest("section") || bar).remove(); // what was undone from the next paper's page: that page stays
     };
     tick();
   });

@@ -69,9 +69,10 @@ def test_from_draft_to_posted_by_forms_alone(site_on_each: Site) -> None:
     stale = limin.send_form(f"{path}/confirm", {"digest": "0" * 64})
     assert stale.status_code == 422
     assert world.must("limin", "open_proposal", proposal=done.proposal).state == "proposed"
-    assert limin.lands_on(limin.send_form(f"{path}/confirm", {"digest": digest})).startswith(f"{path}?said=confirm")
-    page = limin.get(f"{path}?said=confirm").text
-    assert "data-undo-until" in page
+    lands = limin.lands_on(limin.send_form(f"{path}/confirm", {"digest": digest}))
+    assert lands == f"/inbox?tab=ready&did=confirm&of={done.proposal}", "the end of the queue"
+    page = limin.get(lands).text
+    assert "data-undo-until" in page and f'action="{path}/undo"' in page and "没有" in page
     limin.lands_on(limin.send_form(f"{path}/undo"))
     world.later(11)
     assert world.must("system", "post_confirmed").posted == ()

@@ -26,9 +26,31 @@ def test_who_works_on_it_is_told_first_and_then_the_act_goes_through(site: Site,
     assert wangfang.lands_on(wangfang.send_form(f"{path}/take", {"told": ""})) == where, "nor is it taken over untold"
     site.world.later(1)
     told = wangfang.send_form(f"{path}/submit", {"digest": digest, "told": "limin"})
-    assert wangfang.lands_on(told) == f"{path}?said=submit"
+    assert wangfang.lands_on(told) == f"/inbox?tab=ready&did=submit&of={done.proposal}"
     assert 'name="told" value="limin"' not in wangfang.get(path).text, "the act released it"
     assert wangfang.post(f"{path}/take").status_code == wangfang.post(f"{path}/hand-back").status_code == 403, (
         "no token"
     )
     assert site.person("chenxiao").send_form(f"{path}/take").status_code == 403
+
+
+def test_an_answer_and_a_list_tell_first_too(site: Site) -> None:
+    world = site.world
+    paper = world.hand_in_sample("wangfang", "new_vendor")
+    wangfang, path = site.person("wangfang"), f"/inbox/{paper.document}"
+    assert 'name="told" value="-"' in wangfang.get(path).text
+    world.must("limin", "take_work", thing=paper.document)
+    for where, form in ((f"{path}/answer", {"paid_by": "nobody"}), (f"/papers/{paper.document}/withdraw", {}),
+                        (f"/papers/{paper.document}/reject", {"reason": "x"})):  # fmt: skip
+        assert wangfang.lands_on(wangfang.send_form(where, {**form, "told": "-"})) == f"{path}?said=taken", where
+    assert world.must("wangfang", "open_document", document=paper.document).paid_by is None
+    answer = wangfang.send_form(f"{path}/answer", {"document": paper.document, "paid_by": "nobody", "told": "limin"})
+    assert wangfang.lands_on(answer) == path
+
+    done = site.purchase()
+    digest = world.must("wangfang", "open_proposal", proposal=done.proposal).digest
+    world.must("limin", "take_work", thing=done.proposal)
+    page = wangfang.get("/ready").text
+    assert f"{done.proposal}:{digest}" not in page and "李敏 在处理" in page and inline_faults(page) == []
+    late = wangfang.send_form("/ready", {"act": "submit", "chosen": [f"{done.proposal}:{digest}"]}).text
+    assert "1 张未提交" in late and world.must("wangfang", "open_proposal", proposal=done.proposal).state == "draft"

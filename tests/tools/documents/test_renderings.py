@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 
 from ledger.evidence import documents
-from ledger.evidence.legal_key import legal_key
+from ledger.evidence.legal_key import legal_key, same_invoice
+from ledger.evidence.twins import twin
 from ledger.store import postgres, sqlite
 from ledger.store.migrations import runner
 from ledger.store.migrations.helpers import Step
@@ -173,3 +175,52 @@ def test_keys_from_before_are_made_again_so_that_a_paper_still_meets_its_twin(wo
         step.upgrade(Step(Operations(MigrationContext.configure(connection)), connection, "", Path()))
     owner.dispose()
     assert world.hand_in("chenxiao", xml(special()), "a.xml").state == "rendering"
+
+
+CODED = {"number": "71500013", "invoice_code": "032002600111", "seller_tax_id": "T1", "seller_name": "甲",
+         "issue_date": "2026-05-04"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "same"),
+    [
+        ({}, True),
+        ({"seller_tax_id": None}, True),
+        ({"seller_tax_id": None, "seller_name": "乙"}, False),
+        ({"seller_tax_id": "T2"}, False),
+        ({"issue_date": "2025-05-04"}, False),
+        ({"issue_date": None}, False),
+        ({"number": "71500014"}, False),
+        ({"invoice_code": "032002600112"}, False),
+        ({"evidence": {"number": {"source": "model"}}}, False),
+    ],
+)
+def test_a_print_without_its_code_is_the_same_invoice_by_number_seller_and_year(
+    changes: dict[str, Any], same: bool
+) -> None:
+    photo = CODED | {"invoice_code": None} | changes
+    assert same_invoice(photo, CODED) is same_invoice(CODED, photo) is same
+    assert legal_key(CODED | {"invoice_code": None}) == "T1|71500013|2026"
+
+
+@pytest.mark.parametrize("coded_first", [True, False])
+def test_a_print_that_hides_its_code_joins_the_paper_that_says_it(world: World, coded_first: bool) -> None:
+    spec = special()
+    first, second = (
+        world.hand_in("wangfang", render(replace(spec, number=f"7150001{n}")), f"{n}.pdf", "nobody") for n in (3, 4)
+    )
+    code = {first.document if coded_first else second.document: "032002600111"}
+    with world.house.store.write(world.tenant) as unit:
+        for number, one in enumerate((first, second)):
+            found = documents.find(unit, one.document)
+            assert found is not None
+            said = (found.reading or {}) | CODED | {"invoice_code": code.get(one.document)}
+            said["form"] = "print" if one.document not in code else "pdf"
+            documents.change(unit, one.document, reading=said, number="71500013", issue_date="2026-05-04",
+                             legal_key=legal_key(said), proposal_id=None)  # fmt: skip
+            if number:
+                later = documents.find(unit, one.document)
+                assert later is not None
+                repeats = twin(unit, later)
+                assert repeats is not None
+                assert (repeats.document.document_id, repeats.by) == (first.document, "rendering")

@@ -8,6 +8,7 @@ import pytest
 
 from ledger.books.accounts import create_values
 from ledger.business.parties import Party, add_party
+from tests.ingestion.printing import Sheet
 from tests.world import NOW, World
 from tools.outcome import Denied, Done, Invalid
 
@@ -143,3 +144,47 @@ def test_confirmed_or_edited_lines_are_not_suggested_over(world: World, edited: 
     before = world.must("wangfang", "open_document", document=done.document).fields
     assert isinstance(choose(world, "wangfang", done.document, "gross", "11660.38"), Invalid)
     assert world.must("wangfang", "open_document", document=done.document).fields == before
+
+
+UNREAD = (("Hofmann Feinblech GmbH", 40), ("Rechnung", 90), ("Beleg HF-9/1 vom 12.11.2026", 110), ("476,00", 300))
+"""A paper whose amount no label names."""
+
+
+def unread(world: World, user: str) -> Any:
+    sheet = Sheet()
+    for text, down in UNREAD:
+        sheet.put(40, down, text)
+    done = world.hand_in(user, sheet.pdf(), "unread.pdf")
+    assert done.state == "failed", done
+    return done
+
+
+@pytest.mark.parametrize("user", ["intake", "wangfang"])
+def test_a_paper_that_could_not_be_read_goes_on_once_its_amount_is_pointed_out(world: World, user: str) -> None:
+    done = unread(world, user)
+    stays = choose(world, "wangfang", done.document, "issue_date", "2026-11-12")
+    assert isinstance(stays, Done), stays
+    assert stays.result.document.state == "failed", "an amount is still missing"
+    goes = choose(world, "wangfang", done.document, "gross", "476.00")
+    assert isinstance(goes, Done), goes
+    assert goes.result.document.state == "read"
+    shown = world.must("wangfang", "open_document", document=done.document)
+    assert (shown.state, shown.gross_minor) == ("read", 47600) and shown.needs
+    assert shown.paid_by == ("nobody" if user == "intake" else None)
+    assert isinstance(choose(world, "wangfang", done.document, "seller_name", "Hofmann Feinblech GmbH"), Done)
+    assert isinstance(choose(world, "chenxiao", done.document, "number", "HF-9/1"), Denied)
+
+
+def test_a_chosen_account_is_the_printed_one_and_locks_as_if_it_had_been_read(world: World) -> None:
+    done = purchase(world)
+    locks = lambda: [one.check for one in world.must("limin", "risk_alerts", state="all").alerts if one.locks_payment]  # noqa: E731
+    assert locks() == []
+    approved = world.must("limin", "vendor_lookup", vendor="V0001")
+    other = next(one for one in words(world, done.document, "seller_account").words if not one.now)
+    outcome = choose(world, "wangfang", done.document, "seller_account", other.value)
+    assert isinstance(outcome, Done), outcome
+    assert not outcome.result.learned, "where money goes is never learned"
+    assert maker(world, done.proposal) == "wangfang", "who says where it is paid is the maker"
+    assert locks() == ["changed_bank_account"]
+    assert world.must("limin", "vendor_lookup", vendor="V0001") == approved, "no account was approved by it"
+    assert isinstance(world.call("chenxiao", "field_words", document=done.document, field="seller_account"), Denied)

@@ -61,3 +61,25 @@ def test_it_stays_on_a_document_that_becomes_a_proposal(world: World) -> None:
         "wangfang", "answer_document", document=done.document, paid_by="nobody", department="it", account="660213"
     )
     assert made.proposal and _by(world, made.proposal) == "wangfang"
+
+
+def test_others_work_is_no_part_of_a_list(world: World) -> None:
+    proposal, _ = _draft(world)
+    world.must("limin", "take_work", thing=proposal)
+    listed = world.must("wangfang", "list_ready")
+    assert listed.rows == () and [(one.proposal, one.by) for one in listed.held] == [(proposal, "limin")]
+    assert [one.proposal for one in world.must("limin", "list_ready").rows] == [proposal], "one's own work stays"
+
+
+def test_an_approver_takes_what_they_may_send_back_and_nothing_else(world: World) -> None:
+    done = world.hand_in_sample("chenxiao", "hotel", "sender")
+    assert isinstance(world.call("liqiang", "take_work", thing=done.proposal), Denied | Invalid), "not handed in yet"
+    digest = world.must("chenxiao", "open_proposal", proposal=done.proposal).digest
+    world.must("chenxiao", "submit_proposal", proposal=done.proposal, digest=digest)
+    world.must("liqiang", "take_work", thing=done.proposal)
+    assert _by(world, done.proposal, "liqiang") == "liqiang"
+    world.must("liqiang", "hand_back_work", thing=done.proposal)
+    elsewhere, _ = _draft(world)
+    assert isinstance(world.call("liqiang", "take_work", thing=elsewhere), Denied | Invalid)
+    for user in ("chenxiao", "zhaolei", "admin"):
+        assert isinstance(world.call(user, "take_work", thing=done.proposal), Denied), user
