@@ -9,7 +9,7 @@ trade/ orders and delivery notes · printed.py whichever reader knows a paper ·
 from ingestion.choosing import CHOOSABLE, Candidate, candidates
 from ingestion.containers import Part, holds_files, parts_of
 from ingestion.forms import form_of
-from ingestion.kind import seen_as
+from ingestion.kind import is_picture, seen_as
 from ingestion.learning import MONEY
 from ingestion.limits import DEFAULT, Limits
 from ingestion.own_side import Own, for_own
@@ -41,6 +41,7 @@ __all__ = [
     "for_own",
     "form_of",
     "holds_files",
+    "is_picture",
     "page_image",
     "parts_of",
     "read",

@@ -112,7 +112,7 @@ def _factur_x(n: int, rng: random.Random, today: date) -> Given:
 def _known_ofd(n: int, rng: random.Random, today: date) -> Given:
     one = rng.choice([one for one in cast.suppliers() if one.party.tax_id])
     seller = Company(one.party.name, one.party.tax_id or "")
-    sheet, truth = laid("digital_special", rng.randrange(9999), Half.HELD, Told(_OURS, seller, today))
+    sheet, truth = laid("digital_special", rng.randrange(10**9), Half.HELD, Told(_OURS, seller, today))
     return Given(f"dzfp-{n}.ofd", ofd(_plain(sheet)), KNOWN, _seen(dict(truth)), one.account)
 
 
@@ -127,7 +127,7 @@ def _plain(sheet: object) -> Plain:
 
 def _unseen(kind: str) -> Callable[[int, random.Random, date], Given]:
     def made(n: int, rng: random.Random, today: date) -> Given:
-        sheet, truth = laid(kind, rng.randrange(9999), Half.HELD, Told(_OURS, None, today))
+        sheet, truth = laid(kind, rng.randrange(10**9), Half.HELD, Told(_OURS, None, today))
         return Given(f"{kind}-{n}.pdf", sheet.pdf(), UNSEEN, _seen(dict(truth)), GOODS)
 
     return made
@@ -135,7 +135,7 @@ def _unseen(kind: str) -> Callable[[int, random.Random, date], Given]:
 
 def _ticket(kind: str) -> Callable[[int, random.Random, date], Given]:
     def made(n: int, rng: random.Random, today: date) -> Given:
-        sheet, truth = laid(kind, rng.randrange(9999), Half.HELD, Told(_OURS, None, today))
+        sheet, truth = laid(kind, rng.randrange(10**9), Half.HELD, Told(_OURS, None, today))
         return Given(f"{kind}-{n}.pdf", sheet.pdf(), TICKET, _seen(dict(truth)), TRAVEL, "card")
 
     return made
@@ -143,7 +143,7 @@ def _ticket(kind: str) -> Callable[[int, random.Random, date], Given]:
 
 def _western(kind: str) -> Callable[[int, random.Random, date], Given]:
     def made(n: int, rng: random.Random, today: date) -> Given:
-        one = western(kind, rng.randrange(9999), Half.HELD, Told(Company(cast.NAME_EN, ""), None, today))
+        one = western(kind, rng.randrange(10**9), Half.HELD, Told(Company(cast.NAME_EN, ""), None, today))
         paid = "card" if kind == "receipt" else "nobody"
         money = str(one.truth.get("currency") or "EUR")
         return Given(f"west-{kind}-{n}.pdf", one.pdf, UNSEEN, _seen(one.truth), GOODS, paid, _RATES.get(money, "1"))
@@ -164,7 +164,7 @@ def _photo(of: str) -> Callable[[int, random.Random, date], Given]:
             pdf, truth = render(spec), _of(spec)
         else:
             kind = {"general": "vat_general"}.get(of, of)
-            sheet, said = laid(kind, rng.randrange(9999), Half.HELD, Told(_OURS, None, today))
+            sheet, said = laid(kind, rng.randrange(10**9), Half.HELD, Told(_OURS, None, today))
             pdf, truth = sheet.pdf(), _seen(dict(said))
         paid = "nobody" if of == "general" else "card"
         return Given(f"photo-{of}-{n}.jpg", photographed(pdf, rng), PHOTO, truth, OFFICE, paid)
@@ -178,7 +178,7 @@ def _unreadable(n: int, rng: random.Random, today: date) -> Given:
 
 
 def _other_buyer(n: int, rng: random.Random, today: date) -> Given:
-    sheet, truth = laid("digital_special", rng.randrange(9999), Half.HELD, Told(None, None, today))
+    sheet, truth = laid("digital_special", rng.randrange(10**9), Half.HELD, Told(None, None, today))
     return Given(f"not-ours-{n}.pdf", sheet.pdf(), BAD, _seen(dict(truth)), ends="warned")
 
 
