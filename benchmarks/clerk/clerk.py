@@ -43,9 +43,9 @@ class Clerk:
         """From the opened document to its hand-over, or to what the page says of a file of no use."""
         done = Done(given)
         self.page.goto(opens)
-        if given.ends in ("failed", "duplicate"):
-            seen = work_seen(self.page)
-            done.end = "as told" if (seen.shut if given.ends == "failed" else seen.twin) else "not told"
+        seen = work_seen(self.page)
+        if given.ends == "failed" or (given.ends == "copy" and seen.twin):
+            done.end = "as told" if seen.shut or seen.twin else "not told"
             return done
         self._mend(done)
         for _ in range(_STEPS):

@@ -52,6 +52,10 @@ def targets(day: Day) -> list[Target]:
                 Target(f"drop to proposal, {name}: p95 <= {most:.0f} s", f"p50 {p50:.1f} s, p95 {p95:.1f} s, worst {waits[-1]:.1f} s of {len(waits)}", p95 <= most)
             )
     ends = [one for one in day.done if one.end not in ("submitted", "as told")]
+    copies = [one for one in day.done if one.given.ends == "copy"]
+    if copies:
+        booked = sum(one.end == "submitted" for one in copies)
+        made.append(Target("of copies exactly one is booked", f"{booked} of {len(copies)}", booked == 1))
     return [*made, Target("every document comes to its end", f"{len(ends)} of {len(day.done)} do not", not ends)]
 
 

@@ -32,8 +32,8 @@ _RATES = {"EUR": "7.85", "GBP": "9.1", "USD": "7.12", "PLN": "1.85"}
 @dataclass(frozen=True)
 class Given:
     """One file. ``truth`` is what the paper says of LOOKED_AT, None where it does not; ``account``, ``rate`` and
-    ``paid_by`` are what the person knows when asked; ``ends`` is where a file of no use belongs: failed, duplicate,
-    warned; ``holds`` are the papers inside a zip or a mail."""
+    ``paid_by`` are what the person knows when asked; ``ends`` is where a file belongs that is no plain bill: failed, copy (of
+    several the one read first is the bill), warned; ``holds`` are the papers inside a zip or a mail."""
 
     name: str
     data: bytes
@@ -51,10 +51,10 @@ def pile(papers: int, seed: int, today: date) -> list[Given]:
     rng, made = random.Random(f"clerk/{seed}"), list[Given]()
     for number, make in zip(range(papers), _kinds(), strict=False):
         made.append(make(number, random.Random(f"clerk/{seed}/{number}"), today))
-    first = next((one for one in made if one.group == KNOWN), None)
-    if papers >= 20 and first:
+    if papers >= 20:
+        first = made[0] = replace(made[0], ends="copy")
         packed = [made.pop(rng.randrange(1, len(made))) for _ in range(5)]
-        made[-2:] = [replace(first, name=f"again-{n}.pdf", group=BAD, ends="duplicate") for n in (1, 2)]
+        made[-2:] = [replace(first, name=f"again-{n}.pdf", group=BAD) for n in (1, 2)]
         made += [_held("all.zip", _zipped, packed[:3]), _held("mail.eml", _mailed, packed[3:])]
     rng.shuffle(made)
     return made

@@ -18,6 +18,7 @@ MOST = {KNOWN: 2, UNSEEN: 8}
 
 def test_six_papers_are_dropped_and_handed_on(screen: Callable[..., Screen], served: Served, tmp_path: Path) -> None:
     with screen("zh") as at:
+        at.become("wangfang")
         given = pile(6, 1, served.clock.now().date())
         found = day(at.page, given, tmp_path, 60)
     assert {one.given.name: one.end for one in found.done} == {one.name: "submitted" for one in given}
