@@ -47,10 +47,12 @@ def show(found: Day, details: bool) -> int:
     for done in worst_first(found.done):
         if details or not done.untouched or done.end not in ("submitted", "as told"):
             wait = found.waits.get(done.given.name)
-            print(f"  {done.given.name:24s} {len(done.acts):2d} acts {done.typed:2d} typed {'' if wait is None else f'{wait:5.1f} s'}  {done.end}")
+            print(
+                f"  {done.given.name:24s} {len(done.acts):2d} acts {done.typed:2d} typed {'' if wait is None else f'{wait:5.1f} s'}  {done.end}"
+            )
             for word, some in (("mended", done.mended), ("cannot be mended", done.unmendable)):
-                for one in some:
-                    print(f"      {word}: {one}")
+                for field in some:
+                    print(f"      {word}: {field}")
             if details:
                 print(f"      {' · '.join(done.acts)}")
     return 0 if all(one.holds for one in held) else 1

@@ -54,7 +54,7 @@ class Clerk:
                 self._hand_on(done, seen)
                 break
             if not self._answer(done, seen):
-                done.end = f"stuck: asks {seen.asks}, says {seen.told[:3]}"
+                done.end = f"stuck: {done.end or seen.told[:3]}, asks {seen.asks}"
                 break
         return done
 

@@ -27,7 +27,7 @@ def photographed(pdf: bytes, rng: random.Random, blur: float = 0.0) -> bytes:
 
 def _lit(pixels: np.ndarray, rng: random.Random) -> np.ndarray:
     """Darker to one side, with grain."""
-    height, width, _ = pixels.shape
+    width = pixels.shape[1]
     fall = np.linspace(1.0, rng.uniform(0.72, 0.95), width, dtype=np.float32)[None, :, None]
     if rng.random() < 0.5:
         fall = fall[:, ::-1]

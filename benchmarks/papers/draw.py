@@ -49,10 +49,13 @@ class Told:
     today: date | None = None
 
 
+CHANCE = Told()
+
+
 class Draw:
     """The choices of one paper, all from one seed."""
 
-    def __init__(self, kind: str, seed: int, half: Half, told: Told = Told()) -> None:
+    def __init__(self, kind: str, seed: int, half: Half, told: Told = CHANCE) -> None:
         self.rng = random.Random(f"{kind}/{seed}/{half.name}")
         self.half, self.told = half, told
         self.damage = Damage.drawn(self.rng)

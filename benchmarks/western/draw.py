@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from benchmarks.papers.draw import Draw, Half, Told
+from benchmarks.papers.draw import CHANCE, Draw, Half, Told
 from benchmarks.papers.sheet import Damage
 from benchmarks.western.countries import COUNTRIES, Country, account, national_id, tax_id
 from benchmarks.western.words import DEPARTMENTS, GREETED, MONTHS, NATIONAL, PEOPLE, SHOPS, SLOGANS, TRADES, WORDS
@@ -35,7 +35,7 @@ class Firm:
 class Pen(Draw):
     """The choices of one paper: its country, words, two firms, number and days."""
 
-    def __init__(self, kind: str, seed: int, half: Half, told: Told = Told()) -> None:
+    def __init__(self, kind: str, seed: int, half: Half, told: Told = CHANCE) -> None:
         super().__init__(f"west/{kind}", seed, half, told)
         self.damage = Damage()
         self.credit = kind == "credit"

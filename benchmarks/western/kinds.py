@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
-from benchmarks.papers.draw import Half, Told
+from benchmarks.papers.draw import CHANCE, Half, Told
 from benchmarks.papers.sheet import Sheet
 from benchmarks.western.draw import Pen
 from benchmarks.western.feet import FEET
@@ -74,7 +74,7 @@ _INVOICES: dict[str, Callable[[Pen], Goods]] = {
 KINDS = (*_INVOICES, "receipt")
 
 
-def paper(kind: str, seed: int, half: Half, told: Told = Told()) -> Paper:
+def paper(kind: str, seed: int, half: Half, told: Told = CHANCE) -> Paper:
     """The same paper for the same kind, seed, half and what is told, on every machine."""
     d = Pen(kind, seed, half, told)
     sheet, truth, lines = slip(d) if kind == "receipt" else _invoice(d, kind)

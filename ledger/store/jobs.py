@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, insert, or_, select, update
 
 from ledger.core import new_id
 from ledger.store.schema.jobs import job, job_step
@@ -56,7 +56,7 @@ def lease(unit: Unit, worker: str, now: datetime, *, seconds: int = 60, kinds: t
         and_(job.c.state == "waiting", job.c.due_at <= now), and_(job.c.state == "running", job.c.lease_until < now)
     )
     query = select(job).where(job.c.tenant_id == unit.tenant, free, job.c.attempts < MAX_ATTEMPTS)
-    order = [job.c.due_at, job.c.job_id]
+    order: list[ColumnElement[Any]] = [job.c.due_at, job.c.job_id]
     if kinds:
         query = query.where(job.c.kind.in_(kinds))
         late = (job.c.due_at < now - LONG_ENOUGH, -1)
