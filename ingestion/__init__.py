@@ -12,7 +12,7 @@ from ingestion.containers import Part, holds_files, parts_of
 from ingestion.filling import Asked, Filled, asked_of, filled
 from ingestion.filling.asked import may_be_asked
 from ingestion.forms import form_of
-from ingestion.kind import seen_as
+from ingestion.kind import is_picture, seen_as
 from ingestion.learning import MONEY
 from ingestion.limits import DEFAULT, Limits
 from ingestion.own_side import Own, for_own
@@ -51,6 +51,7 @@ __all__ = [
     "form_of",
     "holds_files",
     "may_be_asked",
+    "is_picture",
     "page_image",
     "parts_of",
     "read",

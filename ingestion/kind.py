@@ -60,6 +60,15 @@ def kind_of(data: bytes) -> FileKind:
     return FileKind.UNKNOWN
 
 
+def is_picture(path: Path) -> bool:
+    """Whether a file is a photo or a scan without any text, by its first bytes; False for one that cannot be opened."""
+    try:
+        with path.open("rb") as stream:
+            return kind_of(stream.read(KIND_BYTES)) is FileKind.IMAGE
+    except OSError:
+        return False
+
+
 def seen_as(path: Path) -> Literal["picture", "none"]:
     """How a file's pages can be shown: drawn, or not, having none."""
     try:

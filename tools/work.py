@@ -32,8 +32,11 @@ ALONE_AFTER = timedelta(seconds=10)
 LEASE_SECONDS = 15
 """A job of a killed worker is taken up by another after this long; a living one renews its lease three times as often."""
 ME = f"{socket.gethostname()}:{os.getpid()}:{new_id()}"
-DOES = {"read_document": "process_document", "remove_file": "remove_file", "erase_sample_pack": "erase_sample_pack"}
-"""Kind of job → the tool that does it."""
+DOES = {
+    "read_document": "process_document", "remove_file": "remove_file", "erase_sample_pack": "erase_sample_pack",
+    "read_picture": "process_document",
+}  # fmt: skip
+"""Kind of job → the tool that does it; done in this order where several wait."""
 KINDS = tuple(DOES)
 SLICES: list[Callable[[Any, str], int]] = []
 """Work too long for one call: each does a slice of it for a house and a tenant, and says how many it did."""
@@ -157,7 +160,7 @@ def _again_or_never(store: Store, gateway: Gateway, clock: Clock, tenant: str, j
 
 
 def _give_up(store: Store, gateway: Gateway, clock: Clock, tenant: str, job: jobs.Job) -> None:
-    if job.kind == "read_document":
+    if "document" in job.arguments and DOES[job.kind] == "process_document":
         gateway.call(worker(tenant), "give_up_document", {"document": job.arguments["document"], "job": job.job_id})
         return
     with store.write(tenant) as unit:

@@ -40,12 +40,24 @@ class Company:
     tax_id: str
 
 
+@dataclass(frozen=True)
+class Told:
+    """What is not left to chance: who buys, who sells, and the day the papers lie on the table."""
+
+    buyer: Company | None = None
+    seller: Company | None = None
+    today: date | None = None
+
+
+CHANCE = Told()
+
+
 class Draw:
     """The choices of one paper, all from one seed."""
 
-    def __init__(self, kind: str, seed: int, half: Half) -> None:
+    def __init__(self, kind: str, seed: int, half: Half, told: Told = CHANCE) -> None:
         self.rng = random.Random(f"{kind}/{seed}/{half.name}")
-        self.half = half
+        self.half, self.told = half, told
         self.damage = Damage.drawn(self.rng)
 
     def layout(self, *options: T) -> T:
@@ -88,9 +100,13 @@ class Draw:
         name = self.any(_PLACES) + self.any(["市", ""]) + self.any(_WORDS) + self.any(_TRADES) + self.any(_FORMS)
         return Company(name, body + _SIGNS[rest])
 
+    def buyer(self) -> Company:
+        """Who the paper is made out to."""
+        return self.told.buyer or self.company()
+
     def two(self) -> tuple[Company, Company]:
-        """Two different companies."""
-        first, second = self.company(), self.company()
+        """Two different companies: who buys, who sells."""
+        first, second = self.buyer(), self.told.seller or self.company()
         return (first, second) if first.name != second.name else self.two()
 
     def person(self) -> str:
@@ -98,7 +114,9 @@ class Draw:
         return self.any(_FAMILY) + "".join(self.rng.sample(_GIVEN, self.rng.choice([1, 2])))
 
     def day(self) -> date:
-        """A day of the last years."""
+        """A day of the last years, or of the three weeks before the one told."""
+        if self.told.today:
+            return self.told.today - timedelta(days=self.rng.randint(0, 20))
         return date(2024, 1, 1) + timedelta(days=self.rng.randint(0, 1000))
 
     def amount(self, low: int, high: int) -> Decimal:

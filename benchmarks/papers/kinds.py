@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from benchmarks.papers import digital, receipts, slips, strips, tax_control, tickets
-from benchmarks.papers.draw import Draw, Half, money
+from benchmarks.papers.draw import CHANCE, Draw, Half, Told, money
 from benchmarks.papers.sheet import Sheet
 from benchmarks.papers.truth import Paper, Truth
 
@@ -22,12 +22,18 @@ KINDS: dict[str, Callable[[Draw], tuple[Sheet, Truth]]] = {
 }  # fmt: skip
 
 
-def paper(kind: str, seed: int, half: Half) -> Paper:
-    """The same paper for the same kind, seed and half, on every machine."""
-    draw = Draw(kind, seed, half)
+def paper(kind: str, seed: int, half: Half, told: Told = CHANCE) -> Paper:
+    """The same paper for the same kind, seed, half and what is told, on every machine."""
+    sheet, truth = laid(kind, seed, half, told)
+    return Paper(f"{kind}-{half.name.lower()}-{seed}", sheet.pdf(), truth)
+
+
+def laid(kind: str, seed: int, half: Half, told: Told = CHANCE) -> tuple[Sheet, Truth]:
+    """The paper before it is printed."""
+    draw = Draw(kind, seed, half, told)
     sheet, truth = KINDS[kind](draw)
     _around(draw, sheet)
-    return Paper(f"{kind}-{half.name.lower()}-{seed}", sheet.pdf(), truth)
+    return sheet, truth
 
 
 def _around(d: Draw, sheet: Sheet) -> None:

@@ -16,7 +16,7 @@ _MEDICAL = ["化验费", "西药费", "检查费", "诊察费", "治疗费"]
 def fiscal(d: Draw) -> tuple[Sheet, Truth]:
     """A payer, items, an amount in words and figures, and the office that received it."""
     medical = d.chance(0.4)
-    payer, day = d.company(), d.day()
+    payer, day = d.buyer(), d.day()
     office = d.any(["常州市", "佛山市", "泉州市"]) + (
         d.any(["第二人民医院", "中医院"]) if medical else d.any(["特种设备检测院", "职业技术学院", "城市管理局"])
     )
@@ -99,7 +99,7 @@ def _fees(d: Draw, sheet: Sheet, names: list[str]) -> Decimal:
 
 def customs(d: Draw) -> tuple[Sheet, Truth]:
     """The tax is what is to be paid; 完税价格 is its base, and nobody sells."""
-    sheet, buyer, day = d.sheet(d.near(600, 10), d.near(420, 10)), d.company(), d.day()
+    sheet, buyer, day = d.sheet(d.near(600, 10), d.near(420, 10)), d.buyer(), d.day()
     number = f"{d.any(['2201', '3101', '5301'])}{day.year}1{d.digits(9)}-L0{d.any('123')}"
     goods = [d.amount(2000, 90000).quantize(Decimal(1)) for _ in range(d.any([1, 1, 2, 3]))]
     taxes = [(base * Decimal("0.13")).quantize(Decimal("0.01")) for base in goods]

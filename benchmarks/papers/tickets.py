@@ -15,7 +15,7 @@ _AIR_TOWNS = ["昆明长水", "西安咸阳", "成都双流", "厦门高崎", "�
 
 def rail(d: Draw) -> tuple[Sheet, Truth]:
     """Only the buyer is named; a refund carries the number of its original."""
-    sheet, buyer, number, day = d.sheet(d.near(590, 20), d.near(380, 20)), d.company(), d.digital_number(), d.day()
+    sheet, buyer, number, day = d.sheet(d.near(590, 20), d.near(380, 20)), d.buyer(), d.digital_number(), d.day()
     form = Form(d, sheet, d.layout("colon", "gap"), d.near(9, 0.6))
     price = d.amount(12, 900)
     start, end = d.rng.sample(_TOWNS, 2)

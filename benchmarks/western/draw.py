@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from benchmarks.papers.draw import Draw, Half
+from benchmarks.papers.draw import CHANCE, Draw, Half, Told
 from benchmarks.papers.sheet import Damage
 from benchmarks.western.countries import COUNTRIES, Country, account, national_id, tax_id
 from benchmarks.western.words import DEPARTMENTS, GREETED, MONTHS, NATIONAL, PEOPLE, SHOPS, SLOGANS, TRADES, WORDS
@@ -35,8 +35,8 @@ class Firm:
 class Pen(Draw):
     """The choices of one paper: its country, words, two firms, number and days."""
 
-    def __init__(self, kind: str, seed: int, half: Half) -> None:
-        super().__init__(f"west/{kind}", seed, half)
+    def __init__(self, kind: str, seed: int, half: Half, told: Told = CHANCE) -> None:
+        super().__init__(f"west/{kind}", seed, half, told)
         self.damage = Damage()
         self.credit = kind == "credit"
         self.country: Country = self.any(COUNTRIES)
@@ -88,6 +88,8 @@ class Pen(Draw):
     def _addressee(self) -> Firm:
         """A firm with a department or somebody to greet, over its name or under it; or a person."""
         one, way, language = self.firm(self.country), self.rng.random(), self.country.language
+        if self.told.buyer:
+            return replace(one, name=self.told.buyer.name, tax_id="")
         if way < 0.12:
             return replace(one, name=self.any(PEOPLE), tax_id="")
         if way < 0.3:

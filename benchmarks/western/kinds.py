@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
-from benchmarks.papers.draw import Half
+from benchmarks.papers.draw import CHANCE, Half, Told
 from benchmarks.papers.sheet import Sheet
 from benchmarks.western.draw import Pen
 from benchmarks.western.feet import FEET
@@ -74,9 +74,9 @@ _INVOICES: dict[str, Callable[[Pen], Goods]] = {
 KINDS = (*_INVOICES, "receipt")
 
 
-def paper(kind: str, seed: int, half: Half) -> Paper:
-    """The same paper for the same kind, seed and half, on every machine."""
-    d = Pen(kind, seed, half)
+def paper(kind: str, seed: int, half: Half, told: Told = CHANCE) -> Paper:
+    """The same paper for the same kind, seed, half and what is told, on every machine."""
+    d = Pen(kind, seed, half, told)
     sheet, truth, lines = slip(d) if kind == "receipt" else _invoice(d, kind)
     told: dict[str, object] = {
         "number": d.number, "issue_date": d.issued.isoformat(), "seller_name": d.seller.name, "currency": d.country.currency,

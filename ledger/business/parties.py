@@ -113,14 +113,14 @@ def match_party(known: list[Party], name: str | None, tax_id: str | None) -> Par
 
     A tax id that belongs to nobody never matches by name a party that has another one.
     """
-    if tax_id:
-        for one in known:
-            if one.tax_id and one.tax_id.upper() == tax_id.upper():
-                return PartyMatch(one, "tax_id")
+    sought = plain_id(tax_id)
+    for one in known if sought else ():
+        if plain_id(one.tax_id) == sought:
+            return PartyMatch(one, "tax_id")
     if not name:
         return PartyMatch(None)
     wanted = plain_name(name)
-    fits = [one for one in known if not (tax_id and one.tax_id and one.tax_id.upper() != tax_id.upper())]
+    fits = [one for one in known if not (sought and one.tax_id and plain_id(one.tax_id) != sought)]
     for one in fits:
         if wanted in {plain_name(text) for text in (one.name, one.name_en, *one.aliases) if text}:
             return PartyMatch(one, "name")
@@ -132,6 +132,11 @@ def match_party(known: list[Party], name: str | None, tax_id: str | None) -> Par
     if scored and scored[0][0] >= SURE_MATCH and len(similar) == 1 and scored[0][1] in fits:
         return PartyMatch(scored[0][1], "similar", similar)
     return PartyMatch(None, "", similar[:3])
+
+
+def plain_id(text: str | None) -> str:
+    """A tax id as it is compared: papers print 22-6651801 and 143/207/88123, people and lists leave the signs out."""
+    return "".join(sign for sign in text or "" if sign.isalnum()).upper()
 
 
 def next_party_id(unit: Unit, kind: str) -> str:

@@ -57,6 +57,11 @@ class InvoiceFacts:
     buyer: str = ""
     items: tuple[Item, ...] = ()
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What says what was bought: the items; a train or air ticket has none and says it by its kind."""
+        return self.words or (self.kind,)
+
 
 @dataclass(frozen=True, slots=True)
 class Past:

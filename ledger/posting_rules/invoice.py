@@ -75,7 +75,7 @@ def propose_lines(facts: InvoiceFacts, past: Sequence[Past], given: Circumstance
 def choice_of(facts: InvoiceFacts, past: Sequence[Past], given: Circumstances) -> Choice:
     """The account with its dimensions: what a person said stands before what was learned."""
     claim = given.paid_by is not PaidBy.NOBODY
-    found = choose(past, facts.words, given.standard, claim=claim, taught=given.taught)
+    found = choose(past, facts.told, given.standard, claim=claim, taught=given.taught)
     if given.account:
         found = replace(found, account=given.account, reason=problem("posting.chosen"), confidence=None)
     elif len(given.parts) > 1:

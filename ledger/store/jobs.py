@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, insert, or_, select, update
 
 from ledger.core import new_id
 from ledger.store.schema.jobs import job, job_step
 from ledger.store.unit import Unit
 
 MAX_ATTEMPTS = 8
+LONG_ENOUGH = timedelta(minutes=1)
+"""What waited so long is done next whatever its kind, so that no kind starves another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +49,19 @@ def enqueue(
 
 
 def lease(unit: Unit, worker: str, now: datetime, *, seconds: int = 60, kinds: tuple[str, ...] = ()) -> Job | None:
-    """Take the oldest due job, or one whose worker let its lease run out; None when there is nothing."""
+    """Take a due job, or one whose worker let its lease run out: what waited LONG_ENOUGH, then by the order of ``kinds``,
+    then the oldest; None when there is nothing.
+    """
     free = or_(
         and_(job.c.state == "waiting", job.c.due_at <= now), and_(job.c.state == "running", job.c.lease_until < now)
     )
     query = select(job).where(job.c.tenant_id == unit.tenant, free, job.c.attempts < MAX_ATTEMPTS)
+    order: list[ColumnElement[Any]] = [job.c.due_at, job.c.job_id]
     if kinds:
         query = query.where(job.c.kind.in_(kinds))
-    row = unit.connection.execute(
-        query.order_by(job.c.due_at, job.c.job_id).limit(1).with_for_update(skip_locked=True)
-    ).first()
+        late = (job.c.due_at < now - LONG_ENOUGH, -1)
+        order.insert(0, case(late, *((job.c.kind == kind, place) for place, kind in enumerate(kinds))))
+    row = unit.connection.execute(query.order_by(*order).limit(1).with_for_update(skip_locked=True)).first()
     if row is None:
         return None
     _set(unit, row.job_id, state="running", attempts=row.attempts + 1, leased_by=worker,

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 import ingestion
-from ledger.business.parties import match_party, parties
+from ledger.business.parties import match_party, parties, plain_id
 from ledger.core import Problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import BARE, ENDED, Document, DocumentState
@@ -249,7 +249,7 @@ def _new_vendor(context: Context, document: Document, needs: tuple[str, ...]) ->
     similar = tuple(
         SimilarVendor(
             party=one.party_id, name=one.name, tax_id=one.tax_id or "",
-            other_tax_id=bool(tax_id and one.tax_id and one.tax_id.upper() != tax_id.upper()),
+            other_tax_id=bool(tax_id and one.tax_id and plain_id(one.tax_id) != plain_id(tax_id)),
         )
         for one in dict.fromkeys(near)
     )  # fmt: skip

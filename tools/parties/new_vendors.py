@@ -13,6 +13,7 @@ from ledger.business.parties import (
     match_party,
     next_party_id,
     parties,
+    plain_id,
     plain_name,
 )
 from ledger.business.party_accounts import PartyAccount
@@ -63,7 +64,7 @@ def _needing(context: Context, document_id: str) -> Document:
 
 def _must_be_new(known: list[Party], request: CreateVendor, tax_id: str) -> None:
     for one in known:
-        if tax_id and one.tax_id and one.tax_id.upper() == tax_id:
+        if tax_id and plain_id(one.tax_id) == plain_id(tax_id):
             raise Refused(problem("party.tax_id_exists", "tax_id", vendor=one.party_id, name=one.name))
     match = match_party(known, request.name, None)
     near = match.party or next(iter(match.similar), None)
@@ -130,7 +131,7 @@ def use_vendor(context: Context, request: UseVendor) -> Done:
     if chosen is None or not printed:
         raise Refused(problem("party.unknown", "vendor", vendor=request.vendor))
     tax_id = (reading.get("seller_tax_id") or "").upper()
-    if tax_id and chosen.tax_id and chosen.tax_id.upper() != tax_id:
+    if tax_id and chosen.tax_id and plain_id(chosen.tax_id) != plain_id(tax_id):
         raise Refused(problem("party.other_tax_id", "vendor", name=chosen.name, tax_id=chosen.tax_id))
     add_alias(context.unit, chosen, printed)
     return _settled(context, document, chosen.party_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -52,3 +53,11 @@ def test_each_standard_books_the_same_invoice_to_its_own_numbers() -> None:
     assert told == {
         "cas": ["660204", "222105", "220201"], "small": ["560205", "222105", "220201"], "ifrs": ["6200", "1325", "2000"]
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["rail", "air"])
+def test_a_ticket_without_items_is_travel_and_asks_for_no_account(kind: str) -> None:
+    ticket = replace(_facts(""), kind=kind, words=())
+    proposed = propose_lines(ticket, (), Circumstances(PaidBy.CARD, "wang", "D1"))
+    travel = propose_lines(_facts("住宿"), (), Circumstances(PaidBy.CARD, "wang", "D1")).lines[0].account
+    assert proposed.needs == () and proposed.lines[0].account == travel

@@ -41,6 +41,18 @@ def test_jobs_wait_for_their_time_and_come_in_order(store: Store, tenant: str) -
         assert found is not None and found.job_id == soon
 
 
+def test_a_kind_named_first_is_done_first_and_none_starves(store: Store, tenant: str) -> None:
+    kinds, later = ("text", "picture"), NOW + jobs.LONG_ENOUGH + timedelta(seconds=2)
+    with store.write(tenant) as unit:
+        picture = jobs.enqueue(unit, "picture", {}, NOW)
+        text = jobs.enqueue(unit, "text", {}, NOW + timedelta(seconds=1))
+        found = jobs.lease(unit, "w", NOW + timedelta(seconds=2), kinds=kinds)
+        assert found is not None and found.job_id == text
+        jobs.enqueue(unit, "text", {}, later)
+        found = jobs.lease(unit, "w", later, kinds=kinds)
+        assert found is not None and found.job_id == picture
+
+
 def test_a_step_is_remembered(store: Store, tenant: str) -> None:
     with store.write(tenant) as unit:
         assert jobs.step_result(unit, "j", "read") == (False, None)
