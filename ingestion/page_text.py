@@ -11,6 +11,7 @@ from ingestion.limits import DEFAULT, Limits
 from ingestion.ocr.image import pictures
 from ingestion.ocr.reading import picture_words
 from ingestion.ofd import BadOfd, ofd_page_count, ofd_scan, ofd_words, opened_ofd
+from ingestion.pdf.letters import TooManyLetters
 from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
@@ -31,7 +32,7 @@ def words(data: bytes, page: int, limits: Limits = DEFAULT) -> PageWords | Probl
             return found if found.words else picture_words(scan(document, page, limits), page)
     except CannotOpen as error:
         return error.problem
-    except OverflowError:
+    except TooManyLetters:
         return problem("reading.too_much_text")
     except Exception as error:
         if isinstance(error, AssertionError) or type(error).__module__.startswith(("ingestion", "ledger")):

@@ -28,6 +28,7 @@ from ingestion.ofd import BadOfd, ofd_page_count, ofd_scan, ofd_words, opened_of
 from ingestion.page.paper import Paper
 from ingestion.pdf.attachments import invoice_xml
 from ingestion.pdf.hidden import parted
+from ingestion.pdf.letters import TooManyLetters
 from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
@@ -213,7 +214,7 @@ def _pages(data: bytes, count: int, limits: Limits) -> tuple[PageWords, ...] | s
             for number, page in enumerate(document.pages[:count], 1):
                 found.append(page_words(page, number, limits.page_characters))
                 page.close()
-    except OverflowError:
+    except TooManyLetters:
         return "reading.too_much_text"
     except (
         PDFSyntaxError,
