@@ -10,8 +10,8 @@ class Limits:
     """What one file may use. Sizes in bytes, times in seconds, lengths in pixels or characters."""
 
     file_bytes: int = 50_000_000
-    pages: int = 300
     pages_read: int = 40
+    pages_seconds: float = 25.0
     page_characters: int = 40_000
     xml_bytes: int = 10_000_000
     attachments: int = 50

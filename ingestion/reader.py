@@ -6,14 +6,12 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import logging
+import time
 from dataclasses import replace
 from pathlib import Path
 
-import pdfplumber
 import pypdfium2 as pdfium
-from pdfminer.pdfparser import PDFSyntaxError
 from PIL import Image
 
 from ingestion.agree import agreed
@@ -28,7 +26,7 @@ from ingestion.ofd import BadOfd, ofd_page_count, ofd_scan, ofd_words, opened_of
 from ingestion.page.paper import Paper
 from ingestion.pdf.attachments import invoice_xml
 from ingestion.pdf.hidden import parted
-from ingestion.pdf.letters import TooManyLetters
+from ingestion.pdf.letters import BrokenPage, TooManyLetters, pages_of
 from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
@@ -116,7 +114,7 @@ def _read_xml_file(data: bytes, name: str, limits: Limits) -> Reading:
 
 def _read_pdf(data: bytes, name: str, limits: Limits) -> Reading:
     try:
-        with opened(data, limits) as document:
+        with opened(data) as document:
             reading = _read_document(document, data, name, limits)
         return _signed(reading, pdf_signatures(data))
     except CannotOpen as error:
@@ -128,15 +126,17 @@ def _read_pdf(data: bytes, name: str, limits: Limits) -> Reading:
 def _read_document(document: pdfium.PdfDocument, data: bytes, name: str, limits: Limits) -> Reading:
     root, trouble = invoice_xml(document, limits)
     from_xml = None if root is None else read_xml(root, name)
-    pages = _pages(data, min(len(document), limits.pages_read), limits)
-    if isinstance(pages, str):
-        return _unread(from_xml, name, len(document), pages)
+    pages, stopped = _pages(data, len(document), limits)
+    if stopped and not pages:
+        return _unread(from_xml, name, len(document), stopped)
     if _blank(pages):
         return replace(from_xml or _read_scan(document, name, limits), pages=len(document))
     seen, hidden = parted(document, pages)
     reading = _put_together(from_xml, Paper(seen), hidden, name)
     if trouble:
         reading = reading.with_problems(problem(f"reading.{trouble}"))
+    if len(pages) < len(document):
+        reading = reading.with_problems(problem("reading.pages_left", read=len(pages), pages=len(document)))
     return replace(reading, pages=len(document))
 
 
@@ -206,30 +206,17 @@ def _put_together(from_xml: Reading | None, paper: Paper, hidden: tuple[str, ...
     return replace(weigh(checked(reading), paper), hidden=hidden)
 
 
-def _pages(data: bytes, count: int, limits: Limits) -> tuple[PageWords, ...] | str:
-    """Words of the first pages, or the code of the problem."""
-    found = []
+def _pages(data: bytes, count: int, limits: Limits) -> tuple[tuple[PageWords, ...], str]:
+    """Words of the first pages, as far as their number and the time go; and the code of what stopped it, or ""."""
+    found: list[PageWords] = []
+    begun = time.monotonic()
     try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            for number, page in enumerate(document.pages[:count], 1):
-                found.append(page_words(page, number, limits.page_characters))
-                page.close()
+        for number, page in enumerate(pages_of(data, 1, min(count, limits.pages_read)), 1):
+            if time.monotonic() - begun > limits.pages_seconds:
+                break
+            found.append(page_words(page, number, limits.page_characters))
     except TooManyLetters:
-        return "reading.too_much_text"
-    except (
-        PDFSyntaxError,
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        AssertionError,
-        ArithmeticError,
-        OSError,
-    ):
-        return "reading.unreadable"
-    except Exception as error:  # pdfminer raises many kinds of its own on broken files
-        if not type(error).__module__.startswith(("pdfminer", "pdfplumber", "zlib", "struct", "binascii")):
-            raise
-        return "reading.unreadable"
-    return tuple(found)
+        return tuple(found), "reading.too_much_text"
+    except BrokenPage:
+        return tuple(found), "reading.unreadable"
+    return tuple(found), ""

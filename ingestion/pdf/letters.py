@@ -7,12 +7,17 @@ the limit instead of behind it.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
+import pdfplumber
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTContainer
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfpage import PDFPage
+from pdfplumber.page import Page
 
 
 class TooManyLetters(Exception):
@@ -20,7 +25,7 @@ class TooManyLetters(Exception):
 
 
 class BrokenPage(Exception):
-    """pdfminer could not work the page off; it raises whatever it stumbles over."""
+    """pdfminer could not work the file or the page off; it raises whatever it stumbles over."""
 
 
 class _Letters(PDFPageAggregator):
@@ -43,7 +48,22 @@ class _Letters(PDFPageAggregator):
         """Nor are pictures."""
 
 
-def letters(page: Any, limit: int) -> list[dict[str, Any]]:
+def pages_of(data: bytes, first: int, count: int) -> Iterator[Page]:
+    """``count`` pages from ``first`` (from 1) on; those behind are never looked for, however many the file says it has.
+
+    Raises BrokenPage.
+    """
+    try:
+        document = pdfplumber.open(io.BytesIO(data))
+        for number, page in enumerate(islice(PDFPage.create_pages(document.doc), first - 1, first - 1 + count), first):
+            yield Page(document, page, number)
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise BrokenPage from error
+
+
+def letters(page: Page, limit: int) -> list[dict[str, Any]]:
     """The characters of a pdfplumber page as ``extract_words`` takes them; lengths in points, origin at the page's top left.
 
     Raises TooManyLetters beyond the limit, BrokenPage where the page cannot be read.

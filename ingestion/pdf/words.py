@@ -68,7 +68,7 @@ class Character:
 def page_words(page: Any, number: int, character_limit: int) -> PageWords:
     """Words of a pdfplumber page; text standing on its head or side is left out, the page's turn undone.
 
-    Raises TooManyLetters where the page holds more characters than the limit.
+    Raises TooManyLetters where the page holds more characters than the limit, BrokenPage where it cannot be read.
     """
     return PageWords(number, float(page.width), float(page.height), _words(letters(page, character_limit)))
 
