@@ -38,6 +38,7 @@ from ingestion.signatures.pdf import pdf_signatures
 from ingestion.sureness import weigh
 from ingestion.xml.reading import is_invoice, read_xml
 from ingestion.xml.safe import UnsafeXml, parse_xml
+from ingestion.xml.terms import forget
 from ledger.core import Problem, problem
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -60,6 +61,8 @@ def read(source: Path | str | bytes, *, limits: Limits = DEFAULT, file: str = ""
         reading = failed(name, problem("reading.out_of_memory"))
     except RecursionError:
         reading = failed(name, problem("reading.unreadable"))
+    finally:
+        forget()
     return replace(reading, sha256=digest)
 
 

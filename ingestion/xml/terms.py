@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -42,23 +42,39 @@ def _plain(tag: object) -> str:
 
 @lru_cache(maxsize=2048)
 def _steps(path: str) -> tuple[tuple[str, ...], ...]:
-    """The names of each step as lxml matches them, whatever the namespace: in C, without an object for each that is not."""
-    return tuple(tuple(f"{{*}}{name}" for name in step.split("|")) for step in path.split("/"))
+    return tuple(tuple(step.split("|")) for step in path.split("/"))
 
 
-def children(node: _Element | None, name: str) -> Iterator[_Element]:
+@lru_cache(maxsize=64)
+def _named(node: _Element) -> dict[str, list[_Element]]:
+    """An element's children by local name: a reader asks the same element for twenty names, and each child costs lxml
+    an object of Python however it is looked for. :func:`forget` lets go of the tree."""
+    found: dict[str, list[_Element]] = {}
+    for child in node:
+        found.setdefault(_plain(child.tag), []).append(child)
+    return found
+
+
+def forget() -> None:
+    """Lets go of the last elements that were asked for names."""
+    _named.cache_clear()
+
+
+def children(node: _Element | None, name: str) -> Sequence[_Element]:
     """Children of that local name."""
-    return iter(()) if node is None else node.iterchildren(f"{{*}}{name}")
+    return () if node is None else _named(node).get(name, ())
 
 
-def every(node: _Element | None, path: str) -> list[_Element]:
+def every(node: _Element | None, path: str) -> Sequence[_Element]:
     """All elements at a path of local names such as ``A/B|C/D`` (a step may offer alternatives)."""
-    if node is None:
-        return []
-    start, *rest = _steps(path)
-    found = list(node.iterchildren(*start))
-    for names in rest:
-        found = [child for parent in found for child in parent.iterchildren(*names)]
+    found: Sequence[_Element] = () if node is None else (node,)
+    for names in _steps(path):
+        if len(names) > 1:  # in the order in which they stand, whichever they are
+            found = [child for parent in found for child in parent if _plain(child.tag) in names]
+        elif len(found) == 1:
+            found = _named(found[0]).get(names[0], ())
+        else:
+            found = [child for parent in found for child in _named(parent).get(names[0], ())]
     return found
 
 
