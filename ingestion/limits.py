@@ -26,7 +26,8 @@ class Limits:
     ocr_seconds: float = 25.0
 
     def __post_init__(self) -> None:
-        assert all(getattr(self, name) > 0 for name in self.__dataclass_fields__)
+        assert all(getattr(self, name) > 0 for name in self.__dataclass_fields__ if name != "ocr_pages")
+        assert self.ocr_pages >= 0, "none: nothing is recognised"
 
 
 DEFAULT = Limits()

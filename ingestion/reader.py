@@ -26,7 +26,7 @@ from ingestion.ofd import BadOfd, ofd_page_count, ofd_scan, ofd_words, opened_of
 from ingestion.page.paper import Paper
 from ingestion.pdf.attachments import invoice_xml
 from ingestion.pdf.hidden import parted
-from ingestion.pdf.letters import BrokenPage, TooManyLetters, pages_of
+from ingestion.pdf.letters import UNNAMED, BrokenPage, TooManyLetters, pages_of
 from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
@@ -36,6 +36,7 @@ from ingestion.signatures.model import Signature, SignatureState
 from ingestion.signatures.ofd import ofd_signatures
 from ingestion.signatures.pdf import pdf_signatures
 from ingestion.sureness import weigh
+from ingestion.visible import visible
 from ingestion.xml.reading import is_invoice, read_xml
 from ingestion.xml.safe import UnsafeXml, parse_xml
 from ingestion.xml.terms import forget
@@ -56,7 +57,7 @@ def read(source: Path | str | bytes, *, limits: Limits = DEFAULT, file: str = ""
         return data
     digest = hashlib.sha256(data).hexdigest()
     try:
-        reading = _by_kind(data, name, limits)
+        reading = visible(_by_kind(data, name, limits))
     except MemoryError:
         reading = failed(name, problem("reading.out_of_memory"))
     except RecursionError:
@@ -197,7 +198,10 @@ def _unread(from_xml: Reading | None, name: str, pages: int, code: str) -> Readi
 
 
 def _blank(pages: tuple[PageWords, ...]) -> bool:
-    return sum(len(word.text) for page in pages for word in page.words) < _FEWEST_CHARACTERS
+    """Whether there is no text to read; text whose font names no letters is a picture of text."""
+    letters = [letter for page in pages for word in page.words for letter in word.text]
+    named = len(letters) - letters.count(UNNAMED)
+    return named < max(_FEWEST_CHARACTERS, len(letters) // 2)
 
 
 def _put_together(from_xml: Reading | None, paper: Paper, hidden: tuple[str, ...], name: str) -> Reading:
@@ -206,6 +210,8 @@ def _put_together(from_xml: Reading | None, paper: Paper, hidden: tuple[str, ...
     reading = from_page if from_xml is None else agreed(from_xml, from_page, paper)
     if hidden:
         reading = reading.with_problems(problem("reading.hidden_text", text=" … ".join(hidden)[:400]))
+    if not (reading.fields or reading.lines or reading.statements or reading.problems):
+        reading = reading.with_problems(problem("reading.nothing_found"))
     return replace(weigh(checked(reading), paper), hidden=hidden)
 
 
@@ -215,7 +221,7 @@ def _pages(data: bytes, count: int, limits: Limits) -> tuple[tuple[PageWords, ..
     begun = time.monotonic()
     try:
         for number, page in enumerate(pages_of(data, 1, min(count, limits.pages_read)), 1):
-            if time.monotonic() - begun > limits.pages_seconds:
+            if found and time.monotonic() - begun > limits.pages_seconds:
                 break
             found.append(page_words(page, number, limits.page_characters))
     except TooManyLetters:

@@ -16,7 +16,9 @@ def main(arguments: list[str]) -> int:
         bound = BOUNDS.get(row.name)
         beyond += bound is not None and row.ratio > bound
         asked = "" if bound is None else f"  bound {bound:g}{'' if row.ratio <= bound else '  NOT MET'}"
-        print(f"{row.name:24} ours {row.ours:10.4f}  floor {row.floor:10.4f}  ratio {row.ratio:6.2f}{asked}", flush=True)
+        print(
+            f"{row.name:24} ours {row.ours:10.4f}  floor {row.floor:10.4f}  ratio {row.ratio:6.2f}{asked}", flush=True
+        )
     return 1 if beyond else 0
 
 

@@ -67,14 +67,21 @@ def vast_pdf() -> bytes:
     """An invoice on the first of 500 pages, each with a picture of noise and three hundred words."""
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Count %d/Kids[%s]>>" % (PAGES, b" ".join(b"%d 0 R" % (4 + 3 * place) for place in range(PAGES))),
+        b"<</Type/Pages/Count %d/Kids[%s]>>"
+        % (PAGES, b" ".join(b"%d 0 R" % (4 + 3 * place) for place in range(PAGES))),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
     side = int((PAGE_BYTES / 3) ** 0.5)
     for place in range(PAGES):
-        told = [f"BT /F 9 Tf 40 {800 - 9 * row} Td (row {place} {row} of the annex to this invoice) Tj ET" for row in range(60)]
+        told = [
+            f"BT /F 9 Tf 40 {800 - 9 * row} Td (row {place} {row} of the annex to this invoice) Tj ET"
+            for row in range(60)
+        ]
         if place == 0:
-            told[:2] = ["BT /F 9 Tf 40 800 Td (Invoice number: AB-10023) Tj ET", "BT /F 9 Tf 40 780 Td (Total: $120.00) Tj ET"]
+            told[:2] = [
+                "BT /F 9 Tf 40 800 Td (Invoice number: AB-10023) Tj ET",
+                "BT /F 9 Tf 40 780 Td (Total: $120.00) Tj ET",
+            ]
         text = zlib.compress("\n".join([*told, "q 60 0 0 60 400 40 cm /I Do Q"]).encode())
         picture = os.urandom(3 * side * side)
         objects += [
@@ -82,6 +89,8 @@ def vast_pdf() -> bytes:
             % (5 + 3 * place, 6 + 3 * place),
             b"<</Filter/FlateDecode/Length %d>>stream\n" % len(text) + text + b"\nendstream",
             b"<</Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace/DeviceRGB/Length %d>>stream\n"
-            % (side, side, len(picture)) + picture + b"\nendstream",
+            % (side, side, len(picture))
+            + picture
+            + b"\nendstream",
         ]
     return bare_pdf(objects)

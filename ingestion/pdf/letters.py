@@ -19,6 +19,8 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfplumber.page import Page
 
+UNNAMED = "\ufffd"
+
 
 class TooManyLetters(Exception):
     """The page holds more than the limit."""
@@ -40,6 +42,10 @@ class _Letters(PDFPageAggregator):
         if self._left < 0:
             raise TooManyLetters
         return super().render_char(*arguments, **named)
+
+    def handle_undefined_char(self, font: Any, cid: int) -> str:
+        """A letter that the font does not name: one sign that no number and no name can hold, not ``(cid:17)``."""
+        return UNNAMED
 
     def paint_path(self, *arguments: Any, **named: Any) -> None:
         """Lines are not read."""
