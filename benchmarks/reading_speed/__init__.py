@@ -30,10 +30,13 @@ _PARTS: tuple[tuple[tuple[str, ...], Callable[[bool], Iterator[Row]]], ...] = (
 )
 
 
+def rows(names: tuple[str, ...] = (), *, quick: bool = False) -> Iterator[Row]:
+    """The rows as they come; ``names`` are beginnings of names, ``quick`` takes a few files."""
+    for known, measure in _PARTS:
+        if not names or any(row.startswith(names) for row in known):
+            yield from (row for row in measure(quick) if not names or row.name.startswith(names))
+
+
 def run(names: tuple[str, ...] = (), *, quick: bool = False) -> list[Row]:
-    """The rows; ``names`` are beginnings of names, ``quick`` takes a few files."""
-    found: list[Row] = []
-    for rows, measure in _PARTS:
-        if not names or any(row.startswith(names) for row in rows):
-            found += measure(quick)
-    return [row for row in found if not names or row.name.startswith(names)]
+    """All of them."""
+    return list(rows(names, quick=quick))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks.reading_speed import BOUNDS, run
+from benchmarks.reading_speed import BOUNDS, rows
 from tools.operate.logs import set_up_logs
 
 
@@ -12,7 +12,7 @@ def main(arguments: list[str]) -> int:
     """Print the rows."""
     set_up_logs()
     beyond = 0
-    for row in run(tuple(one for one in arguments if not one.startswith("--")), quick="--quick" in arguments):
+    for row in rows(tuple(one for one in arguments if not one.startswith("--")), quick="--quick" in arguments):
         bound = BOUNDS.get(row.name)
         beyond += bound is not None and row.ratio > bound
         asked = "" if bound is None else f"  bound {bound:g}{'' if row.ratio <= bound else '  NOT MET'}"
