@@ -38,7 +38,7 @@ _MAIL_FIELD = re.compile(rb"^(MIME-Version|Message-ID|Received|Return-Path):", r
 
 def kind_of(data: bytes) -> FileKind:
     """The kind by magic bytes; a PDF header may stand in the first kilobyte (ISO 32000-1 Annex H, note 13)."""
-    if not data.strip():
+    if not data or data.isspace():
         return FileKind.EMPTY
     if b"%PDF-" in data[:1024]:
         return FileKind.PDF
@@ -50,7 +50,8 @@ def kind_of(data: bytes) -> FileKind:
         if b"OFD.xml" in data[:4096] or b"Doc_0/" in data[:4096]:
             return FileKind.OFD
         return FileKind.OFFICE if b"[Content_Types].xml" in data[:8192] or b"xl/" in data[:8192] else FileKind.ZIP
-    if re.search(rb"OFXHEADER|<OFX>", data[:3000], re.I):
+    head = data[:3000].upper()
+    if b"OFXHEADER" in head or b"<OFX>" in head:
         return FileKind.OFX
     if _MAIL.match(data[:4096]) and b"\n" in data[:4096] and _MAIL_FIELD.search(data[:KIND_BYTES]):
         return FileKind.MAIL

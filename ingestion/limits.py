@@ -10,8 +10,8 @@ class Limits:
     """What one file may use. Sizes in bytes, times in seconds, lengths in pixels or characters."""
 
     file_bytes: int = 50_000_000
-    pages: int = 300
     pages_read: int = 40
+    pages_seconds: float = 25.0
     page_characters: int = 40_000
     xml_bytes: int = 10_000_000
     attachments: int = 50
@@ -26,7 +26,8 @@ class Limits:
     ocr_seconds: float = 25.0
 
     def __post_init__(self) -> None:
-        assert all(getattr(self, name) > 0 for name in self.__dataclass_fields__)
+        assert all(getattr(self, name) > 0 for name in self.__dataclass_fields__ if name != "ocr_pages")
+        assert self.ocr_pages >= 0, "none: nothing is recognised"
 
 
 DEFAULT = Limits()

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
-
-import pdfplumber
-
 from ingestion.kind import FileKind, kind_of
 from ingestion.limits import DEFAULT, Limits
 from ingestion.ocr.image import pictures
 from ingestion.ocr.reading import picture_words
 from ingestion.ofd import BadOfd, ofd_page_count, ofd_scan, ofd_words, opened_ofd
 from ingestion.pdf.hidden import parted
+from ingestion.pdf.letters import BrokenPage, TooManyLetters, pages_of
 from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
@@ -28,7 +25,7 @@ def words(data: bytes, page: int, limits: Limits = DEFAULT, *, seen: bool = Fals
     if kind in (FileKind.OFD, FileKind.IMAGE):
         return _of_ofd(data, page, limits) if kind is FileKind.OFD else _of_picture(data, page, limits)
     try:
-        with opened(data, limits) as document:
+        with opened(data) as document:
             if page > len(document):
                 return problem("reading.no_such_page", page=page, pages=len(document))
             found = _printed(data, page, limits)
@@ -38,8 +35,10 @@ def words(data: bytes, page: int, limits: Limits = DEFAULT, *, seen: bool = Fals
             return found if found.words else picture_words(scan(document, page, limits), page)
     except CannotOpen as error:
         return error.problem
-    except OverflowError:
+    except TooManyLetters:
         return problem("reading.too_much_text")
+    except BrokenPage:
+        return problem("reading.unreadable")
     except Exception as error:
         if isinstance(error, AssertionError) or type(error).__module__.startswith(("ingestion", "ledger")):
             raise
@@ -47,8 +46,7 @@ def words(data: bytes, page: int, limits: Limits = DEFAULT, *, seen: bool = Fals
 
 
 def _printed(data: bytes, page: int, limits: Limits) -> PageWords:
-    with pdfplumber.open(io.BytesIO(data), pages=[page]) as document:
-        return page_words(document.pages[0], page, limits.page_characters)
+    return page_words(next(pages_of(data, page, 1)), page, limits.page_characters)
 
 
 def _of_picture(data: bytes, page: int, limits: Limits) -> PageWords | Problem:

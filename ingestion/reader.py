@@ -6,14 +6,12 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import logging
+import time
 from dataclasses import replace
 from pathlib import Path
 
-import pdfplumber
 import pypdfium2 as pdfium
-from pdfminer.pdfparser import PDFSyntaxError
 from PIL import Image
 
 from ingestion.agree import agreed
@@ -28,6 +26,7 @@ from ingestion.ofd import BadOfd, ofd_page_count, ofd_scan, ofd_words, opened_of
 from ingestion.page.paper import Paper
 from ingestion.pdf.attachments import invoice_xml
 from ingestion.pdf.hidden import parted
+from ingestion.pdf.letters import UNNAMED, BrokenPage, TooManyLetters, pages_of
 from ingestion.pdf.opening import CannotOpen, opened
 from ingestion.pdf.pictures import scan
 from ingestion.pdf.words import PageWords, page_words
@@ -37,8 +36,10 @@ from ingestion.signatures.model import Signature, SignatureState
 from ingestion.signatures.ofd import ofd_signatures
 from ingestion.signatures.pdf import pdf_signatures
 from ingestion.sureness import weigh
+from ingestion.visible import visible
 from ingestion.xml.reading import is_invoice, read_xml
 from ingestion.xml.safe import UnsafeXml, parse_xml
+from ingestion.xml.terms import forget
 from ledger.core import Problem, problem
 
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
@@ -56,11 +57,13 @@ def read(source: Path | str | bytes, *, limits: Limits = DEFAULT, file: str = ""
         return data
     digest = hashlib.sha256(data).hexdigest()
     try:
-        reading = _by_kind(data, name, limits)
+        reading = visible(_by_kind(data, name, limits))
     except MemoryError:
         reading = failed(name, problem("reading.out_of_memory"))
     except RecursionError:
         reading = failed(name, problem("reading.unreadable"))
+    finally:
+        forget()
     return replace(reading, sha256=digest)
 
 
@@ -115,7 +118,7 @@ def _read_xml_file(data: bytes, name: str, limits: Limits) -> Reading:
 
 def _read_pdf(data: bytes, name: str, limits: Limits) -> Reading:
     try:
-        with opened(data, limits) as document:
+        with opened(data) as document:
             reading = _read_document(document, data, name, limits)
         return _signed(reading, pdf_signatures(data))
     except CannotOpen as error:
@@ -127,15 +130,17 @@ def _read_pdf(data: bytes, name: str, limits: Limits) -> Reading:
 def _read_document(document: pdfium.PdfDocument, data: bytes, name: str, limits: Limits) -> Reading:
     root, trouble = invoice_xml(document, limits)
     from_xml = None if root is None else read_xml(root, name)
-    pages = _pages(data, min(len(document), limits.pages_read), limits)
-    if isinstance(pages, str):
-        return _unread(from_xml, name, len(document), pages)
+    pages, stopped = _pages(data, len(document), limits)
+    if stopped and not pages:
+        return _unread(from_xml, name, len(document), stopped)
     if _blank(pages):
         return replace(from_xml or _read_scan(document, name, limits), pages=len(document))
     seen, hidden = parted(document, pages)
     reading = _put_together(from_xml, Paper(seen), hidden, name)
     if trouble:
         reading = reading.with_problems(problem(f"reading.{trouble}"))
+    if len(pages) < len(document):
+        reading = reading.with_problems(problem("reading.pages_left", read=len(pages), pages=len(document)))
     return replace(reading, pages=len(document))
 
 
@@ -193,7 +198,10 @@ def _unread(from_xml: Reading | None, name: str, pages: int, code: str) -> Readi
 
 
 def _blank(pages: tuple[PageWords, ...]) -> bool:
-    return sum(len(word.text) for page in pages for word in page.words) < _FEWEST_CHARACTERS
+    """Whether there is no text to read; text whose font names no letters is a picture of text."""
+    letters = [letter for page in pages for word in page.words for letter in word.text]
+    named = len(letters) - letters.count(UNNAMED)
+    return named < max(_FEWEST_CHARACTERS, len(letters) // 2)
 
 
 def _put_together(from_xml: Reading | None, paper: Paper, hidden: tuple[str, ...], name: str) -> Reading:
@@ -202,33 +210,22 @@ def _put_together(from_xml: Reading | None, paper: Paper, hidden: tuple[str, ...
     reading = from_page if from_xml is None else agreed(from_xml, from_page, paper)
     if hidden:
         reading = reading.with_problems(problem("reading.hidden_text", text=" … ".join(hidden)[:400]))
+    if not (reading.fields or reading.lines or reading.statements or reading.problems):
+        reading = reading.with_problems(problem("reading.nothing_found"))
     return replace(weigh(checked(reading), paper), hidden=hidden)
 
 
-def _pages(data: bytes, count: int, limits: Limits) -> tuple[PageWords, ...] | str:
-    """Words of the first pages, or the code of the problem."""
-    found = []
+def _pages(data: bytes, count: int, limits: Limits) -> tuple[tuple[PageWords, ...], str]:
+    """Words of the first pages, as far as their number and the time go; and the code of what stopped it, or ""."""
+    found: list[PageWords] = []
+    begun = time.monotonic()
     try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            for number, page in enumerate(document.pages[:count], 1):
-                found.append(page_words(page, number, limits.page_characters))
-                page.close()
-    except OverflowError:
-        return "reading.too_much_text"
-    except (
-        PDFSyntaxError,
-        ValueError,
-        KeyError,
-        TypeError,
-        IndexError,
-        AttributeError,
-        AssertionError,
-        ArithmeticError,
-        OSError,
-    ):
-        return "reading.unreadable"
-    except Exception as error:  # pdfminer raises many kinds of its own on broken files
-        if not type(error).__module__.startswith(("pdfminer", "pdfplumber", "zlib", "struct", "binascii")):
-            raise
-        return "reading.unreadable"
-    return tuple(found)
+        for number, page in enumerate(pages_of(data, 1, min(count, limits.pages_read)), 1):
+            if found and time.monotonic() - begun > limits.pages_seconds:
+                break
+            found.append(page_words(page, number, limits.page_characters))
+    except TooManyLetters:
+        return tuple(found), "reading.too_much_text"
+    except BrokenPage:
+        return tuple(found), "reading.unreadable"
+    return tuple(found), ""

@@ -119,12 +119,14 @@ class Reading:
 
     def with_fields(self, changed: Mapping[str, Field]) -> Reading:
         """A copy with some fields replaced; absent ones leave."""
+        if not changed:
+            return self
         merged = {name: one for name, one in {**self.fields, **changed}.items() if one.value is not None}
         return replace(self, fields=MappingProxyType(merged))
 
     def with_problems(self, *problems: Problem) -> Reading:
         """A copy with more problems."""
-        return replace(self, problems=(*self.problems, *problems))
+        return replace(self, problems=(*self.problems, *problems)) if problems else self
 
     def to_json(self, language: str = "zh") -> dict[str, object]:
         """One object of ``zhangfang extract``: decimal strings, ISO dates, absent fields null."""

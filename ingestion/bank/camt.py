@@ -6,17 +6,16 @@ since no balance holds them. Source: ISO 20022 message definitions camt.052-054,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
 from ingestion.bank.statement import ID, MEMO, PARTY, BankLine, BankStatement, gathered, proved, squeezed
+from ingestion.xml.terms import every
 from ledger.core import Problem, problem
 
-_MESSAGES = ("BkToCstmrStmt", "BkToCstmrAcctRpt", "BkToCstmrDbtCdtNtfctn")
-_PARTS = ("Stmt", "Rpt", "Ntfctn")
+_MESSAGES, _PARTS = "BkToCstmrStmt|BkToCstmrAcctRpt|BkToCstmrDbtCdtNtfctn", "Stmt|Rpt|Ntfctn"
 OPENING, CLOSING = ("OPBD", "PRCD"), ("CLBD",)
 _IDS = ("AcctSvcrRef", "NtryRef", "NtryDtls/TxDtls/Refs/AcctSvcrRef", "NtryDtls/TxDtls/Refs/TxId",
         "NtryDtls/TxDtls/Refs/EndToEndId")  # fmt: skip
@@ -24,40 +23,24 @@ _IDS = ("AcctSvcrRef", "NtryRef", "NtryDtls/TxDtls/Refs/AcctSvcrRef", "NtryDtls/
 
 def is_camt(root: etree._Element) -> bool:
     """Whether a document is one of the three messages."""
-    return any(_name(child) in _MESSAGES for child in root)
+    return bool(every(root, _MESSAGES))
 
 
 def read_camt(root: etree._Element) -> tuple[BankStatement, ...]:
     """Every statement of every message."""
-    found = [part for message in root if _name(message) in _MESSAGES for part in message if _name(part) in _PARTS]
-    return tuple(proved(_statement(part)) for part in found)
-
-
-def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def _at(element: etree._Element, path: str) -> Iterator[etree._Element]:
-    """Elements below by their names, whatever the version's namespace."""
-    first, _, rest = path.partition("/")
-    for child in element:
-        if _name(child) == first:
-            if rest:
-                yield from _at(child, rest)
-            else:
-                yield child
+    return tuple(proved(_statement(part)) for part in every(root, f"{_MESSAGES}/{_PARTS}"))
 
 
 def _text(element: etree._Element, *paths: str) -> str:
     for path in paths:
-        for found in _at(element, path):
-            if text := "".join(str(one) for one in found.itertext()).strip():
+        for found in every(element, path):
+            if text := "".join(map(str, found.itertext())).strip():
                 return text
     return ""
 
 
 def _statement(part: etree._Element) -> BankStatement:
-    lines, problems = gathered(_at(part, "Ntry"), _line)
+    lines, problems = gathered(every(part, "Ntry"), _line)
     account = _text(part, "Acct/Id/IBAN", "Acct/Id/Othr/Id", "Acct/Id/PrtryAcct/Id")
     return BankStatement(account, _currency(part), _balance(part, OPENING), _balance(part, CLOSING), lines, problems)
 
@@ -65,14 +48,14 @@ def _statement(part: etree._Element) -> BankStatement:
 def _currency(part: etree._Element) -> str:
     """The account's; else that of its balances."""
     said = _text(part, "Acct/Ccy")
-    amounts = (*_at(part, "Bal/Amt"), *_at(part, "Ntry/Amt"))
+    amounts = (*every(part, "Bal/Amt"), *every(part, "Ntry/Amt"))
     return said or next((str(one.get("Ccy")) for one in amounts if one.get("Ccy")), "")
 
 
 def _balance(part: etree._Element, codes: tuple[str, ...]) -> Decimal | None:
     """The first opening, the last closing of those codes."""
     by_code: dict[str, list[Decimal]] = {}
-    for one in _at(part, "Bal"):
+    for one in every(part, "Bal"):
         amount = _signed(one)
         if amount is not None:
             by_code.setdefault(_text(one, "Tp/CdOrPrtry/Cd", "Tp/Cd"), []).append(amount)
@@ -121,6 +104,6 @@ def _party(entry: etree._Element, amount: Decimal) -> str:
 
 
 def _memo(entry: etree._Element) -> str:
-    said = [" ".join((one.text or "").split()) for one in _at(entry, "NtryDtls/TxDtls/RmtInf/Ustrd")]
+    said = [" ".join((one.text or "").split()) for one in every(entry, "NtryDtls/TxDtls/RmtInf/Ustrd")]
     structured = _text(entry, "NtryDtls/TxDtls/RmtInf/Strd/CdtrRefInf/Ref")
     return " ".join(filter(None, (*said, structured))) or _text(entry, "AddtlNtryInf", "NtryDtls/TxDtls/AddtlTxInf")

@@ -31,6 +31,8 @@ def pictures(data: bytes, limits: Limits) -> list[Image.Image] | Problem:
         return problem("reading.picture_too_large", megapixels=4 * limits.image_pixels // 1_000_000)
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, Warning, MemoryError):
         return problem("reading.picture_unreadable")
+    if not found:
+        return problem("reading.no_text_layer")
     if min(found[0].size) < SMALLEST:
         return problem("reading.picture_too_small", width=found[0].width, height=found[0].height)
     return found

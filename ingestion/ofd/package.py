@@ -61,6 +61,8 @@ class Package:
                 raise BadOfd("ofd_too_large")
             with self._files.open(name) as stream:
                 return stream.read(self._limits.xml_bytes + 1)
+        except BadOfd:
+            raise
         except (
             KeyError,
             zipfile.BadZipFile,
@@ -69,6 +71,8 @@ class Package:
             RuntimeError,
             EOFError,
             OSError,
+            ValueError,
+            struct.error,
         ) as error:
             raise BadOfd("ofd_broken") from error
 

@@ -1,4 +1,4 @@
-"""Opening a PDF within limits; every reason why not is a problem of its own."""
+"""Opening a PDF; every reason why not is a problem of its own."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from contextlib import contextmanager
 
 import pypdfium2 as pdfium
 
-from ingestion.limits import Limits
 from ledger.core import Problem, problem
 
 PDFIUM = threading.RLock()
@@ -25,8 +24,8 @@ class CannotOpen(Exception):
 
 
 @contextmanager
-def opened(data: bytes, limits: Limits) -> Iterator[pdfium.PdfDocument]:
-    """An open document, closed afterwards. Raises CannotOpen: encrypted, unreadable, empty or too many pages."""
+def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    """An open document, closed afterwards. Raises CannotOpen: encrypted, unreadable or empty."""
     with PDFIUM:
         try:
             document = pdfium.PdfDocument(data)
@@ -36,11 +35,8 @@ def opened(data: bytes, limits: Limits) -> Iterator[pdfium.PdfDocument]:
             code = "reading.encrypted" if asks else "reading.unreadable"
             raise CannotOpen(problem(code)) from error
         try:
-            pages = len(document)
-            if pages == 0:
+            if len(document) == 0:
                 raise CannotOpen(problem("reading.empty"))
-            if pages > limits.pages:
-                raise CannotOpen(problem("reading.too_many_pages", pages=pages, limit=limits.pages))
             yield document
         finally:
             document.close()

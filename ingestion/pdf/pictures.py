@@ -28,7 +28,7 @@ def page_image(data: bytes, page: int, width_px: int, limits: Limits = DEFAULT, 
     if kind is FileKind.OFD:
         return _of_ofd(data, page, width_px, limits, font)
     try:
-        with opened(data, limits) as document:
+        with opened(data) as document:
             if page > len(document):
                 return problem("reading.no_such_page", page=page, pages=len(document))
             return _png(document, page, width_px, limits)

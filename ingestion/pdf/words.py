@@ -8,6 +8,7 @@ from typing import Any
 
 from pdfplumber.utils.text import extract_words
 
+from ingestion.pdf.letters import letters
 from ingestion.values.text import readable
 from ledger.evidence.field import Box
 
@@ -67,13 +68,9 @@ class Character:
 def page_words(page: Any, number: int, character_limit: int) -> PageWords:
     """Words of a pdfplumber page; text standing on its head or side is left out, the page's turn undone.
 
-    Raises OverflowError where the page holds more characters than the limit.
+    Raises TooManyLetters where the page holds more characters than the limit, BrokenPage where it cannot be read.
     """
-    characters = page.chars
-    if len(characters) > character_limit:
-        raise OverflowError(number)
-    words = _words(characters, float(page.bbox[0]), float(page.bbox[1]))
-    return PageWords(number, float(page.width), float(page.height), words)
+    return PageWords(number, float(page.width), float(page.height), _words(letters(page, character_limit)))
 
 
 def words_of(characters: Iterable[Character]) -> tuple[Word, ...]:
@@ -83,10 +80,10 @@ def words_of(characters: Iterable[Character]) -> tuple[Word, ...]:
          "size": one.size, "upright": one.upright}
         for one in characters
     ]  # fmt: skip
-    return _words(told, 0.0, 0.0)
+    return _words(told)
 
 
-def _words(characters: Iterable[dict[str, Any]], x_shift: float, y_shift: float) -> tuple[Word, ...]:
+def _words(characters: Iterable[dict[str, Any]]) -> tuple[Word, ...]:
     upright = _once(item for item in characters if item.get("upright", True))
     found = extract_words(
         upright, x_tolerance_ratio=0.18, y_tolerance=2.5, keep_blank_chars=False, extra_attrs=["size"]
@@ -95,19 +92,19 @@ def _words(characters: Iterable[dict[str, Any]], x_shift: float, y_shift: float)
     for item in found:
         text = readable(item["text"]).strip()
         if text:
-            left, right = float(item["x0"]) - x_shift, float(item["x1"]) - x_shift
-            top, bottom = float(item["top"]) - y_shift, float(item["bottom"]) - y_shift
-            words.append(Word(text, left, top, right, bottom, float(item["size"])))
+            left, right = float(item["x0"]), float(item["x1"])
+            words.append(Word(text, left, float(item["top"]), right, float(item["bottom"]), float(item["size"])))
     return tuple(words)
 
 
 def _once(characters: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Characters without those printed again within a point of themselves, as false bold is."""
     kept: list[dict[str, Any]] = []
-    seen: set[tuple[str, int, int]] = set()
+    seen: dict[tuple[str, int], set[int]] = {}
     for item in characters:
         text, x, y = item["text"], round(item["x0"]), round(item["top"])
-        if not any((text, x + right, y + down) in seen for right in (-1, 0, 1) for down in (-1, 0, 1)):
-            seen.add((text, x, y))
+        near = [found for row in (y - 1, y, y + 1) if (found := seen.get((text, row)))]
+        if not any(x in found or x - 1 in found or x + 1 in found for found in near):
+            seen.setdefault((text, y), set()).add(x)
             kept.append(item)
     return kept

@@ -39,6 +39,7 @@ def readable(text: str) -> str:
     return "".join(map(_readable_character, text))
 
 
+@lru_cache(maxsize=4096)
 def squash(text: str) -> str:
     """Letters and digits only, folded: for comparing two spellings of one value."""
     return "".join(character for character in fold(text) if character.isalnum())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.numbers import get_currency_precision
 from lxml.etree import _Element
@@ -83,11 +84,20 @@ def _field(name: str, value: FieldValue, currency: str) -> Field:
 
 def tidy(amount: Decimal, currency: str) -> Decimal:
     """At least the currency's decimals, never fewer digits than were given."""
-    places = get_currency_precision(currency) if currency else 2
-    short = amount.normalize()
-    exponent = short.as_tuple().exponent
-    assert isinstance(exponent, int)
-    return short if -exponent > places else amount.quantize(Decimal(1).scaleb(-places))
+    places = _places(currency) if currency else 2
+    step = _step(places)
+    even = amount.quantize(step)
+    return even if even == amount else amount.normalize()
+
+
+@lru_cache(maxsize=64)
+def _places(currency: str) -> int:
+    return get_currency_precision(currency)
+
+
+@lru_cache(maxsize=64)
+def _step(places: int) -> Decimal:
+    return Decimal(1).scaleb(-places)
 
 
 def _negate(invoice: XmlInvoice) -> None:

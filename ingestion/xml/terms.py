@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -31,22 +32,49 @@ class XmlInvoice:
 
 def local(node: _Element) -> str:
     """Name without namespace."""
-    return str(node.tag).rsplit("}", 1)[-1]
+    return _plain(node.tag)
 
 
-def children(node: _Element | None, name: str) -> Iterator[_Element]:
+@lru_cache(maxsize=4096)
+def _plain(tag: object) -> str:
+    return str(tag).rsplit("}", 1)[-1]
+
+
+@lru_cache(maxsize=2048)
+def _steps(path: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(step.split("|")) for step in path.split("/"))
+
+
+@lru_cache(maxsize=64)
+def _named(node: _Element) -> dict[str, list[_Element]]:
+    """An element's children by local name: a reader asks the same element for twenty names, and each child costs lxml
+    an object of Python however it is looked for. :func:`forget` lets go of the tree."""
+    found: dict[str, list[_Element]] = {}
+    for child in node:
+        found.setdefault(_plain(child.tag), []).append(child)
+    return found
+
+
+def forget() -> None:
+    """Lets go of the last elements that were asked for names."""
+    _named.cache_clear()
+
+
+def children(node: _Element | None, name: str) -> Sequence[_Element]:
     """Children of that local name."""
-    for child in node if node is not None else ():
-        if local(child) == name:
-            yield child
+    return () if node is None else _named(node).get(name, ())
 
 
-def every(node: _Element | None, path: str) -> list[_Element]:
+def every(node: _Element | None, path: str) -> Sequence[_Element]:
     """All elements at a path of local names such as ``A/B|C/D`` (a step may offer alternatives)."""
-    found = [] if node is None else [node]
-    for step in path.split("/"):
-        names = step.split("|")
-        found = [child for parent in found for child in parent if local(child) in names]
+    found: Sequence[_Element] = () if node is None else (node,)
+    for names in _steps(path):
+        if len(names) > 1:  # in the order in which they stand, whichever they are
+            found = [child for parent in found for child in parent if _plain(child.tag) in names]
+        elif len(found) == 1:
+            found = _named(found[0]).get(names[0], ())
+        else:
+            found = [child for parent in found for child in _named(parent).get(names[0], ())]
     return found
 
 
@@ -60,8 +88,7 @@ def text(node: _Element | None, *paths: str) -> str | None:
     """The first non-empty text at one of the paths, spaces collapsed."""
     for path in paths:
         for element in every(node, path):
-            value = re.sub(r"\s+", " ", element.text or "").strip()
-            if value:
+            if element.text and (value := " ".join(element.text.split())):
                 return value
     return None
 
@@ -80,6 +107,9 @@ def number(node: _Element | None, *paths: str) -> Decimal | None:
     return to_decimal(text(node, *paths))
 
 
+_MOST = Decimal(10) ** 15
+
+
 def to_decimal(value: str | None) -> Decimal | None:
     """An XML decimal, finite and of sane length."""
     if value is None or len(value) > 60:
@@ -88,12 +118,15 @@ def to_decimal(value: str | None) -> Decimal | None:
         made = Decimal(value.strip())
     except InvalidOperation:
         return None
-    return made if made.is_finite() and abs(made) < Decimal(10) ** 15 else None
+    return made if made.is_finite() and abs(made) < _MOST else None
+
+
+_DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
 
 
 def day(value: str | None) -> date | None:
     """``20260131``, ``2026-01-31`` or the date part of a date-time."""
-    match = re.match(r"(\d{4})-?(\d\d)-?(\d\d)", value or "")
+    match = _DAY.match(value or "")
     if match is None:
         return None
     try:

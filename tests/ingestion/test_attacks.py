@@ -114,13 +114,27 @@ def test_each_has_its_problem_in_both_languages(name: str, make: Callable[[], by
         assert one.text("zh") and one.text("en") and "{" not in one.text("zh") + one.text("en")
 
 
-def test_a_file_too_large_or_with_too_many_pages_is_refused_before_it_is_read() -> None:
+def test_a_file_too_large_is_refused_and_of_too_many_pages_the_first_are_read() -> None:
     pdf = render(SPECS["special"])
     assert [one.code for one in read(pdf, limits=Limits(file_bytes=1000)).problems] == ["reading.too_large"]
-    sheet = Sheet()
-    for _ in range(5):
-        sheet.put(40, 40, "Invoice number 1234567").turn()
-    assert [one.code for one in read(sheet.pdf(), limits=Limits(pages=3)).problems] == ["reading.too_many_pages"]
+    sheet = Sheet().put(40, 40, "Invoice number: AB-10023").put(40, 60, "Total: $120.00")
+    for _ in range(4):
+        sheet.turn().put(40, 40, "Terms of delivery")
+    for limits in (Limits(pages_read=3), Limits(pages_seconds=1e-9)):
+        reading = read(sheet.pdf(), limits=limits, file="long.pdf")
+        assert [one.code for one in reading.problems] == ["reading.pages_left"] and reading.pages == 5
+        assert str(reading.value("gross")) == "120.00"
+
+
+def test_text_whose_font_names_no_letters_is_a_picture_of_text() -> None:
+    writer = pypdf.PdfWriter(
+        clone_from=io.BytesIO(Sheet(300, 200).put(20, 20, "Invoice number: AB-10023, total $120.00").pdf())
+    )
+    for one in writer.pages[0]["/Resources"]["/Font"].values():
+        del one.get_object()["/ToUnicode"]
+    out = io.BytesIO()
+    writer.write(out)
+    assert [one.code for one in read(out.getvalue(), limits=Limits(ocr_pages=0)).problems] == ["reading.no_text_layer"]
 
 
 def test_a_bomb_in_a_stream_costs_a_problem_and_the_worker_lives_on() -> None:

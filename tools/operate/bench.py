@@ -9,7 +9,7 @@ from typing import Any
 from ledger.core import Refused, problem
 from tools.operate.logs import set_up_logs
 
-_AREAS = ("ledger", "closing", "pages", "door", "policies")
+_AREAS = ("ledger", "closing", "pages", "door", "policies", "reading_speed")
 """Areas whose rows are a ratio to a floor; the others of ``benchmarks/`` hold answers against known truth and print
 their own figures: ``python -m benchmarks.NAME``."""
 
