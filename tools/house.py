@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -20,7 +21,7 @@ from tools.door.oidc_provider import Provider, provider_of
 from tools.door.passkey_door import PasskeyDoor
 from tools.gateway import Gateway
 from tools.outcome import Outcome
-from tools.work import SLICES, due_work, worker
+from tools.work import SLICES, due_jobs, due_work, worker
 
 log = structlog.get_logger("zhangfang.house")
 MAX_FILE_BYTES = 20_000_000
@@ -39,8 +40,9 @@ class House:
     passkeys: PasskeyDoor = field(init=False)
     company: CompanyDoor = field(init=False)
     _stop: threading.Event = field(default_factory=threading.Event)
-    _worker: threading.Thread | None = None
+    _workers: list[threading.Thread] = field(default_factory=list)
     _working: threading.Lock = field(default_factory=threading.Lock)
+    _beside: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self.keys = MachineKeys(self.clock)
@@ -69,33 +71,43 @@ class House:
             done = due_work(self.store, self.gateway, self.clock, tenant)
             return done + sum(work(self, tenant) for work in SLICES)
 
+    def work_beside(self, tenant: str) -> int:
+        """Read what waits beside ``work_once``; how many things were done."""
+        with self._beside:
+            return due_jobs(self.store, self.gateway, self.clock, tenant)
+
     @contextmanager
     def paused(self) -> Iterator[None]:
-        """While something is replaced underneath, the worker waits."""
-        with self._working:
+        """While something is replaced underneath, the workers wait."""
+        with self._working, self._beside:
             yield
 
     def start_worker(self, every_seconds: float = 0.5) -> None:
-        """Work in the background until the house closes."""
+        """Work in the background until the house closes; where there are processors for it, with two pairs of hands."""
+        self._start("worker", self.work_once, every_seconds)
+        if (os.cpu_count() or 1) > 1:
+            self._start("worker beside", self.work_beside, every_seconds)
 
+    def _start(self, name: str, work: Callable[[str], int], every_seconds: float) -> None:
         def loop() -> None:
             while not self._stop.is_set():
                 try:
-                    done = sum(self.work_once(tenant) for tenant in self.door.companies())
+                    done = sum(work(tenant) for tenant in self.door.companies())
                 except Exception:
                     log.exception("the worker stumbled and goes on")
                     done = 0
                 if not done:
                     self._stop.wait(every_seconds)
 
-        self._worker = threading.Thread(target=loop, name="worker", daemon=True)
-        self._worker.start()
+        thread = threading.Thread(target=loop, name=name, daemon=True)
+        self._workers.append(thread)
+        thread.start()
 
     def close(self) -> None:
-        """Stop the worker and the audit writer, close the policy index and connections."""
+        """Stop the workers and the audit writer, close the policy index and connections."""
         self._stop.set()
-        if self._worker is not None:
-            self._worker.join(timeout=60)
+        for one in self._workers:
+            one.join(timeout=60)
         self.gateway.close()
         close_index(self.store.home)
         self.store.dispose()
