@@ -23,6 +23,7 @@ _SHAPE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{15,20}(?![0-9A-Z])")
 _BUYER = r"(?:购买方|购货单位|购货方|购方|买方|付款方|付款人|交款人|交款单位|缴款人|缴款单位(?:\(人\))?)"
 _SELLER = r"(?:销售方|销货单位|销售单位|销货方|销方|卖方|收款方|收款单位|填开单位|开票单位)"
 _ACCOUNT = re.compile(r"(\d[\d -]{7,30}\d)\s*$")
+_ONLY_FORM = re.compile(r"(?:股份|责任|集团)*(?:有限)?(?:责任)?公司")
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,8 @@ def clean_name(text: str) -> str:
     clean = re.sub(r"(?<=[\u4e00-\u9fff()（）]) (?=[\u4e00-\u9fff()（）])", "", clean)
     clean = re.sub(r"(?:发票|财务|业务)?专用章$", "", clean)
     clean = re.sub(r"^((.{4,}).*)\2$", r"\1", clean)  # a seal behind the name repeats its beginning
+    if _ONLY_FORM.fullmatch(clean):  # a name that begins like a label: what is left of it is nobody's
+        return ""
     return "" if re.match(r"(?:统一社会|纳税人|规格|单位|地址|开户|名称|账号|机器|身份证)", clean) else clean
 
 
@@ -133,8 +136,10 @@ def sides(paper: Paper, label: str, words: Words = INVOICE_WORDS) -> Sides:
 
 
 def _company_behind(paper: Paper, label: str) -> Spot | None:
-    """A company right behind the word for a party, where the form leaves out 名称."""
-    return next((spot for spot in filled(paper, rf"{label}:?") if CHINESE_COMPANY.search(clean_name(spot.text))), None)
+    """A company right behind the word for a party, where the form leaves out 名称; a name may begin with that word itself."""
+    return next(
+        (spot for spot in filled(paper, rf"(?<!:){label}:?") if CHINESE_COMPANY.search(clean_name(spot.text))), None
+    )
 
 
 def _with_lone_id(paper: Paper, names: Sides, ids: Sides) -> Sides:
