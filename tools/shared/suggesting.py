@@ -21,7 +21,7 @@ from ledger.business.closing import facts_on
 from ledger.business.parties import Party, match_party, parties
 from ledger.business.party_accounts import plain_account
 from ledger.charts import account_in_role, accounts_in_role
-from ledger.core import from_minor, to_minor
+from ledger.core import from_minor, problem, to_minor
 from ledger.evidence.documents import Document, DocumentState, listing
 from ledger.evidence.twins import Twin, twin
 from ledger.posting_rules.coded_invoice import propose_coded
@@ -33,6 +33,7 @@ from ledger.proposals.lessons import forgotten, items_of
 from ledger.store import Unit
 from ledger.store.company import Company
 from policies.risk import Earlier, Finding, Subject, examine
+from tools.shared.day_rates import paper_rate
 from tools.shared.made_out import buyer_unlike, expired_rates, other_buyer
 from tools.shared.posting_day import marked, posting_day
 from tools.shared.recalling import recall
@@ -170,8 +171,8 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
     reading = document.reading or {}
     if (regime := _regime(unit, company, document, now)) is not None and is_own(company, reading):
         return _sale(unit, company, document, answers, now, regime)
-    party = party_of(unit, reading)
-    facts = facts_of(document, party, answers.rate)
+    party, rate = party_of(unit, reading), paper_rate(unit, company, reading, answers.rate)
+    facts = facts_of(document, party, rate)
     gone = retired_values(unit, "department")
     past = past_of(unit, company.book, party.party_id) if party else []
     teaching = [replace(one, department=None) if one.department in gone else one for one in _teaching(unit, past)]
@@ -187,9 +188,9 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
     )  # fmt: skip
     at = posting_day(unit, company.book, facts.issue_date, now.astimezone(ZoneInfo(company.time_zone)).date())
     lines = propose_coded(facts, teaching, given, regime) if regime else propose_lines(facts, teaching, given)
-    proposed = marked(lines, at, company.language)
+    proposed = _with_rate(marked(lines, at, company.language), facts, answers)
     needs = list(proposed.needs) + ([] if paid_by else ["paid_by"])
-    if facts.currency != company.currency and not answers.rate:
+    if facts.currency != company.currency and facts.rate is None:
         needs.append("rate")
     if paid_by == PaidBy.NOBODY.value and party is None:
         needs.append("vendor")
@@ -199,6 +200,14 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
         (dict(line.dims).get("department") for line in proposed.lines if "department" in dict(line.dims)), None
     )
     return Suggestion(party, proposed, tuple(needs), tuple(examine(subject)), content, seen, department)
+
+
+def _with_rate(proposed: Proposed, facts: InvoiceFacts, answers: Answers) -> Proposed:
+    """With a note of the rate that nobody typed: the one given for the paper's day."""
+    if facts.rate is None or answers.rate:
+        return proposed
+    told = problem("posting.rate_of_day", rate=facts.rate, currency=facts.currency, day=facts.issue_date)
+    return replace(proposed, notes=(*proposed.notes, told))
 
 
 def _regime(unit: Unit, company: Company, document: Document, now: datetime) -> Regime | None:
@@ -217,7 +226,7 @@ def _sale(
     """An invoice the company issued: the customer owes it, revenue and output tax carry its code."""
     reading, seen = document.reading or {}, twin(unit, document)
     party = customer_of(unit, reading)
-    facts = facts_of(document, party, answers.rate)
+    facts = facts_of(document, party, paper_rate(unit, company, reading, answers.rate))
     buyer = party.name if party else reading.get("buyer_name") or ""
     if facts is None:
         return Suggestion(party, Proposed(()), ("amount",), (), None, seen, None, buyer)
@@ -228,8 +237,8 @@ def _sale(
     before = sold_before(unit, company.book, party, answers.account, answers.department)
     sale = replace(before, department=None) if before.department in gone else before
     at = posting_day(unit, company.book, facts.issue_date, now.astimezone(ZoneInfo(company.time_zone)).date())
-    proposed = marked(propose_sale(facts, sale, given, regime), at, company.language)
-    lacking = (("rate", facts.currency != company.currency and not answers.rate), ("customer", party is None))
+    proposed = _with_rate(marked(propose_sale(facts, sale, given, regime), at, company.language), facts, answers)
+    lacking = (("rate", facts.currency != company.currency and facts.rate is None), ("customer", party is None))
     needs = (*proposed.needs, *(name for name, lacks in lacking if lacks))
     content = None if needs else _content(company, document, facts, proposed, at.day)
     return Suggestion(party, proposed, needs, (), content, seen, sale.department, buyer)
