@@ -16,7 +16,8 @@ from ingestion.values.names import CHINESE_COMPANY
 from ingestion.values.tax_ids import is_credit_code
 from ledger.evidence.field import Field
 
-_NAME = r"(?:名称|姓名):?"
+_NAME = r"(?:名称|姓名|(?<![名全简俗])称(?=:)):?"
+"""Print sets 名 far from 称, and a picture may lose the first."""
 _TAX_ID = r"(?:统一社会信用代码/?)?(?:纳税人识别号|统一社会信用代码/?)(?:/统一社会信用代码)?(?:/身份证明?号码)?:?"
 _BANK = r"(?:开户行及账号|开户银行及账号):"
 _SHAPE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{15,20}(?![0-9A-Z])")

@@ -46,3 +46,26 @@ def test_a_page_that_does_not_tell_who_is_who_gives_neither() -> None:
     reading = read(sheet.pdf())
     assert reading.value("number") == "26332000009900112233"
     assert reading.value("buyer_name") is None and reading.value("seller_name") is None
+
+
+def test_a_name_whose_labels_first_sign_a_picture_lost_is_still_a_name() -> None:
+    """名 is printed far from 称, and what is recognised may begin with the second."""
+    sheet = Sheet(610, 400)
+    sheet.put(235, 22, "电子发票（普通发票）", 14).put(440, 30, "发票号码：26332000009900112233", 8.5)
+    sheet.put(40, 80, "称：襄阳青云有限公司", 9).put(324, 80, "称：海山河湖有限公司", 9)
+    reading = read(sheet.pdf())
+    assert reading.value("buyer_name") == "襄阳青云有限公司"
+    assert reading.value("seller_name") == "海山河湖有限公司"
+
+
+def test_a_company_called_like_a_label_is_read_whole_or_not_at_all() -> None:
+    for layout in (Layout.DIGITAL_SPECIAL, Layout.PAPER_GENERAL, Layout.ROLL):
+        for buyer, seller in (("青云有限公司", "销方名称有限公司"), ("购方青云有限公司", "海山有限公司")):
+            spec = InvoiceSpec(
+                layout, "26322000000417736021", date(2026, 10, 8), Party(seller, credit_code("91320500000000000")),
+                Party(buyer, credit_code("91320500111111111")), (line("*劳务*加工费", "3", "件", "18.50", "0.13"),),
+                code="3200262130",
+            )  # fmt: skip
+            reading = read(render(spec))
+            assert reading.value("buyer_name") in (buyer, None), layout
+            assert reading.value("seller_name") in (seller, None), layout
