@@ -40,6 +40,7 @@ def test_an_employee_hands_in_a_paper_and_says_who_paid(
         )
         at.see(".facts", at.words("web.paid_sender"))
         page.locator(".qacts .btn.primary").click()
+        page.get_by_role("link", name=at.words("web.way_back")).click()
         expect(page.locator(".path .now")).to_contain_text(at.words("web.step_proposed"))
         at.open("/")
         at.see(".card", at.words("web.waits_for_you"))
