@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeVar
 
 from ingestion.containers import Part, holds_files
 from ingestion.limits import DEFAULT, Limits
+from ingestion.ocr.threads import shared
 from ingestion.pdf.words import PageWords
 from ingestion.process import Gone, Late, WorkerProcess
 from ingestion.reading import Reading, failed
@@ -36,7 +37,7 @@ class Readers:
     def __init__(self, jobs: int = 1, limits: Limits = DEFAULT) -> None:
         assert jobs >= 1
         self._limits = limits
-        self._workers = [WorkerProcess() for _ in range(jobs)]
+        self._workers = [WorkerProcess(shared(jobs)) for _ in range(jobs)]
         self._idle: SimpleQueue[WorkerProcess] = SimpleQueue()
         for worker in self._workers:
             self._idle.put(worker)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from ingestion.limits import Limits
+from ingestion.ocr.threads import THREADS
 
 _ROOT = Path(__file__).resolve().parents[1]
 _START_SECONDS = 60.0
@@ -39,9 +40,10 @@ def _wait(pipe: int, event: int, deadline: float) -> None:
 
 
 class WorkerProcess:
-    """One reading process, started when first used and again after each kill."""
+    """One reading process, started when first used and again after each kill; its recogniser has so many threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, threads: int) -> None:
+        self._threads = threads
         self._process: subprocess.Popen[bytes] | None = None
         self._asked = 0
 
@@ -68,6 +70,7 @@ class WorkerProcess:
                 "PATH": os.environ.get("PATH", ""),
                 "PYTHONPATH": path,
                 "LANG": "C.UTF-8",
+                THREADS: str(self._threads),
                 "PYTHONDONTWRITEBYTECODE": "1",
             }
             self._process = subprocess.Popen(

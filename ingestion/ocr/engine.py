@@ -5,7 +5,6 @@ RapidOCR's models travel in its wheel; nothing is fetched.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,8 +13,9 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from ingestion.ocr.threads import threads
+
 Point = tuple[float, float]
-_THREADS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,9 @@ class Seen:
 def _engine() -> Any:
     from rapidocr import RapidOCR  # noqa: PLC0415 - takes a second to import: only where a picture is read
 
-    threads = min(_THREADS, os.cpu_count() or 1)
     return RapidOCR(
         params={
-            "Global.log_level": "critical", "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+            "Global.log_level": "critical", "EngineConfig.onnxruntime.intra_op_num_threads": threads(),
             "EngineConfig.onnxruntime.inter_op_num_threads": 1,
         }
     )  # fmt: skip
