@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pydantic import BaseModel
 
-from ledger.core import Refused, problem
-from ledger.evidence.documents import DocumentState
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Request, tool
-from tools.shared.settling import get_document, may_open
+from tools.shared.settling import with_file
 
 
 class Original(BaseModel):
@@ -28,8 +26,5 @@ class OriginalRequest(Request):
 @tool(action="document.read", effect="read", people_only=True)
 def original_file(context: Context, request: OriginalRequest) -> Done:
     """Which file a document is, for whoever may open it."""
-    document = get_document(context, request.document)
-    may_open(context, document)
-    if document.state is DocumentState.WITHDRAWN:
-        raise Refused(problem("document.ended", state=context.say("document.state_withdrawn")))
+    document = with_file(context, request.document)
     return Done(Original(sha256=document.sha256, name=document.name))

@@ -7,13 +7,12 @@ import base64
 from pydantic import BaseModel, Field
 
 import ingestion
-from ledger.core import Problem, Refused, problem
-from ledger.evidence.documents import DocumentState
+from ledger.core import Problem, Refused
 from tools.context import Context
 from tools.outcome import Done
 from tools.printing.fonts import FontsMissing, font_folder
 from tools.registry import Request, tool
-from tools.shared.settling import get_document, may_open
+from tools.shared.settling import with_file
 
 
 class PageRequest(Request):
@@ -34,10 +33,7 @@ class Picture(BaseModel):
 @tool(action="document.read", effect="read", people_only=True)
 def document_page(context: Context, request: PageRequest) -> Done:
     """A page of a document as a picture."""
-    document = get_document(context, request.document)
-    may_open(context, document)
-    if document.state is DocumentState.WITHDRAWN:
-        raise Refused(problem("document.ended", state=context.say("document.state_withdrawn")))
+    document = with_file(context, request.document)
     data = context.store.blobs(context.unit.tenant).get(document.sha256)
     picture = ingestion.standing("pages").picture(data, request.page, min(max(request.width, 100), 2000), _font())
     if isinstance(picture, Problem):
@@ -79,10 +75,7 @@ class PageWordsRequest(Request):
 @tool(action="document.read", effect="read", people_only=True)
 def page_words(context: Context, request: PageWordsRequest) -> Done:
     """The words of a page at their places: what a person may point at, and what is shown of a page that cannot be drawn."""
-    document = get_document(context, request.document)
-    may_open(context, document)
-    if document.state is DocumentState.WITHDRAWN:
-        raise Refused(problem("document.ended", state=context.say("document.state_withdrawn")))
+    document = with_file(context, request.document)
     found = ingestion.standing("pages").words(
         context.store.blobs(context.unit.tenant).get(document.sha256), request.page
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from ledger.business.parties import plain_name
+from ledger.business.parties import plain_id, plain_name
 from ledger.posting_rules.tax_codes import Regime, codes_of
 from ledger.posting_rules.vat_rates import vat_rates
 from ledger.store.company import Company
@@ -27,7 +27,7 @@ def other_buyer(company: Company, reading: dict[str, Any]) -> bool:
     Chinese companies have one number, so another one says it; elsewhere a company has several kinds (VAT, tax office), so
     the name must be another one too.
     """
-    printed, own = _plain(reading.get("buyer_tax_id")), _plain(company.tax_id)
+    printed, own = plain_id(reading.get("buyer_tax_id")), plain_id(company.tax_id)
     if not printed or not own or printed == own:
         return False
     chinese = bool(_CHINESE_ID.fullmatch(printed) and _CHINESE_ID.fullmatch(own))
@@ -36,7 +36,7 @@ def other_buyer(company: Company, reading: dict[str, Any]) -> bool:
 
 def buyer_unlike(company: Company, reading: dict[str, Any]) -> bool:
     """Whether only a name stands there, and it is not like ours."""
-    return not _plain(reading.get("buyer_tax_id")) and _unlike(company, reading)
+    return not plain_id(reading.get("buyer_tax_id")) and _unlike(company, reading)
 
 
 def _unlike(company: Company, reading: dict[str, Any]) -> bool:
@@ -45,10 +45,6 @@ def _unlike(company: Company, reading: dict[str, Any]) -> bool:
     if not printed or not ours:
         return False
     return all(fuzz.ratio(printed, one) < LIKE and one not in printed and printed not in one for one in ours)
-
-
-def _plain(text: str | None) -> str:
-    return "".join(sign for sign in (text or "").upper() if sign.isalnum())
 
 
 def expired_rates(reading: dict[str, Any], regime: Regime | None, day: date) -> tuple[str, ...]:
@@ -64,7 +60,7 @@ def _ends(reading: dict[str, Any], regime: Regime | None) -> dict[Decimal, date]
     """The last day of every rate the paper's country ever had."""
     if reading.get("invoice_kind") in _CHINESE_VAT:
         return _last((one.rate, one.valid_to) for one in vat_rates())
-    if regime is not None and _plain(reading.get("seller_tax_id")).startswith(regime.code.upper()):
+    if regime is not None and plain_id(reading.get("seller_tax_id")).startswith(regime.code.upper()):
         return _last((one.rate, one.valid_to) for one in codes_of(regime.code))
     return {}
 

@@ -76,6 +76,15 @@ def may_open(context: Context, document: Document, action: str = "document.read"
     context.require(thing, action)
 
 
+def with_file(context: Context, document_id: str) -> Document:
+    """A document this person may open and whose file is still here; refused where it was taken back."""
+    found = get_document(context, document_id)
+    may_open(context, found)
+    if found.state is DocumentState.WITHDRAWN:
+        raise Refused(problem("document.ended", state=context.say("document.state_withdrawn")))
+    return found
+
+
 def columns_of(reading: Mapping[str, Any]) -> dict[str, Any]:
     """What a document is found by again, out of its reading."""
     currency, gross = reading.get("currency") or "CNY", reading.get("gross")
