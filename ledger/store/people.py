@@ -82,12 +82,12 @@ def add_person(unit: Unit, who: Person, now: datetime) -> None:
 def people(unit: Unit, users: Iterable[str] | None = None) -> list[Person]:
     """Everybody, or those named, in order of joining."""
     query = select(person).where(person.c.tenant_id == unit.tenant).order_by(person.c.joined_at, person.c.user)
+    held = select(person_role.c.user, person_role.c.role).where(person_role.c.tenant_id == unit.tenant)
     if users is not None:
-        query = query.where(person.c.user.in_(list(users)))
+        named = list(users)
+        query, held = query.where(person.c.user.in_(named)), held.where(person_role.c.user.in_(named))
     roles: dict[str, set[str]] = {}
-    for user, role in unit.connection.execute(
-        select(person_role.c.user, person_role.c.role).where(person_role.c.tenant_id == unit.tenant)
-    ):
+    for user, role in unit.connection.execute(held):
         roles.setdefault(user, set()).add(role)
     rows = list(unit.connection.execute(query))
     engaged = engagements(unit, [row.user for row in rows]) if rows else {}

@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DisconnectionError
 
 from ledger.store import arrays
+from ledger.store.one_dialect import STATEMENTS
 from ledger.store.unit import Unit
 
 IDLE_SECONDS = 2.0
@@ -24,7 +25,7 @@ IDLE_SECONDS = 2.0
 def engine(url: str) -> Engine:
     """A pooled engine through psycopg 3; its errors name no values, since they land in logs."""
     made = make_url(url).set(drivername="postgresql+psycopg")
-    pooled = create_engine(made, pool_size=8, max_overflow=32, hide_parameters=True, future=True)
+    pooled = create_engine(made, pool_size=8, max_overflow=32, hide_parameters=True, query_cache_size=STATEMENTS)
 
     @event.listens_for(pooled, "connect")
     def _connect(connection: Any, record: Any) -> None:

@@ -15,6 +15,8 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 
+from ledger.store.one_dialect import COMPILED
+
 WAIT_SECONDS = 30
 _READABLE_PRAGMAS = frozenset(
     {"table_info", "table_xinfo", "table_list", "index_list", "index_info", "index_xinfo", "foreign_key_list",
@@ -99,11 +101,12 @@ def prepare(connection: sqlite3.Connection, *, writable: bool, guarded: bool) ->
 def engine(path: Path, *, writable: bool, guarded: bool = True) -> Engine:
     """A SQLAlchemy engine over one tenant file; transactions begin IMMEDIATE where they may write."""
     made = create_engine(
-        f"sqlite+pysqlite:///{path}",
+        f"sqlite+tenantfile:///{path}",
         connect_args={"check_same_thread": False, "cached_statements": 512, "timeout": WAIT_SECONDS},
         pool_size=2 if writable else 8,
         max_overflow=32,
         hide_parameters=True,  # errors land in logs, and what people wrote does not
+        execution_options={"compiled_cache": COMPILED},
     )
     begin = "BEGIN IMMEDIATE" if writable else "BEGIN"
 
