@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 
 from ledger.core import Clock, Settings, settings
+from ledger.core.memory import settle
 from tools.house import House, open_house
 from tools.operate.logs import set_up_logs
 from tools.shared.filling import Asked, Filler, fill_with
@@ -19,6 +20,7 @@ def house(chosen: Settings | None = None, clock: Clock | None = None) -> Iterato
     built = open_house(chosen or settings(), clock)
     if (chosen or settings()).model:
         fill_with(built.store, _filler(built))
+    settle()
     try:
         yield built
     finally:

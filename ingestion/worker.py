@@ -22,6 +22,7 @@ from ingestion.pdf.pictures import page_image
 from ingestion.reader import read
 from ingestion.wire import dump
 from ingestion.wire_pages import dump_parts, dump_picture, dump_words
+from ledger.core.memory import settle
 from ledger.evidence.field import Box
 
 
@@ -61,6 +62,7 @@ def main() -> None:
     requests = sys.stdin.buffer
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(5)
+    settle()
     write_frame(answers, b"ready")
     while (head := read_frame(requests)) is not None:
         data = read_frame(requests)

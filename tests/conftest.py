@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from ledger.core.memory import settle
 from ledger.store import Store
 from tests.groups import Grouped
 from tests.postgres_server import Server
@@ -40,7 +41,8 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Grouped:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In their order, the longest first."""
+    """In their order, the longest first; everything the tests stand on is loaded now."""
+    settle()
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 
 
