@@ -11,6 +11,7 @@ import re
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 GROUPS = {
+    "kills": re.compile(r"tests/hostile/test_(intake_)?kills\.py"),  # they fork: quicker while the worker is small
     "walks": re.compile(r"tests/journeys/test_(walk_\w+|conversations)\.py"),
     "access": re.compile(r"tests/journeys/test_(access|keys)\.py"),
     "own_books": re.compile(r"tests/journeys/test_own_books\.py"),
