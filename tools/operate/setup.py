@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tools.operate.installer import Installer, pinned
 from tools.operate.machine import check_machine, table
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -69,9 +70,9 @@ def install(lock: str) -> Callable[[Path], bool]:
     """The locked packages, exactly those; then our own tree, linked in place."""
 
     def act(log: Path) -> bool:
-        pip = [python(), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps"]
-        return _run([*pip, "-r", f"requirements/{lock}.txt"], log) and _run(
-            [*pip, "--no-build-isolation", "-e", "."], log
+        installer, locks = Installer(python(), STAMPS / "uv", log), PROJECT / "requirements"
+        return installer.lock(locks / f"{lock}.txt", pinned(locks / "dev.txt", "uv")) and installer.run(
+            [*installer.pip, "--no-build-isolation", "-e", str(PROJECT)]
         )
 
     return act
