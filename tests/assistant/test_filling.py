@@ -66,7 +66,7 @@ class Server(BaseHTTPRequestHandler):
 def server() -> Iterator[str]:
     Server.seen.clear()
     running = ThreadingHTTPServer(("127.0.0.1", 0), Server)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, args=(0.02,), daemon=True).start()
     yield f"http://127.0.0.1:{running.server_port}/v1"
     running.shutdown()
     running.server_close()

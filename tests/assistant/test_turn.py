@@ -196,7 +196,7 @@ class OpenAiLike(BaseHTTPRequestHandler):
 def openai_like() -> Iterator[str]:
     OpenAiLike.seen.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), OpenAiLike)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/v1"
     server.shutdown()

@@ -86,8 +86,8 @@ class SlackEmulator:
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._http.daemon_threads = True
         self._socket = serve(self._accept, "127.0.0.1", 0)
-        for server in (self._http, self._socket):
-            threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._http.serve_forever, args=(0.02,), daemon=True).start()
+        threading.Thread(target=self._socket.serve_forever, daemon=True).start()
         return self
 
     def __exit__(self, *_exception: object) -> None:

@@ -8,6 +8,7 @@ import hmac
 import json
 import secrets
 import threading
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -18,6 +19,16 @@ from joserfc.jwk import RSAKey
 from ledger.core import FixedClock
 
 CLIENT, SECRET = "zhangfang", "a client's secret"
+
+
+def _new_key() -> RSAKey:
+    return RSAKey.generate_key(2048, {"kid": secrets.token_hex(4), "use": "sig"}, private=True)
+
+
+@cache
+def _first_key() -> RSAKey:
+    """What every provider starts with: a key takes long to find."""
+    return _new_key()
 
 
 class OidcServer:
@@ -31,11 +42,11 @@ class OidcServer:
         self.issuer_said = ""
         self.codes: dict[str, dict[str, str]] = {}
         self.asked: list[str] = []
-        self.rotate()
+        self.key = self.signing = _first_key()
         handler = type("Handler", (_Handler,), {"provider": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.issuer = f"http://127.0.0.1:{self._server.server_address[1]}"
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
 
     def _seconds(self) -> int:
@@ -43,8 +54,7 @@ class OidcServer:
 
     def rotate(self) -> None:
         """A new key, the old one gone."""
-        self.key = RSAKey.generate_key(2048, {"kid": secrets.token_hex(4), "use": "sig"}, private=True)
-        self.signing = self.key
+        self.key = self.signing = _new_key()
 
     def press(self, place: str) -> tuple[str, str]:
         """Somebody signs in there: code and state that the browser comes back with."""
