@@ -53,6 +53,8 @@ def kind_of(data: bytes) -> FileKind:
     head = data[:3000].upper()
     if b"OFXHEADER" in head or b"<OFX>" in head:
         return FileKind.OFX
+    if data.startswith(b"<"):
+        return FileKind.XML
     if _MAIL.match(data[:4096]) and b"\n" in data[:4096] and _MAIL_FIELD.search(data[:KIND_BYTES]):
         return FileKind.MAIL
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")

@@ -67,15 +67,30 @@ def children(node: _Element | None, name: str) -> Sequence[_Element]:
 
 def every(node: _Element | None, path: str) -> Sequence[_Element]:
     """All elements at a path of local names such as ``A/B|C/D`` (a step may offer alternatives)."""
-    found: Sequence[_Element] = () if node is None else (node,)
+    if node is None:
+        return ()
+    found: Sequence[_Element] = (node,)
     for names in _steps(path):
-        if len(names) > 1:  # in the order in which they stand, whichever they are
-            found = [child for parent in found for child in parent if _plain(child.tag) in names]
-        elif len(found) == 1:
-            found = _named(found[0]).get(names[0], ())
+        if len(found) == 1:
+            found = _among(_named(found[0]), names)
+        elif not found:
+            return ()
         else:
-            found = [child for parent in found for child in _named(parent).get(names[0], ())]
+            found = [child for parent in found for child in _among(_named(parent), names)]
     return found
+
+
+def _among(named: dict[str, list[_Element]], names: tuple[str, ...]) -> Sequence[_Element]:
+    """Children of one of the names, in the order in which they stand, whichever they are."""
+    if len(names) == 1:
+        return named.get(names[0], ())
+    kinds = [named[one] for one in names if one in named]
+    if len(kinds) < 2:  # noqa: PLR2004
+        return kinds[0] if kinds else ()
+    mixed = [child for kind in kinds for child in kind]
+    parent = mixed[0].getparent()
+    assert parent is not None
+    return sorted(mixed, key=parent.index)
 
 
 def first(node: _Element | None, path: str) -> _Element | None:
@@ -86,9 +101,11 @@ def first(node: _Element | None, path: str) -> _Element | None:
 
 def text(node: _Element | None, *paths: str) -> str | None:
     """The first non-empty text at one of the paths, spaces collapsed."""
+    if node is None:
+        return None
     for path in paths:
         for element in every(node, path):
-            if element.text and (value := " ".join(element.text.split())):
+            if (said := element.text) and (value := " ".join(said.split())):
                 return value
     return None
 
@@ -97,8 +114,8 @@ def name(node: _Element | None, *paths: str) -> str | None:
     """A name at one of the paths; of several lines the one that is the name."""
     for path in paths:
         for element in every(node, path):
-            if element.text and element.text.strip():
-                return one_line_name(element.text)
+            if (said := element.text) and said.strip():
+                return one_line_name(said)
     return None
 
 
@@ -115,10 +132,10 @@ def to_decimal(value: str | None) -> Decimal | None:
     if value is None or len(value) > 60:
         return None
     try:
-        made = Decimal(value.strip())
-    except InvalidOperation:
+        made = Decimal(value)
+        return made if abs(made) < _MOST else None
+    except InvalidOperation:  # NaN too has no place in an order
         return None
-    return made if made.is_finite() and abs(made) < _MOST else None
 
 
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
@@ -146,3 +163,29 @@ def rate(percent: Decimal | None, category: str | None = None) -> str | None:
     if percent is None:
         return None
     return "zero" if percent == 0 else format((percent / 100).normalize(), "f")
+
+
+@lru_cache(maxsize=256)
+def told_rate(percent: str | None, category: str | None) -> str | None:
+    """A tax rate out of its texts: a document has few, its lines many."""
+    return rate(to_decimal(percent), category)
+
+
+_CENT, _ONE = Decimal("0.01"), Decimal(1)
+
+
+def priced(
+    title: str | None, quantity: str | None, unit: str | None, price: str | None, basis: str | None, amount: str | None,
+    percent: str | None, category: str | None,
+) -> ItemLine:  # fmt: skip
+    """A line out of its texts; ``basis`` is the quantity that the price is for, one where none is told."""
+    billed, each, total = to_decimal(quantity), to_decimal(price), to_decimal(amount)
+    tax_rate = told_rate(percent, category)
+    proved = False
+    if billed is not None and each is not None and total is not None:
+        lot = to_decimal(basis) or _ONE
+        try:
+            proved = abs(billed * each / lot - total) <= _CENT
+        except ArithmeticError:  # for a lot of 1e-999999
+            proved = False
+    return ItemLine(title, None, billed, unit, each, total, tax_rate, None, proved)
