@@ -42,6 +42,9 @@ def kind_of(data: bytes) -> FileKind:
         return FileKind.EMPTY
     if b"%PDF-" in data[:1024]:
         return FileKind.PDF
+    if data.startswith(b"<"):
+        head = data[:3000].upper()
+        return FileKind.OFX if b"OFXHEADER" in head or b"<OFX>" in head else FileKind.XML
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
         return FileKind.HEIC
     if data.startswith(_IMAGES) or data[8:12] == b"WEBP":
@@ -53,8 +56,6 @@ def kind_of(data: bytes) -> FileKind:
     head = data[:3000].upper()
     if b"OFXHEADER" in head or b"<OFX>" in head:
         return FileKind.OFX
-    if data.startswith(b"<"):
-        return FileKind.XML
     if _MAIL.match(data[:4096]) and b"\n" in data[:4096] and _MAIL_FIELD.search(data[:KIND_BYTES]):
         return FileKind.MAIL
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n")

@@ -6,10 +6,13 @@ accounts are told apart are written with plain digits and letters (NFKC), so tha
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
+from operator import attrgetter
 from typing import Any, TypeVar
+from unicodedata import is_normalized, normalize
 
 from ingestion.reading import Reading
 from ingestion.values.text import readable
@@ -22,6 +25,8 @@ _TOLD_APART = frozenset({
 _LINE_TEXTS = ("description", "tax_category", "unit")
 _BANK_TEXTS = ("id", "party", "memo")
 _STATEMENT_TEXTS = ("account", "currency")
+_REWRITTEN = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+"""What :func:`readable` writes in its usual form; whatever else it changes cannot be printed."""
 _Shape = TypeVar("_Shape")
 
 
@@ -50,6 +55,9 @@ def _field(name: str, one: Field) -> Field:
 
 
 def _all(things: tuple[_Shape, ...], names: Iterable[str]) -> tuple[_Shape, ...]:
+    texts = "".join(filter(None, chain.from_iterable(map(attrgetter(*names), things))))
+    if texts.isascii() and texts.isprintable():  # of thousands of lines mostly all at once
+        return things
     made = tuple(_one(thing, names) for thing in things)
     return made if any(new is not old for new, old in zip(made, things, strict=True)) else things
 
@@ -66,6 +74,9 @@ def _one(thing: Any, names: Iterable[str]) -> Any:
 def _text(name: str, value: str) -> str:
     if value.isascii() and value.isprintable():
         return value
-    told_apart = name in _TOLD_APART  # elsewhere a soft hyphen is what a bank printed for a hyphen: 10\xad06\xad2010
-    value = unicodedata.normalize("NFKC", value) if told_apart else value.replace("\xad", "-")
+    told_apart = name in _TOLD_APART
+    if value.isprintable() and not _REWRITTEN.search(value) and (not told_apart or is_normalized("NFKC", value)):
+        return value.strip()
+    # where nothing is told apart by it, a soft hyphen is what a bank printed for a hyphen: 10\xad06\xad2010
+    value = normalize("NFKC", value) if told_apart else value.replace("\xad", "-")
     return "\n".join(readable(line) for line in value.split("\n")).strip()

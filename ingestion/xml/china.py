@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-from ingestion.reading import InvoiceKind, ItemLine
+from ingestion.reading import InvoiceKind, ItemLine, item_line
 from ingestion.values.names import category_of
 from ingestion.xml.rows import Terms, terms_of
 from ingestion.xml.terms import XmlInvoice, day, every, first, number, rate, text, to_decimal
@@ -72,7 +72,7 @@ def taxed(
     percent: str | None, tax: str | None,
 ) -> ItemLine:  # fmt: skip
     """A line out of its texts, its category before its name."""
-    return ItemLine(
+    return item_line(
         title, category_of(title), to_decimal(quantity), unit, to_decimal(price), to_decimal(amount),
-        read_rate(percent), to_decimal(tax),
+        read_rate(percent), to_decimal(tax), False,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from lxml.etree import _Element
 
-from ingestion.reading import ItemLine
+from ingestion.reading import ItemLine, item_line
 from ingestion.xml.rows import Terms, terms_of
 from ingestion.xml.terms import XmlInvoice, day, every, first, number, rate, text, to_decimal, told_rate
 
@@ -94,4 +94,6 @@ def _line(
     nature: str | None, percent: str | None,
 ) -> ItemLine:  # fmt: skip
     tax_rate = _NATURE.get((nature or "")[:2]) or told_rate(percent, None)
-    return ItemLine(title, None, to_decimal(quantity), unit, to_decimal(price), to_decimal(amount), tax_rate)
+    return item_line(
+        title, None, to_decimal(quantity), unit, to_decimal(price), to_decimal(amount), tax_rate, None, False
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from operator import itemgetter
+from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element
@@ -18,13 +18,14 @@ from ingestion.xml.safe import UnsafeXml, parse_xml
 from ingestion.xml.terms import local
 
 Terms = tuple[str | None, ...]
-"""Texts of a line in the dialect's order, None where absent."""
+"""Texts of a line in the dialect's order, two or more, None where absent."""
 FEWEST = 60
 """From so many lines on it pays: a pattern costs as much as some thirty lines."""
 _MOST_LOOKS, _LONGEST = 8, 20_000
 _VALUE = re.compile(r'((?<=>)[^<\s][^<]*(?=<)|(?<==")[^"]*(?="))')
 _TEXT, _ATTRIBUTE = r"([^<\s]++(?: [^<\s]++)*+)", r'([^"]*+)'
 """A text with single spaces, as :func:`~ingestion.xml.terms.text` would give it; and what quotes hold."""
+_NOTHING = r"(?:(?!)())?"
 _LATER = re.compile(r">\s+[^<\s]")
 
 
@@ -48,10 +49,15 @@ def _spelled(row: _Element) -> str:
 def _by_looks(rows: Sequence[_Element], written: list[str], pick: Callable[[_Element], Terms]) -> Iterator[Terms]:
     looks: list[_Look] = []
     for row, text in zip(rows, written, strict=True):
-        for look in looks:
-            if (match := look.match(text)) and "&#" not in text:
-                values = (*match.groups(), None)
-                yield look.terms(tuple(map(_plain, values)) if "&" in text else values)
+        for match_of, places in looks:
+            if match := match_of(text):
+                terms = match.group(*places)
+                if "&" not in text:
+                    yield terms
+                elif "&#" not in text:
+                    yield tuple(map(_plain, terms))
+                else:
+                    yield pick(row)
                 break
         else:
             yield pick(row)
@@ -66,14 +72,11 @@ def _plain(value: str | None) -> str | None:
     return value.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
 
 
-class _Look:
-    """A row's writing but for its values, and the place of each term among them (the last place is of those absent)."""
+class _Look(NamedTuple):
+    """What matches a row's writing but for its values, and the group of each term (the last matches nothing)."""
 
-    def __init__(self, parts: list[str], places: list[int]) -> None:
-        patterns = [re.escape(part) if even else _TEXT if parts[place - 1].endswith(">") else _ATTRIBUTE
-                    for place, part in enumerate(parts) for even in (place % 2 == 0,)]  # fmt: skip
-        self.match = re.compile("".join(patterns)).match
-        self.terms: Callable[[Terms], Terms] = itemgetter(*places)
+    match_of: Callable[[str], re.Match[str] | None]
+    places: tuple[int, ...]
 
 
 def _look(row: _Element, written: str, pick: Callable[[_Element], Terms]) -> _Look | None:
@@ -89,5 +92,15 @@ def _look(row: _Element, written: str, pick: Callable[[_Element], Terms]) -> _Lo
         copy = parse_xml(f"<a{spaces}><{_spelled(row)}{numbered}</a>".encode(), len(text) * 4 + len(spaces) + _LONGEST)
     except UnsafeXml:
         return None
-    absent = len(parts) // 2
-    return _Look(parts, [int(place) if place and not place.isspace() else absent for place in pick(copy[0])])
+    absent = len(parts) // 2 + 1
+    places = tuple(int(place) + 1 if place and not place.isspace() else absent for place in pick(copy[0]))
+    assert len(places) > 1, "a match gives a bare text for one"
+    return _Look(re.compile(_pattern(parts)).match, places)
+
+
+def _pattern(parts: list[str]) -> str:
+    """Of parts of which every other is a value: all but the values as it stands."""
+    found = [re.escape(parts[0])]
+    for before, after in zip(parts[::2], parts[2::2], strict=False):
+        found += [_TEXT if before.endswith(">") else _ATTRIBUTE, re.escape(after)]
+    return "".join((*found, _NOTHING))

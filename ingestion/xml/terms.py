@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-from ingestion.reading import ItemLine
+from ingestion.reading import ItemLine, item_line
 from ingestion.values.names import one_line_name
 from ledger.evidence.field import FieldValue
 
@@ -51,7 +51,11 @@ def _named(node: _Element) -> dict[str, list[_Element]]:
     an object of Python however it is looked for. :func:`forget` lets go of the tree."""
     found: dict[str, list[_Element]] = {}
     for child in node:
-        found.setdefault(_plain(child.tag), []).append(child)
+        name = _plain(child.tag)
+        if name in found:
+            found[name].append(child)
+        else:
+            found[name] = [child]
     return found
 
 
@@ -72,25 +76,23 @@ def every(node: _Element | None, path: str) -> Sequence[_Element]:
     found: Sequence[_Element] = (node,)
     for names in _steps(path):
         if len(found) == 1:
-            found = _among(_named(found[0]), names)
+            found = _among(found[0], names)
         elif not found:
             return ()
         else:
-            found = [child for parent in found for child in _among(_named(parent), names)]
+            found = [child for parent in found for child in _among(parent, names)]
     return found
 
 
-def _among(named: dict[str, list[_Element]], names: tuple[str, ...]) -> Sequence[_Element]:
+def _among(parent: _Element, names: tuple[str, ...]) -> Sequence[_Element]:
     """Children of one of the names, in the order in which they stand, whichever they are."""
+    named = _named(parent)
     if len(names) == 1:
         return named.get(names[0], ())
     kinds = [named[one] for one in names if one in named]
-    if len(kinds) < 2:  # noqa: PLR2004
+    if len(kinds) < 2:
         return kinds[0] if kinds else ()
-    mixed = [child for kind in kinds for child in kind]
-    parent = mixed[0].getparent()
-    assert parent is not None
-    return sorted(mixed, key=parent.index)
+    return [child for child in parent if _plain(child.tag) in names]
 
 
 def first(node: _Element | None, path: str) -> _Element | None:
@@ -171,7 +173,9 @@ def told_rate(percent: str | None, category: str | None) -> str | None:
     return rate(to_decimal(percent), category)
 
 
-_CENT, _ONE = Decimal("0.01"), Decimal(1)
+_CENT = Decimal("0.01")
+_often = lru_cache(maxsize=256)(to_decimal)
+"""Of quantities there are few, of amounts many."""
 
 
 def priced(
@@ -179,13 +183,18 @@ def priced(
     percent: str | None, category: str | None,
 ) -> ItemLine:  # fmt: skip
     """A line out of its texts; ``basis`` is the quantity that the price is for, one where none is told."""
-    billed, each, total = to_decimal(quantity), to_decimal(price), to_decimal(amount)
-    tax_rate = told_rate(percent, category)
-    proved = False
-    if billed is not None and each is not None and total is not None:
-        lot = to_decimal(basis) or _ONE
-        try:
-            proved = abs(billed * each / lot - total) <= _CENT
-        except ArithmeticError:  # for a lot of 1e-999999
-            proved = False
-    return ItemLine(title, None, billed, unit, each, total, tax_rate, None, proved)
+    billed, each, total = _often(quantity), to_decimal(price), to_decimal(amount)
+    proved = (
+        billed is not None and each is not None and total is not None and _comes_to(billed * each, _often(basis), total)
+    )
+    return item_line(title, None, billed, unit, each, total, told_rate(percent, category), None, proved)
+
+
+def _comes_to(product: Decimal, lot: Decimal | None, total: Decimal) -> bool:
+    """Whether a price for a lot gives the amount, to a cent."""
+    if not lot:
+        return product == total or abs(product - total) <= _CENT
+    try:
+        return abs(product / lot - total) <= _CENT
+    except ArithmeticError:  # a lot of 1e-999999
+        return False

@@ -85,19 +85,22 @@ def _once(name: str, inner: list[object], chance: random.Random, oddity: float, 
         parts = [_written(one, chance, oddity) for one in inner if isinstance(one, tuple)]
         if odd:
             chance.shuffle(parts)
-            parts.insert(0, chance.choice(("", "\n  ", "<!-- x -->", "loose", '<z:Name xmlns:z="urn:z">other</z:Name>', "<Name/>")))
+            parts.insert(
+                0,
+                chance.choice(("", "\n  ", "<!-- x -->", "loose", '<z:Name xmlns:z="urn:z">other</z:Name>', "<Name/>")),
+            )
         return f"<{name}>{''.join(parts)}</{name}>"
     what = str(inner[0])
     values = {"name": _NAMES, "code": _CODES, "rate": _RATES}.get(what, _NUMBERS)
     value = chance.choice(values) if odd else {"name": f"Thing {chance.randrange(999)}", "code": "S", "rate": "19"}.get(what, f"{chance.randrange(9999)}.50")  # fmt: skip
     attributes = chance.choice(_ATTRIBUTES) if odd else 'unitCode="H87"' if what == "quantity" else ""
-    if value == "" and chance.random() < 0.5:  # noqa: PLR2004
+    if value == "" and chance.random() < 0.5:
         return f"<{name} {attributes}/>"
     return f"<{name} {attributes}>{value}</{name}>"
 
 
 def document(name: str, seed: int, count: int, oddity: float) -> tuple[str, list[str]]:
     """What stands around the lines, and the lines."""
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     dialect = DIALECTS[name]
     return dialect.around, [line(dialect, chance, oddity) for _ in range(count)]
