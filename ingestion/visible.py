@@ -6,13 +6,12 @@ accounts are told apart are written with plain digits and letters (NFKC), so tha
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
-from unicodedata import is_normalized, normalize
 
 from ingestion.reading import Reading
 from ingestion.values.text import readable
@@ -25,8 +24,6 @@ _TOLD_APART = frozenset({
 _LINE_TEXTS = ("description", "tax_category", "unit")
 _BANK_TEXTS = ("id", "party", "memo")
 _STATEMENT_TEXTS = ("account", "currency")
-_REWRITTEN = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
-"""What :func:`readable` writes in its usual form; whatever else it changes cannot be printed."""
 _Shape = TypeVar("_Shape")
 
 
@@ -74,9 +71,6 @@ def _one(thing: Any, names: Iterable[str]) -> Any:
 def _text(name: str, value: str) -> str:
     if value.isascii() and value.isprintable():
         return value
-    told_apart = name in _TOLD_APART
-    if value.isprintable() and not _REWRITTEN.search(value) and (not told_apart or is_normalized("NFKC", value)):
-        return value.strip()
-    # where nothing is told apart by it, a soft hyphen is what a bank printed for a hyphen: 10\xad06\xad2010
-    value = normalize("NFKC", value) if told_apart else value.replace("\xad", "-")
+    told_apart = name in _TOLD_APART  # elsewhere a soft hyphen is what a bank printed for a hyphen: 10\xad06\xad2010
+    value = unicodedata.normalize("NFKC", value) if told_apart else value.replace("\xad", "-")
     return "\n".join(readable(line) for line in value.split("\n")).strip()

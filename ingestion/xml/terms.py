@@ -75,12 +75,14 @@ def every(node: _Element | None, path: str) -> Sequence[_Element]:
         return ()
     found: Sequence[_Element] = (node,)
     for names in _steps(path):
-        if len(found) == 1:
-            found = _among(found[0], names)
-        elif not found:
-            return ()
-        else:
+        if len(found) > 1:
             found = [child for parent in found for child in _among(parent, names)]
+        elif len(names) == 1:
+            found = _named(found[0]).get(names[0], ())
+        else:
+            found = _among(found[0], names)
+        if not found:
+            return ()
     return found
 
 
