@@ -36,8 +36,9 @@ def terms_of(rows: Sequence[_Element], pick: Callable[[_Element], Terms]) -> Ite
     parent, name = rows[0].getparent(), _spelled(rows[0])
     if parent is None or rows[-1].getparent() is not parent or len({(one.prefix, one.tag) for one in rows}) > 1:
         return map(pick, rows)
-    _, *written = etree.tostring(parent, encoding="unicode", with_tail=False).split(f"<{name}")
-    if len(written) != len(rows):  # one within another, or a name that begins like theirs
+    whole = etree.tostring(parent, encoding="unicode", with_tail=False)
+    _, *written = re.split(rf"<{re.escape(name)}(?=[\s/>])", whole)
+    if len(written) != len(rows):  # one within another
         return map(pick, rows)
     return _by_looks(rows, written, pick)
 

@@ -43,18 +43,21 @@ def test_lines_are_what_xpath_finds(names: str, column: str) -> None:
     ] and len(found) == FEWEST
 
 
-def test_lines_of_one_look_are_read_as_a_tree_once() -> None:
-    around, lines = document("ubl", 5, 500, 0.0)
-    rows = every(etree.fromstring(around.format("".join(lines))), "InvoiceLine")
+@pytest.mark.parametrize(
+    ("dialect", "path", "title"), [("ubl", "InvoiceLine", "Item/Name"), ("edrm", "GoodsInfos/GoodsInfo", "Item")]
+)
+def test_lines_of_one_look_are_read_as_a_tree_once(dialect: str, path: str, title: str) -> None:
+    around, lines = document(dialect, 5, 500, 0.0)
+    rows = every(etree.fromstring(around.format("".join(lines))), path)
     picked = []
 
     def pick(row: etree._Element) -> tuple[str | None, ...]:
         picked.append(row)
-        return text(row, "Item/Name"), text(row, "Item/Nothing")
+        return text(row, title), text(row, "Item/Nothing")
 
     terms = list(terms_of(rows, pick))
     assert (len(terms), len(picked)) == (500, 2)  # the first, and its copy with the values numbered
-    assert terms == [(text(row, "Item/Name"), None) for row in rows]
+    assert terms == [(text(row, title), None) for row in rows]
 
 
 @pytest.mark.parametrize(
