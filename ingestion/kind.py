@@ -42,6 +42,8 @@ def kind_of(data: bytes) -> FileKind:
         return FileKind.EMPTY
     if b"%PDF-" in data[:1024]:
         return FileKind.PDF
+    if data.startswith(b"<"):
+        return FileKind.OFX if _is_ofx(data) else FileKind.XML
     if data[4:8] == b"ftyp" and data[8:12] in _HEIC:
         return FileKind.HEIC
     if data.startswith(_IMAGES) or data[8:12] == b"WEBP":
@@ -50,8 +52,7 @@ def kind_of(data: bytes) -> FileKind:
         if b"OFD.xml" in data[:4096] or b"Doc_0/" in data[:4096]:
             return FileKind.OFD
         return FileKind.OFFICE if b"[Content_Types].xml" in data[:8192] or b"xl/" in data[:8192] else FileKind.ZIP
-    head = data[:3000].upper()
-    if b"OFXHEADER" in head or b"<OFX>" in head:
+    if _is_ofx(data):
         return FileKind.OFX
     if _MAIL.match(data[:4096]) and b"\n" in data[:4096] and _MAIL_FIELD.search(data[:KIND_BYTES]):
         return FileKind.MAIL
@@ -59,6 +60,11 @@ def kind_of(data: bytes) -> FileKind:
     if start.startswith((b"<?xml", b"<")) or data.startswith((b"\xff\xfe<", b"\xfe\xff\x00<")):
         return FileKind.XML
     return FileKind.UNKNOWN
+
+
+def _is_ofx(data: bytes) -> bool:
+    head = data[:3000].upper()
+    return b"OFX" in head and (b"OFXHEADER" in head or b"<OFX>" in head)
 
 
 def is_picture(path: Path) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Any
 
 from ingestion.bank.statement import BankStatement
 from ingestion.signatures.model import Signature
@@ -80,6 +81,26 @@ class ItemLine:
             "amount": plain(self.amount),
             "tax_rate": self.tax_rate,
         }
+
+
+class _Growing:
+    """An ItemLine before it is frozen."""
+
+    __slots__ = ItemLine.__slots__
+
+
+def item_line(
+    description: str | None, tax_category: str | None, quantity: Decimal | None, unit: str | None,
+    unit_price: Decimal | None, amount: Decimal | None, tax_rate: str | None, tax: Decimal | None, proved: bool,
+) -> ItemLine:  # fmt: skip
+    """An ItemLine, for readers of thousands: what is frozen takes each of its ten fields through ``object.__setattr__``,
+    three times as slow as setting them and freezing the whole."""
+    line: Any = _Growing()
+    line.description, line.tax_category, line.quantity, line.unit = description, tax_category, quantity, unit
+    line.unit_price, line.amount, line.tax_rate, line.tax = unit_price, amount, tax_rate, tax
+    line.proved, line.page = proved, None
+    line.__class__ = ItemLine
+    return line  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import chain
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from ingestion.reading import Reading
@@ -50,6 +52,9 @@ def _field(name: str, one: Field) -> Field:
 
 
 def _all(things: tuple[_Shape, ...], names: Iterable[str]) -> tuple[_Shape, ...]:
+    texts = "".join(filter(None, chain.from_iterable(map(attrgetter(*names), things))))
+    if texts.isascii() and texts.isprintable():  # of thousands of lines mostly all at once
+        return things
     made = tuple(_one(thing, names) for thing in things)
     return made if any(new is not old for new, old in zip(made, things, strict=True)) else things
 

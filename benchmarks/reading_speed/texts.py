@@ -60,7 +60,17 @@ def _read(data: bytes, rounds: int) -> tuple[float, float]:
 
 
 def ubl(lines: int) -> bytes:
-    """A UBL invoice of so many lines."""
+    """A UBL invoice of so many lines, each of another quantity, price and name."""
     text = UBL.format(root="Invoice", line="InvoiceLine", quantity="InvoicedQuantity")
     start, end = text.index(_LINE), text.rindex("</cac:InvoiceLine>") + len("</cac:InvoiceLine>")
-    return (text[:start] + text[start:end] * lines + text[end:]).encode()
+    return (text[:start] + "".join(_line(text[start:end], place) for place in range(lines)) + text[end:]).encode()
+
+
+def _line(text: str, place: int) -> str:
+    quantity, cents = 1 + place % 40, 2500 + 7 * place
+    text = (
+        text.replace(">4<", f">{quantity}<")
+        .replace(">25<", f">{cents / 100:.2f}<")
+        .replace("Anturi", f"Anturi {place}")
+    )
+    return text.replace(">100.00<", f">{quantity * cents / 100:.2f}<")

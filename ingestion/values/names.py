@@ -62,7 +62,9 @@ def is_country(text: str) -> bool:
 
 def one_line_name(text: str) -> str:
     """The name itself out of several lines: ids and salutations dropped, the line with a legal form preferred."""
-    lines = [re.sub(r"\s+", " ", line).strip() for line in text.splitlines()]
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    if len(lines) == 1:
+        return lines[0] or text.strip()
     names = [line for line in lines if line and not is_identifier(line) and SALUTATION.sub("", line).strip()]
     formed = [line for line in names if has_legal_form(line)]
     chosen = (formed or names[-1:] or [line for line in lines if line] or [text])[0]

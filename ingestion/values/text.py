@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -22,6 +23,10 @@ def fold(text: str) -> str:
     return "".join(map(_fold_character, text))
 
 
+_UNUSUAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
+"""Signs that can be printed and have a usual form."""
+
+
 @lru_cache(maxsize=8192)
 def _readable_character(character: str) -> str:
     code = ord(character)
@@ -36,6 +41,8 @@ def _readable_character(character: str) -> str:
 
 def readable(text: str) -> str:
     """Text as a person reads it: ligatures and Kangxi radicals in their usual form, controls gone."""
+    if text.isprintable() and not _UNUSUAL.search(text):
+        return text
     return "".join(map(_readable_character, text))
 
 

@@ -6,10 +6,13 @@ carries InIssuType N or negative totals.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml.etree import _Element
 
-from ingestion.reading import InvoiceKind, ItemLine
+from ingestion.reading import InvoiceKind, ItemLine, item_line
 from ingestion.values.names import category_of
+from ingestion.xml.rows import Terms, terms_of
 from ingestion.xml.terms import XmlInvoice, day, every, first, number, rate, text, to_decimal
 
 
@@ -40,12 +43,13 @@ def read_einvoice(root: _Element) -> XmlInvoice:
     if (text(label, "InIssuType/LabelCode") or "").upper() == "N":
         invoice.put("type_code", "381")
     items = every(data, "IssuItemInformation")
-    invoice.lines = [_line(item) for item in items]
+    invoice.lines = [taxed(*terms) for terms in terms_of(items, _terms)]
     rates = sorted({line.tax_rate for line in invoice.lines if line.tax_rate})
     invoice.put("tax_rates", tuple(rates))
     return invoice
 
 
+@lru_cache(maxsize=256)
 def read_rate(printed: str | None) -> str | None:
     """``13%``, ``0.13``, ``免税``, ``不征税`` as the stable shape writes it."""
     word = (printed or "").strip()
@@ -58,15 +62,17 @@ def read_rate(printed: str | None) -> str | None:
     return rate(percent if word.endswith(("%", "％")) else percent * 100)
 
 
-def _line(item: _Element) -> ItemLine:
-    name = text(item, "ItemName")
-    return ItemLine(
-        description=name,
-        tax_category=category_of(name),
-        quantity=number(item, "Quantity"),
-        unit=text(item, "MeaUnits"),
-        unit_price=number(item, "UnPrice"),
-        amount=number(item, "Amount"),
-        tax_rate=read_rate(text(item, "TaxRate")),
-        tax=number(item, "ComTaxAm"),
-    )
+def _terms(item: _Element) -> Terms:
+    names = ("ItemName", "Quantity", "MeaUnits", "UnPrice", "Amount", "TaxRate", "ComTaxAm")
+    return tuple(text(item, name) for name in names)
+
+
+def taxed(
+    title: str | None, quantity: str | None, unit: str | None, price: str | None, amount: str | None,
+    percent: str | None, tax: str | None,
+) -> ItemLine:  # fmt: skip
+    """A line out of its texts, its category before its name."""
+    return item_line(
+        title, category_of(title), to_decimal(quantity), unit, to_decimal(price), to_decimal(amount),
+        read_rate(percent), to_decimal(tax), False,
+    )  # fmt: skip

@@ -9,14 +9,16 @@ from decimal import Decimal
 
 from lxml.etree import _Element
 
-from ingestion.reading import ItemLine
-from ingestion.xml.terms import XmlInvoice, day, every, first, name, number, rate, text, to_decimal
+from ingestion.xml.rows import Terms, terms_of
+from ingestion.xml.terms import XmlInvoice, day, every, first, name, number, priced, rate, text, to_decimal
 
 _DOCUMENT = "ExchangedDocument|HeaderExchangedDocument"
 _TRADE = "SupplyChainTradeTransaction|SpecifiedSupplyChainTradeTransaction"
 _AGREEMENT = "ApplicableHeaderTradeAgreement|ApplicableSupplyChainTradeAgreement"
 _SETTLEMENT = "ApplicableHeaderTradeSettlement|ApplicableSupplyChainTradeSettlement"
 _SUM = "SpecifiedTradeSettlementHeaderMonetarySummation|SpecifiedTradeSettlementMonetarySummation"
+_LINE_TOTAL = "SpecifiedTradeSettlementLineMonetarySummation|SpecifiedTradeSettlementMonetarySummation/LineTotalAmount"
+PERCENT = ("RateApplicablePercent", "ApplicablePercent")
 CREDIT_CODES = frozenset({"381", "396", "420", "458", "532", "83", "81", "261", "262", "296", "308"})
 CORRECTION = "384"
 
@@ -35,8 +37,9 @@ def read_cii(root: _Element) -> XmlInvoice:
     read_party(invoice, "buyer", first(agreement, "BuyerTradeParty"))
     _settlement(invoice, settlement)
     _totals(invoice, settlement)
-    trade_lines = every(trade, "IncludedSupplyChainTradeLineItem")
-    invoice.lines = [line for item in trade_lines if (line := _line(item)) is not None]
+    items = every(trade, "IncludedSupplyChainTradeLineItem")
+    lines = (priced(*terms) for terms in terms_of(items, _terms))
+    invoice.lines = [line for line in lines if line.amount is not None or line.description is not None]
     return invoice
 
 
@@ -83,34 +86,25 @@ def _totals(invoice: XmlInvoice, settlement: _Element | None) -> None:
     invoice.put("due_amount", number(totals, "DuePayableAmount"))
 
 
-def _line(item: _Element) -> ItemLine | None:
+def _terms(item: _Element) -> Terms:
+    """The texts of a line, as :func:`~ingestion.xml.terms.priced` takes them."""
     settlement = first(item, "SpecifiedLineTradeSettlement|SpecifiedSupplyChainTradeSettlement")
-    amount = number(
-        settlement,
-        "SpecifiedTradeSettlementLineMonetarySummation|SpecifiedTradeSettlementMonetarySummation/LineTotalAmount",
-    )
-    title = text(item, "SpecifiedTradeProduct/Name", "SpecifiedTradeProduct/Description")
-    if amount is None and title is None:
-        return None
     agreement = first(item, "SpecifiedLineTradeAgreement|SpecifiedSupplyChainTradeAgreement")
     price = first(agreement, "NetPriceProductTradePrice")
     quantity = first(item, "SpecifiedLineTradeDelivery|SpecifiedSupplyChainTradeDelivery/BilledQuantity")
     tax = first(settlement, "ApplicableTradeTax")
-    basis = number(price, "BasisQuantity") or Decimal(1)
-    unit_price = number(price, "ChargeAmount")
-    billed = to_decimal(quantity.text) if quantity is not None else None
-    return ItemLine(
-        description=title,
-        quantity=billed,
-        unit=quantity.get("unitCode") if quantity is not None else None,
-        unit_price=unit_price,
-        amount=amount,
-        tax_rate=rate(percent_of(tax), text(tax, "CategoryCode")),
-        proved=None not in (billed, unit_price, amount)
-        and abs((billed or 0) * (unit_price or 0) / basis - (amount or 0)) <= Decimal("0.01"),
+    return (
+        text(item, "SpecifiedTradeProduct/Name", "SpecifiedTradeProduct/Description"),
+        None if quantity is None else quantity.text,
+        None if quantity is None else quantity.get("unitCode"),
+        text(price, "ChargeAmount"),
+        text(price, "BasisQuantity"),
+        text(settlement, _LINE_TOTAL),
+        text(tax, *PERCENT),
+        text(tax, "CategoryCode"),
     )
 
 
 def percent_of(tax: _Element | None) -> Decimal | None:
     """The rate of a trade tax in per cent."""
-    return number(tax, "RateApplicablePercent", "ApplicablePercent")
+    return number(tax, *PERCENT)

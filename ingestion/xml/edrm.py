@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from lxml.etree import _Element
 
-from ingestion.reading import InvoiceKind, ItemLine
-from ingestion.values.names import category_of
-from ingestion.xml.china import read_rate
+from ingestion.reading import InvoiceKind
+from ingestion.xml.china import taxed
+from ingestion.xml.rows import Terms, terms_of
 from ingestion.xml.terms import XmlInvoice, every, number, text
 
 _FIELDS = {
@@ -34,7 +34,7 @@ def read_edrm(root: _Element) -> XmlInvoice:
         invoice.put(field, number(root, path))
     invoice.put("issue_date", _day(text(root, "IssueDate")))
     invoice.put("currency", "CNY")
-    invoice.lines = [_line(one) for one in every(root, "GoodsInfos/GoodsInfo")]
+    invoice.lines = [taxed(*terms) for terms in terms_of(every(root, "GoodsInfos/GoodsInfo"), _terms)]
     if "net" not in invoice.values and invoice.lines and all(one.amount is not None for one in invoice.lines):
         invoice.put("net", sum((one.amount or Decimal(0) for one in invoice.lines), Decimal(0)))
     invoice.put("tax_rates", tuple(sorted({one.tax_rate for one in invoice.lines if one.tax_rate})))
@@ -51,10 +51,6 @@ def _day(printed: str | None) -> date | None:
         return None
 
 
-def _line(item: _Element) -> ItemLine:
-    name = text(item, "Item")
-    return ItemLine(
-        description=name, tax_category=category_of(name), quantity=number(item, "Quantity"),
-        unit=text(item, "MeasurementDimension"), unit_price=number(item, "Price"), amount=number(item, "Amount"),
-        tax_rate=read_rate(text(item, "TaxScheme")), tax=number(item, "TaxAmount"),
-    )  # fmt: skip
+def _terms(item: _Element) -> Terms:
+    names = ("Item", "Quantity", "MeasurementDimension", "Price", "Amount", "TaxScheme", "TaxAmount")
+    return tuple(text(item, name) for name in names)

@@ -10,8 +10,9 @@ from decimal import Decimal
 
 from lxml.etree import _Element
 
-from ingestion.reading import ItemLine
-from ingestion.xml.terms import XmlInvoice, day, every, first, number, rate, text
+from ingestion.reading import ItemLine, item_line
+from ingestion.xml.rows import Terms, terms_of
+from ingestion.xml.terms import XmlInvoice, day, every, first, number, rate, text, to_decimal, told_rate
 
 _CREDIT = frozenset({"TD04", "TD08"})
 _CREDIT_CODE = "381"
@@ -39,7 +40,7 @@ def read_fattura(root: _Element) -> XmlInvoice:
     invoice.put("original_number", text(body, "DatiGenerali/DatiFattureCollegate/IdDocumento"))
     _totals(invoice, general, body)
     _payment(invoice, body)
-    invoice.lines = [_line(one) for one in every(body, "DatiBeniServizi/DettaglioLinee")]
+    invoice.lines = [_line(*terms) for terms in terms_of(every(body, "DatiBeniServizi/DettaglioLinee"), _terms)]
     return invoice
 
 
@@ -82,8 +83,17 @@ def _rate(row: _Element) -> str | None:
     return nature or rate(number(row, "AliquotaIVA"))
 
 
-def _line(row: _Element) -> ItemLine:
-    return ItemLine(
-        description=text(row, "Descrizione"), quantity=number(row, "Quantita"), unit=text(row, "UnitaMisura"),
-        unit_price=number(row, "PrezzoUnitario"), amount=number(row, "PrezzoTotale", "Importo"), tax_rate=_rate(row),
-    )  # fmt: skip
+def _terms(row: _Element) -> Terms:
+    names = ("Descrizione", "Quantita", "UnitaMisura", "PrezzoUnitario")
+    return (*(text(row, name) for name in names), text(row, "PrezzoTotale", "Importo"), text(row, "Natura"),
+            text(row, "AliquotaIVA"))  # fmt: skip
+
+
+def _line(
+    title: str | None, quantity: str | None, unit: str | None, price: str | None, amount: str | None,
+    nature: str | None, percent: str | None,
+) -> ItemLine:  # fmt: skip
+    tax_rate = _NATURE.get((nature or "")[:2]) or told_rate(percent, None)
+    return item_line(
+        title, None, to_decimal(quantity), unit, to_decimal(price), to_decimal(amount), tax_rate, None, False
+    )

@@ -6,13 +6,11 @@ and its response (231) are all read as an order: none of them is owed.
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from lxml.etree import _Element
 
-from ingestion.reading import ItemLine
-from ingestion.xml.cii import percent_of, read_party
-from ingestion.xml.terms import XmlInvoice, day, every, first, number, rate, text, to_decimal
+from ingestion.xml.cii import PERCENT, read_party
+from ingestion.xml.rows import Terms, terms_of
+from ingestion.xml.terms import XmlInvoice, day, every, first, number, priced, text
 
 _SUMS = "SpecifiedTradeSettlementHeaderMonetarySummation"
 _QUANTITIES = ("RequestedQuantity", "AgreedQuantity")
@@ -34,25 +32,26 @@ def read_order(root: _Element) -> XmlInvoice:
     order.put("net", number(sums, "TaxBasisTotalAmount", "LineTotalAmount"))
     order.put("tax", number(sums, "TaxTotalAmount"))
     order.put("gross", number(sums, "GrandTotalAmount"))
-    order.lines = [_line(one) for one in every(trade, "IncludedSupplyChainTradeLineItem")]
+    items = every(trade, "IncludedSupplyChainTradeLineItem")
+    order.lines = [priced(*terms) for terms in terms_of(items, _terms)]
     order.put("tax_rates", tuple(sorted({line.tax_rate for line in order.lines if line.tax_rate})))
     return order
 
 
-def _line(item: _Element) -> ItemLine:
+def _terms(item: _Element) -> Terms:
+    """The texts of a line, as :func:`~ingestion.xml.terms.priced` takes them."""
     settlement = first(item, "SpecifiedLineTradeSettlement")
     price = first(item, "SpecifiedLineTradeAgreement/NetPriceProductTradePrice")
     delivery = first(item, "SpecifiedLineTradeDelivery")
     quantity = next((found for name in _QUANTITIES if (found := first(delivery, name)) is not None), None)
     tax = first(settlement, "ApplicableTradeTax")
-    ordered = to_decimal(quantity.text) if quantity is not None else None
-    amount = number(settlement, "SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount")
-    each, basis = number(price, "ChargeAmount"), number(price, "BasisQuantity") or Decimal(1)
-    proved = None not in (ordered, each, amount) and abs(
-        (ordered or 0) * (each or 0) / basis - (amount or 0)
-    ) <= Decimal("0.01")
-    return ItemLine(
-        description=text(item, "SpecifiedTradeProduct/Name", "SpecifiedTradeProduct/Description"), quantity=ordered,
-        unit=quantity.get("unitCode") if quantity is not None else None, unit_price=each, amount=amount,
-        tax_rate=rate(percent_of(tax), text(tax, "CategoryCode")), proved=proved,
-    )  # fmt: skip
+    return (
+        text(item, "SpecifiedTradeProduct/Name", "SpecifiedTradeProduct/Description"),
+        None if quantity is None else quantity.text,
+        None if quantity is None else quantity.get("unitCode"),
+        text(price, "ChargeAmount"),
+        text(price, "BasisQuantity"),
+        text(settlement, "SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount"),
+        text(tax, *PERCENT),
+        text(tax, "CategoryCode"),
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
 
 from babel.numbers import get_currency_precision
 from lxml.etree import _Element
@@ -56,18 +57,20 @@ def read_xml(root: _Element, file: str) -> Reading:
         _negate(invoice)
     kind = invoice.values.pop("invoice_kind", None)
     currency = str(invoice.values.get("currency") or "")
-    fields = {name: _field(name, value, currency) for name, value in invoice.values.items() if name != "type_code"}
+    invoice.values.pop("type_code", None)
+    fields = {name: _field(name, value, currency) for name, value in invoice.values.items()}
     fields["is_credit_note"] = Field(bool(credit), _UNWITNESSED, source=Source.XML)
     more = bodies(root)
     problems = (problem("reading.more_invoices", more=more - 1),) if more > 1 else ()
     return Reading(
         file,
+        fields=MappingProxyType(fields),
         problems=problems,
         doc_type=_type(invoice, credit),
         invoice_kind=InvoiceKind(str(kind)) if kind else InvoiceKind.OTHER,
         lines=tuple(invoice.lines),
         from_xml=True,
-    ).with_fields(fields)
+    )
 
 
 def _type(invoice: XmlInvoice, credit: bool) -> DocType:

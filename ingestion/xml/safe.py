@@ -6,6 +6,9 @@ from functools import lru_cache
 
 from lxml import etree
 
+_HEAD_BYTES = 20_000
+"""What names a type later than this stands in a text, or the parser finds it."""
+
 
 class UnsafeXml(ValueError):
     """XML that we refuse to parse; ``code`` names the problem."""
@@ -24,11 +27,22 @@ def _parser() -> etree.XMLParser:
     )  # fmt: skip
 
 
+def _declares(data: bytes) -> bool:
+    """Whether a type or an entity is declared; ``<!`` begins nothing else but comments and CDATA."""
+    place = data.find(b"!")  # one byte is found many times faster than two
+    while place >= 0:
+        word = data[place - 1 : place + 8].upper() if place else b""
+        if word.startswith(b"<!ENTITY") or (word == b"<!DOCTYPE" and place <= _HEAD_BYTES - 8):
+            return True
+        place = data.find(b"!", place + 1)
+    return False
+
+
 def parse_xml(data: bytes, size_limit: int) -> etree._Element:
     """The root element. Raises UnsafeXml with ``xml_too_large``, ``xml_doctype`` or ``xml_broken``."""
     if len(data) > size_limit:
         raise UnsafeXml("xml_too_large")
-    if b"<!" in data and (b"<!DOCTYPE" in data[:20_000].upper() or b"<!ENTITY" in data.upper()):
+    if _declares(data):
         raise UnsafeXml("xml_doctype")
     try:
         root = etree.fromstring(data, _parser())

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-from ingestion.reading import ItemLine
+from ingestion.reading import ItemLine, item_line
 from ingestion.values.names import one_line_name
 from ledger.evidence.field import FieldValue
 
@@ -51,7 +51,11 @@ def _named(node: _Element) -> dict[str, list[_Element]]:
     an object of Python however it is looked for. :func:`forget` lets go of the tree."""
     found: dict[str, list[_Element]] = {}
     for child in node:
-        found.setdefault(_plain(child.tag), []).append(child)
+        name = _plain(child.tag)
+        if name in found:
+            found[name].append(child)
+        else:
+            found[name] = [child]
     return found
 
 
@@ -67,15 +71,30 @@ def children(node: _Element | None, name: str) -> Sequence[_Element]:
 
 def every(node: _Element | None, path: str) -> Sequence[_Element]:
     """All elements at a path of local names such as ``A/B|C/D`` (a step may offer alternatives)."""
-    found: Sequence[_Element] = () if node is None else (node,)
+    if node is None:
+        return ()
+    found: Sequence[_Element] = (node,)
     for names in _steps(path):
-        if len(names) > 1:  # in the order in which they stand, whichever they are
-            found = [child for parent in found for child in parent if _plain(child.tag) in names]
-        elif len(found) == 1:
+        if len(found) > 1:
+            found = [child for parent in found for child in _among(parent, names)]
+        elif len(names) == 1:
             found = _named(found[0]).get(names[0], ())
         else:
-            found = [child for parent in found for child in _named(parent).get(names[0], ())]
+            found = _among(found[0], names)
+        if not found:
+            return ()
     return found
+
+
+def _among(parent: _Element, names: tuple[str, ...]) -> Sequence[_Element]:
+    """Children of one of the names, in the order in which they stand, whichever they are."""
+    named = _named(parent)
+    if len(names) == 1:
+        return named.get(names[0], ())
+    kinds = [named[one] for one in names if one in named]
+    if len(kinds) < 2:
+        return kinds[0] if kinds else ()
+    return [child for child in parent if _plain(child.tag) in names]
 
 
 def first(node: _Element | None, path: str) -> _Element | None:
@@ -86,9 +105,11 @@ def first(node: _Element | None, path: str) -> _Element | None:
 
 def text(node: _Element | None, *paths: str) -> str | None:
     """The first non-empty text at one of the paths, spaces collapsed."""
+    if node is None:
+        return None
     for path in paths:
         for element in every(node, path):
-            if element.text and (value := " ".join(element.text.split())):
+            if (said := element.text) and (value := " ".join(said.split())):
                 return value
     return None
 
@@ -97,8 +118,8 @@ def name(node: _Element | None, *paths: str) -> str | None:
     """A name at one of the paths; of several lines the one that is the name."""
     for path in paths:
         for element in every(node, path):
-            if element.text and element.text.strip():
-                return one_line_name(element.text)
+            if (said := element.text) and said.strip():
+                return one_line_name(said)
     return None
 
 
@@ -115,10 +136,10 @@ def to_decimal(value: str | None) -> Decimal | None:
     if value is None or len(value) > 60:
         return None
     try:
-        made = Decimal(value.strip())
-    except InvalidOperation:
+        made = Decimal(value)
+        return made if abs(made) < _MOST else None
+    except InvalidOperation:  # NaN too has no place in an order
         return None
-    return made if made.is_finite() and abs(made) < _MOST else None
 
 
 _DAY = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)")
@@ -146,3 +167,36 @@ def rate(percent: Decimal | None, category: str | None = None) -> str | None:
     if percent is None:
         return None
     return "zero" if percent == 0 else format((percent / 100).normalize(), "f")
+
+
+@lru_cache(maxsize=256)
+def told_rate(percent: str | None, category: str | None) -> str | None:
+    """A tax rate out of its texts: a document has few, its lines many."""
+    return rate(to_decimal(percent), category)
+
+
+_CENT = Decimal("0.01")
+_often = lru_cache(maxsize=256)(to_decimal)
+"""Of quantities there are few, of amounts many."""
+
+
+def priced(
+    title: str | None, quantity: str | None, unit: str | None, price: str | None, basis: str | None, amount: str | None,
+    percent: str | None, category: str | None,
+) -> ItemLine:  # fmt: skip
+    """A line out of its texts; ``basis`` is the quantity that the price is for, one where none is told."""
+    billed, each, total = _often(quantity), to_decimal(price), to_decimal(amount)
+    proved = (
+        billed is not None and each is not None and total is not None and _comes_to(billed * each, _often(basis), total)
+    )
+    return item_line(title, None, billed, unit, each, total, told_rate(percent, category), None, proved)
+
+
+def _comes_to(product: Decimal, lot: Decimal | None, total: Decimal) -> bool:
+    """Whether a price for a lot gives the amount, to a cent."""
+    if not lot:
+        return product == total or abs(product - total) <= _CENT
+    try:
+        return abs(product / lot - total) <= _CENT
+    except ArithmeticError:  # a lot of 1e-999999
+        return False

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from lxml.etree import _Element
 
-from ingestion.reading import ItemLine
-from ingestion.xml.terms import XmlInvoice, day, every, first, local, name, number, rate, text, to_decimal
+from ingestion.xml.rows import Terms, terms_of
+from ingestion.xml.terms import XmlInvoice, day, every, first, local, name, number, priced, rate, text, to_decimal
 
 _TOTAL = "LegalMonetaryTotal|RequestedMonetaryTotal"
 
@@ -30,7 +28,8 @@ def read_ubl(root: _Element) -> XmlInvoice:
     invoice.put("seller_iban", text(root, "PaymentMeans/PayeeFinancialAccount/ID"))
     _totals(invoice, root)
     rows = every(root, "InvoiceLine|CreditNoteLine")
-    invoice.lines = [line for row in rows if (line := _line(row)) is not None]
+    lines = (priced(*terms) for terms in terms_of(rows, _terms))
+    invoice.lines = [line for line in lines if line.amount is not None or line.description is not None]
     return invoice
 
 
@@ -60,24 +59,19 @@ def _totals(invoice: XmlInvoice, root: _Element) -> None:
     invoice.put("tax_rates", tuple(sorted(one for one in rates if one)))
 
 
-def _line(row: _Element) -> ItemLine | None:
-    amount = number(row, "LineExtensionAmount")
-    title = text(row, "Item/Name", "Item/Description")
-    if amount is None and title is None:
-        return None
+def _terms(row: _Element) -> Terms:
+    """The texts of a line, as :func:`~ingestion.xml.terms.priced` takes them."""
     quantity = first(row, "InvoicedQuantity|CreditedQuantity")
     category = first(row, "Item/ClassifiedTaxCategory")
     if category is None:  # UBL 2.0 and free UBL 2.1 tell the line's tax beside its sum
         category = first(row, "TaxTotal/TaxSubtotal/TaxCategory")
-    billed = to_decimal(quantity.text) if quantity is not None else None
-    price, basis = number(row, "Price/PriceAmount"), number(row, "Price/BaseQuantity") or Decimal(1)
-    proved = billed is not None and price is not None and amount is not None
-    return ItemLine(
-        description=title,
-        quantity=billed,
-        unit=quantity.get("unitCode") if quantity is not None else None,
-        unit_price=price,
-        amount=amount,
-        tax_rate=rate(number(category, "Percent"), text(category, "ID")),
-        proved=proved and abs((billed or 0) * (price or 0) / basis - (amount or 0)) <= Decimal("0.01"),
+    return (
+        text(row, "Item/Name", "Item/Description"),
+        None if quantity is None else quantity.text,
+        None if quantity is None else quantity.get("unitCode"),
+        text(row, "Price/PriceAmount"),
+        text(row, "Price/BaseQuantity"),
+        text(row, "LineExtensionAmount"),
+        text(category, "Percent"),
+        text(category, "ID"),
     )
