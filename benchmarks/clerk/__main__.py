@@ -43,12 +43,12 @@ def show(found: Day, details: bool) -> int:
     print(f"all sent after {found.upload_s:.1f} s, all told after {max(found.waits.values(), default=0):.1f} s")
     held = targets(found)
     for one in held:
-        print(f"{one.name:46s} {one.found:52s} {'met' if one.holds else 'NOT MET'}")
+        print(f"{one.name:46s} {one.found:74s} {'met' if one.holds else 'NOT MET'}")
     for done in worst_first(found.done):
         if details or not done.untouched or done.end not in ("submitted", "as told"):
             wait = found.waits.get(done.given.name)
             print(
-                f"  {done.given.name:24s} {len(done.acts):2d} acts {done.typed:2d} typed {'' if wait is None else f'{wait:5.1f} s'}  {done.end}"
+                f"  {done.given.name:24s} {len(done.acts):2d} acts {len(done.acts) + done.turns:2d} with turning {done.typed:2d} typed {'' if wait is None else f'{wait:5.1f} s'}  {done.end}"
             )
             for word, some in (("mended", done.mended), ("cannot be mended", done.unmendable)):
                 for field in some:

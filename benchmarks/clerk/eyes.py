@@ -13,9 +13,11 @@ _FILES = """() => [...document.querySelectorAll('.files li.file')].map(li => ({
   called: (li.querySelector('.act [aria-label]') || li).getAttribute('aria-label') || '', why: li.querySelector('.d').textContent}))"""
 _WORK = """() => {
   const text = (one) => { const own = one.cloneNode(true); own.querySelectorAll('a.pick').forEach(a => a.remove()); return own.textContent.trim(); };
+  const kind = document.querySelector('.qdoc [data-kind]');
   const has = (css) => Boolean(document.querySelector(css));
   return {
-    fields: Object.fromEntries([...document.querySelectorAll('.f[data-field]')].map(f => [f.dataset.field, text(f.querySelector('.v'))])),
+    fields: Object.fromEntries([...document.querySelectorAll('.f[data-field]')].map(f => [f.dataset.field, text(f.querySelector('.v'))])
+      .concat(kind ? [['invoice_kind', kind.dataset.kind]] : [])),
     asks: [has("button[name=paid_by]") && 'paid_by', has("button[name=department]") && 'department', has('#account') && 'account',
            has('#rate') && 'rate', has('#tax_code') && 'tax_code', has("a[href$='/vendor'].btn") && 'vendor'].filter(Boolean),
     told: [...document.querySelectorAll('.qwork .callout, .qdoc .callout')].filter(c => !c.hidden).map(c => c.textContent.trim().replace(/\\s+/g, ' ').slice(0, 160)),
@@ -24,6 +26,9 @@ _WORK = """() => {
     shut: has('.qdoc .callout.stop'), twin: has(".qdoc .callout a[href^='/inbox/']"),
   };
 }"""
+
+
+_VENDORS = """() => [...document.querySelectorAll('.vendor .callout button[name=use]')].map(b => b.querySelector('[lang]').textContent)"""
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,8 @@ class FileSeen:
 
 @dataclass(frozen=True)
 class WorkSeen:
-    """The page of one document. ``asks`` are open questions in the page's order; ``submit`` whether it may be handed on."""
+    """The page of one document. ``fields`` hold its kind too, as ``invoice_kind``; ``asks`` are open questions in the page's
+    order; ``submit`` whether it may be handed on."""
 
     fields: dict[str, str]
     asks: list[str]
@@ -58,6 +64,11 @@ def files_seen(page: Page) -> list[FileSeen]:
 def work_seen(page: Page) -> WorkSeen:
     """What stands on the page now."""
     return WorkSeen(**page.evaluate(_WORK))
+
+
+def vendors_seen(page: Page) -> list[str]:
+    """The vendors that the page of a new one offers instead, in its order."""
+    return [str(one) for one in page.evaluate(_VENDORS)]
 
 
 def reads_as(name: str, shown: str | None, truth: str | None) -> bool:

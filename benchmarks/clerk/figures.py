@@ -64,11 +64,14 @@ def targets(day: Day) -> list[Target]:
 
 
 def _acts(group: str, most: int, some: list[Done]) -> Target:
+    """Held by the acts on the document; what they are with the turning to it is told beside."""
+    turned = [len(one.acts) + one.turns for one in some]
     counts = [len(one.acts) for one in some]
     over = sum(count > most for count in counts)
     return Target(
         f"{group}: acts <= {most}",
-        f"median {statistics.median(counts):g}, worst {max(counts)}, over {over} of {len(counts)}",
+        f"median {statistics.median(counts):g}, worst {max(counts)}, over {over} of {len(counts)};"
+        f" turning counted {statistics.median(turned):g}, {max(turned)}",
         over == 0,
     )
 

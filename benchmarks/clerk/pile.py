@@ -23,9 +23,10 @@ from tools.demo.documents.parties import COMPANY, COMPANY_ABROAD, HOTEL, vendors
 from tools.demo.documents.samples import bank_remark, digital_number
 
 KNOWN, UNSEEN, TICKET, PHOTO, BAD = "known vendor, e-invoice", "unseen layout", "ticket", "photo", "of no use"
-LOOKED_AT = ("number", "issue_date", "gross", "seller_name")
+LOOKED_AT = ("number", "issue_date", "gross", "seller_name", "invoice_kind")
 TRAVEL, GOODS, OFFICE = "660205", "1403", "660204"
 _OURS = Company(cast.NAME, cast.TAX_ID)
+_KIND_OF = {Layout.DIGITAL_SPECIAL: "edigital_special", Layout.ROLL: "vat_general", Layout.LETTER: "other"}
 _RATES = {"EUR": "7.85", "GBP": "9.1", "USD": "7.12", "PLN": "1.85"}
 
 
@@ -91,6 +92,7 @@ def _spec(n: int, rng: random.Random, today: date) -> tuple[InvoiceSpec, cast.Su
 def _of(spec: InvoiceSpec) -> dict[str, str | None]:
     return {
         "number": spec.number, "issue_date": spec.issued.isoformat(), "gross": f"{spec.gross:.2f}", "seller_name": spec.seller.name,
+        "invoice_kind": _KIND_OF[spec.layout],
     }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -85,6 +85,16 @@ def rates_on(unit: Unit, day: str, kind: RateKind, currencies: Sequence[str] = (
         wanted = wanted.where(table.c.currency.in_(sorted(set(currencies))))
     rows = unit.connection.execute(wanted.order_by(table.c.currency, table.c.number))
     return {row.currency: Decimal(row.rate) for row in rows}
+
+
+def last_rate(unit: Unit, currency: str, day: date, kind: RateKind, within_days: int) -> Rate | None:
+    """The rate in force on the latest day up to ``day`` that has one; None where that is more than so many days before."""
+    wanted = select(table).where(
+        table.c.tenant_id == unit.tenant, table.c.currency == currency, table.c.kind == kind.value,
+        table.c.day <= day.isoformat(), table.c.day >= (day - timedelta(days=within_days)).isoformat(),
+    )  # fmt: skip
+    row = unit.connection.execute(wanted.order_by(table.c.day.desc(), table.c.number.desc()).limit(1)).first()
+    return None if row is None else _rate(row)
 
 
 def converted(amount_minor: int, currency: str, rate: Decimal, base_currency: str) -> int:

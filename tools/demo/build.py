@@ -18,6 +18,7 @@ from tools.demo.bank import send_statement
 from tools.demo.books import History, must
 from tools.demo.founding import found
 from tools.demo.month_end import set_up_month_end
+from tools.demo.rates import give_rates
 from tools.demo.shop import ORDERS_A_DAY
 from tools.door.doorkeeper import Doorkeeper
 from tools.gateway import Gateway
@@ -110,6 +111,7 @@ def _make(store: Store, clock: Clock, progress: Progress, orders_a_day: int = OR
         walking.instant = _this_morning(now, cast.company().time_zone)
         progress("papers", 0, 1)
         house = House(store, walking, gateway, Doorkeeper(store, walking))
+        give_rates(house, today)
         arrive(house, today)
         send_statement(house, today)
         progress("papers", 1, 1)

@@ -21,7 +21,7 @@ from ledger.business.closing import facts_on
 from ledger.business.parties import Party, match_party, parties
 from ledger.business.party_accounts import plain_account
 from ledger.charts import account_in_role, accounts_in_role
-from ledger.core import from_minor, problem, to_minor
+from ledger.core import from_minor, to_minor
 from ledger.evidence.documents import Document, DocumentState, listing
 from ledger.evidence.twins import Twin, twin
 from ledger.posting_rules.coded_invoice import propose_coded
@@ -33,7 +33,7 @@ from ledger.proposals.lessons import forgotten, items_of
 from ledger.store import Unit
 from ledger.store.company import Company
 from policies.risk import Earlier, Finding, Subject, examine
-from tools.shared.day_rates import paper_rate
+from tools.shared.day_rates import PaperRate, paper_rate
 from tools.shared.made_out import buyer_unlike, expired_rates, other_buyer
 from tools.shared.posting_day import marked, posting_day
 from tools.shared.recalling import recall
@@ -172,7 +172,7 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
     if (regime := _regime(unit, company, document, now)) is not None and is_own(company, reading):
         return _sale(unit, company, document, answers, now, regime)
     party, rate = party_of(unit, reading), paper_rate(unit, company, reading, answers.rate)
-    facts = facts_of(document, party, rate)
+    facts = facts_of(document, party, rate.rate)
     gone = retired_values(unit, "department")
     past = past_of(unit, company.book, party.party_id) if party else []
     teaching = [replace(one, department=None) if one.department in gone else one for one in _teaching(unit, past)]
@@ -188,7 +188,7 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
     )  # fmt: skip
     at = posting_day(unit, company.book, facts.issue_date, now.astimezone(ZoneInfo(company.time_zone)).date())
     lines = propose_coded(facts, teaching, given, regime) if regime else propose_lines(facts, teaching, given)
-    proposed = _with_rate(marked(lines, at, company.language), facts, answers)
+    proposed = _with_rate(marked(lines, at, company.language), rate)
     needs = list(proposed.needs) + ([] if paid_by else ["paid_by"])
     if facts.currency != company.currency and facts.rate is None:
         needs.append("rate")
@@ -202,12 +202,9 @@ def suggest(unit: Unit, company: Company, document: Document, answers: Answers, 
     return Suggestion(party, proposed, tuple(needs), tuple(examine(subject)), content, seen, department)
 
 
-def _with_rate(proposed: Proposed, facts: InvoiceFacts, answers: Answers) -> Proposed:
-    """With a note of the rate that nobody typed: the one given for the paper's day."""
-    if facts.rate is None or answers.rate:
-        return proposed
-    told = problem("posting.rate_of_day", rate=facts.rate, currency=facts.currency, day=facts.issue_date)
-    return replace(proposed, notes=(*proposed.notes, told))
+def _with_rate(proposed: Proposed, rate: PaperRate) -> Proposed:
+    """With a note of the rate that nobody typed: its day and who published it."""
+    return replace(proposed, notes=(*proposed.notes, rate.told)) if rate.told else proposed
 
 
 def _regime(unit: Unit, company: Company, document: Document, now: datetime) -> Regime | None:
@@ -226,7 +223,8 @@ def _sale(
     """An invoice the company issued: the customer owes it, revenue and output tax carry its code."""
     reading, seen = document.reading or {}, twin(unit, document)
     party = customer_of(unit, reading)
-    facts = facts_of(document, party, paper_rate(unit, company, reading, answers.rate))
+    rate = paper_rate(unit, company, reading, answers.rate)
+    facts = facts_of(document, party, rate.rate)
     buyer = party.name if party else reading.get("buyer_name") or ""
     if facts is None:
         return Suggestion(party, Proposed(()), ("amount",), (), None, seen, None, buyer)
@@ -237,7 +235,7 @@ def _sale(
     before = sold_before(unit, company.book, party, answers.account, answers.department)
     sale = replace(before, department=None) if before.department in gone else before
     at = posting_day(unit, company.book, facts.issue_date, now.astimezone(ZoneInfo(company.time_zone)).date())
-    proposed = _with_rate(marked(propose_sale(facts, sale, given, regime), at, company.language), facts, answers)
+    proposed = _with_rate(marked(propose_sale(facts, sale, given, regime), at, company.language), rate)
     lacking = (("rate", facts.currency != company.currency and facts.rate is None), ("customer", party is None))
     needs = (*proposed.needs, *(name for name, lacks in lacking if lacks))
     content = None if needs else _content(company, document, facts, proposed, at.day)
