@@ -27,7 +27,7 @@ _COLUMN = {name: re.compile(rf"^(?:{pattern})[.:%)]*(?:-%)?$") for name, pattern
 _NUMBER = re.compile(
     r"(?<![\w.,/:-])(?P<minus>[-−]\s?)?[€$£]?\s?(?P<number>\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d[\d.,'’]*\d|\d)(?P<unit>\s?%|(?=[A-Za-z]{1,5}\b))?(?![\w/:]*\d)"
 )
-_EXCLUDING = re.compile(r"(?:excl|incl|exkl|inkl|ex|inc|ohne|mit|hors|sans|zzgl|before|plus)\.?$")
+_EXCLUDING = re.compile(r"(?:excl|incl|exkl|inkl|ex|inc|ohne|mit|bez|hors|sans|zzgl|before|plus)\.?$")
 _MOST_LINES = 400
 
 

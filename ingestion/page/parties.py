@@ -32,6 +32,7 @@ _STATED = re.compile(
     r"\W*(?:registered (?:office|in)|company (?:no|reg)|vat (?:reg|no)|handelsregister|amtsgericht|hr[ab]\b|siret|rcs\b|(?:sarl |sas )?au capital|inscrita|cvr|kvk)"
 )
 """What the law has a firm say of itself behind its name."""
+_PROSE = re.compile(r"\.\s|capital")
 _LABEL = re.compile(
     r"(?:date|datum|data|fecha|due|page|seite|total|summe|betrag|amount|description|item|qty|quantity|menge|pos|tel|phone|payment|zahlung|terms|your|our|ihr|unser|vos|nos|currency|wahrung|devise)(?![a-z])|february |january |march "
 )
@@ -169,7 +170,10 @@ def _letterhead_candidates(paper: Paper) -> list[Named]:
                 continue
             name = name if len(parts) > 1 else _with_form(paper, line, cell)
             stated = bool(
-                foot and len(parts) > 1 and _STATED.match(cell.text[len(parts[0]) :].lower().lstrip(" .·|,–-"))
+                foot
+                and len(parts) > 1
+                and not _PROSE.search(name)
+                and _STATED.match(cell.text[len(parts[0]) :].lower().lstrip(" .·|,–-"))
             )
             sender = len(parts) >= 3 and is_address(cell.text)
             formed = has_legal_form(name) or name.endswith("(haftungsbeschränkt)")

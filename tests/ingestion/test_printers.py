@@ -100,7 +100,7 @@ def test_a_czech_paper() -> None:
     )
     sheet.rows(160, 14, [(320, False)], [["Datum vystaveni: 07.02.2025"], ["Datum splatnosti: 21.02.2025"]])
     sheet.rows(250, 16, [(50, False), (240, True), (330, True), (400, True), (540, True)],
-               [["Oznaceni dodavky", "Mnozstvi", "J.cena", "DPH", "Celkem"], ["Doprava", "5", "200,00", "21%", "1 000,00"]])  # fmt: skip
+               [["Oznaceni dodavky", "Mnozstvi", "J.cena", "DPH", "Celkem bez DPH"], ["Doprava", "5", "200,00", "21%", "1 000,00"]])  # fmt: skip
     reading = _read(sheet, [["Zaklad", "1 000,00"], ["DPH 21 %", "210,00"], ["CELKEM K UHRADE", "1 210,00 Kc"]])
     wanted = {"number": "202503146", "seller_name": "Elektro Krasa s.r.o.", "buyer_name": "Truhlarstvi Havelka s.r.o.",
               "seller_tax_id": "CZ25596641", "buyer_tax_id": "CZ00177041", "tax_rates": ("0.21",)}  # fmt: skip
