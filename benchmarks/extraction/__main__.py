@@ -1,6 +1,7 @@
 """Prints every figure of reading with what was asked; exit 0 met, 1 not met, 3 without data.
 
 --own      only the papers we draw ourselves, which need no data · --papers N of each kind of them, 10 unless said
+--printers learn|held  only the papers of benchmarks.printers, of one half · --photo as photographs
 --details  every field that was not right
 """
 
@@ -10,11 +11,12 @@ import argparse
 import sys
 from itertools import chain
 
+from benchmarks import printers
 from benchmarks.extraction.figures import Row, run
 from benchmarks.extraction.measure import Judged, Outcome, data_folder
 from benchmarks.extraction.scores import asked, judged, reliability, scores
 from benchmarks.extraction.scoring import Verdict
-from benchmarks.extraction.sources import chinese, foreign, west
+from benchmarks.extraction.sources import chinese, foreign, printed, west
 from benchmarks.interval import wilson
 from benchmarks.papers.draw import Half
 
@@ -30,8 +32,15 @@ def main() -> int:
     )
     told.add_argument("--own", action="store_true")
     told.add_argument("--papers", type=int, default=10)
+    told.add_argument("--printers", type=printers.Half, choices=list(printers.Half))
+    told.add_argument("--photo", action="store_true")
     told.add_argument("--details", action="store_true")
     options = told.parse_args()
+    if options.printers:
+        found = judged(printed(options.printers, options.papers, options.photo))
+        _print(asked(found))
+        _table(found, options.details)
+        return 0
     details: list[Judged] = []
     folder = None if options.own else data_folder()
     if folder is None and not options.own:
@@ -42,8 +51,9 @@ def main() -> int:
     if options.details:
         _missed(details)
     found = judged(
-        chain(foreign(folder) if folder else (), west(Half.HELD, options.papers), chinese(Half.HELD, options.papers))
-    )
+        chain(foreign(folder) if folder else (), west(Half.HELD, options.papers), chinese(Half.HELD, options.papers),
+              printed(printers.Half.HELD, options.papers))
+    )  # fmt: skip
     more = asked(found)
     _print(more)
     _table(found, options.details)

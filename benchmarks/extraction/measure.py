@@ -113,7 +113,7 @@ def lines_found(truth: dict[str, Any], reading: Reading) -> tuple[int, int, int]
     expected = truth.get("lines") or []
     found = 0
     for line in expected:
-        match = next((one for one in rest if _line_same(line, one)), None)
+        match = next((one for one in rest if line_same(line, one)), None)
         if match is not None:
             rest.remove(match)
             found += 1
@@ -145,7 +145,8 @@ def _cents(value: object) -> Decimal | None:
         return None
 
 
-def _line_same(expected: dict[str, Any], got: dict[str, Any]) -> bool:
+def line_same(expected: dict[str, Any], got: dict[str, Any]) -> bool:
+    """Whether amount, quantity and price of a line are those of another, as far as they are expected."""
     if expected.get("amount") is not None and _cents(expected["amount"]) != _cents(got.get("amount")):
         return False
     return all(

@@ -10,6 +10,7 @@ from itertools import pairwise
 from benchmarks.extraction.figures import Row
 from benchmarks.extraction.measure import HEADER
 from benchmarks.extraction.scoring import SERIOUS, Verdict, verdicts
+from benchmarks.extraction.shapes import shapes
 from benchmarks.extraction.sources import Case
 from benchmarks.interval import wilson
 from ingestion import read
@@ -52,9 +53,12 @@ class Score:
 
 def judged(cases: Iterable[Case]) -> list[tuple[str, Verdict]]:
     """Every case read and judged, with its source."""
-    return [
-        (case.source, one) for case in cases for one in verdicts(case.name, case.truth, read(case.file, file=case.name))
-    ]
+    out = []
+    for case in cases:
+        reading = read(case.file, file=case.name)
+        found = (*verdicts(case.name, case.truth, reading), *shapes(case.name, case.truth, reading))
+        out += [(case.source, one) for one in found]
+    return out
 
 
 def scores(found: Iterable[tuple[str, Verdict]]) -> list[Score]:

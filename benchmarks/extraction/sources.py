@@ -1,4 +1,4 @@
-"""The papers with known truth: other people's, our Chinese ones, our western ones. Always the half nothing was fitted on."""
+"""The papers with known truth: other people's, our Chinese ones, our western ones, those that Chromium prints. Always the half nothing was fitted on."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from benchmarks import papers, western
+from benchmarks import papers, printers, western
 from benchmarks.extraction.measure import documents
 from benchmarks.papers.draw import Half
 
@@ -59,3 +59,9 @@ def west(half: Half, count: int) -> Iterator[Case]:
         for seed in range(first, first + count):
             one = western.paper(kind, seed, half)
             yield Case("western", one.name, one.pdf, one.truth)
+
+
+def printed(half: printers.Half, count: int, photo: bool = False) -> Iterator[Case]:
+    """So many papers of each layout of the printers, or photographs of them; the source is the half."""
+    for one in printers.papers(half, count):
+        yield Case(half.value, one.name, one.photo() if photo else one.pdf, one.truth)

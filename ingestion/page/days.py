@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ingestion.page.labels import DUE, ISSUE_STRONG, ISSUE_WEAK, NOT_ISSUE, TITLE
@@ -10,6 +11,9 @@ from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Line
 from ingestion.values.dates import Day, Order, find_days
 from ledger.evidence.field import Field
+
+_TIME = re.compile(r",?\s+\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?| ?uhr)?$", re.IGNORECASE)
+"""What a till prints behind the day."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +105,8 @@ def _alone(paper: Paper, order: Order) -> list[Dated]:
             break
         for cell in line.cells:
             days = find_days(line.folded[cell.start : cell.end], order)
-            if len(days) == 1 and days[0].end >= len(cell.text) - 1 and not days[0].compact:
+            ends = len(_TIME.sub("", cell.text))
+            if len(days) == 1 and days[0].end >= ends - 1 and not days[0].compact:
                 before = line.folded[cell.start : cell.start + days[0].start]
                 left = line.folded[: cell.start].strip()
                 named = NOT_ISSUE.search(before) or (left.endswith(":") and NOT_ISSUE.search(left[-30:]))

@@ -25,7 +25,7 @@ _NAMED = re.compile(
     r"(?:currency|wahrung|devise|moneda|valuta|munteenheid|betrage in|amounts? in|importi in|montants en)[a-z ]*[: \t]+\(?(?:[a-z ]+\()?([a-z]{3})(?![a-z])"
 )
 _WORDS = {"us dollar": "USD", "euro": "EUR", "pounds sterling": "GBP", "swiss franc": "CHF", "schweizer franken": "CHF"}
-_SIGN_AT_NUMBER = re.compile(r"([€£¥￥₹$])\s?-?\d|\d\s?([€£¥￥₹$])")
+_SIGN_AT_NUMBER = re.compile(r"([€£¥￥₹$])\s?-?\d|\d\s?([€£¥￥₹$]|zł|Kč)")
 _SIGN = re.compile(r"[€£¥￥₹$]")
 _DOLLARS = (
     ("AUD", r"\babn\b|australia"),
@@ -40,7 +40,9 @@ _AFTER_SIGN = re.compile(
     r"(?:mwst|ust|vat|tva|iva|btw)[.-]{0,2} ?% ?:?\s(?P<number>\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,%]*[%\d])"
 )
 """``MwSt.-% 19,0``: the sign stands in the label."""
-_TAXED = re.compile(r"vat|tax|mwst|(?<![a-z])ust|umsatzst|steuer|tva|iva|btw|gst|moms|taux|steuersatz|aliquota|stawka")
+_TAXED = re.compile(
+    r"vat|tax|mwst|(?<![a-z])ust|umsatzst|steuer|tva|iva|btw|gst|moms|mva|dph|i\.v\.a|t\.v\.a|taux|steuersatz|aliquota|stawka"
+)
 
 
 def read_currency(paper: Paper) -> dict[str, Field]:

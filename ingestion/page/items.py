@@ -17,17 +17,17 @@ from ingestion.values.text import fold
 from ingestion.xml.terms import rate
 
 _COLUMNS = {
-    "description": r"descripti?on|beschreibung|bezeichnung|artikel\w*|article|designation|item|leistung|produkt|product|service|concepto|descripcion|descrizione|omschrijving|libelle|details|particulars|text|prestation",
-    "quantity": r"qty|quantity|menge|anzahl|qte|quantite|cantidad|cant|quantita|aantal|hours|stunden|hrs|heures|horas|antal",
-    "price": r"price|preis\w*|einzelpreis|nettopreis|e-?preis|p\.?u|prix|precio|prezzo|prijs|rate|tarif|cost|stuckpreis|preis/|a-pris",
-    "amount": r"amount|total|betrag|gesamt\w*|netto(?:betrag|wert)|entgelt|importe|importo|montant|bedrag|positions-?(?:betrag)?|summe|wert|subtotal|totale|totaal|belopp",
-    "tax": r"vat|tax(?:es)?|ust|mwst|tva|iva|btw|steuer\w*|moms",
+    "description": r"descripti?on|beschreibung|bezeichnung|artikel\w*|article|designation|item|leistung|produkt|product|service|concepto|descripcion|descrizione|omschrijving|libelle|details|particulars|text|prestation|benamning|beskrivelse|beskrivning|oznaceni|popis|nazev|nazwa|towar\w*",
+    "quantity": r"qty|quantity|menge|anzahl|qte|quantite|cantidad|cant|quantita|aantal|hours|stunden|hrs|heures|horas|antal|ant|unidades|uds?|mnozstvi|pocet|ilosc|q\.?ta",
+    "price": r"price|preis\w*|einzelpreis|nettopreis|e-?preis|p\.?u|prix|precio|prezzo|prijs|rate|tarif|cost|stuckpreis|preis/|a-pris|pris|precio/ud|prezzo|cena|j\.cena|jedn",
+    "amount": r"amount|total|betrag|gesamt\w*|netto(?:betrag|wert)|entgelt|importe|importo|montant|bedrag|positions-?(?:betrag)?|summe|wert|subtotal|totale|totaal|belopp|beløp|suma|summa|wartosc|celkem|valor",
+    "tax": r"vat|tax(?:es)?|ust|mwst|tva|iva|btw|steuer\w*|moms|mva|dph",
 }
 _COLUMN = {name: re.compile(rf"^(?:{pattern})[.:%)]*(?:-%)?$") for name, pattern in _COLUMNS.items()}
 _NUMBER = re.compile(
     r"(?<![\w.,/:-])(?P<minus>[-−]\s?)?[€$£]?\s?(?P<number>\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d[\d.,'’]*\d|\d)(?P<unit>\s?%|(?=[A-Za-z]{1,5}\b))?(?![\w/:]*\d)"
 )
-_EXCLUDING = re.compile(r"(?:excl|incl|exkl|inkl|ex|inc|ohne|mit|hors|sans|zzgl|before|plus)\.?$")
+_EXCLUDING = re.compile(r"(?:excl|incl|exkl|inkl|ex|inc|ohne|mit|bez|hors|sans|zzgl|before|plus)\.?$")
 _MOST_LINES = 400
 
 

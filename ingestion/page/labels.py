@@ -15,6 +15,8 @@ _NO = r"(?:number|num\b|nummer|numero|numer|nro|no|nr|n[°o]|n(?=[.:°#])|id|ref
 NUMBER = _any(
     rf"(?:tax |vat |sales |proforma |pro forma )?(?:invoice|inv\.?|bill|receipt|credit ?note|credit ?memo|document) ?{_NO}",
     r"(?:rechnung|rechnungs|beleg|gutschrift|gutschrifts|faktura|fakturen|korrektur|re|rg|rn|r)\.?[ -]{0,3}(?:nummer|nr|no)\.?",
+    rf"pro[ -]?forma {_NO}",
+    r"(?:storno|schluss|abschlags|anzahlungs|teil|sammel|honorar|monats|end)rechnungs?[ -]{0,3}(?:nummer|nr|no)\.?",
     r"(?:rechnungs|beleg|gutschrifts|faktura)(?:nummer|nr)\.?(?: ?/ ?[a-z]+)?",
     r"(?:facture|avoir) ?(?:numero|num|n[°o]|no|#)\.?",
     r"(?:numero|num|n[°o]|no)\.? ?(?:de |de la |d'|du )?(?:facture|avoir|document)(?! associee| d'origine| initiale)",
@@ -25,16 +27,18 @@ NUMBER = _any(
     r"(?:factuur|creditnota|nota)[ -]?(?:nummer|nr)\.?",
     r"(?:faktura|fakt)[ -]?(?:vat )?(?:nummer|nr|numer|no)\.?",
     r"(?:numer|nr) (?:faktury|dokumentu|korekty)",
+    r"(?:cislo (?:faktury|dokladu)|faktura (?:c\.|cislo))",
 )
 NUMBER_WEAK = re.compile(
-    r"^(?:(?:our|your|notre|unser|payment) )?(?:number|numero|nummer|no|nr|n[°o]|n|num|reference|referenz|riferimento|referencia|ref|document)[.°o]{0,2}\s*(?=:|$)[:\s]*"
+    r"^(?:check|ticket|receipt) ?(?=#)#\s*|^(?:(?:our|your|notre|unser|payment) )?(?:number|numero|nummer|no|nr|n[°o]|n|num|reference|referenz|riferimento|referencia|ref|document)[.°o]{0,2}\s*(?=:|$)[:\s]*"
 )
 """Labels that name the document's number only where nothing else does; from the beginning of a cell."""
 TITLE = re.compile(
     r"(?:^|(?<=\t))(?:[a-z]*rechnung(?:s-? ?korrektur)?|gutschrift|(?:tax |vat |sales |commercial |proforma )?invoice"
+    r"|faktura [-–] danovy doklad|danovy doklad"
     r"|credit note|credit memo|receipt|facture|avoir|factura(?: simplificada)?|fattura|nota di credito|factuur|creditnota|faktura|fatura)(?![a-z])"
     r"(?P<middle>(?: (?!nr|no|num|n[°o]|vom|du|of|from)[a-z]+(?=[ \t(]|$)){0,3}(?: ?\([^)\t]{0,40}\))?)"
-    r"[ \t]{0,2}(?P<sign>(?:nummer|number|nr|no|n[°o]|n|num|numero|#|№)[.:°]{0,2} ?:?)?[ \t]{0,2}:? ?"
+    r"[ \t]{0,2}(?P<sign>(?:nummer|number|nr|no|n[°o]|n|num|numero|cislo|c(?=\.)|#|№)[.:°]{0,2} ?:?)?[ \t]{0,2}:? ?"
 )
 ABOUT = re.compile(r"\b(?:zur|zum|zu|fur|for|pour|per|para|uber|about|voor)\b")
 """A number behind these is that of something else: Beitragsrechnung zur Versicherung Nr. …"""
@@ -50,7 +54,7 @@ ISSUE_STRONG = _any(
     r"(?:liefer- und )?rechnungsdatum", r"belegdatum", r"beleg-datum", r"rechnungs-datum", r"ausstellungsdatum", r"datum der rechnung", r"gutschriftsdatum", r"rechnung vom",
     r"date (?:de |de la |d')?(?:facture|facturation|emission|l'avoir)", r"facture (?:du|en date du)", r"emise? le", r"fait le",
     r"fecha (?:de )?(?:la )?(?:factura|emision|expedicion|facturacion)", r"data (?:di |della |da )?(?:fattura|emissione|documento|fatura)", r"fattura del",
-    r"factuurdatum", r"datum factuur", r"fakturadatum", r"fakturadato", r"data wystawienia", r"wystawiono(?: dnia)?",
+    r"factuurdatum", r"datum factuur", r"fakturadatum", r"fakturadato", r"data wystawienia", r"wystawiono(?: dnia)?", r"datum vystaveni", r"vystaveno",
 )  # fmt: skip
 ISSUE_WEAK = _any(r"date", r"datum", r"data", r"fecha", r"dated", r"vom", r"le", r"den", r"dato", r"del")
 NOT_ISSUE = re.compile(
@@ -61,7 +65,8 @@ DUE = _any(
     r"(?:payment )?due(?: date| on| by)?", r"date due", r"pay(?:able)? by", r"payment (?:deadline|date)", r"amount due on",
     r"fallig(?: am|keit|keitsdatum|keitstag|keit:)?", r"zahlbar (?:bis|am)(?: zum)?", r"zahlungsziel", r"(?:netto )?bis(?: zum)?", r"zahlungsfrist",
     r"date (?:d'|de )?(?:echeance|limite de paiement)", r"echeance", r"a (?:payer|regler) avant(?: le)?",
-    r"(?:fecha de )?vencimiento", r"(?:data )?scadenza", r"(?:data di )?scadenza", r"vervaldatum", r"betalen voor", r"te betalen voor", r"forfallodatum", r"forfaldsdato", r"termin platnosci", r"platne do",
+    r"(?:fecha de )?vencimiento", r"(?:data )?scadenza", r"(?:data di )?scadenza", r"vervaldatum", r"betalen voor", r"te betalen voor", r"forfallodatum", r"forfaldsdato", r"termin platnosci", r"platne do", r"forfallsdato", r"(?:datum )?splatnosti?",
+    r"(?:sera )?prelevee? le",
 )  # fmt: skip
 ORIGINAL = _any(
     r"ursprungsbeleg-?nr\.?", r"(?:zu|zur) rechnung(?:snr|s-nr)?\.?(?: nr\.?)?", r"original(?: invoice)?(?: number| no)?\.?", r"(?:corrects|credited?) invoice(?: no)?\.?",
@@ -80,15 +85,19 @@ BUYER = re.compile(
     r"|kaufer(?:/leistungsempfanger)?|rechnungsempfanger|rechnungsadresse|rechnung an|kunde|auftraggeber|leistungsempfanger"
     r"|facture a|adresse (?:du client|de facturation|client|de facturation)|destinataire|client facture|acheteur|adresse facturation|coordonnees client"
     r"|cliente|facturar a|facturado a|datos del cliente|destinatario|comprador|datos de facturacion|cessionario(?:/committente)?|intestatario|spett(?:\.?le)?"
-    r"|klant|factuuradres|factuur aan|afnemer|koper|nabywca|kupujacy|kund|kunde|kober)(?![a-z])(?: ?\([^)]*\))?\s*[:.]?\s*"
+    r"|klant|factuuradres|factuur aan|aan(?=:)|afnemer|koper|nabywca|kupujacy|kund|kunde|kober|fakturaadress?e?|odberatel|kupujici|consignee|importer)(?![a-z])(?: ?\([^)]*\))?\s*[:.]?\s*"
 )
 SELLER = re.compile(
     r"^(?:seller|vendor|supplier|from|bill(?:ed)? (?:from|by)|issued by|issuer|service provider|merchant|sold by|pay to|remit to|payable to"
     r"|verkaufer|lieferant|rechnungsersteller|rechnungssteller|leistungserbringer|aussteller|absender|anbieter|fournisseur|vendeur|emetteur|prestataire"
-    r"|emisor|proveedor|vendedor|datos del emisor|fornitore|cedente(?:/prestatore)?|emittente|leverancier|verkoper|afzender|sprzedawca|wystawca|saljare|sælger|selger)(?![a-z-])(?: ?\([^)]*\))?\s*[:.]?\s*"
+    r"|emisor|proveedor|vendedor|datos del emisor|fornitore|cedente(?:/prestatore)?|emittente|leverancier|verkoper|afzender|sprzedawca|wystawca|saljare|sælger|selger|dodavatel|prodavajici|exporter|shipper)(?![a-z-])(?: ?\([^)]*\))?\s*[:.]?\s*"
 )
 OTHER_PARTY = re.compile(
     r"^(?:ship(?:ped)?[ -]?to|deliver(?:y|ed)?(?: to| address)?|abweichender|warenempfanger|lieferadresse|lieferanschrift|steuerbevollmachtigter?|representant fiscal|tax representative|livraison|adresse de livraison"
     r"|nos references|beneficiaire|payee|zahlungsempfanger|bemerkung|betreff|direccion de envio|spedire a|afleveradres|enviar a|destinazione|bank|zahlungs|payment|notes?)(?![a-z])"
 )
+LAST_BILL = re.compile(
+    r"(?:last|previous|prior) (?:bill|invoice|statement|balance)|balance (?:brought )?forward|(?:letzte[rn]?|vorige[rn]?) rechnung|facture precedente|solde (?:precedent|anterieur)"
+)
+"""A row of a bill that speaks of the one before: what was received was paid on that."""
 YOURS = re.compile(r"\b(?:ihre?|your|votre|vos|customer|client|buyer|kunden?|cliente|klant|uw|kaufer|su)\b")

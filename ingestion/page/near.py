@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from ingestion.page.paper import Paper
 from ingestion.pdf.lines import Cell, Line
 
+_FLUSH, _TOUCHING = 2.0, 0.4
 _LEAD = re.compile(r"[\s:：.#=\-–]*")
 
 
@@ -103,4 +105,17 @@ def below(paper: Paper, label: Label, depth: float) -> Iterator[Spot]:
             return
         for cell in other.cells:
             if cell.x0 < max(label.x1, label.cell.x1) + 2 and cell.x1 > min(label.x0, label.cell.x0) - 2:
+                flush = _flush(other, cell, label)
+                if flush is not None:
+                    yield Spot(other, flush, cell.end, Where.BELOW)
                 yield Spot(other, cell.start, cell.end, Where.BELOW)
+
+
+def _flush(line: Line, cell: Cell, label: Label) -> int | None:
+    """Where in a cell that begins left of a label a word begins right under it: columns may almost touch."""
+    at = cell.start
+    for before, word in pairwise(cell.words):
+        at += len(before.text) + 1
+        if abs(word.x0 - label.x0) < _FLUSH and word.x0 - before.x1 > _TOUCHING * word.size:
+            return at
+    return None

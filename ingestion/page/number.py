@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from ingestion.page.labels import ABOUT, NOT_A_TITLE, NOT_THIS_NUMBER, NUMBER, NUMBER_WEAK, ORIGINAL, TITLE
 from ingestion.page.near import Label, Spot, Where, find_labels, spots
 from ingestion.page.paper import Paper, printed
-from ingestion.pdf.lines import Line
+from ingestion.pdf.lines import Cell, Line
 from ingestion.values.amounts import AMOUNT, looks_monetary
 from ingestion.values.dates import DATE
-from ingestion.values.text import squash
+from ingestion.values.text import fold, squash
 from ledger.evidence.field import Field
 
 _TOKEN = re.compile(r"[A-Za-z0-9][\w./\-–]*(?: ?/ ?[\w.\-]+)*", re.ASCII)
 _WORD_AND_NUMBER = re.compile(r"[A-Z]{1,6}[ .]\d[\w./-]*", re.ASCII)
 _WEAK = 0.78
+_TOUCHING = 0.4
+"""A gap of so many font sizes is more than a space between words."""
 _STOP = re.compile(r"\s(?:vom|du|of|from|del|van|dated?|datum|den|date|page|seite)\b.*$", re.IGNORECASE)
 
 
@@ -62,9 +64,17 @@ def _first(paper: Paper, label: Label, score: float) -> Found | None:
         found = _in_spot(spot, score if spot.where is not Where.BELOW else score - 0.15)
         if found is not None:
             return found
+        if spot.where is Where.SAME and _apart(label, spot):
+            continue
         if spot.where is not Where.BELOW and re.search(r"[A-Za-z]{3}.*\d|\d.*\d.*\d", spot.text):
             return None
     return None
+
+
+def _apart(label: Label, spot: Spot) -> bool:
+    """Whether what stands behind a label belongs to the next column, which almost touches it."""
+    before, behind = label.line.words_in(label.start, label.end)[-1], spot.line.words_in(spot.start, spot.end)[0]
+    return not before.text.endswith(":") and behind.x0 - before.x1 > _TOUCHING * before.size
 
 
 def _titled(paper: Paper) -> list[Found]:
@@ -87,13 +97,21 @@ def _signed(paper: Paper) -> list[Found]:
     out = []
     for line in paper.lines:
         for cell in line.cells:
-            match = re.fullmatch(r"(?:#|№|N[°º])\s?(\S+)", cell.text)
+            match = re.fullmatch(r"(?:#|№|N[°º])\s?(\S+)", cell.text) or _under_title(paper, line, cell)
             if match and line.top < 0.35 * line.page.height and line.page.number == 1:
                 spot = Spot(line, cell.start + match.start(1), cell.end, Where.SAME)
                 found = _in_spot(spot, 0.85, letters=True)
                 if found is not None:
                     out.append(found)
     return out
+
+
+def _under_title(paper: Paper, line: Line, cell: Cell) -> re.Match[str] | None:
+    """``nr 23/11/2025`` alone under the word *Faktura*, flush with it."""
+    match = re.fullmatch(r"(?:nr|no|n)\.?\s(\S*\d\S*)", cell.text, re.IGNORECASE)
+    at = paper.index(line)
+    over = (other for before in paper.lines[max(at - 3, 0) : at] for other in before.cells if before.page is line.page)
+    return match if any(abs(one.x0 - cell.x0) < 4 and TITLE.fullmatch(fold(one.text)) for one in over) else None
 
 
 def _weak(paper: Paper) -> list[Found]:

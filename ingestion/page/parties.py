@@ -6,22 +6,33 @@ import re
 from dataclasses import dataclass
 
 from ingestion.page.blocks import Heading, Row, Who, headings, rows_under
-from ingestion.page.labels import BUYER, INVOICE_WORD, SELLER
+from ingestion.page.labels import BUYER, INVOICE_WORD, NUMBER, SELLER
+from ingestion.page.money import amounts_in
 from ingestion.page.paper import Paper, printed
-from ingestion.pdf.lines import Line
+from ingestion.pdf.lines import Cell, Line
 from ingestion.values.dates import find_days
-from ingestion.values.names import SALUTATION, has_legal_form, is_address, is_country, is_identifier
+from ingestion.values.names import SALUTATION, has_legal_form, is_address, is_country, is_identifier, is_legal_form
 from ingestion.values.text import fold, squash
 from ledger.evidence.field import Field
 
 _NAME_KEY = re.compile(
     r"^(?:company|firma|firmenname|name|nom|raison sociale|denomination|ragione sociale|denominazione|razon social|nombre|naam|bedrijf|company name|ditta)$"
 )
-_SEPARATOR = re.compile(r"\s*[·•|∙–]\s*|\s+-\s+|,\s(?!(?:Inc|LLC|Ltd|Co|Corp|Limited|LLP|L\.|S\.|SA|GmbH|PLC)\b)")
+_SEPARATOR = re.compile(
+    r"\s*[·•|∙–]\s*|\s+(?=au capital\b)|(?<=\w{3})\.\s+(?=(?:Registered|Company|VAT|Reg|Incorporated)\b)|\s+-\s+|,\s(?!(?:Inc|LLC|Ltd|Co|Corp|Limited|LLP|L\.|S\.|SA|GmbH|PLC)\b)"
+)
 _JUNK = re.compile(
     r"\b(?:logo|trade name|nom commercial|page|seite|original|copy|kopie|telefon|tel|fax|mail|www)\b|^\W*$",
     re.IGNORECASE,
 )
+_FORMED, _GREETED = 0.5, 0.8
+_FLUSH = 3.0
+_TOWN = re.compile(r"[A-Z]{2} \d{5}")
+_STATED = re.compile(
+    r"\W*(?:registered (?:office|in)|company (?:no|reg)|vat (?:reg|no)|handelsregister|amtsgericht|hr[ab]\b|siret|rcs\b|(?:sarl |sas )?au capital|inscrita|cvr|kvk)"
+)
+"""What the law has a firm say of itself behind its name."""
+_PROSE = re.compile(r"\.\s|capital")
 _LABEL = re.compile(
     r"(?:date|datum|data|fecha|due|page|seite|total|summe|betrag|amount|description|item|qty|quantity|menge|pos|tel|phone|payment|zahlung|terms|your|our|ihr|unser|vos|nos|currency|wahrung|devise)(?![a-z])|february |january |march "
 )
@@ -46,7 +57,7 @@ def read_parties(paper: Paper) -> dict[str, Field]:
     if buyer is None:
         buyer = _address_window(paper, seller)
     if seller is None:
-        seller = _letterhead(paper, buyer)
+        seller, buyer = _by_shape(paper, buyer)
     fields = {}
     for name, one in (("seller_name", seller), ("buyer_name", buyer)):
         if one is not None:
@@ -65,11 +76,23 @@ def under_headings(paper: Paper) -> dict[str, Field]:
 def _under(paper: Paper, found: list[Heading], who: Who) -> Named | None:
     for heading in found:
         if heading.who is who:
-            rows = rows_under(paper, heading, found)
-            name = _name_in(rows)
+            name = _name_in(_beside(paper, heading) or rows_under(paper, heading, found))
             if name is not None:
                 return name
     return None
+
+
+def _beside(paper: Paper, heading: Heading) -> list[Row]:
+    """The cell right of a heading that is one label of a column of labels: ``Customer | Marlow Ltd`` over ``Invoice Number | 7``."""
+    right = next((cell for cell in heading.line.cells if cell.start > heading.cell.start), None)
+    at = paper.index(heading.line)
+    if right is None or heading.rest or at + 1 == len(paper.lines):
+        return []
+    for line in paper.lines[at + 1 : at + 4]:
+        starts = [cell for cell in line.cells if abs(cell.x0 - heading.cell.x0) < _FLUSH]
+        if starts and _is_label(fold(starts[0].text)) and any(abs(cell.x0 - right.x0) < _FLUSH for cell in line.cells):
+            return [Row("", right.text, heading.line, right.start, right.end)]
+    return []
 
 
 def _name_in(rows: list[Row]) -> Named | None:
@@ -77,12 +100,14 @@ def _name_in(rows: list[Row]) -> Named | None:
         if _NAME_KEY.match(row.key) and row.text.strip():
             return Named(row.text.strip(), 0.95, row.line, row.start, row.end)
     names: list[Named] = []
-    for row in rows[:6]:
+    for at, row in enumerate(rows[:6]):
         text = SALUTATION.sub("", row.text).strip(" ,;:")
         if is_address(text) and names:
             break
         if (not row.key or SALUTATION.match(row.key + ":")) and _is_name(text):
             start = row.start + max(row.text.find(text), 0)
+            if at + 1 < len(rows) and is_legal_form(rows[at + 1].text):
+                text = f"{text} {rows[at + 1].text.strip()}"
             names.append(Named(text, 0.95 if has_legal_form(text) else 0.85, row.line, start, start + len(text)))
     return max(names, key=lambda one: one.score) if names else None
 
@@ -103,7 +128,20 @@ def _is_name(text: str) -> bool:
 
 def _is_label(folded: str) -> bool:
     heading = BUYER.match(folded) or SELLER.match(folded)
-    return bool(_LABEL.match(folded) or (heading and len(heading[0].strip()) >= len(folded.strip()) - 1))
+    return bool(
+        _LABEL.match(folded) or NUMBER.match(folded) or (heading and len(heading[0].strip()) >= len(folded.strip()) - 1)
+    )
+
+
+def _by_shape(paper: Paper, buyer: Named | None) -> tuple[Named | None, Named | None]:
+    """Seller and buyer of a paper that has no heading for the seller."""
+    seller = _letterhead(paper, buyer)
+    sure = seller is not None and seller.score >= _FORMED
+    if buyer is not None and not sure and buyer.score < _GREETED and buyer.line is paper.lines[0]:
+        return buyer, None  # the first words of a page are its sender's, where nobody else could be
+    if buyer is None and seller is not None and seller.line.top > 0.85 * seller.line.page.height:
+        return seller, _address_window(paper, seller, highest=0.0)
+    return seller, buyer
 
 
 def _letterhead(paper: Paper, buyer: Named | None) -> Named | None:
@@ -117,6 +155,7 @@ def _letterhead(paper: Paper, buyer: Named | None) -> Named | None:
 
 def _letterhead_candidates(paper: Paper) -> list[Named]:
     out = []
+    priced = next((line.top for line in paper.lines if any(one.monetary for one in amounts_in(line, paper.mark))), 1e9)
     for line in paper.lines:
         if line.page.number > 1 and line.page.number != paper.pages[-1].number:
             continue
@@ -129,10 +168,25 @@ def _letterhead_candidates(paper: Paper) -> list[Named]:
             name = parts[0].strip()
             if not _is_name(name) or INVOICE_WORD.search(name.lower()):
                 continue
+            name = name if len(parts) > 1 else _with_form(paper, line, cell)
+            stated = bool(
+                foot
+                and len(parts) > 1
+                and not _PROSE.search(name)
+                and _STATED.match(cell.text[len(parts[0]) :].lower().lstrip(" .·|,–-"))
+            )
             sender = len(parts) >= 3 and is_address(cell.text)
-            formed = has_legal_form(name)
+            formed = has_legal_form(name) or name.endswith("(haftungsbeschränkt)")
+            if is_legal_form(name) or (not formed and not stated and top and line.top >= priced):
+                continue
+            if not formed and not stated and not (_could_head(cell.text, name) if top and not sender else sender):
+                continue
+            if not formed and len(parts) > 1 and _TOWN.match(parts[1]):
+                continue
             score = (
-                0.72
+                0.7
+                if stated
+                else 0.72
                 if sender and formed
                 else 0.7
                 if formed and top
@@ -149,7 +203,21 @@ def _letterhead_candidates(paper: Paper) -> list[Named]:
     return out
 
 
-def _address_window(paper: Paper, seller: Named | None) -> Named | None:
+def _with_form(paper: Paper, line: Line, cell: Cell) -> str:
+    """A cell's text with the legal form that did not fit and stands flush under it."""
+    for other in paper.lines[paper.index(line) + 1 :][:2]:
+        under = next((one for one in other.cells if abs(one.x0 - cell.x0) < _FLUSH), None)
+        if under is not None and other.page is line.page and other.top - line.bottom < line.height:
+            return f"{cell.text.strip()} {under.text.strip()}" if is_legal_form(under.text) else cell.text.strip()
+    return cell.text.strip()
+
+
+def _could_head(cell: str, name: str) -> bool:
+    """Whether words without a legal form may be a seller's name: no town, no part of a sentence, no day."""
+    return not (is_address(cell) or any(one.isdigit() for one in name) or ":" in cell or cell.rstrip().endswith("."))
+
+
+def _address_window(paper: Paper, seller: Named | None, highest: float = 0.08) -> Named | None:
     """The buyer as the addressee of a letter: the first rows over a street and a town, which are not the seller's."""
     taken = squash(seller.text) if seller else ""
     found = []
@@ -164,7 +232,7 @@ def _address_window(paper: Paper, seller: Named | None) -> Named | None:
                 greeted = bool(SALUTATION.match(cell.text)) or _greeting_over(paper, index, cell.x0)
                 if greeted and not has_legal_form(name) and _firm_beside(paper, index, cell.x0):
                     continue
-                if greeted or (line.top > 0.08 * line.page.height and not _is_sender(paper, name, line)):
+                if greeted or (line.top > highest * line.page.height and not _is_sender(paper, name, line)):
                     score = (0.8 if greeted else 0.65) + (0.05 if has_legal_form(name) else 0.0) - 0.0002 * line.top
                     found.append(Named(name, score, line, cell.start + cell.text.find(name), cell.end))
     return max(found, key=lambda one: one.score) if found else None

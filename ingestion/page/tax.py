@@ -15,10 +15,12 @@ from ingestion.values.text import squash
 from ledger.evidence.field import Box, Field
 
 _NATIONAL = re.compile(
-    r"(?:steuer-?\s?(?:nr|nummer)\.?|st\.?-?nr\.?|ein|tax ?(?:id|no|number)|abn|gstin|gst (?:no|number)|nif|cif|c\.?i\.?f|nie|p\.? ?iva|partita iva|codice fiscale|kvk|btw-?(?:nr|nummer)|vat (?:no|number|reg\w*)|uid)[\w .-]{0,12}?\s*[:.]?\s*"
-    r"(?P<value>\d{2,3}/\d{3,4}/\d{4,5}|\d{2}-\d{7}|[a-z]?-?\d{8}-?[a-z]?|\d{2} \d{3} \d{3} \d{3}|\d{9,13}|\d{2}[a-z]{5}\d{4}[a-z]\d[a-z]\w)(?![\w/])"
+    r"(?:steuer-?\s?(?:nr|nummer)\.?|st\.?-?nr\.?|ein|tax ?(?:id|no|number)|abn|gstin|gst (?:no|number)|nif|nip|cif|c\.?i\.?f|nie|p\.? ?iva|partita iva|codice fiscale|kvk|btw-?(?:nr|nummer)|vat (?:no|number|reg\w*)|uid)[\w .-]{0,12}?\s*[:.]?\s*"
+    r"(?P<value>\d{2,3}/\d{3,4}/\d{4,5}|\d{2}-\d{7}|[a-z]?-?\d{8}-?[a-z]?|\d{2} \d{3} \d{3} \d{3}|\d{9,13}|\d{3}-\d{3}-\d{2}-\d{2}|\d{3}-\d{2}-\d{2}-\d{3}|\d{2}[a-z]{5}\d{4}[a-z]\d[a-z]\w)(?![\w/])"
 )
-_FLUSH = 6.0
+_FLUSH, _COLUMN = 6.0, 45.0
+_NO_PARTY = re.compile(r"bank|zahlungs|payment|notes?|bemerkung|betreff")
+"""Headings that end a party's block and begin none."""
 _LABEL = re.compile(r"ust|vat|tva|btw|iva|mwst|moms|tax|nif|cif|uid|gst|id-?nr|steuer")
 
 
@@ -38,8 +40,8 @@ class TaxId:
 def read_tax_ids(paper: Paper, names: Mapping[str, Field]) -> dict[str, Field]:
     """``seller_tax_id`` and ``buyer_tax_id``, as far as printed. A block's own id goes before one of the footer; ``names``
     are the parties as read before: an id under a name, or on its line, is that party's."""
-    found = headings(paper)
-    ids = [_owned(one, paper, names) for one in (*_vat_ids(paper, found), *_national_ids(paper, found))]
+    found = [one for one in headings(paper) if not _NO_PARTY.match(one.line.folded, one.cell.start)]
+    ids = [_owned(one, paper, names, found) for one in (*_vat_ids(paper, found), *_national_ids(paper, found))]
     fields = {}
     sold_by = {one.value for one in ids if one.who is Who.SELLER}
     buyers = _ranked([one for one in ids if one.who is Who.BUYER and one.value not in sold_by])
@@ -51,11 +53,15 @@ def read_tax_ids(paper: Paper, names: Mapping[str, Field]) -> dict[str, Field]:
     return fields
 
 
-def _owned(one: TaxId, paper: Paper, names: Mapping[str, Field]) -> TaxId:
-    """An id without a heading over it, given to the party whose name stands over it in the same block, or on its line."""
+def _owned(one: TaxId, paper: Paper, names: Mapping[str, Field], found: list[Heading]) -> TaxId:
+    """An id given to the party whose name stands over it in the same block, or on its line; a heading in another column,
+    which may be the nearest there is, does not count against that."""
+    seller = names.get("seller_name")
+    box = seller.box if seller is not None else None
+    if one.who is Who.BUYER and seller and box and _in_block(one, paper, seller, box) and not _headed(box, found):
+        return replace(one, who=Who.SELLER)
     if one.who is not None:
         return one
-    seller = names.get("seller_name")
     if seller is not None and squash(str(seller.value)) in squash(one.line.text):
         return replace(one, who=Who.SELLER)
     for name, who in (("buyer_name", Who.BUYER), ("seller_name", Who.SELLER)):
@@ -63,6 +69,11 @@ def _owned(one: TaxId, paper: Paper, names: Mapping[str, Field]) -> TaxId:
         if field is not None and field.box is not None and _in_block(one, paper, field, field.box):
             return replace(one, who=who)
     return one
+
+
+def _headed(box: Box, found: list[Heading]) -> bool:
+    """Whether a heading of the buyer stands in the column of a block."""
+    return any(one.who is Who.BUYER and abs(one.cell.x0 - box.x0) < _COLUMN for one in found)
 
 
 def _in_block(one: TaxId, paper: Paper, name: Field, box: Box) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingestion.page.labels import LAST_BILL
 from ingestion.page.money import Money, all_money, header_above
 from ingestion.page.paper import Paper
 
@@ -30,23 +31,25 @@ class Named:
     by_row: bool = True
 
 
-_TAX_WORD = r"(?:vat|tax(?:es)?|mwst|ust|umsatzst\w*|mehrwertst\w*|\w*steuer\w*|tva|t\.v\.a|iva|i\.v\.a|btw|gst|hst|moms|mva|igic|impuestos?|imposta|taxe|tasse|kdv|podatek)"
+_TAX_WORD = r"(?:vat|tax(?:es)?|mwst|ust|umsatzst\w*|mehrwertst\w*|\w*steuer\w*|tva|t\.v\.a|iva|i\.v\.a|btw|gst|hst|moms|mva|dph|igic|impuestos?|imposta|taxe|tasse|kdv|podatek)"
 _RULES: tuple[tuple[Role | None, float, re.Pattern[str]], ...] = tuple(
     (role, score, re.compile(pattern))
     for role, score, pattern in (
         (None, 0.0, r"zuschlag|zuschlage|abschlag|abschlage|rabatt|discount|remise|skonto|sconto|descuento|korting|shipping|versand|fracht|freight|porto|livraison|postage|handling|rounding|rundung|gebuhr|kapital|capital|balance forward|previous balance|vorherig"),
         (Role.PREPAID, 1.0, r"anzahlung|prepaid|pre-paid|deposit|acompte|deja (?:paye|regle)|bereits (?:bezahlt|gezahlt)|amount paid|^paid\b|payments? received|total paid|a cuenta|acconto|aanbetaling|anticipo|offene zahlungen|already paid|advance paid|paid amount|teilzahlung|reeds (?:betaald|voldaan)|zaliczka|wplacono|zaplacono|less payments"),
-        (Role.DUE, 0.9, r"zahlbetrag|(?:amount|balance|total|payment|sum) (?:amount )?due|due amount|net a payer|offener betrag|zu zahlen|zahlungsbetrag|te betalen|importe a pagar|total a pagar|netto a pagare|da pagare|payable|restbetrag|reste a payer|a regler|solde|\bto pay\b|att betala|at betale|a betale|do zaplaty|pozostalo|openstaand|fallige?r? betrag|outstanding|total a payer|montant du\b"),
-        (Role.TAX, 0.8, rf"(?:enthalten|included|dont|of which|including|waarvan|davon|incluye|di cui)\w* (?:\w+ ){{0,2}}{_TAX_WORD}"),
+        (Role.DUE, 0.9, r"zahlbetrag|(?:amount|balance|total|payment|sum) (?:amount )?due|due amount|net a payer|offener betrag|zu zahlen|zahlungsbetrag|te betalen|importe a pagar|total a pagar|netto a pagare|da pagare|payable|restbetrag|reste a payer|a regler|solde|\bto pay\b|att betala|at betale|a betale|do zaplaty|pozostalo|openstaand|fallige?r? betrag|outstanding|(?:total|montant) a payer|montant du\b|celkem k uhrade|k uhrade|^please pay\b"),
+        (Role.TAX, 0.8, rf"(?:enthalten|include[ds]|dont|of which|including|waarvan|davon|incluye|di cui)\w* (?:\w+ ){{0,2}}{_TAX_WORD}"),
         (Role.GROSS, 1.0, rf"(?:incl|inkl|incluant|inc\b|mit|with|avec|con|toutes)\w*\.? (?:\d+ ?%? ?)?(?:\d+,?\d*% )?{_TAX_WORD}|{_TAX_WORD} (?:incl|inbegr|compris|included|incluido|inclus)|\bttc\b|t\.t\.c|brutto|bruttosumme|\bgross\b|incl\.? btw|grand total"),
         (Role.NET, 1.0, rf"(?:excl|exkl|excluding|ex|ohne|before|without|sin|senza|hors|zzgl|plus)\w*\.? (?:\d+,?\d*% ?)?{_TAX_WORD}.*(?:summe|total|betrag|amount)|(?:summe|total|betrag|amount|subtotal|montant|importe|totaal|bedrag|price).*(?:excl|exkl|ohne|before|without|zzgl|hors|sin|senza|ex\b)|nettobetrag|nettosumme|net ?(?:total|amount|value|sum)|total net|\bnetto\b(?! bis)|netto ?(?:betrag|summe|wert)|total h\.?t|montant h\.?t|\bh\.?t\.?\b|taxable (?:amount|value)|tax base|base (?:imponible|tva|ht)|imponibile|grundbetrag"),
-        (Role.NET, 0.7, r"sub ?-?total|subtotaal|zwischensumme|positionssumme|warenwert|sous-?total|subtotale|totale merce|sum of lines|delsumma|items total|summe positionen|basisbetrag|suma|(?:razem|wartosc) netto|netto razem"),
+        (Role.NET, 0.7, r"sub ?-?total|subtotaal|zwischensumme|positionssumme|warenwert|sous-?total|subtotale|totale merce|sum of lines|delsumma|items total|summe positionen|basisbetrag|suma|zaklad\b|(?:razem|wartosc) netto|netto razem"),
         (Role.TAX, 1.0, rf"(?<![a-z]){_TAX_WORD}(?![a-z])"),
-        (Role.GROSS, 0.9, r"rechnungsbetrag|rechnungssumme|endbetrag|endsumme|gesamtsumme|gesamtbetrag|gesamtpreis|total (?:for this )?invoice|invoice (?:total|amount)|(?:importe|total) (?:de la )?factura|totale (?:documento|fattura|generale)|total general|total facture|factuurbedrag|totaalbedrag|total amount|montant total|summe gesamt|gesamt\b|totalbelopp|razem|order total|suma total|a payer|please pay|comprises"),
+        (Role.GROSS, 0.9, r"rechnungsbetrag|rechnungssumme|endbetrag|endsumme|gesamtsumme|gesamtbetrag|gesamtpreis|total (?:for this )?invoice|invoice (?:total|amount)|(?:importe|total) (?:de la )?factura|totale (?:documento|fattura|generale)|total general|total facture|factuurbedrag|totaalbedrag|total amount|montant total|summe gesamt|gesamt\b|totalbelopp|razem|order total|suma total|a payer|please pay|comprises|celkem s dph|^(?:summe|total) (?:eur|chf|usd|gbp|€|£)$"),
         (Role.GROSS, 0.7, r"^\W*total[e]?\b|\btotal[e]?\W*$|\btotaal\b|^summe\b|\bsumme\W*$|^betrag\W*$|^gesamt|\bimporte total\b|total \(?[a-z€$£]{1,3}\)?|\btotal\b.{0,6}$"),
     )
 )  # fmt: skip
 _LONGEST_LABEL = 90
+_NEXT_ROWS = 3
+"""So many rows under the balance of the bill before, what was received was paid on that."""
 _BASE = re.compile(
     r"steuerbasis|tax(?:able)? base|base (?:imponible|tva|ht)|imponibile|net of|bemessungsgrundlage|grundslag|grondslag"
 )
@@ -67,6 +70,7 @@ def role_of(label: str) -> tuple[Role, float] | None:
 def named_amounts(paper: Paper) -> list[Named]:
     """All amounts with a role, by their row label or, where that says nothing, by the header above."""
     out = []
+    bills = [paper.index(line) for line in paper.lines if LAST_BILL.search(line.folded)]
     for money in all_money(paper):
         tail = money.label.rsplit("\t", 1)[-1]
         by_row = role_of(tail) or role_of(money.label)
@@ -74,6 +78,8 @@ def named_amounts(paper: Paper) -> list[Named]:
             by_row = (Role.TAX, 0.9) if money.last else None
         if by_row and (money.last or by_row[0] is Role.TAX):
             role, score = by_row
+            if role is Role.PREPAID and any(0 < paper.index(money.line) - bill <= _NEXT_ROWS for bill in bills):
+                continue
             out.append(Named(money, role, score if money.last else score * 0.5))
         header = header_above(paper, money)
         by_header = role_of(header)

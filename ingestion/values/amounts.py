@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 CURRENCY_SIGNS = {"€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "$": "USD", "₹": "INR", "zł": "PLN", "Kč": "CZK"}
-_SIGN = r"[€$£¥￥₹]|\b(?:EUR|USD|GBP|CHF|CNY|RMB|SEK|NOK|DKK|PLN|CZK|HUF|HKD|JPY|CAD|AUD|SGD|INR|Fr|kr)\b\.?"
+_SIGN = (
+    r"[€$£¥￥₹]|\b(?:zł|Kč)|\b(?:EUR|USD|GBP|CHF|CNY|RMB|SEK|NOK|DKK|PLN|CZK|HUF|HKD|JPY|CAD|AUD|SGD|INR|Fr|kr)\b\.?"
+)
 _NUMBER = r"(?:\d{1,3}(?:(?P<group>[.,'’ \u00a0])\d{3})(?:(?P=group)\d{3})*(?:[.,]\d{1,6})?|\d+(?:[.,]\s{0,2}\d{1,6})?)"
 AMOUNT = re.compile(
     rf"(?<![\w.,/:-])(?P<open>\()?(?P<minus>[-−–](?:\s?))?(?:(?:{_SIGN})\s{{0,2}})?(?P<minus2>[-−–])?"

@@ -12,7 +12,7 @@ from ingestion.values.text import fold
 LEGAL_FORM = re.compile(
     r"(?:(?<=[\s,&.(])|^)(?:GmbH(?: ?& ?Co\.?(?: ?KGa?A?)?)?|g?AG|SE|KGaA|KG|OHG|GbR|UG|eG|mbH|e\.\s?V\.|e\.\s?K\.|a\.\s?G\.|Inc\.?|LLC|LLP|L\.L\.C\.|Ltd\.?|Limited|Co\.|Corp\.?"
     r"|Corporation|PLC|plc|Pty|S\.?A\.?R\.?L\.?|S\.?A\.?S\.?U?|SA|S\.A\.(?:U\.)?|EURL|SCI|SNC|SCA|S\.?L\.?U?\.?|S\.?r\.?l\.?s?|S\.?p\.?A\.?|S\.?n\.?c\.?|S\.?a\.?s\.?"
-    r"|B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|A/S|ApS|AS|ASA|AB|Oy|Oyj|Sp\. z o\.?o\.?|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|d\.o\.o\.|Lda\.?|S\.?C\.?R\.?L\.?|BVBA|Company|Ltda\.?)(?=$|[\s,.)·•|-])"
+    r"|B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|A/S|ApS|AS|ASA|AB|Oy|Oyj|Sp\. z o\.?o\.?|Sp\. ?[jkp]\.|spol\. s r\.o\.|HB|KB|DAC|S\. ?Coop\.?|S\.L\.U\.|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|d\.o\.o\.|Lda\.?|S\.?C\.?R\.?L\.?|BVBA|Company|Ltda\.?)(?=$|[\s,.)·•|-])"
 )
 CHINESE_COMPANY = re.compile(
     r"(?:公司|集团|事务所|中心|商行|厂|店|院|局|部|社|会|学校|大学|银行|个体工商户|合伙企业)(?:[(（].*[)）])?$"
@@ -22,13 +22,13 @@ SALUTATION = re.compile(
     re.I,
 )
 ADDRESS = re.compile(
-    r"\b(?:ul|al|os)\.\s|\b\d{2}-\d{3}\s+[A-Z]|(?:^|[\s,])(?:[A-Z]{1,2}[ -])?\d{4,6}(?:[ -][A-Z]{2})?\s+[A-ZÄÖÜÉÈ]|[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
-    r"|(?:stra(?:ss|ß)e|str\.|platz|allee|weg|gasse|damm|ufer|ring|straat|laan|plein)\s*,?\s*\d|\b\d+\w?[, ]+(?:bis |ter )?(?:rue|avenue|boulevard|bd|place|chemin|quai)\b"
+    r"\b(?:ul|al|os)\.\s|\b(?:NSW|VIC|QLD|SA|WA|TAS|NT|ACT)\s+\d{4}\b|^C/\s|\bpol(?:\.|[ií]gono) ?ind|\bimpasse\b|\b\d{2}-\d{3}\s+[A-Z]|(?:^|[\s,])(?:[A-Z]{1,2}[ -])?\d{4,6}(?:[ -][A-Z]{2})?\s+[A-ZÄÖÜÉÈ]|[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
+    r"|(?:stra(?:ss|ß)e|str\.|platz|allee|weg|gasse|damm|ufer|ring|straat|laan|plein|kade|dijk|gracht|singel|gata|gatan|gate|veien|vägen|vej|gade)\s*,?\s*\d|\b\d+\w?[, ]+(?:bis |ter )?(?:rue|avenue|boulevard|bd|place|chemin|quai)\b"
     r"|\b(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|suite|floor|blvd|box|calle|avda|plaza|via|viale|piazza|corso)\b(?=[\s,.]|$)",
     re.IGNORECASE,
 )
 IDENTIFIER = re.compile(
-    r"\b(?:GLN|GTIN|DUNS|USt|VAT|TVA|BTW|NIF|CIF|P\.? ?IVA|IBAN|BIC|HRB|HRA|SIRET|SIREN|KvK|EORI|Tel|Fax|E-?Mail|Kunden-?Nr|Lief-?Nr|www)\b|@|https?:",
+    r"\b(?:GLN|GTIN|DUNS|USt|VAT|TVA|BTW|NIF|NIP|DI[CČ]|CIF|Org\.? ?nr|ABN|P\.? ?IVA|IBAN|BIC|HRB|HRA|SIRET|SIREN|KvK|EORI|Tel|Fax|E-?Mail|Kunden-?Nr|Lief-?Nr|www)\b|@|https?:",
     re.I,
 )
 
@@ -36,6 +36,13 @@ IDENTIFIER = re.compile(
 def has_legal_form(text: str) -> bool:
     """Whether the text ends like, or holds, the name of a company."""
     return bool(LEGAL_FORM.search(text) or CHINESE_COMPANY.search(text.strip()))
+
+
+def is_legal_form(text: str) -> bool:
+    """Whether the text is a legal form and nothing else: the rest of a name that did not fit its line."""
+    words = text.split()
+    whole = bool(words) and all(LEGAL_FORM.fullmatch(word) for word in words)
+    return whole or bool(LEGAL_FORM.fullmatch(text.strip())) or text.strip() == "(haftungsbeschränkt)"
 
 
 def is_address(text: str) -> bool:

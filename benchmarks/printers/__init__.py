@@ -1,0 +1,43 @@
+"""Business papers by other hands: billing systems, shops, enterprise systems and people's own templates, printed by Chromium.
+
+Its author did not know the reader. A layout is a row of ``layouts`` and a template of the same name; a template says its
+fields through the ``Sheet``, which remembers them, so that the truth of a paper is what was printed. Every layout is at
+home in one half: what mends the reader looks at *learn* only.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from benchmarks.printers.account import month
+from benchmarks.printers.deal import draw
+from benchmarks.printers.layout import Half, Layout
+from benchmarks.printers.layouts import INVOICES, OTHERS, STATEMENTS
+from benchmarks.printers.press import Press, Printed, press
+from benchmarks.printers.sheet import Sheet
+
+__all__ = ["LAYOUTS", "Half", "Layout", "Press", "Printed", "papers", "press", "printed"]
+
+LAYOUTS = (*INVOICES, *OTHERS, *STATEMENTS)
+
+
+def printed(layout: Layout, seed: int, by: Press) -> Printed:
+    """One paper of a layout; the same seed says the same."""
+    rng = random.Random(f"{layout.name} {seed}")
+    deal = draw(layout, rng)
+    sheet, name = Sheet(layout, deal), f"{layout.name}-{seed}"
+    if layout.doc_type == "bank_statement":
+        shown = month(deal, rng)
+        pdf = by.print(layout.name, s=sheet, d=deal, L=layout, b=shown)
+        return Printed(name, layout, pdf, {"doc_type": layout.doc_type, "statements": [shown.truth(layout.currency)]})
+    pdf = by.print(layout.name, s=sheet, d=deal, L=layout)
+    return Printed(name, layout, pdf, sheet.truth())
+
+
+def papers(half: Half, count: int) -> Iterator[Printed]:
+    """So many papers of each layout of a half, all from one press."""
+    with press() as by:
+        for layout in LAYOUTS:
+            for seed in range(count) if layout.half is half else ():
+                yield printed(layout, seed, by)
