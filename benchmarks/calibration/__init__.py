@@ -1,4 +1,4 @@
-"""The table of sureness, fitted on the learning halves of our own papers: `python -m benchmarks.calibration`.
+"""The table of sureness, fitted on papers whose truth is known: `python -m benchmarks.calibration`.
 
 observations.py what was read and whether it was right · fit.py from counts to steps that rise in both directions
 """

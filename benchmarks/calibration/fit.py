@@ -3,75 +3,95 @@
 Source: Dykstra & Robertson, *An algorithm for isotonic regression for two or more independent variables*, Annals of
 Statistics 10 (1982): pool adjacent violators (Ayer et al. 1955) over rows and columns in turn, each undoing its own last
 correction first. The reader's own score counts as so many papers (``prior``), so that a step with few is not called certain; where
-nobody stood it counts so little that it only fills the gap between its neighbours. How many is chosen by papers left out:
-the prior whose tables, fitted on other kinds of paper, speak best of a kind they never saw (logarithmic score).
+nobody stood it counts so little that it only fills the gap between its neighbours. The readers were made on papers that
+we draw, and are nearly always right on them; a paper by other hands, on which nothing was tried, says more of how often
+they are right, and counts as several (``weight``). Both are chosen by layouts of other hands left out: those whose tables
+speak best of layouts they never saw (logarithmic score).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import product
 from math import log
 from types import MappingProxyType
 
 from benchmarks.calibration.observations import Observation
 from ingestion.sureness.table import EDGES, MOST_WITNESSES, Cell, Key, Table, step_of
 
-PRIORS = (2.0, 4.0, 8.0, 12.0, 20.0, 40.0)
-FOLDS = 5
+PRIORS = (2.0, 4.0, 8.0, 20.0)
+WEIGHTS = (1.0, 3.0, 6.0, 12.0, 20.0)
 _UNSEEN = 0.1
 CERTAIN = 0.99
 _ROUNDS = 200
 Grid = list[list[float]]
 
 
-def chosen(observations: Sequence[Observation]) -> float:
-    """The prior that speaks best of kinds of paper left out of the fit."""
-    kinds = sorted({one.kind for one in observations})
-    fold = {kind: place % FOLDS for place, kind in enumerate(kinds)}
-    return min(PRIORS, key=lambda prior: sum(_missed(observations, fold, out, prior) for out in range(FOLDS)))
+def chosen(observations: Sequence[Observation]) -> tuple[float, float]:
+    """The prior and the weight of other hands that speak best of each of their layouts, left out of the fit in turn."""
+    layouts = sorted({one.kind for one in observations if one.others})
+    pairs = product(PRIORS, WEIGHTS)
+    return min(pairs, key=lambda pair: sum(_missed(observations, layout, *pair) for layout in layouts))
 
 
-def _missed(observations: Sequence[Observation], fold: dict[str, int], out: int, prior: float) -> float:
-    """Logarithmic loss on the kinds of one fold, of the table that the others make."""
-    table = fit((one for one in observations if fold[one.kind] != out), prior)
+def _missed(observations: Sequence[Observation], layout: str, prior: float, weight: float) -> float:
+    """Logarithmic loss on one layout, of the table that all else makes."""
+    left = [one for one in observations if one.others and one.kind == layout]
+    table = fit((one for one in observations if not one.others or one.kind != layout), prior, weight)
     loss = 0.0
-    for one in observations:
-        if fold[one.kind] == out:
-            stairs = table.stairs.get(one.key)
-            told = one.score if stairs is None else stairs[step_of(one.score)].confidence
-            told = min(max(told, 1 - CERTAIN), CERTAIN)
-            loss -= log(told if one.right else 1 - told)
+    for one in left:
+        stairs = table.stairs.get(one.key)
+        told = one.score if stairs is None else stairs[step_of(one.score)].confidence
+        told = min(max(told, 1 - CERTAIN), CERTAIN)
+        loss -= log(told if one.right else 1 - told)
     return loss
 
 
-def fit(observations: Iterable[Observation], prior: float = PRIORS[2]) -> Table:
-    """The table of everything observed."""
-    counts: dict[tuple[str, str, str], dict[tuple[int, int], list[int]]] = defaultdict(
-        lambda: defaultdict(lambda: [0, 0])
-    )
+class _Count:
+    """What stood on one step: how many, how many of them right, and both as they weigh."""
+
+    def __init__(self) -> None:
+        self.right = self.given = 0
+        self.mass_right = self.mass = 0.0
+
+    def take(self, one: Observation, weight: float) -> None:
+        self.given += 1
+        self.mass += weight
+        if one.right:
+            self.right += 1
+            self.mass_right += weight
+
+
+Counts = dict[tuple[int, int], _Count]
+_NOBODY = _Count()
+
+
+def fit(observations: Iterable[Observation], prior: float = PRIORS[2], weight: float = 1.0) -> Table:
+    """The table of everything observed; a paper by other hands counts as ``weight`` of ours."""
+    counts: dict[tuple[str, str, str], Counts] = defaultdict(lambda: defaultdict(_Count))
     for one in observations:
-        cell = counts[one.key[:3]][one.key.witnesses, step_of(one.score)]
-        cell[0] += one.right
-        cell[1] += 1
+        counts[one.key[:3]][one.key.witnesses, step_of(one.score)].take(one, weight if one.others else 1.0)
     stairs = {}
     for (reader, source, name), found in counts.items():
         for witnesses, row in enumerate(_fitted(found, prior)):
-            cells = tuple(
-                Cell(round(min(value, CERTAIN), 3), *found.get((witnesses, step), (0, 0)))
-                for step, value in enumerate(row)
+            stairs[Key(reader, source, name, witnesses)] = tuple(
+                _cell(value, found.get((witnesses, step), _NOBODY)) for step, value in enumerate(row)
             )
-            stairs[Key(reader, source, name, witnesses)] = cells
     return Table(MappingProxyType(stairs))
 
 
-def _fitted(found: dict[tuple[int, int], list[int]], prior: float) -> Grid:
+def _cell(value: float, count: _Count) -> Cell:
+    return Cell(round(min(value, CERTAIN), 3), count.right, count.given)
+
+
+def _fitted(found: Counts, prior: float) -> Grid:
     values, weights = [], []
     for witnesses in range(MOST_WITNESSES + 1):
-        cells = [found.get((witnesses, step), [0, 0]) for step in range(len(EDGES))]
-        weights.append([given + prior if given else _UNSEEN for _, given in cells])
+        cells = [found.get((witnesses, step), _NOBODY) for step in range(len(EDGES))]
+        weights.append([one.mass + prior if one.given else _UNSEEN for one in cells])
         values.append(
-            [(right + prior * edge) / (given + prior) for (right, given), edge in zip(cells, EDGES, strict=True)]
+            [(one.mass_right + prior * edge) / (one.mass + prior) for one, edge in zip(cells, EDGES, strict=True)]
         )
     return rising(values, weights)
 

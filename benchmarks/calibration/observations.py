@@ -1,4 +1,4 @@
-"""What the readers give on papers of the learning halves, with their own score, before any table."""
+"""What the readers give on papers of known truth, with their own score, before any table."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pypdfium2 as pdfium
 
+from benchmarks import printers
 from benchmarks.extraction.scoring import Verdict, verdicts
 from benchmarks.extraction.sources import Case
 from ingestion import read
@@ -21,12 +22,14 @@ _NO_FIELD = ("sign", "legal key")
 
 
 class Observation(NamedTuple):
-    """One value given: what it is counted with, its reader's score, whether it was right, on what kind of paper."""
+    """One value given: what it is counted with, its reader's score, whether it was right, on what kind of paper; ``others``
+    where that was drawn by other hands, and nothing was tried on it."""
 
     key: Key
     score: float
     right: bool
     kind: str = ""
+    others: bool = False
 
 
 def observed(cases: Iterable[Case], as_pictures: bool = False) -> Iterator[Observation]:
@@ -38,9 +41,8 @@ def observed(cases: Iterable[Case], as_pictures: bool = False) -> Iterator[Obser
         reader = "china" if case.source == "chinese" else "west"
         for one in verdicts(case.name, case.truth, reading):
             if one.given and one.name not in _NO_FIELD and one.field.source in (Source.TEXT, Source.OCR):
-                yield Observation(
-                    key_of(reader, _name(one), one.field), one.field.confidence, one.right, _kind(case.name)
-                )
+                key, others = key_of(reader, _name(one), one.field), case.source == printers.Half.FIT
+                yield Observation(key, one.field.confidence, one.right, _kind(case.name), others)
 
 
 def _kind(name: str) -> str:

@@ -7,9 +7,10 @@ from enum import StrEnum
 
 
 class Half(StrEnum):
-    """Mending may look at the papers of *learn*; *held* only ever judges."""
+    """Mending may look at the papers of *learn*, sureness alone is fitted on those of *fit*; *held* only ever judges."""
 
     LEARN = "learn"
+    FIT = "fit"
     HELD = "held"
 
 

@@ -1,4 +1,4 @@
-"""Days as people print them, in seven languages. What could be two days is one only where the document tells which."""
+"""Days as people print them, in nineteen languages. What could be two days is one only where the document tells which."""
 
 from __future__ import annotations
 
@@ -32,7 +32,30 @@ _MONTHS = (
     "nov november novembre noviembre",
     "dec dez december dezember decembre diciembre dic dicembre",
 )
-_MONTH = {fold(name): number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_FARTHER = (
+    "janeiro tammikuuta tammi tammikuu stycznia sty styczen ledna led leden januara ianuarie ian jaanuar jaan",
+    "fevereiro helmikuuta helmi helmikuu lutego lut luty unora uno unor februara febr februarie veebruar veebr",
+    "marco marts maaliskuuta maalis maaliskuu marca marzec brezna bre brezen marec marcius marc martie",
+    "huhtikuuta huhti huhtikuu kwietnia kwi kwiecien dubna dub duben aprila aprilis aprilie aprill",
+    "maio maj toukokuuta touko toukokuu maja kvetna kve kveten majus",
+    "junho kesakuuta kesa kesakuu czerwca cze czerwiec cervna cvn cerven juna junius iunie iun juuni junij",
+    "julho heinakuuta heina heinakuu lipca lip lipiec cervence cvc cervenec jula julius iulie iul juuli julij",
+    "augusti elokuuta elo elokuu sierpnia sie sierpien srpna srp srpen augusta augusztus avgust avg",
+    "setembro syyskuuta syys syyskuu wrzesnia wrz wrzesien zari zar septembra szeptember szept septembrie",
+    "outubro out lokakuuta loka lokakuu pazdziernika paz pazdziernik rijna rij rijen oktobra octombrie oktoober",
+    "novembro marraskuuta marras marraskuu listopada lis listopad listopadu novembra noiembrie",
+    "dezembro desember des joulukuuta joulu joulukuu grudnia gru grudzien prosince pro prosinec decembra decembrie detsember dets",
+)
+"""The same in Portuguese, Swedish, Danish, Norwegian, Finnish, Polish, Czech, Slovak, Hungarian, Romanian, Estonian and
+Slovenian, from the CLDR (names of one month in one of them and of another elsewhere there are none). Croatian is left
+out: its listopad is October, that of its neighbours November.
+"""
+_MONTH = {
+    fold(name): number
+    for table in (_MONTHS, _FARTHER)
+    for number, names in enumerate(table, 1)
+    for name in names.split()
+}
 _NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
 _SHORT = r"(?P<{0}>(?:19|20)\d\d|\d\d)"

@@ -101,6 +101,15 @@ def test_unambiguous_days_round_trip(day: date) -> None:
         assert [one.value for one in find_days(fold(text))] == [day], text
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["5 października 2026", "5. října 2026", "5. oktober 2026", "5 de outubro de 2026", "5. lokakuuta 2026", "5 paź 2026",
+     "5. október 2026", "5 oktober 2026", "5. októbra 2026", "5 octombrie 2026"],
+)  # fmt: skip
+def test_a_month_has_its_name_in_each_language_around(text: str) -> None:
+    assert [one.value for one in find_days(fold(text))] == [date(2026, 10, 5)]
+
+
 @given(DAYS, some.sampled_from(sorted(_MONTHS)))
 def test_days_with_month_names_round_trip(day: date, language: str) -> None:
     month = _MONTHS[language].split()[day.month - 1]
