@@ -21,6 +21,7 @@ from ingestion import Readers
 from ledger.core import FixedClock, new_id
 from ledger.proof import verify
 from ledger.store import Store, jobs
+from tests.hostile.dead_clients import let_the_server_finish
 from tests.tenants import Tenants
 from tests.world import NOW, World
 from tools.catalogue import load_tools
@@ -116,6 +117,7 @@ def killed(pid: int) -> None:
 def settled(store: Store, tenant: str, moment: FixedClock) -> dict[str, int]:
     """Work until nothing is left; then every accepted file has one outcome. Documents by state."""
     store.forget(tenant)
+    let_the_server_finish(store, tenant)  # it may still hold the dead one's job
     house = a_house(store, moment)
     try:
         for _ in range(3):

@@ -21,6 +21,7 @@ from ledger.proof import verify
 from ledger.proposals import State, confirm, counts, get, post_due, propose, submit
 from ledger.proposals.model import ProposalDraft
 from ledger.store import Store
+from tests.hostile.dead_clients import let_the_server_finish
 from tests.ledger.books import small
 from tests.tenants import Tenants
 
@@ -99,25 +100,10 @@ def _killed(pid: int) -> None:
     assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL, f"the victim ended by itself: {status}"
 
 
-def _let_the_server_finish(store: Store, tenant: str) -> None:
-    """A server carries out the last statement of a client that died meanwhile; what it does then is part of the past."""
-    busy = (
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        " AND state <> 'idle'"
-    )
-    for _ in range(1000):
-        with store.read(tenant) as unit:
-            if unit.run(busy, {}).fetchone() == (0,):
-                return
-        time.sleep(0.01)
-    raise AssertionError("a dead client's statement never ended")
-
-
 def _whole(store: Store, tenant: str) -> None:
     """Clean, then carry on where it stopped: all that was confirmed is posted, once."""
     store.forget(tenant)
-    if store.engine_name == "postgresql":
-        _let_the_server_finish(store, tenant)
+    let_the_server_finish(store, tenant)
     with store.read(tenant) as unit:
         assert verify(unit).clean, verify(unit).findings
     with store.write(tenant) as unit:

