@@ -11,7 +11,9 @@ from itertools import pairwise
 from ingestion.page.paper import Paper
 from ingestion.pdf.lines import Cell, Line
 
-_FLUSH, _TOUCHING = 2.0, 0.4
+_FLUSH = 2.0
+TOUCHING = 0.4
+"""A gap of so many font sizes is more than a space between words."""
 _LEAD = re.compile(r"[\s:：.#=\-–]*")
 
 
@@ -116,6 +118,6 @@ def _flush(line: Line, cell: Cell, label: Label) -> int | None:
     at = cell.start
     for before, word in pairwise(cell.words):
         at += len(before.text) + 1
-        if abs(word.x0 - label.x0) < _FLUSH and word.x0 - before.x1 > _TOUCHING * word.size:
+        if abs(word.x0 - label.x0) < _FLUSH and word.x0 - before.x1 > TOUCHING * word.size:
             return at
     return None

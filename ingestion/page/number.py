@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingestion.page.labels import ABOUT, NOT_A_TITLE, NOT_THIS_NUMBER, NUMBER, NUMBER_WEAK, ORIGINAL, TITLE
-from ingestion.page.near import Label, Spot, Where, find_labels, spots
+from ingestion.page.near import TOUCHING, Label, Spot, Where, find_labels, spots
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Cell, Line
 from ingestion.values.amounts import AMOUNT, looks_monetary
@@ -17,8 +17,6 @@ from ledger.evidence.field import Field
 _TOKEN = re.compile(r"[A-Za-z0-9][\w./\-–]*(?: ?/ ?[\w.\-]+)*", re.ASCII)
 _WORD_AND_NUMBER = re.compile(r"[A-Z]{1,6}[ .]\d[\w./-]*", re.ASCII)
 _WEAK = 0.78
-_TOUCHING = 0.4
-"""A gap of so many font sizes is more than a space between words."""
 _STOP = re.compile(r"\s(?:vom|du|of|from|del|van|dated?|datum|den|date|page|seite)\b.*$", re.IGNORECASE)
 
 
@@ -74,7 +72,7 @@ def _first(paper: Paper, label: Label, score: float) -> Found | None:
 def _apart(label: Label, spot: Spot) -> bool:
     """Whether what stands behind a label belongs to the next column, which almost touches it."""
     before, behind = label.line.words_in(label.start, label.end)[-1], spot.line.words_in(spot.start, spot.end)[0]
-    return not before.text.endswith(":") and behind.x0 - before.x1 > _TOUCHING * before.size
+    return not before.text.endswith(":") and behind.x0 - before.x1 > TOUCHING * before.size
 
 
 def _titled(paper: Paper) -> list[Found]:

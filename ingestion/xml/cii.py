@@ -10,7 +10,7 @@ from decimal import Decimal
 from lxml.etree import _Element
 
 from ingestion.xml.rows import Terms, terms_of
-from ingestion.xml.terms import XmlInvoice, day, every, first, name, number, priced, rate, text, to_decimal
+from ingestion.xml.terms import XmlInvoice, counted, day, every, first, name, number, priced, rate, text, to_decimal
 
 _DOCUMENT = "ExchangedDocument|HeaderExchangedDocument"
 _TRADE = "SupplyChainTradeTransaction|SpecifiedSupplyChainTradeTransaction"
@@ -95,8 +95,7 @@ def _terms(item: _Element) -> Terms:
     tax = first(settlement, "ApplicableTradeTax")
     return (
         text(item, "SpecifiedTradeProduct/Name", "SpecifiedTradeProduct/Description"),
-        None if quantity is None else quantity.text,
-        None if quantity is None else quantity.get("unitCode"),
+        *counted(quantity),
         text(price, "ChargeAmount"),
         text(price, "BasisQuantity"),
         text(settlement, _LINE_TOTAL),

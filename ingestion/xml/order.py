@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from ingestion.xml.cii import PERCENT, read_party
 from ingestion.xml.rows import Terms, terms_of
-from ingestion.xml.terms import XmlInvoice, day, every, first, number, priced, text
+from ingestion.xml.terms import XmlInvoice, counted, day, every, first, number, priced, text
 
 _SUMS = "SpecifiedTradeSettlementHeaderMonetarySummation"
 _QUANTITIES = ("RequestedQuantity", "AgreedQuantity")
@@ -47,8 +47,7 @@ def _terms(item: _Element) -> Terms:
     tax = first(settlement, "ApplicableTradeTax")
     return (
         text(item, "SpecifiedTradeProduct/Name", "SpecifiedTradeProduct/Description"),
-        None if quantity is None else quantity.text,
-        None if quantity is None else quantity.get("unitCode"),
+        *counted(quantity),
         text(price, "ChargeAmount"),
         text(price, "BasisQuantity"),
         text(settlement, "SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount"),

@@ -180,6 +180,11 @@ _often = lru_cache(maxsize=256)(to_decimal)
 """Of quantities there are few, of amounts many."""
 
 
+def counted(quantity: _Element | None) -> tuple[str | None, str | None]:
+    """The texts of a quantity and of its unit, as UBL and CII write them."""
+    return (None, None) if quantity is None else (quantity.text, quantity.get("unitCode"))
+
+
 def priced(
     title: str | None, quantity: str | None, unit: str | None, price: str | None, basis: str | None, amount: str | None,
     percent: str | None, category: str | None,

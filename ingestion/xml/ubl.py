@@ -5,7 +5,20 @@ from __future__ import annotations
 from lxml.etree import _Element
 
 from ingestion.xml.rows import Terms, terms_of
-from ingestion.xml.terms import XmlInvoice, day, every, first, local, name, number, priced, rate, text, to_decimal
+from ingestion.xml.terms import (
+    XmlInvoice,
+    counted,
+    day,
+    every,
+    first,
+    local,
+    name,
+    number,
+    priced,
+    rate,
+    text,
+    to_decimal,
+)
 
 _TOTAL = "LegalMonetaryTotal|RequestedMonetaryTotal"
 
@@ -67,8 +80,7 @@ def _terms(row: _Element) -> Terms:
         category = first(row, "TaxTotal/TaxSubtotal/TaxCategory")
     return (
         text(row, "Item/Name", "Item/Description"),
-        None if quantity is None else quantity.text,
-        None if quantity is None else quantity.get("unitCode"),
+        *counted(quantity),
         text(row, "Price/PriceAmount"),
         text(row, "Price/BaseQuantity"),
         text(row, "LineExtensionAmount"),

@@ -53,6 +53,21 @@ def uv_environment(settings: Mapping[str, str]) -> dict[str, str]:
     return {**os.environ, **{name: value for name, value in told.items() if value}}
 
 
+def logged(
+    command: list[str], log: Path, *, folder: Path | None = None, environment: Mapping[str, str] | None = None
+) -> bool:
+    """Whether a command ended well; what it says goes to the end of a log."""
+    with log.open("ab") as out:
+        try:
+            done = subprocess.run(
+                command, cwd=folder, stdout=out, stderr=subprocess.STDOUT, env=environment, check=False
+            )
+        except OSError as error:
+            out.write(f"{command[0]}: {error}\n".encode())
+            return False
+    return done.returncode == 0
+
+
 class Installer:
     """Installs what a lock lists into one environment; what the programs say goes to a log."""
 
@@ -66,13 +81,7 @@ class Installer:
 
     def run(self, command: list[str], environment: Mapping[str, str] | None = None) -> bool:
         """Whether a command ended well."""
-        with self.log.open("ab") as out:
-            try:
-                done = subprocess.run(command, stdout=out, stderr=subprocess.STDOUT, env=environment, check=False)
-            except OSError as error:
-                out.write(f"{command[0]}: {error}\n".encode())
-                return False
-        return done.returncode == 0
+        return logged(command, self.log, environment=environment)
 
     def _by_uv(self, lock: Path, uv: str) -> bool:
         program = self.tools / "bin" / "uv"

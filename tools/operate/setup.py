@@ -9,13 +9,12 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tools.operate.installer import Installer, pinned
+from tools.operate.installer import Installer, logged, pinned
 from tools.operate.machine import check_machine, table
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -29,11 +28,6 @@ SIZES = "download about 0.7 GB, on disk about 2.2 GB; cached packages are not fe
 def python() -> str:
     """The interpreter of our own environment."""
     return str(VENV / "bin" / "python")
-
-
-def _run(arguments: list[str], log: Path, folder: Path = PROJECT) -> bool:
-    with log.open("ab") as out:
-        return subprocess.run(arguments, cwd=folder, stdout=out, stderr=subprocess.STDOUT, check=False).returncode == 0
 
 
 def _stamp(name: str, sources: list[Path], extra: str = "") -> tuple[Path, str]:
@@ -63,7 +57,7 @@ def _step(number: str, title: str, stamp: tuple[Path, str], act: Callable[[Path]
 
 def make_venv(log: Path) -> bool:
     """A fresh virtual environment; one left half-made is replaced."""
-    return _run([sys.executable, "-m", "venv", "--clear", str(VENV)], log)
+    return logged([sys.executable, "-m", "venv", "--clear", str(VENV)], log)
 
 
 def install(lock: str) -> Callable[[Path], bool]:
@@ -80,17 +74,17 @@ def install(lock: str) -> Callable[[Path], bool]:
 
 def install_torch(log: Path) -> bool:
     """The CPU build, first source that works; without it policy search runs on BM25 alone."""
-    pip = [python(), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps"]
+    pip = Installer(python(), STAMPS / "uv", log).pip
     named = [*pip, f"torch=={TORCH}+cpu"]
     works = [python(), "-c", "import torch; torch.zeros(1)"]
     if sys.platform == "darwin":
         named = [*pip, f"torch=={TORCH}"]
-    return any(_run(command, log) and _run(works, log) for command in (named, [*named, "--index-url", TORCH_INDEX]))
+    return any(logged(command, log) and logged(works, log) for command in (named, [*named, "--index-url", TORCH_INDEX]))
 
 
 def build_assets(log: Path) -> bool:
     """Fonts and scripts by ``npm ci`` into the folder that the wheel carries."""
-    return _run([python(), "-m", "tools.operate.assets"], log)
+    return logged([python(), "-m", "tools.operate.assets"], log, folder=PROJECT)
 
 
 def main() -> int:
