@@ -26,8 +26,9 @@ def main() -> int:
     options.save.mkdir(parents=True, exist_ok=True)
     truths = {}
     for one in papers(Half.LEARN if options.learn else Half.HELD, options.papers):
-        file = f"{one.name}.{'jpg' if options.photo else 'pdf'}"
-        (options.save / file).write_bytes(one.photo() if options.photo else one.pdf)
+        shot = one.photo() if options.photo else one.pdf
+        file = f"{one.name}.{'jpg' if shot.startswith(b"\xff\xd8") else 'pdf'}"
+        (options.save / file).write_bytes(shot)
         truths[file] = one.truth
     (options.save / "truth.json").write_text(json.dumps(truths, ensure_ascii=False, indent=1), encoding="utf-8")
     print(f"{len(truths)} papers in {options.save}")

@@ -15,7 +15,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from PIL import Image, ImageDraw, ImageFont
 from playwright.sync_api import Page, sync_playwright
 
-from benchmarks.clerk.photo import photographed
+from benchmarks.clerk.photo import scanned
 from benchmarks.printers.layout import Layout
 from tests.journeys.house import FLAGS, browser_path
 
@@ -32,8 +32,8 @@ class Printed:
     truth: dict[str, Any]
 
     def photo(self) -> bytes:
-        """Its first page as JPEG, as a telephone takes it; the same for the same paper."""
-        return photographed(self.pdf, random.Random(self.name))
+        """Its pages as a telephone takes them, a JPEG or, where they are several, a PDF; the same for the same paper."""
+        return scanned(self.pdf, random.Random(self.name))
 
 
 class Press:

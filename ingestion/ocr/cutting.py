@@ -22,10 +22,10 @@ from ingestion.values.dates import find_days
 from ledger.core import Problem
 from ledger.evidence.field import Box
 
-_APART_DOWN, _APART_ACROSS = 2.2, 3.5
+_APART_DOWN, _APART_ACROSS = 3.7, 5.1
 """Gaps in heights of a line from which on two lines are of two papers."""
 _AMOUNT = re.compile(r"[¥￥$€£]\s?\d|\d[\d,]*[.,]\d{2}(?!\d)|\d元")
-_MARGIN = 1.2
+_MARGIN = 2.0
 MOST = 20
 
 

@@ -1,14 +1,15 @@
-"""Which way up a paper lies, and how crooked: the picture is turned by quarters, what is crooked by less is reckoned out."""
+"""Which way up a paper lies, how crooked, and where on the picture: turned by quarters, the rest is reckoned out."""
 
 from __future__ import annotations
 
 import math
 import statistics
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PIL import Image
 
+from ingestion.ocr.edges import Edges, paper_edges
 from ingestion.ocr.engine import Point, Seen, lines_in, stand_on_head
 
 _TALL = 1.5
@@ -21,26 +22,40 @@ CROOKED = 0.2
 class Frame:
     """How a picture was turned for reading: ``quarters`` counter-clockwise, then ``degrees`` clockwise about its middle.
 
-    ``width`` and ``height`` are the turned picture's, in pixels.
+    ``width`` and ``height`` are the turned picture's, in pixels; ``paper`` is where the paper lies on it, all of it if None.
     """
 
     quarters: int
     degrees: float
     width: int
     height: int
+    paper: Edges | None = None
+
+    @property
+    def lying(self) -> Edges:
+        """Left, top, right and bottom of the paper on the straight picture."""
+        return self.paper or (0.0, 0.0, float(self.width), float(self.height))
 
     def straight(self, point: Point) -> Point:
-        """A point of the turned picture where it would be if the paper lay straight."""
-        return self._about_middle(point, math.radians(-self.degrees))
+        """A point of the turned picture where it would be on the paper if that lay straight."""
+        x, y = self._about_middle(point, math.radians(-self.degrees))
+        return x - self.lying[0], y - self.lying[1]
 
     def back(self, point: Point) -> Point:
-        """A straight point in the picture as it came."""
-        x, y = self._about_middle(point, math.radians(self.degrees))
+        """A point of the straight paper in the picture as it came."""
+        there = (point[0] + self.lying[0], point[1] + self.lying[1])
+        x, y = self._about_middle(there, math.radians(self.degrees))
         if self.quarters == 1:
             return self.height - y, x
         if self.quarters == 2:
             return self.width - x, self.height - y
         return (y, self.width - x) if self.quarters == 3 else (x, y)
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the paper."""
+        left, top, right, bottom = self.lying
+        return right - left, bottom - top
 
     @property
     def size_before(self) -> tuple[int, int]:
@@ -63,7 +78,13 @@ def read_upright(image: Image.Image) -> tuple[list[Seen], Frame]:
     if stand_on_head(image, lines):
         image, quarters = image.transpose(Image.Transpose.ROTATE_180), (quarters + 2) % 4
         lines = lines_in(image)
-    return lines, Frame(quarters, _angle(lines), image.width, image.height)
+    frame = Frame(quarters, _angle(lines), image.width, image.height)
+    middles = [frame.straight(_middle(one)) for one in lines]
+    return lines, replace(frame, paper=paper_edges(image, frame.degrees, middles))
+
+
+def _middle(line: Seen) -> Point:
+    return statistics.fmean(x for x, _ in line.corners), statistics.fmean(y for _, y in line.corners)
 
 
 def _lies_on_its_side(lines: Sequence[Seen]) -> bool:
