@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from benchmarks.printers.account import month
 from benchmarks.printers.deal import draw
+from benchmarks.printers.later_layouts import LATER_INVOICES, LATER_OTHERS, LATER_STATEMENTS
 from benchmarks.printers.layout import Half, Layout
 from benchmarks.printers.layouts import INVOICES, OTHERS, STATEMENTS
 from benchmarks.printers.press import Press, Printed, press
@@ -19,7 +20,7 @@ from benchmarks.printers.sheet import Sheet
 
 __all__ = ["LAYOUTS", "Half", "Layout", "Press", "Printed", "papers", "press", "printed"]
 
-LAYOUTS = (*INVOICES, *OTHERS, *STATEMENTS)
+LAYOUTS = (*INVOICES, *OTHERS, *STATEMENTS, *LATER_INVOICES, *LATER_OTHERS, *LATER_STATEMENTS)
 
 
 def printed(layout: Layout, seed: int, by: Press) -> Printed:
@@ -28,7 +29,7 @@ def printed(layout: Layout, seed: int, by: Press) -> Printed:
     deal = draw(layout, rng)
     sheet, name = Sheet(layout, deal), f"{layout.name}-{seed}"
     if layout.doc_type == "bank_statement":
-        shown = month(deal, rng)
+        shown = month(deal, rng, layout.later)
         pdf = by.print(layout.name, s=sheet, d=deal, L=layout, b=shown)
         return Printed(name, layout, pdf, {"doc_type": layout.doc_type, "statements": [shown.truth(layout.currency)]})
     pdf = by.print(layout.name, s=sheet, d=deal, L=layout)

@@ -9,8 +9,9 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from benchmarks.printers.goods import GOODS
 from benchmarks.printers.ids import account, filled, tax_id
+from benchmarks.printers import later_people, people
+from benchmarks.printers.later_goods import LATER_GOODS
 from benchmarks.printers.layout import Layout
-from benchmarks.printers.people import FIRMS, LANDS, STREETS, TOWNS
 
 _CENT = Decimal("0.01")
 
@@ -95,30 +96,31 @@ class Deal:
 
 def draw(layout: Layout, rng: random.Random) -> Deal:
     """The trade of one seed."""
-    seller = _party(layout.country, rng, "")
-    buyer = _party(layout.buyer_country or layout.country, rng, seller.name)
+    seller = _party(layout, layout.country, rng, "")
+    buyer = _party(layout, layout.buyer_country or layout.country, rng, seller.name)
     issued = date(2024, 1, 3) + timedelta(days=rng.randrange(900))
     items = tuple(_item(layout, rng) for _ in range(rng.randint(*layout.lines)))
     if layout.returned:
         items = (*items, _back(items[0]))
     sums = tuple(_sum(layout, items, rate) for rate in sorted({one.rate for one in items}))
     gross = sum((one.gross for one in sums), Decimal(0))
-    prepaid = _cents(gross * rng.choice((20, 30, 50)) / 100) if layout.deposit else Decimal(0)
+    prepaid = _round(layout, gross * rng.choice((20, 30, 50)) / 100) if layout.deposit else Decimal(0)
     refs = tuple(filled(pattern, rng) for pattern in ("1#####", "45########", "@@-####", "################"))
     due = issued + timedelta(days=layout.days)
     return Deal(seller, buyer, _number(layout.number, issued, rng), refs, issued, due, items, sums, prepaid)
 
 
-def _party(country: str, rng: random.Random, but: str) -> Party:
-    name = rng.choice([one for one in FIRMS[country] if one != but])
-    street, town = rng.choice(STREETS[country]), rng.choice(TOWNS[country])
+def _party(layout: Layout, country: str, rng: random.Random, but: str) -> Party:
+    book = later_people if layout.later else people
+    name = rng.choice([one for one in book.FIRMS[country] if one != but])
+    street, town = rng.choice(book.STREETS[country]), rng.choice(book.TOWNS[country])
     web = "".join(one for one in name.split(" ")[0].casefold() if one.isascii() and one.isalnum()) or "firm"
     phone = filled("0## ### ####", rng)
     return Party(
         name,
         street,
         town,
-        LANDS[country],
+        (people.LANDS | later_people.LANDS)[country],
         country,
         tax_id(country, rng),
         account(country, rng),
@@ -128,15 +130,15 @@ def _party(country: str, rng: random.Random, but: str) -> Party:
 
 
 def _item(layout: Layout, rng: random.Random) -> Item:
-    name, unit, low, high = rng.choice(GOODS[layout.goods])
+    name, unit, low, high = rng.choice((GOODS | LATER_GOODS)[layout.goods])
     quantity = Decimal(rng.choice((1, 1, 2, 3, 4, 5, 8, 10, 12, 25))) if high < 2000 else Decimal(1)
     if unit.casefold() in {"h", "std.", "hrs", "uur", "ore", "tim", "timer", "hod"}:
         quantity = Decimal(rng.choice(("1.5", "2.25", "6.5", "7.75", "12")))
     price = Decimal(rng.randint(low * 100, high * 100)) / 100
-    price = price if rng.random() < 0.6 else _cents(price.quantize(Decimal(1)))
+    price = price if rng.random() < 0.6 and not layout.whole else _cents(price.quantize(Decimal(1)))
     discount = rng.choice((0, 0, 5, 10, 15)) if layout.discount else 0
     sign = -1 if layout.credit else 1
-    amount = sign * _cents(quantity * price * (100 - discount) / 100)
+    amount = sign * _round(layout, quantity * price * (100 - discount) / 100)
     return Item(
         name, quantity, unit, price, discount, amount, Decimal(rng.choice(layout.rates)), filled("@@###-##", rng)
     )
@@ -152,9 +154,14 @@ def _back(one: Item) -> Item:
 def _sum(layout: Layout, items: tuple[Item, ...], rate: Decimal) -> RateSum:
     total = sum((one.amount for one in items if one.rate == rate), Decimal(0))
     if layout.inclusive:
-        net = _cents(total / (1 + rate))
+        net = _round(layout, total / (1 + rate))
         return RateSum(rate, net, total - net)
-    return RateSum(rate, total, _cents(total * rate))
+    return RateSum(rate, total, _round(layout, total * rate))
+
+
+def _round(layout: Layout, value: Decimal) -> Decimal:
+    """To what the paper's sums are kept in."""
+    return _cents(value.quantize(Decimal(1), ROUND_HALF_UP)) if layout.whole else _cents(value)
 
 
 def _cents(value: Decimal) -> Decimal:

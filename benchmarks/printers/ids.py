@@ -5,24 +5,37 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
-from stdnum import iban
+from stdnum import iban, luhn
 from stdnum.at import uid
 from stdnum.au import abn
 from stdnum.be import vat as be
+from stdnum.br import cnpj
+from stdnum.ca import bn
 from stdnum.ch import vat as ch
+from stdnum.cl import rut
 from stdnum.cz import dic
 from stdnum.de import vat as de
 from stdnum.dk import cvr
 from stdnum.es import nif
+from stdnum.fi import alv
 from stdnum.fr import siren
 from stdnum.gb import vat as gb
+from stdnum.gr import vat as gr
+from stdnum.hu import anum
 from stdnum.ie import vat as ie
+from stdnum.in_ import gstin
 from stdnum.it import iva
+from stdnum.lu import tva
+from stdnum.mx import rfc
 from stdnum.nl import btw
 from stdnum.no import orgnr
+from stdnum.nz import ird
 from stdnum.pl import nip
 from stdnum.pt import nif as pt
+from stdnum.ro import cui
 from stdnum.se import orgnr as se
+from stdnum.sg import uen
+from stdnum.tr import vkn
 from stdnum.us import ein
 
 _Valid = Callable[[str], bool]
@@ -32,10 +45,16 @@ _TAX: dict[str, tuple[str, _Valid]] = {
     "PL": ("##########", nip.is_valid), "DK": ("########", cvr.is_valid), "PT": ("5########", pt.is_valid),
     "CZ": ("CZ########", dic.is_valid), "GB": ("GB#########", gb.is_valid), "BE": ("BE0#########", be.is_valid),
     "US": ("##-#######", ein.is_valid), "AU": ("###########", abn.is_valid), "NO": ("9########", orgnr.is_valid),
-    "IE": ("IE#######@", ie.is_valid),
+    "IE": ("IE#######@", ie.is_valid), "FI": ("FI########", alv.is_valid), "GR": ("#########", gr.is_valid),
+    "HU": ("########-2-42", lambda one: anum.is_valid(one[:8])), "RO": ("RO########", cui.is_valid), "TR": ("##########", vkn.is_valid),
+    "LU": ("LU########", tva.is_valid), "IN": ("27@@@C@####@1Z#", gstin.is_valid), "SG": ("20#######@", uen.is_valid),
+    "ZA": ("4#########", luhn.is_valid), "NZ": ("1########", ird.is_valid), "CA": ("#########RT0001", bn.is_valid),
+    "MX": ("@@@1#0#1#@@#", lambda one: rfc.is_valid(one, validate_check_digits=True)), "BR": ("########0001##", cnpj.is_valid),
+    "CL": ("76#######", rut.is_valid),
 }  # fmt: skip
 _BBAN = {"DE": 18, "AT": 16, "CH": 17, "NL": 14, "PL": 24, "DK": 14, "PT": 21, "CZ": 20, "GB": 18, "BE": 12, "IE": 18,
-         "FR": 23, "IT": 23, "ES": 20, "SE": 20, "NO": 11}  # fmt: skip
+         "FR": 23, "IT": 23, "ES": 20, "SE": 20, "NO": 11,
+         "FI": 14, "GR": 23, "HU": 24, "RO": 20, "TR": 22, "LU": 16}  # fmt: skip
 
 
 def filled(pattern: str, rng: random.Random) -> str:
@@ -59,7 +78,7 @@ def tax_id(country: str, rng: random.Random) -> str:
 def account(country: str, rng: random.Random) -> str:
     """An IBAN with right check digits in groups of four; of countries without any, a German one."""
     country = country if country in _BBAN else "DE"
-    letters = {"NL": "RABO", "GB": "BARC", "IE": "AIBK", "IT": "X"}.get(country, "")
+    letters = {"NL": "RABO", "GB": "BARC", "IE": "AIBK", "IT": "X", "RO": "RNCB"}.get(country, "")
     bban = letters + filled("#" * (_BBAN[country] - len(letters)), rng)
     whole = country + iban.calc_check_digits(f"{country}00{bban}") + bban
     return " ".join(whole[at : at + 4] for at in range(0, len(whole), 4))

@@ -16,7 +16,7 @@ class Half(StrEnum):
 
 @dataclass(frozen=True)
 class Layout:
-    """One template. ``locale`` writes its figures and days; ``rates`` are its shares of VAT; ``number`` a pattern: # digit, @ letter, Y year, M month."""
+    """One template. ``locale`` writes its figures and days; ``rates`` are its shares of VAT; ``number`` a pattern: # digit, @ letter, Y year, M month. ``whole``: sums without cents; ``later``: its people are those of ``later_people``."""
 
     name: str
     half: Half
@@ -34,6 +34,8 @@ class Layout:
     deposit: bool = False
     returned: bool = False
     unsigned: bool = False
+    whole: bool = False
+    later: bool = False
     doc_type: str = "invoice"
 
     @property

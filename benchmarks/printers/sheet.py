@@ -21,6 +21,7 @@ _GROUPED = {
     "NO": (3, 3, 3),
     "PT": (3, 3, 3),
 }
+_LAKHS = {"en_IN": "#,##,##0"}
 _ABSENT = ("number", "due_date", "seller_name", "seller_tax_id", "buyer_name", "buyer_tax_id", "prepaid")
 """Judged as wrong where given though not said; sums that were not said are not judged, since they follow from others."""
 
@@ -79,7 +80,8 @@ class Sheet:
     def money(self, value: Decimal, style: str = "") -> str:
         """``bare`` without currency, ``code`` with its letters behind, ``front`` before, else as the locale writes it."""
         if style in ("bare", "code", "front"):
-            text = format_decimal(value, "#,##0.00", locale=self.layout.locale)
+            cents = "" if self.layout.whole else ".00"
+            text = format_decimal(value, _LAKHS.get(self.layout.locale, "#,##0") + cents, locale=self.layout.locale)
             named = {"code": f"{text} {self.layout.currency}", "front": f"{self.layout.currency} {text}"}
             return named.get(style, text)
         return format_currency(value, self.layout.currency, locale=self.layout.locale)
@@ -118,9 +120,13 @@ class Sheet:
 
 
 def grouped(tax_id: str) -> str:
-    """A tax number as people write it: in groups, with dots in Switzerland and Belgium, hyphens in Poland."""
+    """A tax number as people write it: in groups, with dots in Switzerland, Belgium, Brazil and Chile, hyphens in Poland."""
     if tax_id.startswith("CHE"):
         return f"CHE-{tax_id[3:6]}.{tax_id[6:9]}.{tax_id[9:]}"
+    if len(tax_id) == 14 and tax_id[8:12] == "0001":
+        return f"{tax_id[:2]}.{tax_id[2:5]}.{tax_id[5:8]}/0001-{tax_id[12:]}"
+    if len(tax_id) == 9 and tax_id.startswith("76"):
+        return f"{tax_id[:2]}.{tax_id[2:5]}.{tax_id[5:8]}-{tax_id[8]}"
     if tax_id.startswith("BE0"):
         return f"BE {tax_id[2:6]}.{tax_id[6:9]}.{tax_id[9:]}"
     for country, parts in _GROUPED.items():
