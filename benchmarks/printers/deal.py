@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from benchmarks.printers import later_people, people
 from benchmarks.printers.goods import GOODS
 from benchmarks.printers.ids import account, filled, tax_id
-from benchmarks.printers import later_people, people
 from benchmarks.printers.later_goods import LATER_GOODS
 from benchmarks.printers.layout import Layout
 

@@ -22,6 +22,28 @@ LATER_INVOICES = (
     _layout("cfdi", _H, "es_MX", "MX", "MXN", "bodega", "A ####", ("0.16",), lines=(2, 5), discount=True),
     _layout("gstgrid", _F, "en_IN", "IN", "INR", "desi", "DB/24-25/0###", ("0.18",), lines=(2, 5), days=45),
     _layout("prefeitura", _H, "pt_BR", "BR", "BRL", "servico", "0000####", ("0.05",), lines=(1, 3), inclusive=True),
+    _layout("tenancy", _F, "en_SG", "SG", "SGD", "tenancy", "DN/Y/####", ("0.09",), lines=(3, 5), days=7),
+    _layout("praemie", _H, "de_AT", "AT", "EUR", "cover", "V-######-##", ("0.11",), lines=(2, 4), days=21),
+    _layout("timologio", _F, "el_GR", "GR", "EUR", "elliniki", "####", ("0.24", "0.13"), lines=(2, 6)),
+    _layout("earsiv", _H, "tr_TR", "TR", "TRY", "turkce", "ABCY00000####", ("0.2", "0.1"), lines=(2, 5)),
+    _layout("szamla", _F, "hu_HU", "HU", "HUF", "magyar", "BB-Y-0####", ("0.27",), lines=(2, 5), days=8, whole=True),
+    _layout("tributaria", _H, "es_CL", "CL", "CLP", "chile", "1####", ("0.19",), lines=(2, 5), whole=True),
+    _layout("soumission", _F, "fr_CA", "CA", "CAD", "chantier", "F0#####", ("0.14975",), deposit=True),
+    _layout("harmonized", _H, "en_CA", "CA", "CAD", "canadian", "####", ("0.13",), lines=(2, 5), days=15),
+    _layout("pastel", _F, "en_ZA", "ZA", "ZAR", "mzansi", "INA#####", ("0.15",), lines=(2, 5), discount=True),
+    _layout("carried", _H, "en_SG", "SG", "SGD", "lion", "PSI24-0####", ("0.09",), lines=(24, 36)),
 )
-LATER_OTHERS: tuple[Layout, ...] = ()
-LATER_STATEMENTS: tuple[Layout, ...] = ()
+LATER_OTHERS = (
+    _layout("grocer", _F, "en_AU", "AU", "AUD", "grocery", "0###-####", ("0.1", "0"), lines=(3, 8), inclusive=True),
+    _layout("addition", _H, "fr_FR", "FR", "EUR", "carte", "T-#####", ("0.2", "0.1"), lines=(3, 6), inclusive=True),
+    _layout("gutschrift", _F, "de_CH", "CH", "CHF", "tender", "G-Y####", ("0.081",), doc_type="credit_note"),
+    _layout("memo", _H, "en_US", "US", "USD", "supply", "CM-#####", ("0.06",), unsigned=True, doc_type="credit_note"),
+    _layout("inkoop", _F, "nl_NL", "NL", "EUR", "handel", "IO-Y-####", ("0.21",), doc_type="purchase_order"),
+    _layout("ordine", _H, "it_IT", "IT", "EUR", "stoffe", "ODA ###/Y", ("0.22",), doc_type="purchase_order"),
+    _layout("livraison", _F, "fr_FR", "FR", "EUR", "jardin", "BL######", ("0.2",), doc_type="delivery_note"),
+    _layout("packing", _H, "en_US", "US", "USD", "supply", "SO-#####", ("0",), doc_type="delivery_note"),
+)
+LATER_STATEMENTS = (
+    _layout("bank_ie", _F, "en_IE", "IE", "EUR", "law", "##", ("0",), doc_type="bank_statement"),
+    _layout("kontoauszug", _H, "de_DE", "DE", "EUR", "plant", "##", ("0",), doc_type="bank_statement"),
+)
