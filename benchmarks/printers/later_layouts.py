@@ -37,7 +37,7 @@ LATER_OTHERS = (
     _layout("grocer", _F, "en_AU", "AU", "AUD", "grocery", "0###-####", ("0.1", "0"), lines=(3, 8), inclusive=True),
     _layout("addition", _H, "fr_FR", "FR", "EUR", "carte", "T-#####", ("0.2", "0.1"), lines=(3, 6), inclusive=True),
     _layout("gutschrift", _F, "de_CH", "CH", "CHF", "tender", "G-Y####", ("0.081",), doc_type="credit_note"),
-    _layout("memo", _H, "en_US", "US", "USD", "supply", "CM-#####", ("0.06",), unsigned=True, doc_type="credit_note"),
+    _layout("memo", _H, "en_US", "US", "USD", "supply", "CR-#####", ("0.06",), unsigned=True, doc_type="credit_note"),
     _layout("inkoop", _F, "nl_NL", "NL", "EUR", "handel", "IO-Y-####", ("0.21",), doc_type="purchase_order"),
     _layout("ordine", _H, "it_IT", "IT", "EUR", "stoffe", "ODA ###/Y", ("0.22",), doc_type="purchase_order"),
     _layout("livraison", _F, "fr_FR", "FR", "EUR", "jardin", "BL######", ("0.2",), doc_type="delivery_note"),

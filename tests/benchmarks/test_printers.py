@@ -1,0 +1,39 @@
+"""The papers by other hands hold together before any reader sees them: sums, templates, halves."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from benchmarks import printers
+from benchmarks.printers import LAYOUTS, Half, Layout
+from benchmarks.printers.deal import draw
+
+TEMPLATES = {one.stem for one in (Path(printers.__file__).parent / "templates").glob("*.html")}
+LATER = [one for one in LAYOUTS if one.later]
+
+
+def test_every_layout_has_its_own_template() -> None:
+    assert Counter(one.name for one in LAYOUTS) == Counter(TEMPLATES)
+
+
+def test_the_later_layouts_are_shared_evenly_between_the_halves_that_mend_nothing() -> None:
+    for kind in {one.doc_type for one in LATER}:
+        halves = Counter(one.half for one in LATER if one.doc_type == kind)
+        assert halves[Half.FIT] == halves[Half.HELD], kind
+        assert not halves[Half.LEARN], kind
+
+
+@pytest.mark.parametrize("layout", LATER, ids=lambda one: one.name)
+def test_what_is_drawn_adds_up(layout: Layout) -> None:
+    for seed in range(20):
+        deal = draw(layout, random.Random(seed))
+        lines = sum(one.amount for one in deal.items)
+        assert lines == (deal.gross if layout.inclusive else deal.net)
+        assert deal.seller.name != deal.buyer.name
+        if layout.whole:
+            assert all(one.amount == int(one.amount) for one in deal.items)
+            assert deal.gross == int(deal.gross)
