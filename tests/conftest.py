@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 
 from ledger.core.memory import settle
 from ledger.store import Store
+from tests import memory
 from tests.groups import Grouped
 from tests.postgres_server import Server
 from tests.tenants import Tenants
@@ -27,6 +28,7 @@ settings.register_profile(
 )
 PROFILE = os.environ.get("ZHANGFANG_PROFILE") or os.environ.get("HYPOTHESIS_PROFILE") or "quick"
 settings.load_profile(PROFILE)
+memory.use()
 set_up_logs()  # as in every process of ours: the library's own way prints what stood in each frame, slowly
 
 
@@ -79,12 +81,13 @@ def sqlite_tenants(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tenants
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def tenants(request: pytest.FixtureRequest) -> Tenants:
+def tenants(request: pytest.FixtureRequest) -> Iterator[Tenants]:
     """Tenant maker on each engine: for tests that need several tenants."""
     name = "sqlite_tenants" if request.param == "sqlite" else "postgres_tenants"
     found = request.getfixturevalue(name)
     assert isinstance(found, Tenants)
-    return found
+    with found.of_a_test():
+        yield found
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ from typing import Any
 
 import psycopg
 
+from tests.memory import on_disk
+
 USER = "nobody"
 VERSION = "pginstall18"
 
@@ -44,9 +46,9 @@ def _as_server() -> dict[str, Any]:
 def _binaries() -> Path:
     source = _wheel()
     mark = hashlib.sha256(f"{source}{(source / VERSION / 'bin/postgres').stat().st_mtime_ns}".encode()).hexdigest()[:8]
-    target = Path(tempfile.gettempdir()) / f"zfpg-{os.geteuid()}-{mark}"
+    target = Path(on_disk()) / f"zfpg-{os.geteuid()}-{mark}"
     if not (target / "ready").exists():
-        building = Path(tempfile.mkdtemp(prefix="zfpg-build-"))
+        building = Path(tempfile.mkdtemp(prefix="zfpg-build-", dir=on_disk()))
         for part in ("bin", "lib", "share"):  # three levels down: the binaries look for ../../../…libs
             shutil.copytree(source / VERSION / part, building / "pg" / VERSION / part, symlinks=True)
         shutil.copytree(source.with_name(f"{source.name}.libs"), building / f"{source.name}.libs")
@@ -77,7 +79,7 @@ def _is_left_over(home: Path) -> bool:
 
 
 def _end_left_overs() -> None:
-    for home in Path(tempfile.gettempdir()).glob("zfpgd-*"):
+    for home in Path(on_disk()).glob("zfpgd-*"):
         with suppress(OSError, ValueError, IndexError):
             if not _is_left_over(home):
                 continue
@@ -98,7 +100,7 @@ class Server:
     def __init__(self, durable: bool = True) -> None:
         _end_left_overs()
         self.bin = _binaries() / "pg" / VERSION / "bin"
-        self.home = Path(tempfile.mkdtemp(prefix="zfpgd-"))
+        self.home = Path(tempfile.mkdtemp(prefix="zfpgd-", dir=on_disk()))
         (self.home / "owner").write_text(str(os.getpid()))
         self.data = self.home / "data"
         self.data.mkdir(mode=0o700)

@@ -23,9 +23,10 @@ def emulator() -> Iterator[SlackEmulator]:
 @pytest.fixture
 def small_world(sqlite_tenants: Tenants) -> Iterator[World]:
     """A small company on SQLite."""
-    made = World(sqlite_tenants.store, sqlite_tenants.new())
-    yield made
-    made.close()
+    with sqlite_tenants.of_a_test():
+        made = World(sqlite_tenants.store, sqlite_tenants.new())
+        yield made
+        made.close()
 
 
 @pytest.fixture

@@ -15,9 +15,10 @@ from tests.world import World
 @pytest.fixture
 def site(sqlite_tenants: Tenants) -> Iterator[Site]:
     """The app over a small company on SQLite."""
-    world = World(sqlite_tenants.store, sqlite_tenants.new())
-    yield Site(world)
-    world.close()
+    with sqlite_tenants.of_a_test():
+        world = World(sqlite_tenants.store, sqlite_tenants.new())
+        yield Site(world)
+        world.close()
 
 
 @pytest.fixture
