@@ -8,31 +8,19 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import accumulate
 
+from ingestion.page.heads import Table, has_money, next_table
 from ingestion.page.paper import Paper
+from ingestion.page.proved import proved_items
 from ingestion.page.totals import Role, role_of
 from ingestion.pdf.lines import Line
 from ingestion.reading import ItemLine
 from ingestion.values.amounts import read_number
-from ingestion.values.text import fold
 from ingestion.xml.terms import rate
 
-_COLUMNS = {
-    "description": r"descripti?on|beschreibung|bezeichnung|artikel\w*|article|designation|item|leistung|produkt|product|service|concepto|descripcion|descrizione|omschrijving|libelle|details|particulars|text|prestation|benamning|beskrivelse|beskrivning|oznaceni|popis|nazev|nazwa|towar\w*",
-    "quantity": r"qty|quantity|menge|anzahl|qte|quantite|cantidad|cant|quantita|aantal|hours|stunden|hrs|heures|horas|antal|ant|unidades|uds?|mnozstvi|pocet|ilosc|q\.?ta",
-    "price": r"price|preis\w*|einzelpreis|nettopreis|e-?preis|p\.?u|prix|precio|prezzo|prijs|rate|tarif|cost|stuckpreis|preis/|a-pris|pris|precio/ud|prezzo|cena|j\.cena|jedn",
-    "amount": r"amount|total|betrag|gesamt\w*|netto(?:betrag|wert)|entgelt|importe|importo|montant|bedrag|positions-?(?:betrag)?|summe|wert|subtotal|totale|totaal|belopp|beløp|suma|summa|wartosc|celkem|valor",
-    "tax": r"vat|tax(?:es)?|ust|mwst|tva|iva|btw|steuer\w*|moms|mva|dph",
-}
-_COLUMN = {name: re.compile(rf"^(?:{pattern})[.:%)]*(?:-%)?$") for name, pattern in _COLUMNS.items()}
 _NUMBER = re.compile(
     r"(?<![\w.,/:-])(?P<minus>[-−]\s?)?[€$£]?\s?(?P<number>\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d[\d.,'’]*\d|\d)(?P<unit>\s?%|(?=[A-Za-z]{1,5}\b))?(?![\w/:]*\d)"
 )
-_EXCLUDING = re.compile(r"(?:excl|incl|exkl|inkl|ex|inc|ohne|mit|bez|hors|sans|zzgl|before|plus)\.?$")
 _MOST_LINES = 400
-
-
-Columns = dict[str, list[tuple[float, float]]]
-"""Places of each column's header words: middle and right edge."""
 
 
 @dataclass
@@ -46,27 +34,50 @@ class _Draft:
     page: int = 1
 
 
-@dataclass(frozen=True)
-class Table:
-    """A header: the position of each column (middle, right edge), and the index of its last line."""
-
-    columns: Columns
-    last_line: int
-
-
 def read_items(paper: Paper, sums: Sequence[Decimal] = ()) -> tuple[ItemLine, ...]:
-    """Item lines of the first table that has any, following pages included.
+    """Item lines: of the first table that has any, following pages included, or what adds up, whichever is proved better.
 
     ``sums`` are the amounts that the lines may add up to, the likeliest first: where the first so many lines do, the rest
     of the table is something else, such as a tax breakdown.
     """
-    position = 0
-    while (table := _next_table(paper, position)) is not None:
+    table, items = _headed(paper, sums)
+    proof = _proof(items, sums)
+    if proof[0] and all(item.proved for item in items):
+        return tuple(items)
+    others = proved_items(paper, sums, table)
+    told = not proof[1] or any(item.proved for item in others)
+    if others and told and _proof(others, [_total(others)]) > proof:
+        return tuple(others)
+    return tuple(items if proof[0] else _proved_part(items))
+
+
+def _proved_part(items: list[ItemLine]) -> list[ItemLine]:
+    """Of lines that do not add up, those from the first to the last whose quantity times price is the amount."""
+    places = [at for at, item in enumerate(items) if item.proved]
+    return items[places[0] : places[-1] + 1] if places else []
+
+
+def _headed(paper: Paper, sums: Sequence[Decimal]) -> tuple[Table | None, list[ItemLine]]:
+    """The lines of the first table under a head that has any, and that head."""
+    position, first = 0, None
+    while (table := next_table(paper, position)) is not None:
+        first = first or table
         items = _rows(paper, table)
         if items:
-            return tuple(_until_sum(items[:_MOST_LINES], sums))
+            return table, _until_sum(items[:_MOST_LINES], sums)
         position = table.last_line + 1
-    return ()
+    return first, []
+
+
+def _proof(items: list[ItemLine], sums: Sequence[Decimal]) -> tuple[bool, int, int]:
+    """Whether lines add up, for how many a quantity other than one times the price is the amount, how many have both."""
+    products = sum(item.proved and abs(item.quantity or 0) != 1 for item in items)
+    both = sum(item.quantity is not None and item.unit_price is not None for item in items)
+    return bool(items) and _total(items) in sums, products, both
+
+
+def _total(items: list[ItemLine]) -> Decimal:
+    return sum((item.amount for item in items if item.amount is not None), Decimal(0))
 
 
 def _until_sum(items: list[ItemLine], sums: Sequence[Decimal]) -> list[ItemLine]:
@@ -80,62 +91,6 @@ def _until_sum(items: list[ItemLine], sums: Sequence[Decimal]) -> list[ItemLine]
     return items
 
 
-def _next_table(paper: Paper, start: int) -> Table | None:
-    lines = paper.lines
-    for index in range(start, len(lines)):
-        columns: Columns = {}
-        for line in lines[max(start, index - 3) : index + 1]:
-            if (
-                line.page is lines[index].page
-                and lines[index].bottom - line.top < 5 * line.height + 12
-                and not _has_money(line)
-            ):
-                _merge(columns, _header_columns(line))
-        own = _header_columns(lines[index])
-        if (
-            len(own) >= 2
-            and "amount" in columns
-            and ("description" in columns or "quantity" in columns)
-            and len(columns) >= 3
-        ):
-            after = index + 1
-            while (
-                after < len(lines)
-                and after < index + 3
-                and _header_columns(lines[after])
-                and not _has_money(lines[after])
-            ):
-                _merge(columns, _header_columns(lines[after]))
-                after += 1
-            return Table(columns, after - 1)
-    return None
-
-
-def _merge(columns: Columns, more: Columns) -> None:
-    for name, places in more.items():
-        columns.setdefault(name, []).extend(places)
-
-
-def _header_columns(line: Line) -> Columns:
-    """Columns by their header words; *Excl. VAT* behind *Amount* still names the amount's column."""
-    found: Columns = {}
-    last, before = "", ""
-    for word in line.words:
-        text = fold(word.text).strip("():")
-        for name, pattern in _COLUMN.items():
-            if pattern.match(text):
-                owner = last if name == "tax" and last and _EXCLUDING.match(before) else name
-                found.setdefault(owner, []).append(((word.x0 + word.x1) / 2, word.x1))
-                last = owner
-                break
-        before = text
-    return found
-
-
-def _has_money(line: Line) -> bool:
-    return bool(re.search(r"\d[.,]\d{2}(?!\d)", line.text))
-
-
 def _rows(paper: Paper, table: Table) -> list[ItemLine]:
     drafts: list[_Draft] = []
     for line in paper.lines[table.last_line + 1 :]:
@@ -143,7 +98,7 @@ def _rows(paper: Paper, table: Table) -> list[ItemLine]:
         role = role_of(label)
         numbers, unit, percent = _numbers(paper, line, table)
         counted = "quantity" in numbers or "price" in numbers
-        if role and not counted and ("amount" in numbers or _has_money(line)) and drafts:
+        if role and not counted and ("amount" in numbers or has_money(line)) and drafts:
             if role[0] is Role.NET and role[1] < 0.9:
                 continue
             break
