@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingestion.page.labels import DUE, ISSUE_STRONG, ISSUE_WEAK, NOT_ISSUE, TITLE
+from ingestion.page.labels import (
+    BEFORE_A_DAY,
+    DEBITED,
+    DUE,
+    ISSUE_STRONG,
+    ISSUE_WEAK,
+    NOT_ISSUE,
+    NOT_OWED,
+    ON_A_DAY,
+    PAYING,
+    TITLE,
+)
 from ingestion.page.near import Label, Spot, Where, find_labels, spots
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Line
@@ -30,7 +41,7 @@ def read_days(paper: Paper) -> dict[str, Field]:
     """``issue_date`` and ``due_date``, as far as printed."""
     order, proved = paper.order
     issues = [*_titled(paper, order), *_labelled_issue(paper, order), *_alone(paper, order)]
-    dues = _labelled_due(paper, order)
+    dues = _labelled_due(paper, order) or _told_due(paper, order)
     fields = {}
     if issues:
         fields["issue_date"] = _chosen(paper, issues, proved, cap=0.96)
@@ -73,6 +84,25 @@ def _first(paper: Paper, label: Label, order: Order, score: float, gap: int = 3)
             return [_dated(days[0], score - (0.1 if spot.where is Where.BELOW else 0.0), spot)]
         if spot.where is Where.SAME and len(spot.text.strip()) > 12:
             return []
+    return _boxed(paper, label, order, score)
+
+
+def _boxed(paper: Paper, label: Label, order: Order, score: float) -> list[Dated]:
+    """The day in the box of a label: on the next line, set to the right, before the label of the next box."""
+    line, at = label.line, paper.index(label.line) + 1
+    edge = next((cell.x0 for cell in line.cells if cell.start > label.start), None)
+    if edge is None or label.end < label.cell.end or at == len(paper.lines) or paper.lines[at].page is not line.page:
+        return []
+    under = paper.lines[at]
+    for cell in under.cells:
+        days = find_days(under.folded[cell.start : cell.end], order)
+        if (
+            label.x0 <= cell.x0 < edge
+            and len(days) == 1
+            and days[0].start == 0
+            and under.top - line.bottom < 1.6 * line.height
+        ):
+            return [Dated(days[0], score - 0.1, under, cell.start)]
     return []
 
 
@@ -125,6 +155,24 @@ def _labelled_due(paper: Paper, order: Order) -> list[Dated]:
         if "skonto" in sentence:
             continue
         out += _first(paper, label, order, 0.85 if weak else 0.95, gap=20)
+    return out
+
+
+def _told_due(paper: Paper, order: Order) -> list[Dated]:
+    """A day that a sentence about paying names as the last one, or as that of the debit."""
+    out = []
+    for at, line in enumerate(paper.lines):
+        for cell in line.cells:
+            text = line.folded[cell.start : cell.end]
+            days = find_days(text, order)
+            if not days:
+                continue
+            around = " ".join(one.folded for one in paper.lines[max(at - 1, 0) : at + 2])
+            for day in days:
+                before = text[: day.start]
+                last = BEFORE_A_DAY.search(before) and PAYING.search(around)
+                if (last or (ON_A_DAY.search(before) and DEBITED.search(around))) and not NOT_OWED.search(text):
+                    out.append(Dated(day, 0.85, line, cell.start))
     return out
 
 

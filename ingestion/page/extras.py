@@ -9,7 +9,7 @@ from decimal import Decimal
 from stdnum import iban
 from stdnum.exceptions import ValidationError
 
-from ingestion.page.labels import CREDIT, GUTSCHRIFT
+from ingestion.page.labels import CREDIT, GUTSCHRIFT, PRO_FORMA, TITLE
 from ingestion.page.money import Money, header_above
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Line
@@ -154,3 +154,15 @@ def says_credit(paper: Paper) -> bool:
     """Whether the first page calls itself a credit note."""
     top = "\n".join(line.folded for line in paper.lines if line.page.number == 1 and line.top < 0.45 * line.page.height)
     return bool(CREDIT.search(top) or GUTSCHRIFT.search(top))
+
+
+def says_pro_forma(paper: Paper) -> bool:
+    """Whether the first title of the first page is that of a pro forma."""
+    for line in paper.lines:
+        if line.page.number > 1 or line.top > 0.45 * line.page.height:
+            break
+        if any(PRO_FORMA.fullmatch(line.folded[cell.start : cell.end].strip(" :")) for cell in line.cells):
+            return True
+        if TITLE.search(line.folded):
+            break
+    return False

@@ -66,8 +66,24 @@ DUE = _any(
     r"fallig(?: am|keit|keitsdatum|keitstag|keit:)?", r"zahlbar (?:bis|am)(?: zum)?", r"zahlungsziel", r"(?:netto )?bis(?: zum)?", r"zahlungsfrist",
     r"date (?:d'|de )?(?:echeance|limite de paiement)", r"echeance", r"a (?:payer|regler) avant(?: le)?",
     r"(?:fecha de )?vencimiento", r"(?:data )?scadenza", r"(?:data di )?scadenza", r"vervaldatum", r"betalen voor", r"te betalen voor", r"forfallodatum", r"forfaldsdato", r"termin platnosci", r"platne do", r"forfallsdato", r"(?:datum )?splatnosti?",
-    r"(?:sera )?prelevee? le",
+    r"(?:sera )?prelevee? le", r"zahlungstermin", r"date limite(?: de (?:paiement|reglement))?", r"(?:data de )?vencimento", r"(?:da pagare|pagamento) entro(?: il)?",
+    r"(?:uiterste )?betaaldatum", r"te (?:betalen|voldoen) (?:voor|op)", r"forfallo?dag", r"forfaldsdag", r"forfaller", r"termin zaplaty", r"zaplacic do", r"uhradit do", r"pagar antes del?",
 )  # fmt: skip
+BEFORE_A_DAY = re.compile(
+    r"\b(?:by|before|until|no later than|spatestens(?: am| bis)?|bis(?: zum)?|avant(?: le)?|au plus tard(?: le)?|antes del?(?: dia)?|hasta(?: el)?|entro(?: il)?|voor|uiterlijk(?: op)?|senest(?: den)?|senast(?: den)?|innan|do(?: dnia)?|ate(?: ao?)?) $"
+)
+"""Words that make the day behind them the last one."""
+ON_A_DAY = re.compile(r"\b(?:on|am|le|el|il|op|den|dne|em) $")
+PAYING = re.compile(
+    r"\bpay\b|payable|payment|settle|transfer|remit|zahl(?!ungserinnerung)|uberweis|begleich|payer|paiement|regle|virement|virer|\bpag[ao]|transferencia|bonifico|versa(?:re|mento)|betal|overma|over te maken|voldoen|zaplat|zaplac|platno|przelew|uhrad|prevod"
+)
+DEBITED = re.compile(
+    r"debited|direct debit|will be (?:taken|collected|charged)|abgebucht|eingezogen|abbuch|einzieh|preleve|addebit|(?:se )?(?:cargara|adeudara|domicilia)|afgeschreven|geincasseerd|trekkes|dras fran|debita|inkas"
+)
+NOT_OWED = re.compile(
+    r"skonto|discount|escompte|descuento|sconto|korting|interest|zinsen|received|erhalten|bezahlt|paid on|recu\b|valid|gultig|offer|angebot|devis|offerte"
+)
+"""A day of something else than what is owed: of a discount, of interest, of an offer, of money that came."""
 ORIGINAL = _any(
     r"ursprungsbeleg-?nr\.?", r"(?:zu|zur) rechnung(?:snr|s-nr)?\.?(?: nr\.?)?", r"original(?: invoice)?(?: number| no)?\.?", r"(?:corrects|credited?) invoice(?: no)?\.?",
     r"n[°o] de facture (?:associee|d'origine|initiale)", r"facture d'origine", r"factura rectificada", r"fattura di riferimento", r"stornierte rechnung", r"invoice ref(?:erence)?\.?",
@@ -96,6 +112,11 @@ OTHER_PARTY = re.compile(
     r"^(?:ship(?:ped)?[ -]?to|deliver(?:y|ed)?(?: to| address)?|abweichender|warenempfanger|lieferadresse|lieferanschrift|steuerbevollmachtigter?|representant fiscal|tax representative|livraison|adresse de livraison"
     r"|nos references|beneficiaire|payee|zahlungsempfanger|bemerkung|betreff|direccion de envio|spedire a|afleveradres|enviar a|destinazione|bank|zahlungs|payment|notes?)(?![a-z])"
 )
+_BILL = r"(?:invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura)"
+PRO_FORMA = re.compile(
+    rf"pro[ -]?forma|(?:(?:commercial )?pro[ -]?forma[ -]?{_BILL}|{_BILL} pro[ -]?forma)\b.{{0,30}}|形式发票"
+)
+"""The title of a paper that asks for no money yet and is booked nowhere."""
 LAST_BILL = re.compile(
     r"(?:last|previous|prior) (?:bill|invoice|statement|balance)|balance (?:brought )?forward|(?:letzte[rn]?|vorige[rn]?) rechnung|facture precedente|solde (?:precedent|anterieur)"
 )

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ingestion.page.blocks import Heading, Row, Who, headings, rows_under
+from ingestion.page.heads import header_columns
 from ingestion.page.labels import BUYER, INVOICE_WORD, NUMBER, SELLER
 from ingestion.page.money import amounts_in
 from ingestion.page.paper import Paper, printed
@@ -25,6 +26,10 @@ _JUNK = re.compile(
     r"\b(?:logo|trade name|nom commercial|page|seite|original|copy|kopie|telefon|tel|fax|mail|www)\b|^\W*$",
     re.IGNORECASE,
 )
+_WEB = re.compile(r"(?:@|www\.|https?://(?:www\.)?)([a-z0-9-]{3,})\.")
+"""The name of a mail or web address."""
+_RING = re.compile(r"\b(?:tel|tlf|telefon|telefono|telephone|phone|mail|fax)\b")
+_STREET = re.compile(r"\D{4,40} \d{1,4} ?[a-zA-Z]?(?:,.*)?")
 _FORMED, _GREETED = 0.5, 0.8
 _FLUSH = 3.0
 _TOWN = re.compile(r"[A-Z]{2} \d{5}")
@@ -54,6 +59,8 @@ def read_parties(paper: Paper) -> dict[str, Field]:
     found = headings(paper)
     buyer = _under(paper, found, Who.BUYER)
     seller = _under(paper, found, Who.SELLER)
+    if buyer is None and seller is None:
+        seller, buyer = _by_contact(paper)
     if buyer is None:
         buyer = _address_window(paper, seller)
     if seller is None:
@@ -144,6 +151,38 @@ def _by_shape(paper: Paper, buyer: Named | None) -> tuple[Named | None, Named | 
     return seller, buyer
 
 
+def _by_contact(paper: Paper) -> tuple[Named | None, Named | None]:
+    """Of two firms with their addresses in the upper part, that one sells whose name is in the paper's web or mail address,
+    or else who alone says where to ring."""
+    firms = _addressed(paper)
+    webs = {squash(part) for part in _WEB.findall(paper.folded)}
+    own = [one for one in firms if squash(one.text.split(" ")[0]) in webs] or [
+        one for one in firms if _rings(paper, one)
+    ]
+    rest = [one for one in firms if squash(one.text) not in {squash(each.text) for each in own}]
+    if len({squash(one.text) for one in own}) != 1 or len({squash(one.text) for one in rest}) != 1:
+        return None, None
+    return own[0], rest[0]
+
+
+def _rings(paper: Paper, one: Named) -> bool:
+    cell = next(cell for cell in one.line.cells if cell.start <= one.start < cell.end)
+    return any(_RING.search(text.lower()) for text in _rows_below(paper, paper.index(one.line), cell)[:6])
+
+
+def _addressed(paper: Paper) -> list[Named]:
+    """Names over a street and a town in the upper part of the first page."""
+    out = []
+    for index, line in enumerate(paper.lines):
+        if line.page.number > 1 or line.top > 0.42 * line.page.height:
+            break
+        for cell in line.cells:
+            formed = has_legal_form(cell.text) and _is_name(cell.text) and not INVOICE_WORD.search(cell.text.lower())
+            if formed and any(is_address(text) for text in _rows_below(paper, index, cell)[:3]):
+                out.append(Named(cell.text.strip(), 0.85, line, cell.start, cell.end))
+    return out
+
+
 def _letterhead(paper: Paper, buyer: Named | None) -> Named | None:
     """The seller by sender line, legal form at the top or foot, or the first words of the page."""
     taken = squash(buyer.text) if buyer else ""
@@ -224,13 +263,22 @@ def _address_window(paper: Paper, seller: Named | None, highest: float = 0.08) -
     for index, line in enumerate(paper.lines):
         if line.page.number > 1 or line.top > 0.42 * line.page.height:
             break
+        if any(one.monetary for one in amounts_in(line, paper.mark)) or len(header_columns(line)) > 1:
+            continue
         for cell in line.cells:
             name = SALUTATION.sub("", cell.text).strip(" ,;:")
             if not _is_name(name) or squash(name) == taken or INVOICE_WORD.search(name.lower()):
                 continue
-            if any(is_address(text) for text in _rows_below(paper, index, cell.x0)[:4]):
-                greeted = bool(SALUTATION.match(cell.text)) or _greeting_over(paper, index, cell.x0)
-                if greeted and not has_legal_form(name) and _firm_beside(paper, index, cell.x0):
+            if (
+                _STREET.fullmatch(name)
+                and not has_legal_form(name)
+                and index
+                and _column_text(paper.lines[index - 1], cell)
+            ):
+                continue
+            if any(is_address(text) for text in _rows_below(paper, index, cell)[:4]):
+                greeted = bool(SALUTATION.match(cell.text)) or _greeting_over(paper, index, cell)
+                if greeted and not has_legal_form(name) and _firm_beside(paper, index, cell):
                     continue
                 if greeted or (line.top > highest * line.page.height and not _is_sender(paper, name, line)):
                     score = (0.8 if greeted else 0.65) + (0.05 if has_legal_form(name) else 0.0) - 0.0002 * line.top
@@ -238,25 +286,29 @@ def _address_window(paper: Paper, seller: Named | None, highest: float = 0.08) -
     return max(found, key=lambda one: one.score) if found else None
 
 
-def _rows_below(paper: Paper, index: int, x0: float) -> list[str]:
-    column = [_column_text(other, x0) for other in paper.lines[index + 1 : index + 9]]
+def _rows_below(paper: Paper, index: int, cell: Cell) -> list[str]:
+    column = [_column_text(other, cell) for other in paper.lines[index + 1 : index + 9]]
     return [text for text in column if text]
 
 
-def _greeting_over(paper: Paper, index: int, x0: float) -> bool:
-    over = _column_text(paper.lines[index - 1], x0) if index else ""
+def _greeting_over(paper: Paper, index: int, cell: Cell) -> bool:
+    over = _column_text(paper.lines[index - 1], cell) if index else ""
     return bool(over) and not SALUTATION.sub("", over).strip(" ,:")
 
 
-def _firm_beside(paper: Paper, index: int, x0: float) -> bool:
+def _firm_beside(paper: Paper, index: int, cell: Cell) -> bool:
     """Whether a company stands right over or under: the person greeted works there."""
-    over = [_column_text(other, x0) for other in reversed(paper.lines[max(index - 3, 0) : index])]
-    beside = [next(filter(None, over), ""), next(iter(_rows_below(paper, index, x0)), "")]
+    over = [_column_text(other, cell) for other in reversed(paper.lines[max(index - 3, 0) : index])]
+    beside = [next(filter(None, over), ""), next(iter(_rows_below(paper, index, cell)), "")]
     return any(has_legal_form(text) and not is_address(text) and len(_SEPARATOR.split(text)) < 3 for text in beside)
 
 
-def _column_text(line: Line, x0: float) -> str:
-    return next((cell.text.strip() for cell in line.cells if abs(cell.x0 - x0) < 6), "")
+def _column_text(line: Line, over: Cell) -> str:
+    """The text of a line that is flush with a cell, on its left or on its right."""
+    flush = [cell for cell in line.cells if abs(cell.x0 - over.x0) < 6] or [
+        cell for cell in line.cells if abs(cell.x1 - over.x1) < _FLUSH
+    ]
+    return flush[0].text.strip() if flush else ""
 
 
 def _is_sender(paper: Paper, name: str, line: Line) -> bool:

@@ -71,7 +71,9 @@ def _item(entry: Entry, places: _Places, counted: Figure | None, run: Run) -> It
     elif entry.pair is None:
         quantity = counted or _below_head(beside, places.head)
     shares = [one.value for row in entry.rows for one in row.figures if one.percent]
-    taxed = [one for one in shares if entry.pair is None or entry.pair.percent is None or one != entry.pair.percent.value]
+    taxed = [
+        one for one in shares if entry.pair is None or entry.pair.percent is None or one != entry.pair.percent.value
+    ]
     place = next((row for one, row in beside if one is quantity), None)
     return ItemLine(
         description=_description(entry, (quantity, price), run),

@@ -54,7 +54,11 @@ def test_figures_that_almost_touch_are_two() -> None:
 @pytest.mark.parametrize("over", [True, False])
 def test_a_till_that_multiplies_on_a_row_of_its_own(over: bool) -> None:
     sold = [("Espresso", "4 x 2,50", "10,00"), ("Croissant", "3 x 2,20", "6,60")]
-    rows = [row for name, count, amount in sold for row in ([[count, ""], [name, amount]] if over else [[name, amount], [count, ""]])]
+    rows = [
+        row
+        for name, count, amount in sold
+        for row in ([[count, ""], [name, amount]] if over else [[name, amount], [count, ""]])
+    ]
     assert _lines(Sheet().rows(200, 12, [(50, False), _RIGHT], rows), 260, [["TOTAL", "16,60"]]) == [
         ("Espresso", "4", "2.5", "10"),
         ("Croissant", "3", "2.2", "6.6"),
@@ -74,4 +78,11 @@ def test_what_does_not_add_up_is_no_line() -> None:
 
 def test_the_balance_of_the_bill_before_is_no_line() -> None:
     rows = [["Balance on your last bill", "50,00"], ["Payments received", "-50,00"]]
-    assert _lines(Sheet().rows(200, 18, [(50, False), _RIGHT], rows), 290, [["Charges this bill", "70,00"], ["Total", "70,00"]]) == []
+    assert (
+        _lines(
+            Sheet().rows(200, 18, [(50, False), _RIGHT], rows),
+            290,
+            [["Charges this bill", "70,00"], ["Total", "70,00"]],
+        )
+        == []
+    )
