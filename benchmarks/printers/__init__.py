@@ -1,8 +1,8 @@
 """Business papers by other hands: billing systems, shops, enterprise systems and people's own templates, printed by Chromium.
 
-Their authors did not know the reader: ``layouts`` are by one hand, ``later_layouts`` by a second, which had not seen it either. A layout is a row of ``layouts`` and a template of the same name; a template says its
-fields through the ``Sheet``, which remembers them, so that the truth of a paper is what was printed. Every layout is at
-home in one half: what mends the reader looks at *learn* only.
+Their authors did not know the reader: ``layouts`` are by one hand, ``later_layouts`` by a second. A layout is a row of one
+of them and a template of the same name; a template says its fields through the ``Sheet``, which remembers them, so that the
+truth of a paper is what was printed. Every layout is at home in one half: what mends the reader looks at *learn* only.
 """
 
 from __future__ import annotations

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from benchmarks.printers import Half, papers
 
+_JPEG = b"\xff\xd8"
+
 
 def main() -> int:
     """Prints and saves."""
@@ -27,7 +29,7 @@ def main() -> int:
     truths = {}
     for one in papers(Half.LEARN if options.learn else Half.HELD, options.papers):
         shot = one.photo() if options.photo else one.pdf
-        file = f"{one.name}.{'jpg' if shot.startswith(b"\xff\xd8") else 'pdf'}"
+        file = f"{one.name}.{'jpg' if shot.startswith(_JPEG) else 'pdf'}"
         (options.save / file).write_bytes(shot)
         truths[file] = one.truth
     (options.save / "truth.json").write_text(json.dumps(truths, ensure_ascii=False, indent=1), encoding="utf-8")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from ingestion.page.currency import read_currency
 from ingestion.page.days import read_days
-from ingestion.page.extras import read_currency, read_iban, read_rates, says_credit, says_pro_forma
+from ingestion.page.extras import read_iban, read_rates, says_credit, says_pro_forma
 from ingestion.page.items import read_items
 from ingestion.page.labels import INVOICE_WORD
 from ingestion.page.number import read_number

@@ -93,7 +93,7 @@ CREDIT = re.compile(
 )
 GUTSCHRIFT = re.compile(r"(?:^|\t|\n)\s*gutschrift\b(?!.*selbst)")
 INVOICE_WORD = re.compile(
-    r"invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura|receipt|quittung|beleg|bill\b|发票"
+    r"invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura|lasku|szamla|nota fiscal|τιμολογιο|receipt|quittung|beleg|bill\b|发票"
 )
 
 BUYER = re.compile(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingestion.china.labelled import filled, matched
-from ingestion.page.extras import read_currency
+from ingestion.page.currency import read_currency
 from ingestion.page.items import read_items
 from ingestion.page.near import Where, find_labels, spots
 from ingestion.page.number import number_in

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ingestion.bank.printed.figures import Figure, figures_in
 from ingestion.bank.printed.words import ACCOUNT, BALANCE_ON, CLOSING, CURRENCY, NAMES, OPENING
-from ingestion.page.extras import read_currency
+from ingestion.page.currency import read_currency
 from ingestion.page.paper import Paper
 from ingestion.pdf.lines import Line
 from ingestion.values.currencies import CURRENCIES

@@ -1,0 +1,96 @@
+"""In what currency a paper is: named by a label, a code or a sign beside amounts; whose dollar, peso or krona it is, its country tells."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ingestion.page.paper import Paper, printed
+from ingestion.pdf.lines import Line
+from ingestion.values.amounts import CURRENCY_SIGNS
+from ledger.core.money import known_currencies
+from ledger.evidence.field import Field
+
+_CODE = re.compile(
+    r"(?<![A-Za-z])(EUR|USD|GBP|CHF|CNY|RMB|SEK|NOK|DKK|PLN|CZK|HUF|RON|HKD|JPY|CAD|AUD|NZD|SGD|INR|TRY|ZAR|BRL|MXN|CLP|COP|ARS|TWD|KRW|THB|AED|ILS)(?![A-Za-z])"
+)
+_NAMED = re.compile(
+    r"(?:currency|wahrung|devise|moneda|valuta|munteenheid|betrage in|amounts? in|importi in|montants en)[a-z ]*[: \t]+\(?(?:[a-z ]+\()?([a-z]{3})(?![a-z])"
+)
+_WORDS = {"us dollar": "USD", "euro": "EUR", "pounds sterling": "GBP", "swiss franc": "CHF", "schweizer franken": "CHF"}
+_SIGNS = {
+    **CURRENCY_SIGNS, "₺": "TRY", "R$": "BRL", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD",
+    "S$": "SGD", "NZ$": "NZD", "HK$": "HKD", "NT$": "TWD", "MX$": "MXN", "lei": "RON", "Ft": "HUF",
+}  # fmt: skip
+_BEFORE = r"(?<![A-Za-z])(?:US|AU?|CA?|S|NZ|HK|NT|MX|R)?\$|[€£¥￥₹₺]"
+_SIGN_AT_NUMBER = re.compile(rf"({_BEFORE})\s?-?\d|\d\s?([€£¥￥₹₺$]|(?:zł|Kč|lei|Ft)(?!\w))")
+_SIGN = re.compile(r"[€£¥￥₹₺$]")
+_DOLLARS = (
+    ("AUD", r"\babn\b|australia"),
+    ("CAD", r"\bcanada\b|\bhst\b|\btps\b|\btvq\b|\bqst\b"),
+    ("SGD", r"singapore"),
+    ("HKD", r"hong kong"),
+    ("NZD", r"new zealand|aotearoa"),
+    ("MXN", r"\bmexico\b|\brfc\b|\bcfdi\b"),
+    ("CLP", r"\bchile\b|\br\.?u\.?t\.?[ :]"),
+    ("COP", r"\bcolombia\b"),
+    ("ARS", r"\bargentina\b|\bcuit\b"),
+    ("TWD", r"\btaiwan\b"),
+)
+"""By the country's name, its tax or the name of its tax number: each has its own."""
+_AMERICAN = re.compile(
+    r"\busa\b|united states|\b(?:al|ak|az|ar|ca|co|ct|de|fl|ga|hi|ia|id|il|in|ks|ky|la|ma|md|me|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy),? \d{5}(?!\d)|sales tax|\bein\b"
+)
+_SURE, _DOUBTED = 0.93, 0.75
+
+
+def read_currency(paper: Paper) -> dict[str, Field]:
+    """``currency``: named by a label, else by most of the codes and signs beside amounts."""
+    for line in paper.lines:
+        match = _NAMED.search(line.folded)
+        if match and match[1].upper() in known_currencies():
+            return {"currency": printed(match[1].upper(), 0.95, line, line.words_in(match.start(1), match.end(1)))}
+    counts: Counter[str] = Counter()
+    place: dict[str, tuple[Line, int, int]] = {}
+    coded: set[str] = set()
+    for line in paper.lines:
+        for code in _CODE.finditer(line.text):
+            name = "CNY" if code[1] == "RMB" else code[1]
+            counts[name] += 1
+            coded.add(name)
+            place.setdefault(name, (line, code.start(), code.end()))
+        for sign in _SIGN_AT_NUMBER.finditer(line.text):
+            name = _signed(sign[1] or sign[2], paper)
+            counts[name] += 2
+            place.setdefault(name, (line, sign.start(), sign.end()))
+    if not counts:
+        return _by_words(paper)
+    (name, times), *rest = counts.most_common(2)
+    line, start, end = place[name]
+    lone = name == "USD" and name not in coded and "US$" not in line.text and not _AMERICAN.search(paper.folded)
+    sure = _SURE if (not rest or times >= 3 * rest[0][1]) and not lone else _DOUBTED
+    return {"currency": printed(name, sure, line, line.words_in(start, end))}
+
+
+def _by_words(paper: Paper) -> dict[str, Field]:
+    for line in paper.lines:
+        for word, code in _WORDS.items():
+            start = line.folded.find(word)
+            if start >= 0:
+                return {"currency": printed(code, 0.8, line, line.words_in(start, start + len(word)))}
+    return _by_one_sign(paper)
+
+
+def _by_one_sign(paper: Paper) -> dict[str, Field]:
+    """A sign that stands in a label (``Total € incl. VAT``), where the paper knows no other."""
+    found = [(_signed(one[0], paper), line, one) for line in paper.lines for one in _SIGN.finditer(line.text)]
+    if len({name for name, _, _ in found}) != 1:
+        return {}
+    name, line, one = found[0]
+    return {"currency": printed(name, 0.8, line, line.words_in(one.start(), one.end()))}
+
+
+def _signed(sign: str, paper: Paper) -> str:
+    if sign == "$":
+        return next((code for code, pattern in _DOLLARS if re.search(pattern, paper.folded)), "USD")
+    return _SIGNS[sign]

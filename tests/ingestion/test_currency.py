@@ -1,0 +1,42 @@
+"""Whose dollar: by its prefix, the country, its tax or the name of its tax number; a dollar of nobody is doubted."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingestion.page.currency import read_currency
+from ingestion.page.paper import Paper
+from ingestion.pdf.words import PageWords, Word
+
+
+def paper(*lines: str) -> Paper:
+    words = [
+        Word(text, 40.0 + 60 * place, 40.0 + 14 * row, 90.0 + 60 * place, 50.0 + 14 * row, 10.0)
+        for row, line in enumerate(lines)
+        for place, text in enumerate(line.split())
+    ]
+    return Paper((PageWords(1, 595.0, 842.0, tuple(words)),))
+
+
+@pytest.mark.parametrize(
+    ("lines", "currency", "sure"),
+    [
+        (("Total $120.00",), "USD", False),
+        (("Madison, WI 53703", "Total $120.00"), "USD", True),
+        (("Total US$120.00",), "USD", True),
+        (("Total $120.00 USD",), "USD", True),
+        (("Auckland, New Zealand", "Total $120.00"), "NZD", True),
+        (("TPS 5 % TVQ 9,975 %", "Total 120,00 $"), "CAD", True),
+        (("RFC: XAXX010101000", "Total $120.00"), "MXN", True),
+        (("R.U.T.: 76.091.883-0", "Total $ 120.000"), "CLP", True),
+        (("Total R$ 120,00",), "BRL", True),
+        (("Total S$120.00",), "SGD", True),
+        (("Toplam 120,00 ₺",), "TRY", True),
+        (("Total de plata 120,00 lei",), "RON", True),
+        (("Összesen 12 000 Ft",), "HUF", True),
+        (("Leistungsort Berlin", "Summe 120,00 €"), "EUR", True),
+    ],
+)
+def test_whose_money_it_is(lines: tuple[str, ...], currency: str, sure: bool) -> None:
+    found = read_currency(paper(*lines))["currency"]
+    assert (found.value, found.confidence >= 0.9) == (currency, sure)
