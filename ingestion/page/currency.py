@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Line
@@ -91,6 +92,10 @@ def _by_one_sign(paper: Paper) -> dict[str, Field]:
 
 
 def _signed(sign: str, paper: Paper) -> str:
-    if sign == "$":
-        return next((code for code, pattern in _DOLLARS if re.search(pattern, paper.folded)), "USD")
-    return _SIGNS[sign]
+    return _dollar(paper.folded) if sign == "$" else _SIGNS[sign]
+
+
+@lru_cache(maxsize=8)
+def _dollar(folded: str) -> str:
+    """Whose dollar a paper means: asked once for all its signs."""
+    return next((code for code, pattern in _DOLLARS if re.search(pattern, folded)), "USD")
