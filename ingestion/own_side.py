@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from ingestion.reading import Reading
 from ingestion.values.names import LEGAL_FORM
 from ledger.core import problem
-from ledger.evidence.field import ABSENT, SURE, Field, Source
+from ledger.evidence.field import ABSENT, SURE, Field, Source, known
 
 _FORM = re.compile(LEGAL_FORM.pattern, re.IGNORECASE)
 _SIDES = ("name", "tax_id")
@@ -42,10 +42,12 @@ def _bare(text: str) -> str:
 
 
 def for_own(reading: Reading, own: Own) -> Reading:
-    """The reading with our own name and number on the buyer's side where nothing on the paper says that we sell.
+    """The reading with our own name and number on the buyer's side where nothing on the paper says that we sell, and given
+    there however unsurely they were read.
 
     What says so: the original inside, a person, a label (which the readers are sure of), or a buyer who is somebody else.
     """
+    reading = _without_offers(reading, own)
     name, number = reading["seller_name"], reading["seller_tax_id"]
     if not own.is_name(name.value) and not own.is_number(number.value):
         return reading
@@ -59,6 +61,23 @@ def for_own(reading: Reading, own: Own) -> Reading:
         return reading
     changed = _moved(reading, ours)
     return reading.with_fields(changed).with_problems(problem("reading.seller_is_us", "seller_name"))
+
+
+def _without_offers(reading: Reading, own: Own) -> Reading:
+    """What is ours is given for the buyer, and for the seller where the buyer is somebody else; else it is no offer."""
+    buyer = reading.value("buyer_name")
+    sells = buyer is not None and not own.is_name(buyer)
+    found: dict[str, Field] = {}
+    offers: dict[str, tuple[Field, ...]] = {}
+    for side, given in (("seller", sells), ("buyer", not sells)):
+        for what, ours in (("name", own.is_name), ("tax_id", own.is_number)):
+            name = f"{side}_{what}"
+            for one in reading.offers.get(name, ()):
+                if ours(one.value) and given:
+                    found[name] = known(one)
+                elif ours(one.value):
+                    offers[name] = tuple(other for other in reading.offers[name] if other is not one)
+    return reading.with_offers(offers).with_fields(found)
 
 
 def _told(field: Field) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from ingestion.bank.statement import BankStatement
 from ingestion.signatures.model import Signature
 from ledger.core import Problem
-from ledger.evidence.field import ABSENT, Box, Field, FieldValue, evidence, plain
+from ledger.evidence.field import ABSENT, Box, Field, FieldValue, evidence, offered, plain
 
 HEADER = (
     "is_credit_note", "number", "invoice_code", "original_code", "original_number", "issue_date", "due_date",
@@ -109,6 +109,7 @@ class Reading:
 
     ``hidden`` are texts on the page that no person can see: data like all other text, shown so that a person may judge.
     A bank's file has ``statements`` and no fields. ``papers`` are the places of several receipts in one picture.
+    ``offers`` are the best candidates, likeliest first, of fields that were not read surely enough to be given.
     """
 
     file: str
@@ -124,6 +125,7 @@ class Reading:
     statements: tuple[BankStatement, ...] = ()
     papers: tuple[Box, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    offers: Mapping[str, tuple[Field, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     def __getitem__(self, name: str) -> Field:
         return self.fields.get(name, ABSENT)
@@ -139,11 +141,20 @@ class Reading:
         return value
 
     def with_fields(self, changed: Mapping[str, Field]) -> Reading:
-        """A copy with some fields replaced; absent ones leave."""
+        """A copy with some fields replaced; absent ones leave, and what is given needs no offer any more."""
         if not changed:
             return self
         merged = {name: one for name, one in {**self.fields, **changed}.items() if one.value is not None}
-        return replace(self, fields=MappingProxyType(merged))
+        offers = {name: seen for name, seen in self.offers.items() if name not in merged}
+        return replace(self, fields=MappingProxyType(merged), offers=MappingProxyType(offers))
+
+    def with_offers(self, offers: Mapping[str, tuple[Field, ...]]) -> Reading:
+        """A copy in which these fields are absent, with what they might be instead; an empty tuple offers nothing more."""
+        if not offers:
+            return self
+        fields = {name: one for name, one in self.fields.items() if name not in offers}
+        seen = {name: found for name, found in {**self.offers, **offers}.items() if found}
+        return replace(self, fields=MappingProxyType(fields), offers=MappingProxyType(seen))
 
     def with_problems(self, *problems: Problem) -> Reading:
         """A copy with more problems."""
@@ -165,6 +176,7 @@ class Reading:
             **head,
             "lines": [line.to_json() for line in self.lines],
             "evidence": evidence(self.fields),
+            "offers": {name: [offered(one) for one in found] for name, found in self.offers.items()},
             "problems": problems,
         }
         return shape

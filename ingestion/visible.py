@@ -30,6 +30,12 @@ _Shape = TypeVar("_Shape")
 def visible(reading: Reading) -> Reading:
     """The reading with every text of it as it is seen; the same object where nothing was to be done."""
     fields = {name: clean for name, one in reading.fields.items() if (clean := _field(name, one)) is not one}
+    offers = {
+        name: tuple(clean for one in found if (clean := _field(name, one)).value is not None)
+        for name, found in reading.offers.items()
+    }
+    if offers:
+        reading = reading.with_offers(offers)
     lines = _all(reading.lines, _LINE_TEXTS)
     statements = tuple(
         replace(one, lines=inner) if (inner := _all(one.lines, _BANK_TEXTS)) is not one.lines else one

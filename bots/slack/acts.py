@@ -56,6 +56,9 @@ class Acts:
         house, proposal = self._office.house, value.get("p", "")
         if act.startswith("paid_"):
             return call(house, who, "answer_document", document=value.get("doc", ""), paid_by=value.get("by"))
+        if act.startswith("take_"):
+            given = {"document": value.get("doc", ""), "field": value.get("f", ""), "value": value.get("v", "")}
+            return call(house, who, "choose_word", page=value.get("pg", ""), **given)
         if act == "submit":
             return call(house, who, "submit_proposal", proposal=proposal, digest=value.get("d", ""))
         if act == "withdraw" and value.get("doc"):

@@ -41,6 +41,7 @@ def sender_card(house: House, who: Principal, document: str) -> tuple[str, Block
     blocks += _cautions(paper, language)
     if state not in ("failed", "duplicate", "rendering", "unpacked", "kept"):
         blocks += _verdict(house, who, paper)
+    blocks += _offers(paper, language) if state in ("read", "proposed", "failed") and not _closed(proposal) else []
     blocks += _needs(paper, language) if state == "read" else []
     blocks += _stand(house, who, paper, proposal, state)
     return f"{title} {amount} {say(f'document.state_{state}', language)}", blocks
@@ -94,6 +95,26 @@ def _verdict(house: House, who: Principal, paper: Any) -> Blocks:
     one = found.citations[0]
     place = f"〔{safe(one.title)} {safe(one.clause)}〕"
     return [kit.section(f"{safe(one.quote, 400)} {place}", who.language)]
+
+
+def _closed(proposal: Any) -> bool:
+    """Whether its fields may no longer be chosen."""
+    return proposal is not None and (proposal.state not in ("draft", "proposed", "returned") or proposal.edited)
+
+
+def _offers(paper: Any, language: str) -> Blocks:
+    """What every bill has and was not read surely enough: a button with each value it might be."""
+    made: Blocks = []
+    for field in (one for one in paper.absent if one.needed and one.offers):
+        told = say("slack.unsure", language, field=field.label)
+        made.append(kit.section(f"{bold(say('field.word_needs', language))}  {safe(told)}", language))
+        chosen = [{"doc": paper.document, "f": field.name, "v": one.value, "pg": str(one.page)} for one in field.offers]
+        made.append(
+            kit.actions([
+                kit.button(one["v"], f"take_{field.name}_{place}", one) for place, one in enumerate(chosen)
+            ] + browse(paper.proposal or paper.document, language))
+        )  # fmt: skip
+    return made
 
 
 def _needs(paper: Any, language: str) -> Blocks:

@@ -15,6 +15,7 @@ from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup, escape
 
+from bots.web.marks import marks, page_size
 from bots.web.tool_pages import page_of
 from ledger.core import currency_name, exponent, grouped, say, to_minor
 from ledger.core.words import has
@@ -132,17 +133,11 @@ def witness(name: str, t: Callable[..., str]) -> str:
     return t(f"web.witness_{name}") if has(f"web.witness_{name}") else name
 
 
-def page_size(fields: Sequence[Any], number: int) -> tuple[float, float] | None:
-    """Width and height in points of a page, known from any box on it; None where nothing was read there."""
-    sizes: list[tuple[float, float]] = [one.page_size for one in fields if one.box and one.page == number]
-    return sizes[0] if sizes else None
-
-
 def pages_shown(document: Any, focus: str) -> list[int]:
     """All pages of a short document; of a long one the first, and the one with the field in focus."""
     if document.pages <= MOST_PAGES:
         return list(range(1, document.pages + 1))
-    of_focus = {one.page for one in document.fields if one.name == focus and one.page}
+    of_focus = {one.page for one in marks(document) if one.name == focus}
     return sorted({1, *of_focus})
 
 
@@ -163,6 +158,7 @@ def called(code: str, known: Any) -> str:
 
 
 environment.filters |= {
+    "marks": marks,
     "page_size": page_size,
     "pages_shown": pages_shown,
     "around": around,

@@ -86,12 +86,12 @@ def recall(reading: Reading, rules: Sequence[Rule], pages: Mapping[int, PageWord
         if page is None or found is None:
             continue
         value = typed(rule.field, found.value)
-        now = reading[rule.field]
+        now = next(iter(reading.offers.get(rule.field, ())), reading[rule.field])
         if not fits(reading.with_fields(fields), rule.field, value):
             continue
         fields[rule.field] = _proposed(rule, now, value, found, _source_of(reading))
         documents[rule.field] = rule.documents
-        if now.value is not None and now.value != value:
+        if reading.value(rule.field) is not None and now.value != value:
             read, learned = plain(now.value), plain(value)
             problems.append(
                 problem("reading.learned_differs", rule.field, field=rule.field, read=read, learned=learned)

@@ -134,8 +134,12 @@ def _with_code(reading: Reading, told: Mapping[str, FieldValue]) -> Reading:
 
 def _placed(reading: Reading, frames: Sequence[Frame]) -> Reading:
     """Boxes where they are on the pictures as they came."""
-    fields = {}
-    for name, field in reading.fields.items():
-        if field.box is not None and field.page is not None and field.page <= len(frames):
-            fields[name] = replace(field, box=as_it_came(field.box, frames[field.page - 1]))
-    return reading.with_fields(fields)
+    fields = {name: _as_it_came(field, frames) for name, field in reading.fields.items()}
+    offers = {name: tuple(_as_it_came(one, frames) for one in found) for name, found in reading.offers.items()}
+    return reading.with_fields(fields).with_offers(offers)
+
+
+def _as_it_came(field: Field, frames: Sequence[Frame]) -> Field:
+    if field.box is None or field.page is None or field.page > len(frames):
+        return field
+    return replace(field, box=as_it_came(field.box, frames[field.page - 1]))

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from ingestion.china.kind import is_chinese_invoice
+from ingestion.choosing import SAID
 from ingestion.page.paper import Paper
 from ingestion.reading import Reading
 from ingestion.sureness.witnesses import witnessed
@@ -27,6 +28,8 @@ EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.96, 
 """Where the steps of a reader's own score begin."""
 MOST_WITNESSES = 2
 """More than two are counted as two."""
+FLOOR = 0.5
+"""What is likelier wrong than right is not given; people and programs see it as an offer."""
 PLACE = Path(__file__).with_name("table.tsv")
 
 
@@ -49,9 +52,12 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Table:
-    """The steps of every kind of field, one for each edge; a field without steps keeps the score of its reader."""
+    """The steps of every kind of field, one for each edge; a field without steps keeps the score of its reader. What is
+    less sure than ``floor`` is not given.
+    """
 
     stairs: Mapping[Key, tuple[Cell, ...]] = field(default_factory=dict)
+    floor: float = 0.0
 
     def confidence(self, reader: str, name: str, one: Field) -> float:
         """How sure a field is."""
@@ -69,13 +75,13 @@ def step_of(score: float) -> int:
     return bisect_right(EDGES, score + 1e-6) - 1
 
 
-def parsed(lines: Iterable[str]) -> Table:
+def parsed(lines: Iterable[str], floor: float = 0.0) -> Table:
     """A table out of its file. Raises ValueError, KeyError or IndexError on another file."""
     stairs = {}
     for row in csv.DictReader(lines, delimiter="\t"):
         key = Key(row["reader"], row["source"], row["field"], int(row["witnesses"]))
         stairs[key] = tuple(_cell(row[f"{edge:.2f}"]) for edge in EDGES)
-    return Table(MappingProxyType(stairs))
+    return Table(MappingProxyType(stairs), floor)
 
 
 def _cell(text: str) -> Cell:
@@ -97,7 +103,7 @@ def printed(table: Table) -> str:
 def fitted() -> Table:
     """The table that is part of the program."""
     with PLACE.open(encoding="utf-8", newline="") as lines:
-        return parsed(lines)
+        return parsed(lines, FLOOR)
 
 
 _USED: ContextVar[Table | None] = ContextVar("table", default=None)
@@ -114,15 +120,26 @@ def using(table: Table) -> Iterator[None]:
 
 
 def weigh(reading: Reading, paper: Paper) -> Reading:
-    """The reading with every witness the paper has, and each confidence as the table says."""
+    """The reading with every witness the paper has, each confidence as the table says, and offers for what is too unsure."""
     told = _USED.get()
     table = fitted() if told is None else told
     reader = "china" if is_chinese_invoice(paper) else "west"
     seen = witnessed(reading, paper)
-    return seen.with_fields({name: _weighed(table, reader, name, one) for name, one in seen.fields.items()})
+    sure = seen.with_fields({name: _weighed(table, reader, name, one) for name, one in seen.fields.items()})
+    return sure.with_offers(
+        {
+            name: (one,)
+            for name in SAID
+            if (one := sure[name]).value is not None and _measured(one) and one.confidence < table.floor
+        }
+    )
+
+
+def _measured(one: Field) -> bool:
+    return one.source in (Source.TEXT, Source.OCR)
 
 
 def _weighed(table: Table, reader: str, name: str, one: Field) -> Field:
-    if one.source not in (Source.TEXT, Source.OCR):
+    if not _measured(one):
         return one
     return replace(one, confidence=table.confidence(reader, name, one))

@@ -94,6 +94,12 @@ class Field:
 
 
 ABSENT = Field(None)
+_KNOWN = 0.75
+
+
+def known(offer: Field) -> Field:
+    """An offer as a value, because master data has the same: still read once, so that a person looks."""
+    return replace(offer, confidence=max(offer.confidence, _KNOWN), witnesses=(*offer.witnesses, "known"))
 
 
 def by_model(reading: Mapping[str, object]) -> frozenset[str]:
@@ -115,6 +121,12 @@ def plain(value: FieldValue | None) -> object:
 def evidence(fields: Mapping[str, Field]) -> dict[str, dict[str, object]]:
     """``{field: {page, box, source, confidence, sureness, witnesses, page_size}}`` of the fields that have a value."""
     return {name: _one(field) for name, field in fields.items() if field.value is not None}
+
+
+def offered(field: Field) -> dict[str, object]:
+    """A candidate of a field that is not given: its ``value`` and what ``evidence`` says of it but the words of sureness."""
+    shape = {name: one for name, one in _one(field).items() if name not in ("sureness", "witnesses")}
+    return {"value": plain(field.value), **shape}
 
 
 def _one(field: Field) -> dict[str, object]:

@@ -23,6 +23,7 @@ from tools.outcome import Done
 from tools.registry import Request, tool
 from tools.shared.asking import find_account, offered_department
 from tools.shared.filling import filled_in
+from tools.shared.known_seller import with_known_seller
 from tools.shared.learning import remembered
 from tools.shared.rechecking import answers_of
 from tools.shared.renderings import Processed
@@ -154,7 +155,7 @@ def _unpacked(context: Context, found: Document, made: Unpacked) -> Processed:
 
 
 def _settled(context: Context, found: Document, made: Read) -> Processed:
-    reading = made.recalled.reading
+    reading = with_known_seller(context.unit, made.recalled.reading)
     if reading.statements:  # its lines belong to an account, which a person names
         reading = replace(reading, statements=()).with_problems(problem("document.is_bank_statement"))
     said = answers_of(context, found)
@@ -162,7 +163,7 @@ def _settled(context: Context, found: Document, made: Read) -> Processed:
     if reading.doc_type in ingestion.NO_BILLS:  # never proposed, never held against a bill of the same number or sum
         store_of.change(context.unit, found.document_id, state=DocumentState.KEPT, legal_key=None)
         return Processed(document=found.document_id, state=DocumentState.KEPT.value)
-    if reading.value("gross") is None:
+    if reading.value("gross") is None and "gross" not in reading.offers:
         codes = tuple(one.code for one in reading.problems)
         store_of.change(context.unit, found.document_id, state=DocumentState.FAILED)
         return Processed(document=found.document_id, state="failed", problems=codes)

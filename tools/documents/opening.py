@@ -32,6 +32,8 @@ SHOWN = (
     "currency", "remarks", "seller_bank", "seller_account", "seller_iban",
 )  # fmt: skip
 
+LONGEST = 400
+"""Of an offer's value, in characters: more than that is no name."""
 NEEDED = ("number", "issue_date", "seller_name", "gross")
 
 
@@ -52,12 +54,22 @@ class FieldShown(BaseModel):
     by_model: bool = False
 
 
+class Offer(BaseModel):
+    """What a field might be, read too unsurely to be given; its box in points."""
+
+    value: str
+    page: int
+    box: tuple[float, float, float, float]
+    page_size: tuple[float, float]
+
+
 class FieldAbsent(BaseModel):
     """A field that was not read and may be pointed out on the page; ``needed`` where every invoice has it."""
 
     name: str
     label: str
     needed: bool
+    offers: tuple[Offer, ...] = ()
 
 
 class SuggestedLine(BaseModel):
@@ -182,11 +194,15 @@ def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]
 
 
 def _absent(context: Context, reading: dict[str, Any]) -> tuple[FieldAbsent, ...]:
+    offers = reading.get("offers") or {}
     return tuple(
-        FieldAbsent(name=name, label=context.say(f"field.{name}"), needed=name in NEEDED)
+        FieldAbsent(
+            name=name, label=context.say(f"field.{name}"), needed=name in NEEDED,
+            offers=tuple(Offer.model_validate(one) for one in offers.get(name) or () if one["box"] and len(one["value"]) <= LONGEST),
+        )
         for name in choosable(context)
         if reading and reading.get(name) in (None, "") and not (name in ingestion.ACCOUNTS and seller_account(reading))
-    )
+    )  # fmt: skip
 
 
 def _suggestion(context: Context, document: Document) -> Suggestion | None:
@@ -225,6 +241,14 @@ def open_document(context: Context, request: OpenDocument) -> Done:
     state = context.say(f"document.state_{shown.state}")
     card_facts = [Fact(name=context.say("document.state"), cell=words(state))]
     card_facts += [Fact(name=one.label, cell=words(f"{one.value}  {_word(context, one)}")) for one in shown.fields]
+    card_facts += [
+        Fact(
+            name=one.label,
+            cell=words(f"{context.say('field.maybe', value=offer.value)}  {context.say('field.word_needs')}"),
+        )
+        for one in shown.absent
+        for offer in one.offers
+    ]
     if shown.gross_minor is not None:
         card_facts.insert(0, Fact(name=context.say("document.amount"), cell=money(shown.gross_minor, shown.currency)))
     notes = tuple(context.say(f"document.needs_{need}") for need in shown.needs) + shown.problems

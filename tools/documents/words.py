@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ import ingestion
 from ledger.core import Problem, Refused, problem
 from ledger.evidence import documents as store_of
 from ledger.evidence.documents import Document, DocumentState
-from ledger.evidence.field import Source, Sureness
+from ledger.evidence.field import Box, Source, Sureness
 from ledger.proposals import INTAKE
 from policies.access import Resource
 from tools.blocks import Text
@@ -104,9 +105,11 @@ def field_words(context: Context, request: FieldRequest) -> Done:
 
 
 class ChooseWord(FieldRequest):
-    """The word at a place among those shown; ``value`` is what was shown there, so that nothing else is taken."""
+    """The word at a place among those shown, or without a place what was offered for the field; ``value`` is what was
+    shown there, so that nothing else is taken.
+    """
 
-    place: int = Field(ge=0)
+    place: int | None = Field(default=None, ge=0)
     value: str = Field(max_length=400)
 
 
@@ -121,13 +124,11 @@ class WordChosen(BaseModel):
 
 @tool(action="document.submit", effect="propose", people_only=True)
 def choose_word(context: Context, request: ChooseWord) -> Done:
-    """Set a field of a document to a word printed on its page, chosen by a person; it is suggested anew."""
+    """Set a field of a document to a word printed on its page, or offered for it, chosen by a person; it is suggested anew."""
     store_of.alone(context.unit)
     document = _opened(context, request.document, request.field)
-    found, page = _candidates(context, document, request.field, request.page)
-    if request.place >= len(found) or found[request.place].value != request.value:
-        raise Refused(problem("document.no_such_word", "place", value=request.value))
-    reading = _with(dict(document.reading or {}), request, found[request.place], (page.width, page.height))
+    chosen = _chosen(context, document, request)
+    reading = _with(dict(document.reading or {}), request, chosen)
     holds = not any(one["code"] == "reading.sum_differs" for one in reading["problem_list"])
     store_of.change(context.unit, document.document_id, reading=reading, **columns_of(reading))
     fresh = get_document(context, document.document_id)
@@ -136,13 +137,50 @@ def choose_word(context: Context, request: ChooseWord) -> Done:
     if document.proposal_id and done.needs:  # its lines would stay as they are, and no longer be what the page says
         missing = "、".join(context.say(f"document.needs_{need}") for need in done.needs)
         raise Refused(problem("document.word_leaves_open", "place", value=request.value, missing=missing))
-    learned = teach(context, fresh, request.field, page, found[request.place])
+    learned = chosen.words is not None and teach(context, fresh, request.field, chosen.words, chosen.candidate)
     context.tally.rows, context.tally.tainted = 1, True
     label = context.say(f"field.{request.field}")
     said = [context.say("document.word_chosen", field=label, value=request.value)]
     said += [context.say("learned.taught", field=label)] if learned else []
     shown = WordChosen(field=request.field, value=request.value, document=done, learned=learned)
     return Done(shown, (Text(text=" ".join(said)),))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What was chosen, the page's size in points, and its words where it was read for it."""
+
+    candidate: ingestion.Candidate
+    size: tuple[float, float]
+    words: ingestion.PageWords | None
+
+
+def _chosen(context: Context, document: Document, request: ChooseWord) -> _Chosen:
+    """The word as the page has it; of a picture an offer is taken as it was read, since to recognise it anew takes seconds."""
+    offer = None if request.place is not None else _offered(document, request)
+    if offer is not None and ingestion.is_picture(context.store.blobs(context.unit.tenant).path(document.sha256)):
+        return offer
+    found, page = _candidates(context, document, request.field, request.page)
+    size = (page.width, page.height)
+    if offer is not None:
+        there = (
+            one for one in found if one.value == request.value and one.box.as_list() == offer.candidate.box.as_list()
+        )
+        return _Chosen(next(there, offer.candidate), size, page)
+    if request.place is None or request.place >= len(found) or found[request.place].value != request.value:
+        raise Refused(problem("document.no_such_word", "place", value=request.value))
+    return _Chosen(found[request.place], size, page)
+
+
+def _offered(document: Document, request: ChooseWord) -> _Chosen | None:
+    """The offer of the field as it is kept; None where none says this value on this page."""
+    for one in ((document.reading or {}).get("offers") or {}).get(request.field) or ():
+        if one["value"] == request.value and one["page"] == request.page and one["box"]:
+            width, height = one["page_size"]
+            x0, top, x1, bottom = one["box"]
+            box = Box(x0, top, x1, bottom, width, height)
+            return _Chosen(ingestion.Candidate(one["value"], one["value"], box), (width, height), None)
+    return None
 
 
 def _gone_on(context: Context, document: Document, by_hand: bool) -> Processed:
@@ -166,19 +204,18 @@ def _said(reading: dict[str, Any], field: str, value: str) -> dict[str, Any]:
     return {"payee": {**others, field: value}}
 
 
-def _with(
-    reading: dict[str, Any], request: ChooseWord, chosen: ingestion.Candidate, size: tuple[float, float]
-) -> dict[str, Any]:
+def _with(reading: dict[str, Any], request: ChooseWord, chosen: _Chosen) -> dict[str, Any]:
     """The reading with the field as chosen, its box and that a person chose it; sums are looked at again."""
     proof = {
-        "page": request.page, "box": chosen.box.as_list(), "page_size": [round(side, 1) for side in size],
+        "page": request.page, "box": chosen.candidate.box.as_list(), "page_size": [round(side, 1) for side in chosen.size],
         "source": Source.PERSON.value, "confidence": 1.0, "sureness": Sureness.CHECKED.value, "witnesses": ["person"],
     }  # fmt: skip
     evidence = {**(reading.get("evidence") or {}), request.field: proof}
-    done = reading | _said(reading, request.field, chosen.value) | {"evidence": evidence}
+    offers = {name: one for name, one in (reading.get("offers") or {}).items() if name != request.field}
+    done = reading | _said(reading, request.field, chosen.candidate.value) | {"evidence": evidence, "offers": offers}
     sums = ("reading.sum_differs", "reading.due_before_issue")
     problems = [one for one in reading.get("problem_list") or [] if one["code"] not in sums]
-    net, tax, gross = (Decimal(done[name]) if done.get(name) is not None else None for name in ("net", "tax", "gross"))
+    net, tax, gross = (_amount(done, name) for name in ("net", "tax", "gross"))
     if net is not None and tax is not None and gross is not None and net + tax != gross:
         told = {name: str(value) for name, value in (("net", net), ("tax", tax), ("gross", gross))}
         problems.append({"code": "reading.sum_differs", "parameters": told})
@@ -186,3 +223,10 @@ def _with(
     if issued and due and due < issued:
         problems.append({"code": "reading.due_before_issue", "parameters": {"issued": issued, "due": due}})
     return done | {"problem_list": problems}
+
+
+def _amount(reading: dict[str, Any], name: str) -> Decimal | None:
+    """As given, or as offered: a sum that does not hold is said until what breaks it is another."""
+    offers = (reading.get("offers") or {}).get(name) or ()
+    told = reading[name] if reading.get(name) is not None else next((one["value"] for one in offers), None)
+    return None if told is None else Decimal(told)

@@ -6,6 +6,7 @@ nothing of the books. A person's Principal comes from a link they made themselve
 
 from __future__ import annotations
 
+import hashlib
 import json
 import secrets
 from collections.abc import Mapping, Sequence
@@ -319,13 +320,19 @@ def _state(unit: Unit, subject: str) -> tuple[str, bool]:
         return "gone:", True
     if paper.proposal_id and paper.state not in _ENDED:
         return _proposal_state(unit, paper.proposal_id, paper)
-    return f"{paper.state.value}:{paper.paid_by or ''}", paper.state in ENDED
+    return f"{paper.state.value}:{_said(paper)}", paper.state in ENDED
+
+
+def _said(paper: Document) -> str:
+    """What people and the page say of it, in few letters: a field that somebody chose makes another card."""
+    told = repr((paper.seller, paper.number, paper.issue_date, paper.gross_minor, paper.currency))
+    return f"{paper.paid_by or ''}:{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
 def _proposal_state(unit: Unit, proposal_id: str, paper: Document | None = None) -> tuple[str, bool]:
     row = load(unit, proposal_id)
     alerts = [one.number for one in of_proposal(unit, proposal_id) if one.state == "open"]
-    told = f"{row.state.value}:{row.digest[:16]}:{row.changed_at.isoformat()}:{alerts}:{paper.paid_by if paper else ''}"
+    told = f"{row.state.value}:{row.digest[:16]}:{row.changed_at.isoformat()}:{alerts}:{_said(paper) if paper else ''}"
     return told, row.state in _SETTLED
 
 

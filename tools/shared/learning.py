@@ -30,8 +30,9 @@ def vendor_of(reading: Mapping[str, object]) -> Vendor:
 
 
 def remembered(store: Store, tenant: str, path: Path, reading: ingestion.Reading) -> Recalled:
-    """The reading of a file with what was learned of its vendor. Long, as pages are read again: outside any transaction."""
-    vendor = Vendor.of(reading.value("seller_tax_id"), reading.value("seller_name"))
+    """The reading of a file with what was learned of its vendor, however unsurely named. Long, as pages are read again: outside any transaction."""
+    names = (reading.value("seller_name"), *(one.value for one in reading.offers.get("seller_name", ())))
+    vendor = Vendor.of(reading.value("seller_tax_id"), next(filter(None, names), None))
     if not vendor:
         return Recalled(reading, {})
     with store.read(tenant) as unit:

@@ -10,6 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from bots.web.frame import Desk, back
 from bots.web.hand_on import hand_on
 from bots.web.held_companies import made_out_to
+from bots.web.marks import marks
 from bots.web.onward import just_done, with_done
 from tools.demo.arrivals import TRAY
 from tools.outcome import Denied, Done, Outcome
@@ -187,12 +188,14 @@ def _own_acts(desk: Desk) -> set[str]:
 
 
 def _focus(document: Any, field: str) -> str:
-    """The field whose box is shown large: the one asked for, else the first that wants a look, else the total."""
-    boxed = [one for one in document.fields if one.box] if document else []
+    """The field whose box is shown large: the one asked for, else the first that needs somebody, else the first that wants a
+    look, else the total.
+    """
+    boxed = marks(document) if document else []
     if any(one.name == field for one in boxed):
         return field
-    unsure = next((one.name for one in boxed if one.sureness == "look"), "")
-    return unsure or next((one.name for one in boxed if one.name == "gross"), "")
+    unsure = (one.name for kind in ("needs", "look") for one in boxed if one.kind == kind)
+    return next(unsure, "") or next((one.name for one in boxed if one.name == "gross"), "")
 
 
 def _has_picture(desk: Desk, document: Any) -> bool:

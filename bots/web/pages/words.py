@@ -34,13 +34,13 @@ def chosen(
     request: Request, thing: str, field: str, csrf: Annotated[str, Form()] = "", page: Annotated[str, Form()] = "1",
     word: Annotated[str, Form()] = "",
 ) -> Response:  # fmt: skip
-    """Set the field to the word; ``word`` is its place and, after a colon, what was shown there."""
+    """Set the field to the word; ``word`` is its place, none for an offer, and after a colon what was shown there."""
     desk = Desk(request)
     check_form(desk.visitor, csrf, request.headers)
     place, _, value = word.partition(":")
     if not value:
         return back(f"/inbox/{thing}/field/{field}")
-    outcome = desk.call("choose_word", document=thing, field=field, page=page, place=place, value=value)
+    outcome = desk.call("choose_word", document=thing, field=field, page=page, place=place or None, value=value)
     if not isinstance(outcome, Done):
         return desk.refused(outcome, "inbox", again=f"/inbox/{thing}/field/{field}")
     made: Any = outcome.result

@@ -68,7 +68,7 @@
     if (event.key === "Escape") { if (!leave() && typing(event.target)) event.target.blur(); return; }
     if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey || list.open) return;
     if (event.key === "?") { list.showModal(); event.preventDefault(); }
-    const choices = /^[1-9]$/.test(event.key) && document.querySelector(".f .chips");
+    const choices = /^[1-9]$/.test(event.key) && document.querySelector(".f .chips:not(.offers)");
     const chip = choices && choices.querySelectorAll("button")[Number(event.key) - 1];
     if (chip) { chip.click(); event.preventDefault(); }
   });

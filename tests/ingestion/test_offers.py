@@ -1,0 +1,105 @@
+"""What is likelier wrong than right is absent, with its best candidate beside it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from types import MappingProxyType
+
+import pytest
+
+from ingestion import DocType, Own, Reading, for_own, read, standing
+from ingestion.learning import recall
+from ingestion.sureness import Table, using
+from ingestion.sureness.table import FLOOR
+from ingestion.visible import visible
+from ingestion.wire import dump, load
+from ledger.evidence.field import Box, Field, Source
+from tests.ingestion.test_learning import FIRST, SECOND, lesson, page, rule_of
+from tests.ingestion.test_pictures import WAYS, jpeg, picture
+from tests.ingestion.unsure_paper import unsure
+
+BOX = Box(40, 40, 90, 50, 595, 842)
+US = Own(("苏州蓝海制造有限公司",), "91320505MA1LHY2089")
+
+
+def offering(**offers: str) -> Reading:
+    found = {name: (Field(value, 0.4, 1, BOX),) for name, value in offers.items()}
+    return Reading("p.pdf", DocType.INVOICE, offers=MappingProxyType(found))
+
+
+def test_a_total_that_contradicts_its_sum_is_offered_with_its_place() -> None:
+    reading = read(unsure())
+    (offer,) = reading.offers["gross"]
+    assert reading.value("gross") is None and offer.value == Decimal("500.00") and offer.confidence < FLOOR
+    assert offer.page == 1 and offer.box is not None and offer.box.x0 > 480
+    assert "reading.sum_differs" in {one.code for one in reading.problems}, "its reason"
+    shape = reading.to_json()
+    assert shape["gross"] is None and "gross" not in shape["evidence"]  # type: ignore[operator]
+    (told,) = shape["offers"]["gross"]  # type: ignore[index]
+    assert set(told) == {"value", "page", "box", "page_size", "source", "confidence"} and told["value"] == "500.00"
+    assert "gross" not in read(unsure(gross="476,00")).offers
+
+
+@pytest.mark.parametrize("floor", [0.0, 0.95, 1.0])
+def test_everything_below_the_floor_is_offered_and_nothing_above(floor: float) -> None:
+    with using(Table(floor=0.0)):
+        whole = read(unsure())
+    with using(Table(floor=floor)):
+        reading = read(unsure())
+    given = {name for name, one in whole.fields.items() if one.confidence >= floor}
+    assert given <= set(reading.fields) and not given & set(reading.offers)
+    for name, offers in reading.offers.items():
+        assert offers == (whole[name],) and whole[name].confidence < floor
+    kept = {"is_credit_note", "currency", "tax_rates", "seller_iban"}
+    assert all(whole[name].confidence >= floor or name in kept for name in reading.fields)
+
+
+def test_a_worker_tells_the_offers_of_what_it_read() -> None:
+    reading = read(unsure())
+    assert load(dump(reading)) == reading
+    assert standing("files").read(unsure()).offers == reading.offers
+
+
+def test_no_sign_that_nobody_sees_is_in_an_offer() -> None:
+    reading = visible(offering(seller_name="Hof\u202emann\u200b GmbH", buyer_name="\u200b"))
+    assert [one.value for one in reading.offers["seller_name"]] == [
+        "Hofmann GmbH"
+    ] and "buyer_name" not in reading.offers
+
+
+def test_what_is_given_later_is_offered_no_more() -> None:
+    given = offering(seller_name="A", number="B").with_fields({"seller_name": Field("C", 0.8)})
+    assert set(given.offers) == {"number"}
+
+
+def test_our_own_name_is_given_for_the_buyer_and_never_offered_as_the_seller() -> None:
+    ours = US.names[0]
+    reading = for_own(offering(buyer_name=ours, seller_name=ours, seller_tax_id=US.tax_id), US)
+    assert (reading.value("buyer_name"), reading["buyer_name"].witnesses) == (ours, ("known",))
+    assert not reading.offers and reading.value("seller_name") is None
+    sale = offering(seller_name=ours).with_fields({"buyer_name": Field("杭州云帆科技有限公司", 0.9)})
+    assert for_own(sale, US).value("seller_name") == ours, "the buyer is somebody else: we sell"
+    other = for_own(offering(seller_name="杭州云帆科技有限公司"), US)
+    assert other.value("seller_name") is None and "seller_name" in other.offers
+
+
+def test_what_was_learned_agrees_with_an_offer_or_takes_its_place() -> None:
+    rule = rule_of([lesson(FIRST, "number", "HF-26/0417")])
+    assert rule is not None
+    for offered in ("HF-26/0533", "4711"):
+        offer = Field(offered, 0.3, 1, BOX, Source.TEXT)
+        reading = read(SECOND).with_offers({"number": (offer,)})
+        after = recall(reading, [rule], {1: page(SECOND)}).reading
+        assert after.value("number") == "HF-26/0533" and "number" not in after.offers
+        assert not after.problems, "an offer is nobody's word"
+
+
+def test_an_offer_on_a_picture_lies_where_it_is_seen() -> None:
+    """Boxes of a picture on its head are told in the picture as it came."""
+    with using(Table(floor=1.0)):
+        reading = read(jpeg(WAYS["on its head"](picture(unsure()))))
+    (gross,) = reading.offers["gross"]
+    assert gross.value == Decimal("500.00") and gross.source is Source.OCR
+    assert (
+        gross.box is not None and gross.box.x1 < gross.box.page_width / 2 and gross.box.top > gross.box.page_height / 2
+    )
