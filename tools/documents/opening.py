@@ -200,7 +200,7 @@ def _absent(context: Context, reading: dict[str, Any]) -> tuple[FieldAbsent, ...
             name=name, label=context.say(f"field.{name}"), needed=name in NEEDED,
             offers=tuple(Offer.model_validate(one) for one in offers.get(name) or () if one["box"] and len(one["value"]) <= LONGEST),
         )
-        for name in choosable(context)
+        for name in sorted(choosable(context), key=lambda one: one not in NEEDED)
         if reading and reading.get(name) in (None, "") and not (name in ingestion.ACCOUNTS and seller_account(reading))
     )  # fmt: skip
 

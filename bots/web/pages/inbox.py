@@ -131,7 +131,8 @@ def work(
     alerts = _alerts_of(desk, document)
     return desk.page(
         "work.html", "inbox", queue=queue, thing=thing, proposal=proposal, document=document, before=before, after=after,
-        place=place, focus=_focus(document, field), alerts=alerts, tray=_tray(desk), steps=STEPS,
+        place=place, lacking=_lacking(document), needs=_needs(document), focus=_focus(document, field), alerts=alerts,
+        tray=_tray(desk), steps=STEPS,
         said=said, done=just_done(desk, did, of), checkers=_checkers(desk), acts={one.act: one for one in proposal.acts} if proposal else {},
         step=_step(proposal, document), known=desk.result("form_names"), posted=_posted(desk, proposal),
         may_answer=_may_answer(desk, document), GREY=GREY,
@@ -185,6 +186,20 @@ def _own_acts(desk: Desk) -> set[str]:
     """Acts of this person's role, whether or not they may be done to this very thing."""
     tools = {"submit": "submit_proposal", "confirm": "confirm_proposal"}
     return {act for act, tool in tools.items() if desk.house.gateway.may_call(desk.visitor.principal, tool)}
+
+
+def _lacking(document: Any) -> list[Any]:
+    """Day and total where the page must be asked for them, as nothing is offered."""
+    return (
+        [one for one in document.absent if one.name in ("issue_date", "gross") and not one.offers] if document else []
+    )
+
+
+def _needs(document: Any) -> tuple[str, ...]:
+    """What is asked for apart from the fields, where offers ask already."""
+    if document is None:
+        return ()
+    return tuple(one for one in document.needs if one != "amount" or _lacking(document))
 
 
 def _focus(document: Any, field: str) -> str:
