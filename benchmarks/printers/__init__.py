@@ -1,6 +1,6 @@
 """Business papers by other hands: billing systems, shops, enterprise systems and people's own templates, printed by Chromium.
 
-Their authors did not know the reader: ``layouts`` are by one hand, ``later_layouts`` by a second. A layout is a row of one
+Their authors did not know the reader: ``layouts`` are by one hand, ``later_layouts`` by a second, ``third_layouts`` by a third. A layout is a row of one
 of them and a template of the same name; a template says its fields through the ``Sheet``, which remembers them, so that the
 truth of a paper is what was printed. Every layout is at home in one half: what mends the reader looks at *learn* only.
 """
@@ -17,10 +17,15 @@ from benchmarks.printers.layout import Half, Layout
 from benchmarks.printers.layouts import INVOICES, OTHERS, STATEMENTS
 from benchmarks.printers.press import Press, Printed, press
 from benchmarks.printers.sheet import Sheet
+from benchmarks.printers.third_layouts import THIRD_INVOICES, THIRD_OTHERS, THIRD_STATEMENTS
 
 __all__ = ["LAYOUTS", "Half", "Layout", "Press", "Printed", "papers", "press", "printed"]
 
-LAYOUTS = (*INVOICES, *OTHERS, *STATEMENTS, *LATER_INVOICES, *LATER_OTHERS, *LATER_STATEMENTS)
+LAYOUTS = (
+    *(*INVOICES, *OTHERS, *STATEMENTS),
+    *(*LATER_INVOICES, *LATER_OTHERS, *LATER_STATEMENTS),
+    *(*THIRD_INVOICES, *THIRD_OTHERS, *THIRD_STATEMENTS),
+)
 
 
 def printed(layout: Layout, seed: int, by: Press) -> Printed:
@@ -29,7 +34,7 @@ def printed(layout: Layout, seed: int, by: Press) -> Printed:
     deal = draw(layout, rng)
     sheet, name = Sheet(layout, deal), f"{layout.name}-{seed}"
     if layout.doc_type == "bank_statement":
-        shown = month(deal, rng, layout.later)
+        shown = month(deal, rng, layout)
         pdf = by.print(layout.name, s=sheet, d=deal, L=layout, b=shown)
         return Printed(name, layout, pdf, {"doc_type": layout.doc_type, "statements": [shown.truth(layout.currency)]})
     pdf = by.print(layout.name, s=sheet, d=deal, L=layout)

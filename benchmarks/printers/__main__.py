@@ -1,6 +1,6 @@
 """Saves papers with truth.json beside them.
 
---save DIR  where · --learn  the half that mending may look at, else the held one · --papers N of each layout (1) · --photo  as photographs
+--save DIR  where · --half learn|fit|held  learn is what mending may look at (held) · --papers N of each layout (1) · --photo  as photographs
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ def main() -> int:
         prog="python -m benchmarks.printers", description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     told.add_argument("--save", type=Path, required=True)
-    told.add_argument("--learn", action="store_true")
+    told.add_argument("--half", choices=[one.value for one in Half], default=Half.HELD.value)
     told.add_argument("--papers", type=int, default=1)
     told.add_argument("--photo", action="store_true")
     options = told.parse_args()
     options.save.mkdir(parents=True, exist_ok=True)
     truths = {}
-    for one in papers(Half.LEARN if options.learn else Half.HELD, options.papers):
+    for one in papers(Half(options.half), options.papers):
         shot = one.photo() if options.photo else one.pdf
         file = f"{one.name}.{'jpg' if shot.startswith(_JPEG) else 'pdf'}"
         (options.save / file).write_bytes(shot)

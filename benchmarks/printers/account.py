@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Any
 
-from benchmarks.printers import later_people, people
-from benchmarks.printers.deal import Deal
+from benchmarks.printers.deal import PEOPLE, Deal
+from benchmarks.printers.layout import Layout
 
 
 @dataclass(frozen=True)
@@ -47,14 +47,14 @@ class Month:
         }  # fmt: skip
 
 
-def month(deal: Deal, rng: random.Random, later: bool = False) -> Month:
+def month(deal: Deal, rng: random.Random, layout: Layout) -> Month:
     """Ten to thirty movements on the account of the deal's buyer."""
     start = deal.issue_date.replace(day=1)
     days = sorted(rng.randrange(1, 28) for _ in range(rng.randint(10, 30)))
     amounts = [Decimal(rng.randint(-250000, 300000)) / 100 for _ in days]
     opening = Decimal(rng.randint(100000, 4000000)) / 100
     balances = list(accumulate(amounts, initial=opening))[1:]
-    names = (later_people if later else people).FIRMS[deal.buyer.country]
+    names = PEOPLE[layout.author].FIRMS[deal.buyer.country]
     entries = tuple(
         Entry(start + timedelta(days=day), f"{rng.choice(names)} {rng.randrange(10**5, 10**6)}", amount, balance)
         for day, amount, balance in zip(days, amounts, balances, strict=True)

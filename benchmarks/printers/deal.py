@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from benchmarks.printers import later_people, people
+from benchmarks.printers import later_people, people, third_people
 from benchmarks.printers.goods import GOODS
 from benchmarks.printers.ids import account, filled, tax_id
 from benchmarks.printers.later_goods import LATER_GOODS
 from benchmarks.printers.layout import Layout
+from benchmarks.printers.third_goods import THIRD_GOODS
 
+PEOPLE = {1: people, 2: later_people, 3: third_people}
+_LANDS = people.LANDS | later_people.LANDS | third_people.LANDS
+_GOODS = GOODS | LATER_GOODS | THIRD_GOODS
 _CENT = Decimal("0.01")
 
 
@@ -93,6 +97,10 @@ class Deal:
         """What is left to pay."""
         return self.gross - self.prepaid
 
+    def coin(self, at: int) -> bool:
+        """Whether an optional part of the paper is printed; 0 to 15, each falls for itself."""
+        return int(self.refs[3][at]) % 2 == 0
+
 
 def draw(layout: Layout, rng: random.Random) -> Deal:
     """The trade of one seed."""
@@ -111,8 +119,9 @@ def draw(layout: Layout, rng: random.Random) -> Deal:
 
 
 def _party(layout: Layout, country: str, rng: random.Random, but: str) -> Party:
-    book = later_people if layout.later else people
-    name = rng.choice([one for one in book.FIRMS[country] if one != but])
+    book = PEOPLE[layout.author]
+    sells = () if but else third_people.SELLERS.get(layout.name, ())
+    name = rng.choice(sells or [one for one in book.FIRMS[country] if one != but])
     street, town = rng.choice(book.STREETS[country]), rng.choice(book.TOWNS[country])
     web = "".join(one for one in name.split(" ")[0].casefold() if one.isascii() and one.isalnum()) or "firm"
     phone = filled("0## ### ####", rng)
@@ -120,7 +129,7 @@ def _party(layout: Layout, country: str, rng: random.Random, but: str) -> Party:
         name,
         street,
         town,
-        (people.LANDS | later_people.LANDS)[country],
+        _LANDS[country],
         country,
         tax_id(country, rng),
         account(country, rng),
@@ -130,8 +139,8 @@ def _party(layout: Layout, country: str, rng: random.Random, but: str) -> Party:
 
 
 def _item(layout: Layout, rng: random.Random) -> Item:
-    name, unit, low, high = rng.choice((GOODS | LATER_GOODS)[layout.goods])
-    quantity = Decimal(rng.choice((1, 1, 2, 3, 4, 5, 8, 10, 12, 25))) if high < 2000 else Decimal(1)
+    name, unit, low, high = rng.choice(_GOODS[layout.goods])
+    quantity = Decimal(rng.choice((1, 1, 2, 3, 4, 5, 8, 10, 12, 25))) if high < layout.dear else Decimal(1)
     if unit.casefold() in {"h", "std.", "hrs", "uur", "ore", "tim", "timer", "hod"}:
         quantity = Decimal(rng.choice(("1.5", "2.25", "6.5", "7.75", "12")))
     price = Decimal(rng.randint(low * 100, high * 100)) / 100

@@ -9,10 +9,12 @@ from stdnum import iban, luhn
 from stdnum.at import uid
 from stdnum.au import abn
 from stdnum.be import vat as be
+from stdnum.bg import vat as bg
 from stdnum.br import cnpj
 from stdnum.ca import bn
 from stdnum.ch import vat as ch
 from stdnum.cl import rut
+from stdnum.co import nit
 from stdnum.cz import dic
 from stdnum.de import vat as de
 from stdnum.dk import cvr
@@ -21,20 +23,28 @@ from stdnum.fi import alv
 from stdnum.fr import siren
 from stdnum.gb import vat as gb
 from stdnum.gr import vat as gr
+from stdnum.hr import oib
 from stdnum.hu import anum
+from stdnum.id import npwp
 from stdnum.ie import vat as ie
+from stdnum.il import hp
 from stdnum.in_ import gstin
 from stdnum.it import iva
+from stdnum.jp import cn
+from stdnum.kr import brn
+from stdnum.lt import pvm
 from stdnum.lu import tva
 from stdnum.mx import rfc
 from stdnum.nl import btw
 from stdnum.no import orgnr
 from stdnum.nz import ird
+from stdnum.pe import ruc
 from stdnum.pl import nip
 from stdnum.pt import nif as pt
 from stdnum.ro import cui
 from stdnum.se import orgnr as se
 from stdnum.sg import uen
+from stdnum.si import ddv
 from stdnum.tr import vkn
 from stdnum.us import ein
 
@@ -51,10 +61,15 @@ _TAX: dict[str, tuple[str, _Valid]] = {
     "ZA": ("4#########", luhn.is_valid), "NZ": ("1########", ird.is_valid), "CA": ("#########RT0001", bn.is_valid),
     "MX": ("@@@1#0#1#@@#", lambda one: rfc.is_valid(one, validate_check_digits=True)), "BR": ("########0001##", cnpj.is_valid),
     "CL": ("76#######", rut.is_valid),
+    "HR": ("###########", oib.is_valid), "LT": ("LT#######1#", pvm.is_valid), "JP": ("T#############", lambda one: cn.is_valid(one[1:])),
+    "KR": ("###-8#-#####", brn.is_valid), "BG": ("BG#########", bg.is_valid), "IL": ("51#######", hp.is_valid),
+    "ID": ("0#.###.###.#-###.000", npwp.is_valid), "CO": ("9########-#", nit.is_valid), "PE": ("20#########", ruc.is_valid),
+    "SI": ("SI########", ddv.is_valid), "AE": ("100#########003", str.isdigit), "HK": ("########", str.isdigit),
 }  # fmt: skip
 _BBAN = {"DE": 18, "AT": 16, "CH": 17, "NL": 14, "PL": 24, "DK": 14, "PT": 21, "CZ": 20, "GB": 18, "BE": 12, "IE": 18,
          "FR": 23, "IT": 23, "ES": 20, "SE": 20, "NO": 11,
-         "FI": 14, "GR": 23, "HU": 24, "RO": 20, "TR": 22, "LU": 16}  # fmt: skip
+         "FI": 14, "GR": 23, "HU": 24, "RO": 20, "TR": 22, "LU": 16,
+         "HR": 17, "LT": 16, "SI": 15, "BG": 18, "AE": 19, "IL": 19}  # fmt: skip
 
 
 def filled(pattern: str, rng: random.Random) -> str:
@@ -78,7 +93,7 @@ def tax_id(country: str, rng: random.Random) -> str:
 def account(country: str, rng: random.Random) -> str:
     """An IBAN with right check digits in groups of four; of countries without any, a German one."""
     country = country if country in _BBAN else "DE"
-    letters = {"NL": "RABO", "GB": "BARC", "IE": "AIBK", "IT": "X", "RO": "RNCB"}.get(country, "")
+    letters = {"NL": "RABO", "GB": "BARC", "IE": "AIBK", "IT": "X", "RO": "RNCB", "BG": "STSA"}.get(country, "")
     bban = letters + filled("#" * (_BBAN[country] - len(letters)), rng)
     whole = country + iban.calc_check_digits(f"{country}00{bban}") + bban
     return " ".join(whole[at : at + 4] for at in range(0, len(whole), 4))

@@ -7,7 +7,7 @@ from functools import partial
 from benchmarks.printers.layout import Half, Layout
 
 _F, _H = Half.FIT, Half.HELD
-_layout = partial(Layout, later=True)
+_layout = partial(Layout, author=2)
 
 LATER_INVOICES = (
     _layout("sapform", _F, "de_DE", "DE", "EUR", "plant", "93########", ("0.19",), lines=(3, 7), discount=True),

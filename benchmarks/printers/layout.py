@@ -16,7 +16,7 @@ class Half(StrEnum):
 
 @dataclass(frozen=True)
 class Layout:
-    """One template. ``locale`` writes its figures and days; ``rates`` are its shares of VAT; ``number`` a pattern: # digit, @ letter, Y year, M month. ``whole``: sums without cents; ``later``: its people are those of ``later_people``."""
+    """One template. ``locale`` writes its figures and days; ``rates`` are its shares of VAT; ``number`` a pattern: # digit, @ letter, Y year, M month. ``whole``: sums without cents; ``author``: by which hand, whose people and goods it has; ``dear``: from what price on a thing is sold alone."""
 
     name: str
     half: Half
@@ -35,7 +35,8 @@ class Layout:
     returned: bool = False
     unsigned: bool = False
     whole: bool = False
-    later: bool = False
+    author: int = 1
+    dear: int = 2000
     doc_type: str = "invoice"
 
     @property

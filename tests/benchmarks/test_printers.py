@@ -11,13 +11,20 @@ import pytest
 from benchmarks import printers
 from benchmarks.printers import LAYOUTS, Half, Layout
 from benchmarks.printers.deal import draw
+from benchmarks.printers.third_people import SELLERS
 
 TEMPLATES = {one.stem for one in (Path(printers.__file__).parent / "templates").glob("*.html")}
-LATER = [one for one in LAYOUTS if one.later]
+LATER = [one for one in LAYOUTS if one.author > 1]
 
 
 def test_every_layout_has_its_own_template() -> None:
     assert Counter(one.name for one in LAYOUTS) == Counter(TEMPLATES)
+
+
+def test_sellers_fitted_to_a_trade_are_those_of_a_layout_and_enough_to_vary() -> None:
+    own = {one.name for one in LAYOUTS if one.author == 3}
+    assert set(SELLERS) <= own
+    assert all(len(set(names)) > 1 for names in SELLERS.values())
 
 
 def test_the_later_layouts_are_shared_evenly_between_the_halves_that_mend_nothing() -> None:
