@@ -132,7 +132,7 @@ def _needs(paper: Any, language: str) -> Blocks:
             )
         )
         return made
-    told = [say(f"document.needs_{need}", language) for need in paper.needs]
+    told = [say(f"document.needs_{need}", language) for need in paper.asks]
     if told:
         made.append(kit.section("\n".join(f"△ {safe(one)}" for one in told), language))
         made.append(kit.context(say("slack.finance_goes_on", language), language))

@@ -122,7 +122,9 @@ class RenderingShown(BaseModel):
 
 
 class DocumentShown(BaseModel):
-    """Everything the page of a document needs; its pages are ``seen_as`` a picture or none."""
+    """Everything the page of a document needs; its pages are ``seen_as`` a picture or none. ``asks`` are the ``needs`` for
+    which nothing is offered.
+    """
 
     document: str
     name: str
@@ -142,6 +144,7 @@ class DocumentShown(BaseModel):
     hidden: tuple[str, ...]
     signatures: tuple[str, ...]
     needs: tuple[str, ...]
+    asks: tuple[str, ...]
     notes: tuple[str, ...]
     alerts: tuple[str, ...]
     suggested: tuple[SuggestedLine, ...]
@@ -317,13 +320,15 @@ def _shown(context: Context, document: Document) -> DocumentShown:
     heavy = [one for one in (found.findings if found else ()) if one.rank is Rank.ALERT]
     named = account_names(context, context.company.book) if found else {}
     needs = found.needs if found and not document.proposal_id else ()
+    absent = _absent(context, reading)
+    lacking = any(one.name in ("issue_date", "gross") and not one.offers for one in absent)
     problems = [_problem(context, one) for one in reading.get("problem_list") or ()]
     return DocumentShown(
         document=document.document_id, name=document.name, state=document.state.value, sender=document.sender,
         received_at=document.received_at.isoformat(), seller=document.seller, number=document.number,
         gross_minor=document.gross_minor, currency=document.currency or context.company.currency,
         invoice_kind=reading.get("invoice_kind"), doc_type=reading.get("doc_type"), pages=int(reading.get("pages") or 1), fields=_fields(context, reading),
-        absent=_absent(context, reading),
+        absent=absent, asks=tuple(one for one in needs if one != "amount" or lacking),
         problems=tuple(one.text(context.language) for one in problems), hidden=tuple(reading.get("hidden") or ()),
         signatures=tuple(context.say(f"document.signature_{one['state']}", signer=one["signer"] or "–")
                          for one in reading.get("signatures") or ()),

@@ -131,7 +131,7 @@ def work(
     alerts = _alerts_of(desk, document)
     return desk.page(
         "work.html", "inbox", queue=queue, thing=thing, proposal=proposal, document=document, before=before, after=after,
-        place=place, lacking=_lacking(document), needs=_needs(document), focus=_focus(document, field), alerts=alerts,
+        place=place, lacking=_lacking(document), focus=_focus(document, field), alerts=alerts,
         tray=_tray(desk), steps=STEPS,
         said=said, done=just_done(desk, did, of), checkers=_checkers(desk), acts={one.act: one for one in proposal.acts} if proposal else {},
         step=_step(proposal, document), known=desk.result("form_names"), posted=_posted(desk, proposal),
@@ -193,13 +193,6 @@ def _lacking(document: Any) -> list[Any]:
     return (
         [one for one in document.absent if one.name in ("issue_date", "gross") and not one.offers] if document else []
     )
-
-
-def _needs(document: Any) -> tuple[str, ...]:
-    """What is asked for apart from the fields, where offers ask already."""
-    if document is None:
-        return ()
-    return tuple(one for one in document.needs if one != "amount" or _lacking(document))
 
 
 def _focus(document: Any, field: str) -> str:
