@@ -31,6 +31,8 @@ class Score:
     sure_wrong: int
     checked: int
     checked_wrong: int
+    offered: int = 0
+    offered_right: int = 0
 
     @property
     def badness(self) -> tuple[float, float, float]:
@@ -48,6 +50,7 @@ class Score:
         return (
             f"{self.source:9s}{self.name:15s} right {self.right:5d}/{self.printed:<5d} [{low:5.1f}, {high:5.1f}]  wrong {self.wrong:3d}  "
             f">=0.95 {self.sure:5d}, wrong {self.sure_wrong:3d}  checked {self.checked:5d}, wrong {self.checked_wrong:3d}"
+            + (f"  offered {self.offered:4d}, right {self.offered_right:3d}" if self.offered else "")
         )
 
 
@@ -71,6 +74,7 @@ def scores(found: Iterable[tuple[str, Verdict]]) -> list[Score]:
             source, name, sum(one.expected is not None for one in group), sum(one.right for one in group), sum(one.wrong for one in group),
             sum(one.sure for one in group), sum(one.sure and one.wrong for one in group),
             sum(one.checked for one in group), sum(one.checked and one.wrong for one in group),
+            sum(bool(one.offers) for one in group), sum(one.offered_right for one in group),
         )
         for (source, name), group in groups.items()
     ]  # fmt: skip

@@ -26,7 +26,9 @@ SURE = 0.95
 
 @dataclass(frozen=True)
 class Verdict:
-    """One thing one paper says or is said to say. ``expected`` None: the paper prints none, so that any value is wrong."""
+    """One thing one paper says or is said to say. ``expected`` None: the paper prints none, so that any value is wrong.
+    ``offers`` are what it might be where no value is given.
+    """
 
     paper: str
     name: str
@@ -34,6 +36,7 @@ class Verdict:
     got: str | None
     right: bool
     field: Field
+    offers: tuple[str, ...] = ()
 
     @property
     def given(self) -> bool:
@@ -44,6 +47,11 @@ class Verdict:
     def wrong(self) -> bool:
         """A value that is not the paper's."""
         return self.given and not self.right
+
+    @property
+    def offered_right(self) -> bool:
+        """Whether what is offered instead of a value is the paper's."""
+        return self.expected is not None and any(same(self.name, self.expected, one) for one in self.offers)
 
     @property
     def sure(self) -> bool:
@@ -83,7 +91,9 @@ def _field(paper: str, name: str, expected: object, reading: Reading) -> Verdict
     field = reading[name]
     got = None if field.value is None else str(field.value)
     told = None if expected is None else str(expected)
-    return Verdict(paper, name, told, got, told is not None and got is not None and same(name, told, got), field)
+    offers = tuple(str(one.value) for one in reading.offers.get(name, ()))
+    right = told is not None and got is not None and same(name, told, got)
+    return Verdict(paper, name, told, got, right, field, offers)
 
 
 def _named(one: Verdict, name: str) -> Verdict:
