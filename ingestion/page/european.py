@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ingestion.page.currency import read_currency
 from ingestion.page.days import read_days
-from ingestion.page.extras import read_iban, read_rates, says_credit, says_pro_forma
+from ingestion.page.extras import read_iban, read_rates, says_credit, says_no_bill
 from ingestion.page.items import read_items
 from ingestion.page.labels import INVOICE_WORD
 from ingestion.page.number import read_number
@@ -36,7 +36,7 @@ def read_european(paper: Paper, file: str) -> Reading:
         fields, lines = _negated(fields, lines)
     if fields:
         fields["is_credit_note"] = Field(credit, 0.8, source=Source.TEXT)
-    known = not says_pro_forma(paper) and (
+    known = not says_no_bill(paper) and (
         bool(INVOICE_WORD.search(paper.folded)) or ("gross" in fields and "number" in fields)
     )
     doc_type = DocType.CREDIT_NOTE if credit and known else DocType.INVOICE if known else DocType.OTHER

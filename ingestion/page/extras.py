@@ -9,6 +9,7 @@ from stdnum import iban
 from stdnum.exceptions import ValidationError
 
 from ingestion.page.labels import CREDIT, GUTSCHRIFT, PRO_FORMA, TITLE
+from ingestion.page.lexicon import NO_BILL
 from ingestion.page.money import Money, header_above
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Line
@@ -17,6 +18,9 @@ from ingestion.xml.terms import rate
 from ledger.evidence.field import Field
 
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,4})?(?![A-Z0-9])")
+_BROKEN = re.compile(r"(?:IBAN:?|(?<![A-Z0-9])[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){0,5})$")
+"""An account number that the end of a row cuts."""
+_NO_BILL = re.compile(NO_BILL)
 _RATE_HEAD = re.compile(r"(?:rate|tipo|satz|taux|%)\W*")
 _AFTER_SIGN = re.compile(
     r"(?:mwst|ust|vat|tva|iva|btw)[.-]{0,2} ?% ?:?\s(?P<number>\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,%]*[%\d])"
@@ -30,7 +34,9 @@ _TAXED = re.compile(
 def read_iban(paper: Paper) -> dict[str, Field]:
     """``seller_iban``: the first account number whose check digits hold; it is the one to pay to."""
     for line in paper.lines:
-        for match in _IBAN.finditer(line.text.replace("\t", "|")):
+        for match in _IBAN.finditer(_with_next(paper, line)):
+            if match.start() >= len(line.text):
+                continue
             text = match[0]
             while len(text) >= 15:
                 try:
@@ -41,6 +47,16 @@ def read_iban(paper: Paper) -> dict[str, Field]:
                 words = line.words_in(match.start(), match.start() + len(text))
                 return {"seller_iban": printed(str(number), 0.95, line, words, "checksum")}
     return {}
+
+
+def _with_next(paper: Paper, line: Line) -> str:
+    """A line's text, with the next line's behind it where an account number may go on there."""
+    text = line.text.replace("\t", "|")
+    at = paper.index(line) + 1
+    broken = _BROKEN.search(text)
+    if broken is None or at == len(paper.lines) or paper.lines[at].page is not line.page:
+        return text
+    return f"{text} {paper.lines[at].cells[0].text}"
 
 
 def read_rates(paper: Paper) -> dict[str, Field]:
@@ -89,13 +105,15 @@ def says_credit(paper: Paper) -> bool:
     return bool(CREDIT.search(top) or GUTSCHRIFT.search(top))
 
 
-def says_pro_forma(paper: Paper) -> bool:
-    """Whether the first title of the first page is that of a pro forma."""
-    for line in paper.lines:
-        if line.page.number > 1 or line.top > 0.45 * line.page.height:
-            break
+def says_no_bill(paper: Paper) -> bool:
+    """Whether the first title of the first page is that of a pro forma, or of an offer where no title of a bill is printed."""
+    upper = [line for line in paper.lines if line.page.number == 1 and line.top < 0.45 * line.page.height]
+    for line in upper:
         if any(PRO_FORMA.fullmatch(line.folded[cell.start : cell.end].strip(" :")) for cell in line.cells):
             return True
         if TITLE.search(line.folded):
-            break
-    return False
+            return False
+    cells = (line.folded[cell.start : cell.end] for line in upper for cell in line.cells)
+    return any(
+        _NO_BILL.fullmatch(re.split(r" (?:n[°or]|#|no|nr)?[.:]? ?[a-z-]*\d", text)[0].strip(" :")) for text in cells
+    )

@@ -1,13 +1,18 @@
 """Labels as printed on invoices, folded (lower case, no accents): English, German, French, Spanish, Italian, Dutch,
-with a few Nordic, Polish and Portuguese ones. Chinese labels live in ingestion/china."""
+with a few Nordic, Polish and Portuguese ones; those of all other languages are in ``lexicon``, Chinese ones in ingestion/china."""
 
 from __future__ import annotations
 
 import re
 
+from ingestion.page import lexicon
+
 
 def _any(*parts: str) -> re.Pattern[str]:
-    return re.compile(r"(?<![a-z0-9])(?:" + "|".join(parts) + r")(?![a-z])")
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(parts) + r")(?![^\W\d_])")
+
+
+_BILL = r"(?:invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura|lasku|szamla|nota fiscal|τιμολογιο)"
 
 
 _NO = r"(?:number|num\b|nummer|numero|numer|nro|no|nr|n[°o]|n(?=[.:°#])|id|ref|#|№)\.?"
@@ -18,7 +23,7 @@ NUMBER = _any(
     rf"pro[ -]?forma {_NO}",
     r"(?:storno|schluss|abschlags|anzahlungs|teil|sammel|honorar|monats|end)rechnungs?[ -]{0,3}(?:nummer|nr|no)\.?",
     r"(?:rechnungs|beleg|gutschrifts|faktura)(?:nummer|nr)\.?(?: ?/ ?[a-z]+)?",
-    r"(?:facture|avoir) ?(?:numero|num|n[°o]|no|#)\.?",
+    r"(?:facture|avoir) ?(?:numero|num|n ?[°o]|no|#)\.?",
     r"(?:numero|num|n[°o]|no)\.? ?(?:de |de la |d'|du )?(?:facture|avoir|document)(?! associee| d'origine| initiale)",
     r"(?:factura|fra|fatura|nota de credito) ?(?:numero|num|n[°o]|no|nro|#)\.?(?:[°o])?",
     r"(?:numero|num|n[°o]|no|nro)\.?[°o]? ?(?:de |da |do )?(?:factura|fatura|documento)",
@@ -28,6 +33,7 @@ NUMBER = _any(
     r"(?:faktura|fakt)[ -]?(?:vat )?(?:nummer|nr|numer|no)\.?",
     r"(?:numer|nr) (?:faktury|dokumentu|korekty)",
     r"(?:cislo (?:faktury|dokladu)|faktura (?:c\.|cislo))",
+    *lexicon.NUMBER,
 )
 NUMBER_WEAK = re.compile(
     r"^(?:check|ticket|receipt) ?(?=#)#\s*|^(?:(?:our|your|notre|unser|payment) )?(?:number|numero|nummer|no|nr|n[°o]|n|num|reference|referenz|riferimento|referencia|ref|document)[.°o]{0,2}\s*(?=:|$)[:\s]*"
@@ -36,7 +42,8 @@ NUMBER_WEAK = re.compile(
 TITLE = re.compile(
     r"(?:^|(?<=\t))(?:[a-z]*rechnung(?:s-? ?korrektur)?|gutschrift|(?:tax |vat |sales |commercial |proforma )?invoice"
     r"|faktura [-–] danovy doklad|danovy doklad"
-    r"|credit note|credit memo|receipt|facture|avoir|factura(?: simplificada)?|fattura|nota di credito|factuur|creditnota|faktura|fatura)(?![a-z])"
+    r"|credit note|credit memo|receipt|facture|avoir|factura(?: simplificada)?|fattura|nota di credito|factuur|creditnota|faktura|fatura"
+    r"|(?:tax )?receipt|bill of costs|fee note|debit note|nota fiscal|τιμολογιο(?: πωληση[σς])?|lasku|hyvityslasku|szamla|racun|reikningur|arve|rekins|saskaita faktura|фактура|рахунок|счет|рачун|boleta(?: electronica)?|factura (?:electronica|fiscala)|kreditnota|kreditfaktura|adjustment note)(?![^\W\d_])"
     r"(?P<middle>(?: (?!nr|no|num|n[°o]|vom|du|of|from)[a-z]+(?=[ \t(]|$)){0,3}(?: ?\([^)\t]{0,40}\))?)"
     r"[ \t]{0,2}(?P<sign>(?:nummer|number|nr|no|n[°o]|n|num|numero|cislo|c(?=\.)|#|№)[.:°]{0,2} ?:?)?[ \t]{0,2}:? ?"
 )
@@ -55,6 +62,7 @@ ISSUE_STRONG = _any(
     r"date (?:de |de la |d')?(?:facture|facturation|emission|l'avoir)", r"facture (?:du|en date du)", r"emise? le", r"fait le",
     r"fecha (?:de )?(?:la )?(?:factura|emision|expedicion|facturacion)", r"data (?:di |della |da )?(?:fattura|emissione|documento|fatura)", r"fattura del",
     r"factuurdatum", r"datum factuur", r"fakturadatum", r"fakturadato", r"data wystawienia", r"wystawiono(?: dnia)?", r"datum vystaveni", r"vystaveno",
+    *lexicon.ISSUE,
 )  # fmt: skip
 ISSUE_WEAK = _any(r"date", r"datum", r"data", r"fecha", r"dated", r"vom", r"le", r"den", r"dato", r"del")
 NOT_ISSUE = re.compile(
@@ -68,6 +76,7 @@ DUE = _any(
     r"(?:fecha de )?vencimiento", r"(?:data )?scadenza", r"(?:data di )?scadenza", r"vervaldatum", r"betalen voor", r"te betalen voor", r"forfallodatum", r"forfaldsdato", r"termin platnosci", r"platne do", r"forfallsdato", r"(?:datum )?splatnosti?",
     r"(?:sera )?prelevee? le", r"zahlungstermin", r"date limite(?: de (?:paiement|reglement))?", r"(?:data de )?vencimento", r"(?:da pagare|pagamento) entro(?: il)?",
     r"(?:uiterste )?betaaldatum", r"te (?:betalen|voldoen) (?:voor|op)", r"forfallo?dag", r"forfaldsdag", r"forfaller", r"termin zaplaty", r"zaplacic do", r"uhradit do", r"pagar antes del?",
+    *lexicon.DUE,
 )  # fmt: skip
 BEFORE_A_DAY = re.compile(
     r"\b(?:by|before|until|no later than|spatestens(?: am| bis)?|bis(?: zum)?|avant(?: le)?|au plus tard(?: le)?|antes del?(?: dia)?|hasta(?: el)?|entro(?: il)?|voor|uiterlijk(?: op)?|senest(?: den)?|senast(?: den)?|innan|do(?: dnia)?|ate(?: ao?)?) $"
@@ -89,32 +98,35 @@ ORIGINAL = _any(
     r"n[°o] de facture (?:associee|d'origine|initiale)", r"facture d'origine", r"factura rectificada", r"fattura di riferimento", r"stornierte rechnung", r"invoice ref(?:erence)?\.?",
 )  # fmt: skip
 CREDIT = re.compile(
-    r"\b(?:credit ?(?:note|memo)|stornorechnung|rechnungs-?korrektur|rechnungskorrektur|korrekturrechnung|avoir|nota de credito|nota di credito|factura rectificativa|creditnota|creditfactuur|kreditnota|kreditfaktura|abono|(?:faktura|nota) korygujaca|korekta)\b"
+    r"\b(?:credit ?(?:note|memo)|stornorechnung|rechnungs-?korrektur|rechnungskorrektur|korrekturrechnung|avoir|nota de credito|nota di credito|factura rectificativa|creditnota|creditfactuur|kreditnota|kreditfaktura|abono|(?:faktura|nota) korygujaca|korekta|"
+    + lexicon.CREDIT
+    + r")\b"
 )
 GUTSCHRIFT = re.compile(r"(?:^|\t|\n)\s*gutschrift\b(?!.*selbst)")
-INVOICE_WORD = re.compile(
-    r"invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura|lasku|szamla|nota fiscal|τιμολογιο|receipt|quittung|beleg|bill\b|发票"
-)
+INVOICE_WORD = re.compile(rf"{_BILL}|receipt|quittung|beleg|bill\b|发票|{lexicon.BILL_WORD}")
 
 BUYER = re.compile(
     r"^(?:bill(?:ed|ing)?[ -]?to(?: address)?|invoiced?[ -]?to|invoice address|billing address|sold[ -]?to|ship[ -]?to and bill[ -]?to|customer(?: name| details)?|client(?: name)?|buyer|recipient|attention|prepared for|invoice for"
     r"|kaufer(?:/leistungsempfanger)?|rechnungsempfanger|rechnungsadresse|rechnung an|kunde|auftraggeber|leistungsempfanger"
     r"|facture a|adresse (?:du client|de facturation|client|de facturation)|destinataire|client facture|acheteur|adresse facturation|coordonnees client"
     r"|cliente|facturar a|facturado a|datos del cliente|destinatario|comprador|datos de facturacion|cessionario(?:/committente)?|intestatario|spett(?:\.?le)?"
-    r"|klant|factuuradres|factuur aan|aan(?=:)|afnemer|koper|nabywca|kupujacy|kund|kunde|kober|fakturaadress?e?|odberatel|kupujici|consignee|importer)(?![a-z])(?: ?\([^)]*\))?\s*[:.]?\s*"
+    r"|klant|factuuradres|factuur aan|aan(?=:)|afnemer|koper|nabywca|kupujacy|kund|kunde|kober|fakturaadress?e?|odberatel|kupujici|consignee|importer|"
+    + "|".join(lexicon.BUYER)
+    + r")(?![^\W\d_])(?: ?\([^)]*\))?\s*[:.]?\s*"
 )
 SELLER = re.compile(
     r"^(?:seller|vendor|supplier|from|bill(?:ed)? (?:from|by)|issued by|issuer|service provider|merchant|sold by|pay to|remit to|payable to"
     r"|verkaufer|lieferant|rechnungsersteller|rechnungssteller|leistungserbringer|aussteller|absender|anbieter|fournisseur|vendeur|emetteur|prestataire"
-    r"|emisor|proveedor|vendedor|datos del emisor|fornitore|cedente(?:/prestatore)?|emittente|leverancier|verkoper|afzender|sprzedawca|wystawca|saljare|sælger|selger|dodavatel|prodavajici|exporter|shipper)(?![a-z-])(?: ?\([^)]*\))?\s*[:.]?\s*"
+    r"|emisor|proveedor|vendedor|datos del emisor|fornitore|cedente(?:/prestatore)?|emittente|leverancier|verkoper|afzender|sprzedawca|wystawca|saljare|sælger|selger|dodavatel|prodavajici|exporter|"
+    + "|".join(lexicon.SELLER)
+    + r")(?![^\W\d_]|-)(?: ?\([^)]*\))?\s*[:.]?\s*"
 )
 OTHER_PARTY = re.compile(
     r"^(?:ship(?:ped)?[ -]?to|deliver(?:y|ed)?(?: to| address)?|abweichender|warenempfanger|lieferadresse|lieferanschrift|steuerbevollmachtigter?|representant fiscal|tax representative|livraison|adresse de livraison"
     r"|nos references|beneficiaire|payee|zahlungsempfanger|bemerkung|betreff|direccion de envio|spedire a|afleveradres|enviar a|destinazione|bank|zahlungs|payment|notes?)(?![a-z])"
 )
-_BILL = r"(?:invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura)"
 PRO_FORMA = re.compile(
-    rf"pro[ -]?forma|(?:(?:commercial )?pro[ -]?forma[ -]?{_BILL}|{_BILL} pro[ -]?forma)\b.{{0,30}}|形式发票"
+    rf"(?:commercial )?pro[ -]?forma(?:[ -]?{_BILL}\b.{{0,30}})?|{_BILL} pro[ -]?forma\b.{{0,30}}|形式发票"
 )
 """The title of a paper that asks for no money yet and is booked nowhere."""
 LAST_BILL = re.compile(

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 
 from ingestion.page.blocks import Heading, Who, headings, owner_of
 from ingestion.page.labels import YOURS
+from ingestion.page.near import Where, find_labels, spots
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Line
+from ingestion.values.national_ids import LABEL, named_id
 from ingestion.values.tax_ids import VAT_ID, compact_tax_id, is_valid_tax_id
 from ingestion.values.text import squash
 from ledger.evidence.field import Box, Field
@@ -134,6 +136,25 @@ def _national_ids(paper: Paper, found: list[Heading]) -> list[TaxId]:
             _made(paper, found, line, match.start("value"), match.end("value"), vat=False, labelled=True)
             for match in _NATIONAL.finditer(line.folded)
         )
+    known = {(id(one.line), one.start) for one in out}
+    return out + [one for one in _named_ids(paper, found) if (id(one.line), one.start) not in known]
+
+
+def _named_ids(paper: Paper, found: list[Heading]) -> list[TaxId]:
+    """Numbers that a country's own name for them stands before or over, and whose check digits hold."""
+    out = []
+    for label in find_labels(paper, LABEL):
+        name = label.line.folded[label.start : label.end]
+        for spot in spots(paper, label, depth=1.6):
+            told = named_id(name, spot.text)
+            if told is not None:
+                made = _made(paper, found, spot.line, spot.start + told[1], spot.start + told[2], False, True)
+                out.append(
+                    replace(made, value=told[0], who=Who.BUYER if YOURS.search(label.before[-30:]) else made.who)
+                )
+                break
+            if spot.where is not Where.BELOW and any(map(str.isdigit, spot.text)):
+                break
     return out
 
 
@@ -141,6 +162,9 @@ def _made(paper: Paper, found: list[Heading], line: Line, start: int, end: int, 
     words = line.words_in(start, end)
     cell = next(cell for cell in line.cells if cell.start <= start < cell.end)
     own_label = line.folded[max(cell.start, start - 40) : start]
+    if start == cell.start and cell is not line.cells[0]:
+        before = line.cells[line.cells.index(cell) - 1]
+        own_label = line.folded[before.start : before.end] if not any(map(str.isdigit, before.text)) else ""
     text = line.text[start:end]
     value = compact_tax_id(text) if vat else text.strip().upper()
     if YOURS.search(own_label):

@@ -1,4 +1,4 @@
-"""Days as people print them, in nineteen languages. What could be two days is one only where the document tells which."""
+"""Days as people print them, in twenty-seven languages. What could be two days is one only where the document tells which."""
 
 from __future__ import annotations
 
@@ -50,9 +50,24 @@ _FARTHER = (
 Slovenian, from the CLDR (names of one month in one of them and of another elsewhere there are none). Croatian is left
 out: its listopad is October, that of its neighbours November.
 """
+_FARTHEST = (
+    "ιανουαριου ιανουαριος ιαν ocak januaris sausio января січня gener",
+    "φεβρουαριου φεβρουαριος φεβ subat februaris vasario февраля лютого februari февруари febrer",
+    "μαρτιου μαρτιος μαρ mart marts kovo марта березня март",
+    "απριλιου απριλιος απρ nisan aprilis balandzio апреля квітня април",
+    "μαιου μαιος μαι mayıs maijs geguzes мая травня май maig",
+    "ιουνιου ιουνιος ιουν haziran junijs birzelio июня червня юни juny",
+    "ιουλιου ιουλιος ιουλ temmuz julijs liepos июля липня юли juliol",
+    "αυγουστου αυγουστος αυγ agustos augusts rugpjucio августа серпня август agost agust",
+    "σεπτεμβριου σεπτεμβριος σεπ eylul septembris rugsejo сентября вересня септември setembre",
+    "οκτωβριου οκτωβριος οκτ ekim oktobris spalio октября жовтня октомври",
+    "νοεμβριου νοεμβριος νοε kasım kasim novembris lapkricio ноября листопада ноември novembre",
+    "δεκεμβριου δεκεμβριος δεκ aralık aralik decembris gruodzio декабря грудня декември desembre",
+)
+"""In Greek, Turkish, Latvian, Lithuanian, Russian, Ukrainian, Bulgarian and Catalan, from the CLDR."""
 _MONTH = {
     fold(name): number
-    for table in (_MONTHS, _FARTHER)
+    for table in (_MONTHS, _FARTHER, _FARTHEST)
     for number, names in enumerate(table, 1)
     for name in names.split()
 }
@@ -62,7 +77,8 @@ _SHORT = r"(?P<{0}>(?:19|20)\d\d|\d\d)"
 DATE = re.compile(
     r"(?<![\d.,/-])(?:"
     + _YEAR.format("y1") + r"\s?年\s?(?P<m1>\d{1,2})\s?月\s?(?P<d1>\d{1,2})\s?日"
-    + r"|" + _YEAR.format("y2") + r"(?P<s2>[-/.])(?P<m2>\d{1,2})(?P=s2)(?P<d2>\d{1,2})"
+    + r"|" + _YEAR.format("y2") + r"(?P<s2>[-/.])\s?(?P<m2>\d{1,2})(?P=s2)\s?(?P<d2>\d{1,2})"
+    + r"|" + _YEAR.format("y7") + r"(?:\.| m\.)?\s(?P<n7>" + _NAME + r")\.?\s(?P<d7>\d{1,2})"
     + r"|(?P<a3>\d{1,2})\s?(?P<s3>[./-])\s?(?P<b3>\d{1,2})\s?(?P=s3)\s?" + _SHORT.format("y3")
     + r"|(?P<d4>\d{1,2})(?:st|nd|rd|th|er|º|o)?[.\s-]{0,3}(?:of |de |den )?(?P<n4>" + _NAME + r")\.?[\s,.-]{0,3}(?:de |del )?" + _SHORT.format("y4")
     + r"|(?P<n5>" + _NAME + r")\.?[\s-]{1,2}(?P<d5>\d{1,2})(?:st|nd|rd|th)?\s?[,\s-]\s{0,2}" + _YEAR.format("y5")
@@ -96,7 +112,7 @@ def _of(match: re.Match[str], order: Order) -> tuple[date | None, bool]:
     for key in ("1", "2", "6"):
         if group["y" + key]:
             return _make(group["y" + key], int(group["m" + key]), int(group["d" + key])), True
-    for key in ("4", "5"):
+    for key in ("4", "5", "7"):
         if group["y" + key]:
             return _make(group["y" + key], _MONTH[group["n" + key]], int(group["d" + key])), True
     first, second = int(group["a3"]), int(group["b3"])

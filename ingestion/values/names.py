@@ -12,7 +12,7 @@ from ingestion.values.text import fold
 LEGAL_FORM = re.compile(
     r"(?:(?<=[\s,&.(])|^)(?:GmbH(?: ?& ?Co\.?(?: ?KGa?A?)?)?|g?AG|SE|KGaA|KG|OHG|GbR|UG|eG|mbH|e\.\s?V\.|e\.\s?K\.|a\.\s?G\.|Inc\.?|LLC|LLP|L\.L\.C\.|Ltd\.?|Limited|Co\.|Corp\.?"
     r"|Corporation|PLC|plc|Pty|S\.?A\.?R\.?L\.?|S\.?A\.?S\.?U?|SA|S\.A\.(?:U\.)?|EURL|SCI|SNC|SCA|S\.?L\.?U?\.?|S\.?r\.?l\.?s?|S\.?p\.?A\.?|S\.?n\.?c\.?|S\.?a\.?s\.?"
-    r"|B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|A/S|I/S|K/S|P/S|ApS|AS|ASA|AB|Oy|Oyj|Sp\. z o\.?o\.?|Sp\. ?[jkp]\.|spol\. s r\.o\.|HB|KB|DAC|S\. ?Coop\.?|S\.L\.U\.|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|d\.o\.o\.|Lda\.?|S\.?C\.?R\.?L\.?|S\.?R\.?L\.?|BVBA|e\.\s?U\.|Ges\.?m\.?b\.?H\.?|ANS|v\.o\.s\.|k\.s\.|Company|Ltda\.?)(?=$|[\s,.)·•|-])"
+    r"|B\.?V\.?|N\.?V\.?|V\.?O\.?F\.?|A/S|I/S|K/S|P/S|ApS|AS|ASA|AB|Oy|Oyj|Sp\. z o\.?o\.?|Sp\. ?[jkp]\.|spol\. s r\.o\.|HB|KB|DAC|S\. ?Coop\.?|S\.L\.U\.|s\.r\.o\.|a\.s\.|Kft\.?|Zrt\.?|d\.o\.o\.|Lda\.?|S\.?C\.?R\.?L\.?|S\.?R\.?L\.?|BVBA|e\.\s?U\.|Ges\.?m\.?b\.?H\.?|ANS|v\.o\.s\.|k\.s\.|Company|Ltda\.?|inc\.|ltée|LTÉE|Bt\.?|Nyrt\.?|Kkt\.?|Ev\.|Α\.?Ε\.?|Ε\.?Π\.?Ε\.?|Ο\.?Ε\.?|Ε\.?Ε\.?|Ι\.?Κ\.?Ε\.?|A\.?Ş\.?|Şti\.?|C\.V\.|S\.C\.|Pte\.?|Sdn\.? Bhd\.?|CC|EIRELI|EPP|Unipessoal|d\.d\.|j\.d\.o\.o\.|ЕООД|ООД|АД|ТОВ|ООО|АО|ДОО|EOOD|OOD|OÜ|UAB|SIA|AS|ehf\.?|hf\.?|Tmi|Ky|Lp|LP|CLG|Teo|S\.?p\.?z\.?o\.?o|SpA|SPA|Cía\.?|Cia\.?|S\.?A\.?S\.?|e\.?G|Stiftung|Genossenschaft|VOF|CVBA|SCOP|SELARL|SCP)(?=$|[\s,.)·•|-])"
 )
 CHINESE_COMPANY = re.compile(
     r"(?:公司|集团|事务所|中心|商行|厂|店|院|局|部|社|会|学校|大学|银行|个体工商户|合伙企业)(?:[(（].*[)）])?$"

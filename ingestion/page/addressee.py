@@ -1,0 +1,69 @@
+"""The buyer as the addressee of a letter."""
+
+from __future__ import annotations
+
+import re
+
+from ingestion.page.firms import SEPARATOR, Named, column_text, is_name, rows_below
+from ingestion.page.heads import header_columns
+from ingestion.page.labels import INVOICE_WORD
+from ingestion.page.money import amounts_in
+from ingestion.page.paper import Paper
+from ingestion.pdf.lines import Cell, Line
+from ingestion.values.names import SALUTATION, has_legal_form, is_address
+from ingestion.values.text import squash
+
+_STREET = re.compile(r"\D{4,40} \d{1,4} ?[a-zA-Z]?(?:,.*)?")
+
+
+def address_window(paper: Paper, seller: Named | None, highest: float = 0.08) -> Named | None:
+    """The buyer as the addressee of a letter: the first rows over a street and a town, which are not the seller's."""
+    taken = squash(seller.text) if seller else ""
+    found = []
+    for index, line in enumerate(paper.lines):
+        if line.page.number > 1 or line.top > 0.42 * line.page.height:
+            break
+        if any(one.monetary for one in amounts_in(line, paper.mark)) or len(header_columns(line)) > 1:
+            continue
+        for cell in line.cells:
+            name = SALUTATION.sub("", cell.text).strip(" ,;:")
+            if not is_name(name) or squash(name) == taken or INVOICE_WORD.search(name.lower()):
+                continue
+            if (
+                _STREET.fullmatch(name)
+                and not has_legal_form(name)
+                and index
+                and column_text(paper.lines[index - 1], cell)
+            ):
+                continue
+            if any(is_address(text) for text in rows_below(paper, index, cell)[:4]):
+                greeted = bool(SALUTATION.match(cell.text)) or _greeting_over(paper, index, cell)
+                if greeted and not has_legal_form(name) and _firm_beside(paper, index, cell):
+                    continue
+                if greeted or (line.top > highest * line.page.height and not _is_sender(paper, name, line)):
+                    score = (0.8 if greeted else 0.65) + (0.05 if has_legal_form(name) else 0.0) - 0.0002 * line.top
+                    found.append(Named(name, score, line, cell.start + cell.text.find(name), cell.end))
+    return max(found, key=lambda one: one.score) if found else None
+
+
+def _greeting_over(paper: Paper, index: int, cell: Cell) -> bool:
+    over = column_text(paper.lines[index - 1], cell) if index else ""
+    return bool(over) and not SALUTATION.sub("", over).strip(" ,:")
+
+
+def _firm_beside(paper: Paper, index: int, cell: Cell) -> bool:
+    """Whether a company stands right over or under: the person greeted works there."""
+    over = [column_text(other, cell) for other in reversed(paper.lines[max(index - 3, 0) : index])]
+    beside = [next(filter(None, over), ""), next(iter(rows_below(paper, index, cell)), "")]
+    return any(has_legal_form(text) and not is_address(text) and len(SEPARATOR.split(text)) < 3 for text in beside)
+
+
+def _is_sender(paper: Paper, name: str, line: Line) -> bool:
+    """Whether a name also stands in a sender line or at the foot: then it is the seller."""
+    wanted = squash(name)
+    for other in paper.lines:
+        if other is line or wanted not in squash(other.text):
+            continue
+        if len(SEPARATOR.split(other.text)) >= 3 or other.top > 0.85 * other.page.height:
+            return True
+    return False

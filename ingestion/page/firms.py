@@ -1,0 +1,81 @@
+"""What may be the name of a firm, and what stands beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ingestion.page.labels import BUYER, NUMBER, SELLER
+from ingestion.page.paper import Paper
+from ingestion.pdf.lines import Cell, Line
+from ingestion.values.dates import find_days
+from ingestion.values.names import is_address, is_country, is_identifier
+from ingestion.values.text import fold, squash
+
+SEPARATOR = re.compile(
+    r"\s*[·•|∙–]\s*|\s+(?=au capital\b)|(?<=\w{3})\.\s+(?=(?:Registered|Company|VAT|Reg|Incorporated)\b)|\s+-\s+|,\s(?!(?:Inc|LLC|Ltd|Co|Corp|Limited|LLP|L\.|S\.|SA|GmbH|PLC)\b)"
+)
+_JUNK = re.compile(
+    r"\b(?:logo|trade name|nom commercial|page|seite|original|copy|kopie|telefon|tel|fax|mail|www)\b|^\W*$",
+    re.IGNORECASE,
+)
+FLUSH = 3.0
+_LABEL = re.compile(
+    r"(?:date|datum|data|fecha|due|page|seite|total|summe|betrag|amount|description|item|qty|quantity|menge|pos|tel|phone|payment|zahlung|terms|your|our|ihr|unser|vos|nos|currency|wahrung|devise)(?![a-z])|february |january |march "
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A candidate for a name."""
+
+    text: str
+    score: float
+    line: Line
+    start: int
+    end: int
+
+
+def is_name(text: str) -> bool:
+    letters = sum(character.isalpha() for character in text)
+    odd = text.startswith("(") or text.rstrip().endswith(":") or bool(find_days(fold(text))) or is_label(fold(text))
+    return (
+        letters >= 2
+        and len(text) <= 80
+        and not odd
+        and not is_country(text)
+        and not is_identifier(text)
+        and not _JUNK.search(text)
+        and not is_address(text)
+    )
+
+
+def is_label(folded: str) -> bool:
+    heading = BUYER.match(folded) or SELLER.match(folded)
+    return bool(
+        _LABEL.match(folded) or NUMBER.match(folded) or (heading and len(heading[0].strip()) >= len(folded.strip()) - 1)
+    )
+
+
+def rows_below(paper: Paper, index: int, cell: Cell) -> list[str]:
+    column = [column_text(other, cell) for other in paper.lines[index + 1 : index + 9]]
+    return [text for text in column if text]
+
+
+def column_text(line: Line, over: Cell) -> str:
+    """The text of a line that is flush with a cell, on its left or on its right."""
+    flush = [cell for cell in line.cells if abs(cell.x0 - over.x0) < 6] or [
+        cell for cell in line.cells if abs(cell.x1 - over.x1) < FLUSH
+    ]
+    return flush[0].text.strip() if flush else ""
+
+
+def times(paper: Paper, text: str) -> int:
+    """On how many lines the name fills a cell, or a part of a sender line."""
+    wanted = squash(text)
+    lines = (
+        line
+        for line in paper.lines
+        if any(squash(part) == wanted for cell in line.cells for part in (cell.text, *SEPARATOR.split(cell.text)))
+    )
+    return sum(1 for _ in lines) if len(wanted) > 3 else 0

@@ -1,0 +1,95 @@
+"""The seller of a paper without a heading for it: by sender line, legal form at the top or foot, or the first words."""
+
+from __future__ import annotations
+
+import re
+
+from ingestion.page.firms import FLUSH, SEPARATOR, Named, is_name, times
+from ingestion.page.labels import INVOICE_WORD
+from ingestion.page.money import amounts_in
+from ingestion.page.paper import Paper
+from ingestion.pdf.lines import Cell, Line
+from ingestion.values.names import has_legal_form, is_address, is_legal_form
+from ingestion.values.text import squash
+
+FORMED = 0.5
+"""The score of a seller whose legal form is printed."""
+_TOWN = re.compile(r"[A-Z]{2} \d{5}")
+_STATED = re.compile(
+    r"\W*(?:registered (?:office|in)|company (?:no|reg)|vat (?:reg|no)|handelsregister|amtsgericht|hr[ab]\b|siret|rcs\b|(?:sarl |sas )?au capital|inscrita|cvr|kvk)"
+)
+"""What the law has a firm say of itself behind its name."""
+_PROSE = re.compile(r"\.\s|capital")
+
+
+def letterhead(paper: Paper, buyer: Named | None) -> Named | None:
+    """The seller by sender line, legal form at the top or foot, or the first words of the page."""
+    taken = squash(buyer.text) if buyer else ""
+    found = [one for one in _letterhead_candidates(paper) if squash(one.text) != taken and squash(one.text)]
+    if not found:
+        return None
+    return max(found, key=lambda one: one.score + 0.12 * min(times(paper, one.text) - 1, 2))
+
+
+def _letterhead_candidates(paper: Paper) -> list[Named]:
+    out = []
+    priced = next((line.top for line in paper.lines if any(one.monetary for one in amounts_in(line, paper.mark))), 1e9)
+    for line in paper.lines:
+        if line.page.number > 1 and line.page.number != paper.pages[-1].number:
+            continue
+        first_page = line.page.number == 1
+        top, foot = first_page and line.top < 0.3 * line.page.height, line.top > 0.85 * line.page.height
+        if not (top or foot):
+            continue
+        for cell in line.cells:
+            parts = SEPARATOR.split(cell.text)
+            name = parts[0].strip()
+            if not is_name(name) or INVOICE_WORD.search(name.lower()):
+                continue
+            name = name if len(parts) > 1 else _with_form(paper, line, cell)
+            stated = bool(
+                foot
+                and len(parts) > 1
+                and not _PROSE.search(name)
+                and _STATED.match(cell.text[len(parts[0]) :].lower().lstrip(" .·|,–-"))
+            )
+            sender = len(parts) >= 3 and is_address(cell.text)
+            formed = has_legal_form(name) or name.endswith("(haftungsbeschränkt)")
+            if is_legal_form(name) or (not formed and not stated and top and line.top >= priced):
+                continue
+            if not formed and not stated and not (_could_head(cell.text, name) if top and not sender else sender):
+                continue
+            if not formed and len(parts) > 1 and _TOWN.match(parts[1]):
+                continue
+            score = (
+                0.7
+                if stated
+                else 0.72
+                if sender and formed
+                else 0.7
+                if formed and top
+                else 0.6
+                if sender
+                else 0.55
+                if formed
+                else 0.4
+                if top
+                else 0.2
+            )
+            score -= 0.0004 * line.top if top else 0.0
+            out.append(Named(name, score, line, cell.start, cell.start + len(name)))
+    return out
+
+
+def _with_form(paper: Paper, line: Line, cell: Cell) -> str:
+    """A cell's text with the legal form that did not fit and stands flush under it."""
+    for other in paper.lines[paper.index(line) + 1 :][:2]:
+        under = next((one for one in other.cells if abs(one.x0 - cell.x0) < FLUSH), None)
+        if under is not None and other.page is line.page and other.top - line.bottom < line.height:
+            return f"{cell.text.strip()} {under.text.strip()}" if is_legal_form(under.text) else cell.text.strip()
+    return cell.text.strip()
+
+
+def _could_head(cell: str, name: str) -> bool:
+    """Whether words without a legal form may be a seller's name: no town, no part of a sentence, no day."""
+    return not (is_address(cell) or any(one.isdigit() for one in name) or ":" in cell or cell.rstrip().endswith("."))

@@ -1,0 +1,117 @@
+"""What invoices call their parts in the languages that ``labels`` does not hold itself; folded patterns, a language a line.
+
+Folded text is lower case without accents: ``ł`` is l, ``ő`` o, ``ğ`` g, ``ά`` α, ``й`` и; ø, æ, ı, ß, đ and ς stay. The words are
+those that the laws on invoicing and the usual billing programs of each country use.
+"""
+
+from __future__ import annotations
+
+NUMBER = (
+    r"(?:szamla|bizonylat) ?(?:sorszama?|szama?)|szamlaszam(?=[: ]+[a-z]{0,5}[-/ ]?\d{0,4}[-/])|sorszam",
+    r"laskun? ?(?:numero|nro|nr)\.?|laskunumero",
+    r"(?:αριθμο[σς]|αρ\.?|no\.?) ?(?:τιμολογιου|παραστατικου|αποδειξη[σς])|τιμολογιο (?:νο|αρ|no)\.?|αριθμο[σς]",
+    r"(?:e-?)?fatura (?:no|numarası|numarasi|nr)\.?(?:su)?|belge no|fis no|makbuz no|seri(?:-| )?sira no",
+    r"seri[ae](?: si| / |/|, ?)? ?(?:numarul|numar|nr)\.?|(?:numar|nr|numarul)\.? (?:facturii|factura|facturi|document)|factura (?:seria .{0,8}nr|nr|numar)\.?",
+    r"(?:n[°o]\.?|numero|num\.?) (?:da |de )?(?:nota(?: fiscal)?|nf-?e?|nfs-?e|fatura(?:-recibo)?|recibo)|nota fiscal (?:n[°o]|no|numero)\.?|(?:nf-?e|nfs-?e|fatura-recibo|fatura simplificada|fatura/recibo) ?(?:n[°o]|no|numero)\.?",
+    r"folio(?: (?:fiscal|interno|factura|no))?\.?(?! fiscal)|(?:numero|n[°o]|nro)\.? (?:de )?(?:folio|comprobante|boleta|recibo|nota|ticket)|comp(?:robante)?\.? nro\.?|(?:factura|boleta) electronica (?:n[°o]|no|nro)\.?|serie y folio",
+    r"(?:номер|№) (?:на )?(?:фактура(?:та)?|рахунка|накладноi|рахунку|счета|документа?)|(?:фактура|рахунок|счет|рачун) ?(?:№|no|номер|бр\.?|ном\.)|броj (?:рачуна|фактуре)|броj фактура",
+    r"(?:broj|br\.?) (?:racuna|fakture|dokumenta)|racun (?:br|broj|st|stevilka)\.?|(?:stevilka|st\.?) (?:racuna|dokumenta)|stevilka racuna",
+    r"(?:cislo|c\.) (?:faktury|dokladu|danoveho dokladu)|faktura cislo|variabilny symbol|variabilni symbol",
+    r"arve (?:number|nr)\.?|(?:rekina|pavadzimes|faktur?rekina) (?:numurs|nr)\.?|rekins nr\.?|(?:saskaitos|pvm saskaitos faktur?os|saskaitos fakturos) (?:numeris|nr)\.?|saskaita(?: faktura)? nr\.?|serija(?: ir|,)? ?(?:nr|numeris)\.?",
+    r"reikningur (?:nr|numer)\.?|reikningsnumer|numer reiknings|(?:faktura|fakturan?s?|laskun?)[ -]?(?:nummer|nr)\.?|fakturanumer",
+    r"uimhir (?:an )?(?:t)?sonraisc|rhif (?:yr )?anfoneb|num(?:ero|\.) ?(?:de )?(?:factura|la factura)|faktura zenbakia|(?:fattura|irċevuta) (?:nru|numru)",
+    r"(?:numer|nr) (?:rachunku|paragonu|noty)|(?:rachunek|faktura vat|nota) nr",
+    r"(?:bill of costs|fee note|note of fees|debit note|fee invoice|tax receipt|e-?invoice|cash (?:bill|sale|memo)|service invoice|statement) ?(?:number|num\.|no|nr|#)\.?|(?:our )?bill (?:number|no)\.?|\bdocument (?:no|number|nr)\.?|docket (?:no|number)\.?|voucher (?:no|number)\.?",
+    r"(?:folgenr|kvittering(?:snummer|snr)?|bilagsnummer|kreditnota ?(?:nummer|nr)|kvitto(?:nummer|nr)|kundefakturanr)\.?|(?:bon|kassabon|ticket|kwitantie|factuur|creditfactuur)[ -]?(?:nummer|nr)\.?",
+)
+
+ISSUE = (
+    r"(?:szamla )?(?:kelte|kiallitas(?:anak)? (?:kelte|datuma?|napja)|kiallitva)|szamla datuma?",
+    r"laskun? ?(?:paivays|pvm|paivamaara)|laskutuspaiva|paivays|paivamaara|kuitin pvm",
+    r"ημερομηνια(?: εκδοση[σς]| τιμολογιου)?|ημ/νια(?: εκδοση[σς])?|ημ\. ?εκδοση[σς]",
+    r"(?:fatura|duzenle(?:me|nme)|belge) tarihi|tarih(?= ?[:\t])",
+    r"data (?:emiterii|emitere|facturii|eliberarii)|din data(?: de)?|emisa? la",
+    r"(?:data (?:de |da )?)?emissao(?= ?[:\t]| \d|$)|data[ /]hora (?:da )?emissao|emitid[ao] (?:em|a)",
+    r"fecha (?:y hora )?(?:de )?(?:emision|expedicion|factura|comprobante|certificacion|boleta|documento)|expedid[ao] (?:en|el)|emitid[ao] el|lugar y fecha(?: de (?:emision|expedicion))?",
+    r"дата (?:на (?:издаване|фактурата|документа)|рахунку|складання|счета|документа|фактуре|издавања|рачуна|фактура)|датум (?:издавања|фактуре|рачуна|на фактура|на издавање)|датум(?= ?[:\t])|дата(?= ?[:\t])",
+    r"datum (?:izdavanja|izdaje|racuna|fakture|vystavenia|vyhotovenia|vystaveni)|datum i vrijeme (?:izdavanja)?|racun izdan|vystavene(?: dna)?|dna(?= \d)",
+    r"arve kuupaev|kuupaev|(?:rekina|izrakstisanas|pavadzimes) datums|datums(?= ?[:\t])|izrakstits|(?:saskaitos|israsymo|isdavimo) data|israsyta",
+    r"dagsetning(?: reiknings)?|utgafudagur|reikningsdagsetning|(?:fakturerings|faktura)(?:datum|dato|dag)|udstedelsesdato|utstedt(?: dato)?|utfardad|bilagsdato",
+    r"data (?:de la )?(?:factura|d'emissio)|data d'expedicio|data (?:tal-fattura)|dyddiad (?:yr )?anfoneb|data (?:sprzedazy i )?wystawienia|data dokumentu",
+    r"(?:tax|credit) (?:invoice|note|memo) date|(?:bill|document|statement|receipt|transaction|memo|note) dated?|billed on|date of (?:the )?(?:bill|statement|receipt|sale)|raised on|invoiced on",
+    r"(?:beleg|rechnungs?|dokument|gutschrifts?)[- ]?(?:nummer|nr\.?) ?/ ?-?(?:datum|vom)|document no\.? ?/ ?date|invoice (?:no|number)\.? ?(?:/|and|&) ?date|numero (?:e|y|et) (?:data|fecha|date)",
+    r"ausgestellt (?:am)?|erstellt am|rechnung(?:s-)?/lieferdatum|etablie? le|emis le|date du document|date de la note|in data(?= \d)|emess[ao] il|data (?:del )?(?:doc(?:umento)?|ricevuta|scontrino)|nota(?:-)?datum|bondatum|datum nota",
+)
+
+DUE = (
+    r"(?:fizetesi )?hatarido|esedekesseg|fizetesi hatarideje",
+    r"erapaiva|era(?:pvm| pvm)|maksettava viimeistaan|maksupaiva",
+    r"ημερομηνια (?:ληξη[σς]|πληρωμη[σς]|εξοφληση[σς])|ληξη|πληρωτεο (?:εω[σς]|μεχρι)|προθεσμια πληρωμη[σς]",
+    r"(?:son )?odeme (?:tarihi|gunu)|vade(?: tarihi)?|son odeme",
+    r"(?:data |termen(?:ul)?(?: de)? ?)(?:scadent(?:a|ei)|plata|platii|limita)|scadent[ae]?(?: la)?|scadenta",
+    r"(?:data (?:de |do )?)?venc(?:imento|to)\.?|pagar ate|data limite(?: de pagamento)?|pagamento ate",
+    r"(?:fecha (?:de |limite de )?)?(?:vencimiento|vto|vence(?: el)?|pago(?= ?[:\t]))\.?|pagar? (?:antes del?|hasta(?: el)?)|fecha limite(?: de pago)?|plazo de pago hasta",
+    r"(?:падеж|срок (?:за|на) плащане|дата на плащане|оплатити до|термiн оплати|срок оплаты|оплатить до|рок плаћања|датум (?:доспећа|валуте)|валута плаћања|рок за плаќање)",
+    r"(?:datum (?:dospijeca|dospeca|valute|zapadlosti)|rok (?:placanja|placila|plačila|za placanje)|dospijece|dospece|placilo do|zapade(?: dne)?|datum splatnosti|splatnost|splatne (?:do|dna)|uhradte do|zaplatit do|zaplatte do)",
+    r"(?:maksetahtaeg|makse ?tahtpaev|maksta hiljemalt|tasuda|apmaksas (?:termins|datums)|apmaksat lidz|samaksat lidz|apmoketi iki|mokejimo (?:terminas|data)|sumoketi iki|apmokejimo (?:terminas|data))",
+    r"(?:gjalddagi|eindagi|forfallo?(?:dag|datum|dato)?|forfallsdag|betal(?:es|ningsfrist|ingsfrist)(?: senest)?|betales? (?:senest|innen|inden)|betalas senast|oss tillhanda(?: senast)?|sidste (?:rettidige )?betaling(?:sdag|sdato)?|sista betalnings(?:dag|datum)|siste betalingsdato|betalingsdato)",
+    r"(?:termin (?:platnosci|zaplaty|wplaty)|platnosc do|zaplata do|prosimy o (?:zaplate|wplate) do|data platnosci)",
+    r"(?:data de venciment|venciment|dyddiad (?:talu|dyledus)|data (?:tal-)?(?:pagament|skadenza)|da pagarsi entro|pagabile entro|pagar(?:si)? entro|scade il|scadenze?)",
+    r"(?:fallig(?:keit)?(?:sdatum)?(?: am| per)?|zahlbar (?:bis|innert|per)(?: zum| spatestens)?|zu (?:zahlen|begleichen) bis(?: zum)?|zahlungs(?:eingang )?(?:bis|fallig)(?: zum| am)?|zahlen sie bis(?: zum)?|valuta)",
+    r"(?:payable (?:by|before|on|no later than)|pay (?:by|before|on or before)|please pay (?:by|before)|payment (?:is )?(?:due|required|to be made) ?(?:by|before|on|date)?|to be paid (?:by|before)|settlement (?:due|date)|due for payment(?: by| on)?|last (?:day|date) (?:for|of) payment|pay before|latest payment date|falls due(?: on)?|net due(?: date)?|due by|payment by)",
+    r"(?:a (?:payer|regler) (?:avant|pour|au plus tard)(?: le)?|payable (?:avant|le|au)(?: le)?|(?:date (?:d')?)?exigib(?:le|ilite)(?: le)?|reglement (?:avant|au|le|a)(?: le)?|echeance(?: le| au)?|limite de paiement)",
+    r"(?:(?:te )?betal(?:en|ing) (?:voor|uiterlijk|uiterlijk op|vóór|tot|binnen)|betaal (?:voor|uiterlijk)|uiterlijk (?:te )?(?:betalen|voldoen)(?: op)?|uiterste betaal(?:datum|dag)|vervaldag|verval(?:datum|t op)|gelieve te betalen voor)",
+)
+
+BUYER = (
+    r"vevo(?: adatai| neve)?|megrendelo|vasarlo|szamlafizeto",
+    r"asiakas|ostaja|laskutusosoite|laskun saaja|vastaanottaja|tilaaja",
+    r"στοιχεια πελατη|πελατη[σς]|αγοραστη[σς]|παραληπτη[σς]|ληπτη[σς]|επωνυμια πελατη|στοιχεια (?:ληπτη|αντισυμβαλλομενου)",
+    r"(?:sayın|sayin|alıcı|alici|musteri)(?: unvanı| unvani| bilgileri| adı)?",
+    r"(?:cumparator(?:ul)?|client(?:ul)?|beneficiar(?:ul)?|destinatar)",
+    r"(?:tomador(?: de servicos)?|destinatario(?:/remetente)?|adquirente|exmo\.?\(?s?\)? senhore?s?|exmo\.?s? sr\.?e?s?\.?|sacado|contratante|faturado a|faturar a|comprador|utente)(?: do servico)?",
+    r"(?:receptor|adquir[ei]ente|senore?s?(?:\(es\))?|sr\.?\(es\)|cliente|facturado a|razon social (?:del )?(?:cliente|receptor)|datos del? (?:receptor|cliente|comprador|adquiriente)|comprador|vendido a|facturar a)",
+    r"(?:получател|клиент|купувач|покупець|замовник|отримувач|платник|покупатель|купац|заказчик|прималац|купувач|наручилац|возложител)",
+    r"(?:kupac|narucitelj|primatelj|platitelj|kupec|narocnik|placnik|prejemnik|odberatel|odoberatel|prijemca|zakaznik|objednatel|kupujici)",
+    r"(?:ostja|klient|maksja|arve saaja|tellija|pircejs|klients|sanemejs|maksatajs|pasutitajs|pirkejas|klientas|moketojas|gavejas|uzsakovas)",
+    r"(?:kaupandi|vidskiptavinur|greidandi|kobere?|kjoper|kunde|mottaker|mottagare|fakturamottagare|bestallare|fakturaadresse?|faktureres? til|faktura til|leveres og faktureres|betaler)",
+    r"(?:nabywca|platnik|odbiorca|zamawiajacy|kupujacy|client(?:e)? \(facturacio\)|comprador|xerrej|klijent|cwsmer)",
+    r"(?:vendu a|facturer a|factur(?:e|ee) a|client(?:e)? final|donneur d'ordre|a l'attention de|adresse? a|pour le compte de|expedie et facture a|locataire|assure|preneur)",
+    r"(?:rechnung(?:sempfanger)? (?:an|fur)|rechnungsanschrift|empfanger|leistungsempfangerin|besteller|mieter(?:in)?|versicherungsnehmer(?:in)?|bezuger|kundin|debitor|klientin|mandant(?:in)?|kunden(?:adresse|anschrift|daten)|adressat)",
+    r"(?:fatturare a|fatturato a|cliente|committente|acquirente|cessionario|destinatario|spett\.?(?:le|li)?(?: ditta)?|intestata a|intestazione|ragione sociale cliente)",
+    r"(?:factuur (?:aan|voor)|gefactureerd aan|opdrachtgever|afnemer|t\.?a\.?v\.?|debiteur|huurder|verzekerde|factuurontvanger|geleverd aan en gefactureerd)",
+    r"(?:buyer \(bill to\)|bill to party|billed party|details of (?:receiver|recipient|buyer)|(?:receiver|recipient|buyer|customer)(?: \(billed to\))|billed to|charge to|invoicee|invoice to|tax invoice to|tenant|lessee|insured|policyholder|purchaser|payer|the client|debtor|for the account of|in account with)",
+)
+
+SELLER = (
+    r"(?:elado|szallito|szolgaltato|kibocsato|szamlakibocsato)(?: adatai| neve)?",
+    r"(?:myyja|laskuttaja|toimittaja|laskun lahettaja)",
+    r"(?:εκδοτη[σς]|πωλητη[σς]|προμηθευτη[σς]|στοιχεια εκδοτη|στοιχεια (?:επιχειρηση[σς]|πωλητη))",
+    r"(?:satıcı|satici|tedarikci|duzenleyen)(?: unvanı| unvani| bilgileri)?",
+    r"(?:furnizor(?:ul)?|vanzator(?:ul)?|prestator(?:ul)?|emitent(?:ul)?)",
+    r"(?:prestador(?: de servicos)?|emitente|remetente|fornecedor|cedente|vendedor|prestador do servico)",
+    r"(?:emisor|emitido por|expedido por|proveedor|prestador(?: del servicio)?|datos del? (?:emisor|proveedor|vendedor)|razon social (?:del )?emisor)",
+    r"(?:доставчик|продавач|издател|изпълнител|постачальник|продавець|виконавець|поставщик|продавец|исполнитель|продавац|добављач|издавалац|продавач|добавувач|извршилац)",
+    r"(?:prodavatelj|prodavac|dobavljac|isporucitelj|izdavatelj|pruzatelj|prodajalec|dobavitelj|izdajatelj|izvajalec|dodavatel|predavajuci|zhotovitel|poskytovatel|vystavitel)",
+    r"(?:muuja|arve esitaja|tarnija|teenuse osutaja|pardevejs|piegadatajs|izsniedzejs|preces nosutitajs|pardavejas|tiekejas|teikejas|israse|paslaugu teikejas)",
+    r"(?:seljandi|utgefandi|saelger|leverandor|fakturautsteder|avsender|avsandare|leverantor|fakturaavsandare|fakturautstallare)",
+    r"(?:sprzedawca|dostawca|wystawca|uslugodawca|emissor|venedor|proveidor|bejjiegħ)",
+    r"(?:vendu par|bailleur|assureur|expediteur|cabinet|entreprise(?=:)|leistungserbringerin|rechnungsteller|vermieter(?:in)?|versicherer|verkaufer(?:in)?|kreditor|locatore|prestatore|venditore|fornitore|opdrachtnemer|verhuurder|verzekeraar|geleverd door|verkocht door)",
+    r"(?:details of supplier|supplier details|supplied by|invoiced by|biller|landlord|lessor|insurer|carrier(?=:)|provider|remit payment to|sold and (?:shipped|fulfilled) by|seller details|your supplier)",
+)
+
+CREDIT = (
+    r"credit (?:advice|invoice)|adjustment note|nota de abono|nota (?:de )?credit[oa]?|factura (?:rectificativa|de abono)|fatt?ura di storno|nota de credito electronica|note de credit|facture d'avoir"
+    r"|hyvityslasku|jovairo szamla|helyesbito szamla|sztorno(?: szamla)?|stornoszamla|πιστωτικο τιμολογιο|πιστωτικο|iade faturası|iade faturasi|nota de credit|factura (?:de )?storno|кредитно известие|кредит-нота|кредит нота|одобрение"
+    r"|knjizno odobrenje|odobrenje|dobropis|opravny danovy doklad|dobropisem|kreeditarve|kreditrekins|kreditine saskaita|kreditreikningur|kreditnota|kreditfaktura|gutschriftsanzeige|storno|creditfactuur|faktura korekta|gutschrift \(storno\)"
+)
+"""Titles of papers that give money back."""
+
+BILL_WORD = r"\b(?:τιμολογιο|αποδειξη|lasku|szamla|nyugta|fatura|factura|nota fiscal|boleta|recibo|cfdi|comprobante|фактура|рахунок|накладна|счет|рачун|racun|uctenka|arve|rekins|pavadzime|saskaita|reikningur|kvitto|kvittering|bon(?:nr|nummer)|kassenbon|quittung|scontrino|ricevuta|bill of costs|fee note|sonrasc|anfoneb|tax receipt|honorarnote)\b"
+"""Words that bills in the farther languages call themselves by."""
+
+NO_BILL = (
+    r"(?:sales |price |formal )?(?:quote|quotation|estimate|proposal)|offerte|prijsopgave|angebot|kostenvoranschlag|offert(?:e|a)?|devis(?: estimatif)?|soumission|preventivo|offerta|presupuesto|cotizacion|orcamento|proposta(?: comercial)?"
+    r"|tilbud|tarjous|ajanlat|arajanlat|nabidka|ponuka|oferta(?: de pret)?|ponuda|ponudba|pakkumine|hinnapakkumine|piedavajums|pasiulymas|tilbod|προσφορα|teklif|оферта|предложение|remittance advice|payment reminder|(?:zahlungs)?erinnerung|mahnung|rappel|sollecito|betalingsherinnering|aanmaning"
+)
+"""Titles of papers that ask for nothing yet or ask again."""
