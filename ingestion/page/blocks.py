@@ -12,6 +12,10 @@ from ingestion.pdf.lines import Cell, Line
 
 _KEY = re.compile(r"^[^:]{2,28}:\s*")
 _ROWS = 9
+NAME_KEY = re.compile(
+    r"^(?:company|firma|firmenname|name|nom|raison sociale|denomination|ragione sociale|denominazione|razon social|nombre|naam|bedrijf|company name|ditta|επωνυμια|ονομα|nev|cegnev|nimi|yritys|unvan|unvani|ad soyad|denumire|nume|razao social|nome|nombre o razon social|nazwa|nazev|naziv|ime|наименование|назва|име|nosaukums|pavadinimas|navn|namn|nafn|customer name|client name|nom ou raison sociale)$"
+)
+"""The label of a name in a party's block."""
 
 
 class Who(StrEnum):
@@ -102,6 +106,10 @@ def _row(line: Line, cell: Cell) -> Row:
     if match is None and right and right[0].text.startswith(":"):
         key = line.folded[cell.start : cell.end].strip()
         return Row(key, right[0].text.lstrip(": "), line, right[0].start, right[0].end)
+    if match is None and right and NAME_KEY.match(line.folded[cell.start : cell.end].strip()):
+        return Row(
+            line.folded[cell.start : cell.end].strip(), right[0].text.lstrip(": "), line, right[0].start, right[0].end
+        )
     if match is None:
         return Row("", cell.text, line, cell.start, cell.end)
     key = line.folded[cell.start : cell.start + match.end()].strip(" :")

@@ -18,13 +18,23 @@ _CODE = re.compile(
 _NAMED = re.compile(
     r"(?:currency|wahrung|devise|moneda|valuta|munteenheid|betrage in|amounts? in|importi in|montants en)[a-z ]*[: \t]+\(?(?:[a-z ]+\()?([a-z]{3})(?![a-z])"
 )
-_WORDS = {"us dollar": "USD", "euro": "EUR", "pounds sterling": "GBP", "swiss franc": "CHF", "schweizer franken": "CHF"}
+_WORDS = {
+    "us dollar": "USD",
+    "euro": "EUR",
+    "ευρω": "EUR",
+    "forint": "HUF",
+    "turk lirasi": "TRY",
+    "rand": "ZAR",
+    "pounds sterling": "GBP",
+    "swiss franc": "CHF",
+    "schweizer franken": "CHF",
+}
 _SIGNS = {
     **CURRENCY_SIGNS, "₺": "TRY", "R$": "BRL", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD",
-    "S$": "SGD", "NZ$": "NZD", "HK$": "HKD", "NT$": "TWD", "MX$": "MXN", "lei": "RON", "Ft": "HUF",
+    "S$": "SGD", "NZ$": "NZD", "HK$": "HKD", "NT$": "TWD", "MX$": "MXN", "R": "ZAR", "лв": "BGN", "₴": "UAH", "₪": "ILS", "S/": "PEN", "TL": "TRY", "lei": "RON", "Ft": "HUF",
 }  # fmt: skip
-_BEFORE = r"(?<![A-Za-z])(?:US|AU?|CA?|S|NZ|HK|NT|MX|R)?\$|[€£¥￥₹₺]"
-_SIGN_AT_NUMBER = re.compile(rf"({_BEFORE})\s?-?\d|\d\s?([€£¥￥₹₺$]|(?:zł|Kč|lei|Ft)(?!\w))")
+_BEFORE = r"(?<![A-Za-z])(?:US|AU?|CA?|S|NZ|HK|NT|MX|R)?\$|[€£¥￥₹₺₴₪]|(?<![A-Za-z])(?:R|S/)(?=\s?\d{1,3}(?:[ ,.]?\d{3})*[.,]\d\d(?!\d))"
+_SIGN_AT_NUMBER = re.compile(rf"({_BEFORE})\s?-?\d|\d\s?([€£¥￥₹₺$]|(?:zł|Kč|lei|Ft|TL|лв)(?!\w))")
 _SIGN = re.compile(r"[€£¥￥₹₺$]")
 _DOLLARS = (
     ("AUD", r"\babn\b|australia"),

@@ -59,7 +59,8 @@ def _labelled_issue(paper: Paper, order: Order) -> list[Dated]:
         if not NOT_ISSUE.search(label.before[-25:]) and not NOT_ISSUE.search(
             label.line.folded[label.end : min(label.cell.end, label.end + 12)]
         ):
-            out += _first(paper, label, order, 1.0)
+            with_number = "/" in label.line.folded[label.start : label.end]
+            out += _first(paper, label, order, 1.0, gap=28 if with_number else 3)
     for label in find_labels(paper, ISSUE_WEAK):
         context = label.line.folded[label.cell.start : label.end]
         if not NOT_ISSUE.search(context) and len(context) < 40:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingestion.page.labels import BUYER, NUMBER, SELLER
+from ingestion.page.labels import BUYER, NUMBER, OTHER_PARTY, SELLER
 from ingestion.page.paper import Paper
 from ingestion.pdf.lines import Cell, Line
 from ingestion.values.dates import find_days
@@ -13,15 +13,20 @@ from ingestion.values.names import is_address, is_country, is_identifier
 from ingestion.values.text import fold, squash
 
 SEPARATOR = re.compile(
-    r"\s*[·•|∙–]\s*|\s+(?=au capital\b)|(?<=\w{3})\.\s+(?=(?:Registered|Company|VAT|Reg|Incorporated)\b)|\s+-\s+|,\s(?!(?:Inc|LLC|Ltd|Co|Corp|Limited|LLP|L\.|S\.|SA|GmbH|PLC)\b)"
+    r"\s*[·•|∙–]\s*|\s+(?=au capital\b)|(?<=\w)\s+(?=(?:Registered (?:[Oo]ffice|in)|Company (?:[Nn]o|[Rr]eg)|Sitz der|Siège|Sede (?:legale|social))\b)|(?<=\w{3})\.\s+(?=(?:Registered|Company|VAT|Reg|Incorporated)\b)|\s+-\s+|,\s(?!(?:Inc|LLC|Ltd|Co|Corp|Limited|LLP|L\.|S\.|SA|GmbH|PLC)\b)"
 )
 _JUNK = re.compile(
     r"\b(?:logo|trade name|nom commercial|page|seite|original|copy|kopie|telefon|tel|fax|mail|www)\b|^\W*$",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"(?:re|ref|betreff|betrifft|objet|oggetto|asunto|assunto|betreft|onderwerp|concerne|angaende|vedr|targy|dotyczy|subject|attn)\.?\s*:",
+    re.IGNORECASE,
+)
+"""What a letter is about."""
 FLUSH = 3.0
 _LABEL = re.compile(
-    r"(?:date|datum|data|fecha|due|page|seite|total|summe|betrag|amount|description|item|qty|quantity|menge|pos|tel|phone|payment|zahlung|terms|your|our|ihr|unser|vos|nos|currency|wahrung|devise)(?![a-z])|february |january |march "
+    r"(?:date|datum|data|fecha|due|page|seite|total|summe|betrag|amount|description|item|qty|quantity|menge|pos|tel|phone|payment|zahlung|terms|your|our|code|κωδικο[σς]|επωνυμια|διευθυνση|πολη|αφμ|cod|codigo|adresse?|address|indirizzo|telefono|dated|ihr|unser|vos|nos|currency|wahrung|devise)(?![a-z])|february |january |march "
 )
 
 
@@ -41,6 +46,8 @@ def is_name(text: str) -> bool:
     odd = text.startswith("(") or text.rstrip().endswith(":") or bool(find_days(fold(text))) or is_label(fold(text))
     return (
         letters >= 2
+        and (text[0].isalnum() or text[0] in "\"'«„“")
+        and not _SUBJECT.match(text)
         and len(text) <= 80
         and not odd
         and not is_country(text)
@@ -51,7 +58,7 @@ def is_name(text: str) -> bool:
 
 
 def is_label(folded: str) -> bool:
-    heading = BUYER.match(folded) or SELLER.match(folded)
+    heading = BUYER.match(folded) or SELLER.match(folded) or OTHER_PARTY.match(folded)
     return bool(
         _LABEL.match(folded) or NUMBER.match(folded) or (heading and len(heading[0].strip()) >= len(folded.strip()) - 1)
     )

@@ -15,11 +15,12 @@ def _any(*parts: str) -> re.Pattern[str]:
 _BILL = r"(?:invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura|lasku|szamla|nota fiscal|τιμολογιο)"
 
 
+_AND_DAY = r"(?: ?/ ?(?:datum|date|fecha|data|dato|tarih|datums))?"
 _NO = r"(?:number|num\b|nummer|numero|numer|nro|no|nr|n[°o]|n(?=[.:°#])|id|ref|#|№)\.?"
 
 NUMBER = _any(
-    rf"(?:tax |vat |sales |proforma |pro forma )?(?:invoice|inv\.?|bill|receipt|credit ?note|credit ?memo|document) ?{_NO}",
-    r"(?:rechnung|rechnungs|beleg|gutschrift|gutschrifts|faktura|fakturen|korrektur|re|rg|rn|r)\.?[ -]{0,3}(?:nummer|nr|no)\.?",
+    rf"(?:tax |vat |sales |proforma |pro forma )?(?:invoice|inv\.?|bill|receipt|credit ?note|credit ?memo|document) ?{_NO}{_AND_DAY}",
+    rf"(?:rechnung|rechnungs|beleg|gutschrift|gutschrifts|faktura|fakturen|korrektur|re|rg|rn|r)\.?[ -]{{0,3}}(?:nummer|nr|no)\.?{_AND_DAY}",
     rf"pro[ -]?forma {_NO}",
     r"(?:storno|schluss|abschlags|anzahlungs|teil|sammel|honorar|monats|end)rechnungs?[ -]{0,3}(?:nummer|nr|no)\.?",
     r"(?:rechnungs|beleg|gutschrifts|faktura)(?:nummer|nr)\.?(?: ?/ ?[a-z]+)?",
@@ -56,6 +57,8 @@ NOT_THIS_NUMBER = re.compile(
     r"associe|d'origine|ursprung|original|referenz|\bref\b|bezug|previous|preceding|corrected|korrigiert|rectifi(?!cativa)|stornier|\brif\b|betreft|oorspronkelijke|dotyczy|\bdo faktury|\bzur? $|kunden|customer|client|order|bestell|liefer|auftrag|tax id|vat id|angebot|vertrag"
 )
 ISSUE_STRONG = _any(
+    r"(?:invoice|issue|bill) date ?(?:/|and|&|\+) ?(?:delivery|supply|tax point|sale)(?: date)?(?: of supply)?", r"rechnungs-? ?(?:und|/|=) ?(?:liefer|leistungs)datum",
+    r"(?:beleg|rechnungs?|dokument|gutschrifts?|bescheid)[- ]?(?:nummer|nr\.?|no\.?) ?/ ?-?datum",
     r"(?:tax )?invoice date", r"date of invoice", r"date of issue", r"issue date", r"issued(?: on| at)?", r"bill(?:ing)? date", r"date issued",
     r"invoice issued", r"document date", r"credit note date", r"receipt date",
     r"(?:liefer- und )?rechnungsdatum", r"belegdatum", r"beleg-datum", r"rechnungs-datum", r"ausstellungsdatum", r"datum der rechnung", r"gutschriftsdatum", r"rechnung vom",

@@ -84,7 +84,14 @@ def _letterhead_candidates(paper: Paper) -> list[Named]:
 def _with_form(paper: Paper, line: Line, cell: Cell) -> str:
     """A cell's text with the legal form that did not fit and stands flush under it."""
     for other in paper.lines[paper.index(line) + 1 :][:2]:
-        under = next((one for one in other.cells if abs(one.x0 - cell.x0) < FLUSH), None)
+        under = next(
+            (
+                one
+                for one in other.cells
+                if abs(one.x0 - cell.x0) < FLUSH or abs(one.x0 + one.x1 - cell.x0 - cell.x1) < 2 * FLUSH
+            ),
+            None,
+        )
         if under is not None and other.page is line.page and other.top - line.bottom < line.height:
             return f"{cell.text.strip()} {under.text.strip()}" if is_legal_form(under.text) else cell.text.strip()
     return cell.text.strip()

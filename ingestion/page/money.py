@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,8 @@ from ingestion.pdf.words import Word
 from ingestion.values.amounts import AMOUNT, looks_monetary, read_match
 from ingestion.values.dates import DATE
 
+_GROUPED = re.compile(r"[-−]?\d{1,3}(?:[ .,'’\u00a0]\d{3})+")
+"""A sum without cents, in groups of three."""
 _HEADER_LINES = 14
 _HEADER_POINTS = 170.0
 
@@ -26,6 +29,8 @@ class Money:
     monetary: bool
     last: bool
     first: bool
+    between: str = ""
+    """The folded words that part it from the amount before it, where they begin a cell: two tables stand side by side."""
 
     @property
     def x0(self) -> float:
@@ -56,13 +61,24 @@ def amounts_in(line: Line, mark: str | None) -> list[Money]:
         out.append(Money(
             value, line, line.words_in(match.start(), match.end()), label.strip(), looks_monetary(match),
             last=position == len(found) - 1, first=position == 0,
+            between=_between(line, found[position - 1][0].end(), match.start()) if position else "",
         ))  # fmt: skip
     return out
 
 
+def _between(line: Line, start: int, end: int) -> str:
+    behind, tab, words = line.folded[start:end].partition("\t")
+    return words.strip() if tab and sum(map(str.isalpha, words)) > 3 and not behind.strip(" %") else ""
+
+
 def all_money(paper: Paper) -> list[Money]:
     """All amounts of the paper that have the shape of money, in order."""
-    return [money for line in paper.lines for money in amounts_in(line, paper.mark) if money.monetary]
+    found = [money for line in paper.lines for money in amounts_in(line, paper.mark)]
+    return [
+        money
+        for money in found
+        if money.monetary or (paper.whole and _GROUPED.fullmatch(" ".join(word.text for word in money.words)))
+    ]
 
 
 def header_above(paper: Paper, money: Money) -> str:

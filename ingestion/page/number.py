@@ -17,7 +17,13 @@ from ledger.evidence.field import Field
 _TOKEN = re.compile(r"[A-Za-z0-9][\w./\-–]*(?: ?/ ?[\w.\-]+)*", re.ASCII)
 _WORD_AND_NUMBER = re.compile(r"[A-Z]{1,6}[ .]\d[\w./-]*", re.ASCII)
 _WEAK = 0.78
-_STOP = re.compile(r"\s(?:vom|du|of|from|del|van|dated?|datum|den|date|page|seite)\b.*$", re.IGNORECASE)
+_ORDER = re.compile(
+    r"(?:order|bestellung|commande|pedido|ordine|bestelling|ordre|zamowienie)(?: (?:no|nr|n[°o])\.?)? ?#? ?([a-z-]{0,6}\d[\w-]{2,})"
+)
+_STOP = re.compile(
+    r"\s?/\s(?=\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b).*$|\s?/\s(?=\d{4}-\d\d-\d\d\b).*$|\s(?:vom|du|of|from|del|van|dated?|datum|den|date|page|seite)\b.*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,8 @@ def read_number(paper: Paper) -> dict[str, Field]:
     candidates = [*_labelled(paper), *_titled(paper), *_signed(paper)]
     if all(found.score < _WEAK for found in candidates):
         candidates += _weak(paper)
+    if not candidates:
+        candidates = _ordered(paper)
     originals = [found for label in find_labels(paper, ORIGINAL) if (found := _first(paper, label, 0.85)) is not None]
     fields = {}
     if candidates:
@@ -95,7 +103,7 @@ def _signed(paper: Paper) -> list[Found]:
     out = []
     for line in paper.lines:
         for cell in line.cells:
-            match = re.fullmatch(r"(?:#|№|N[°º])\s?(\S+)", cell.text) or _under_title(paper, line, cell)
+            match = re.fullmatch(r"(?:#|№|N[°º]|N[or]\.)\s?(\S*\d{2}\S*)", cell.text) or _under_title(paper, line, cell)
             if match and line.top < 0.35 * line.page.height and line.page.number == 1:
                 spot = Spot(line, cell.start + match.start(1), cell.end, Where.SAME)
                 found = _in_spot(spot, 0.85, letters=True)
@@ -126,6 +134,19 @@ def _weak(paper: Paper) -> list[Found]:
                 if found is not None and len(squash(found.value)) >= 4:
                     out.append(found)
     return out[:1]
+
+
+def _ordered(paper: Paper) -> list[Found]:
+    """``Order 01282`` as the title of a bill that has no number of its own."""
+    for line in paper.lines:
+        if line.page.number > 1 or line.top > 0.2 * line.page.height:
+            break
+        for cell in line.cells:
+            match = _ORDER.fullmatch(line.folded[cell.start : cell.end])
+            found = _in_spot(Spot(line, cell.start + match.start(1), cell.end, Where.SAME), 0.6) if match else None
+            if found is not None:
+                return [found]
+    return []
 
 
 def number_in(spot: Spot) -> Field | None:

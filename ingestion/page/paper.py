@@ -13,6 +13,10 @@ from ingestion.values.dates import Order, told_order
 from ledger.evidence.field import Field, FieldValue, Source
 
 _AMERICAN = re.compile(r"\b(?:united states|usa|us dollars?|usd|sales tax|[a-z]{2} \d{5}(?:-\d{4})?)\b|(?<![a-z])\$")
+_CENTLESS = re.compile(
+    r"\b(?:huf|clp|jpy|krw|isk|pyg|vnd|cop|crc)\b|\d ?ft\b|[¥₩₫]|\b(?:forint|sii|magyarorszag|afa|chile)\b"
+)
+_CENTS = re.compile(r"\d[.,]\d{2}(?![\d%.,]| ?%)")
 _ELSEWHERE = re.compile(r"\b(?:vat|gbp|eur|gst|abn|tva|iva|btw|mwst|ust)\b|[€£]")
 
 
@@ -35,7 +39,12 @@ class Paper:
     @cached_property
     def mark(self) -> str | None:
         """The decimal mark that the document uses."""
-        return decimal_mark(line.text for line in self.lines)
+        return decimal_mark(line.text for line in self.lines) or ("," if self.whole else None)
+
+    @cached_property
+    def whole(self) -> bool:
+        """Whether its sums have no cents: its currency has none, and no amount shows any."""
+        return bool(_CENTLESS.search(self.folded)) and not _CENTS.search(self.folded)
 
     @cached_property
     def order(self) -> tuple[Order, bool]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ingestion.page.addressee import address_window
-from ingestion.page.blocks import Heading, Row, Who, headings, rows_under
+from ingestion.page.blocks import NAME_KEY, Heading, Row, Who, headings, rows_under
 from ingestion.page.firms import FLUSH, Named, is_label, is_name, times
 from ingestion.page.letterhead import FORMED, letterhead
 from ingestion.page.paper import Paper, printed
@@ -14,9 +12,6 @@ from ingestion.values.names import SALUTATION, has_legal_form, is_address, is_le
 from ingestion.values.text import fold, squash
 from ledger.evidence.field import Field
 
-_NAME_KEY = re.compile(
-    r"^(?:company|firma|firmenname|name|nom|raison sociale|denomination|ragione sociale|denominazione|razon social|nombre|naam|bedrijf|company name|ditta)$"
-)
 _GREETED = 0.8
 
 
@@ -70,7 +65,7 @@ def _beside(paper: Paper, heading: Heading) -> list[Row]:
 
 def _name_in(rows: list[Row]) -> Named | None:
     for row in rows:
-        if _NAME_KEY.match(row.key) and row.text.strip():
+        if NAME_KEY.match(row.key) and row.text.strip():
             return Named(row.text.strip(), 0.95, row.line, row.start, row.end)
     names: list[Named] = []
     for at, row in enumerate(rows[:6]):

@@ -78,7 +78,8 @@ def named_amounts(paper: Paper) -> list[Named]:
     bills = [paper.index(line) for line in paper.lines if LAST_BILL.search(line.folded)]
     for money in all_money(paper):
         tail = money.label.rsplit("\t", 1)[-1]
-        by_row = role_of(tail) or role_of(money.label)
+        aside = role_of(money.between) if money.between and money.last else None
+        by_row = aside or role_of(tail) or role_of(money.label)
         if _BASE.search(money.label) and not (money.first and money.last):
             by_row = (Role.TAX, 0.9) if money.last else None
         if by_row and (money.last or by_row[0] is Role.TAX):

@@ -86,7 +86,7 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 
 def _stands_out(line: Line, cell: Cell, first: list[Line]) -> bool:
     """Larger than the page's text, or in a line of its own."""
-    return _large(cell, first) or len(line.cells) == 1
+    return _large(cell, first) or len(line.cells) == 1 or (cell.text.isupper() and line.top < 0.2 * line.page.height)
 
 
 def _large(cell: Cell, first: list[Line]) -> bool:

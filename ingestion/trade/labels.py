@@ -9,14 +9,14 @@ ORDER = re.compile(
     r"|(?:einkaufs|kunden|abruf|nach|sammel)?bestellung|bestellschein|auftragsbestatigung|bestellauftrag"
     r"|bon de commande|commande fournisseur|confirmation de commande|accuse de reception de commande"
     r"|orden de compra|pedido de compra|pedido|ordine d'acquisto|ordine di acquisto|conferma d'ordine|buono d'ordine"
-    r"|inkooporder|bestelbon|orderbevestiging|innkjopsordre|inkopsorder|zamowienie|nota de encomenda|ordem de compra"
+    r"|inkooporder|bestelbon|orderbevestiging|innkjopsordre|inkopsorder|zamowienie|nota de encomenda|ordem de compra|ostotilaus|tilausvahvistus|megrendeles|objednavka|narudzbenica|narocilnica|narudzba|comanda(?: ferma)?|nota de comanda|satin ?alma siparisi|siparis(?: formu)?|παραγγελια|δελτιο παραγγελια[σς]|indkobsordre|inkopsbestallning|bestallning|ordrebekraeftelse|ordrebekreftelse|orderbekraftelse|ordererkannande|innkaupapontun|ostutellimus|tellimus|pirkuma pasutijums|pirkimo uzsakymas|поръчка|замовлення|заказ(?: поставщику)?|comanda de compra|ordine(?: a fornitore)?|ordine fornitore|work order|bestellschreiben|bestelformulier|inkoopbon|offre acceptee|lettre de commande"
 )
 DELIVERY = re.compile(
     r"delivery note|delivery slip|delivery docket|delivery receipt|packing (?:slip|list)|despatch note|dispatch note|despatch advice"
     r"|goods received note|shipping note|lieferschein|lieferavis|packzettel|warenbegleitschein"
     r"|bon de livraison|bordereau de livraison|bulletin de livraison|albaran(?: de entrega)?|nota de entrega"
     r"|documento di trasporto|bolla di (?:consegna|accompagnamento)|pakbon|leveringsbon|afleverbon|foljesedel|folgeseddel"
-    r"|guia de remessa|dowod dostawy|dokument wz"
+    r"|guia de (?:remessa|transporte|remision|despacho)|remision|remito|nota de remision|carta de porte|dowod dostawy|dokument wz|wydanie zewnetrzne|dodaci list|dodaci listek|szallitolevel|lahete|lahetyslista|pakkausluettelo|δελτιο αποστολη[σς]|irsaliye|sevk irsaliyesi|aviz de (?:insotire|expeditie)|otpremnica|dobavnica|dostavnica|saateleht|pavadzime|vaztarastis|krovinio vaztarastis|afhendingarsedill|fylgisedill|pakkeseddel|foljeseddel|foljesedel|plukkseddel|leveringsseddel|стокова разписка|видаткова накладна|накладна|товарная накладная|consignment note|delivery challan|goods delivery note|packing note|pick ?(?:ing )?(?:list|slip)|proof of delivery|lista de empaque|documento di consegna|d\.?d\.?t\.?|versandanzeige|liefermitteilung|bon d'expedition|liste de colisage|afleverbewijs|paklijst"
 )
 ORDER_ZH = re.compile(
     r"(?:物资|材料|设备|商品|产品|原料|办公用品)?(?:采购订单|采购单|订购单|订货单|销售订单|采购订货单|订单确认书|请购订单|订单)"
@@ -44,12 +44,12 @@ BILLED_ZH = re.compile(
 )
 OWN = {
     "order": re.compile(
-        r"order (?:date|number|no|nr)|p\.?o\.? ?(?:number|no|#|date)|ordered by|order qty|buyer|requested by|deliver(?:y)? (?:date|by|to|address)|ship to|vendor|supplier"
+        r"order-?(?:nummer|datum)|inkoper|bestel(?:nummer|ler)|leverings?(?:datum|adres)|gewenste levering|leveranc|inkoop|ordrenummer|ordredato|leveringsdato|leveranstid|tilausnumero|toimitus|toimittaja|szallit|hatarido|dodavatel|dodaci|termin dostawy|dostawca|furnizor|livrare|tedarikci|teslim|προμηθευτη|παραδοση|fornecedor|entrega|acheteur|delai|consegna|order (?:date|number|no|nr)|p\.?o\.? ?(?:number|no|#|date)|ordered by|order qty|buyer|requested by|deliver(?:y)? (?:date|by|to|address)|ship to|vendor|supplier"
         r"|bestell ?-?(?:nummer|nr|datum)|bestelldatum|liefertermin|lieferdatum|lieferadresse|lieferanschrift|lieferant|besteller|auftrags-?(?:nr|nummer|datum)"
         r"|date de (?:commande|livraison)|fournisseur|n[°o] de commande|livrer|fecha de(?:l)? (?:pedido|entrega)|proveedor|fornitore|data (?:ordine|consegna)|leverancier|besteldatum"
     ),
     "delivery": re.compile(
-        r"deliver(?:ed|y) (?:date|to|address|number|no)|ship(?:ped)? (?:to|date|via)|received (?:by|in good)|carrier|packages|gross weight|net weight|qty (?:shipped|delivered)|order (?:no|number|date)|signature"
+        r"livre|qte|leverdatum|aantal|afleveradres|vastaanottaja|kuittaus|atvevo|prevzal|odebral|primatelj|prejel|teslim alan|παραλαβ|recebido|recibido|recibi|ricevuto|primit|delegat|mottatt|modtaget|mottaget|deliver(?:ed|y) (?:date|to|address|number|no)|ship(?:ped)? (?:to|date|via)|received (?:by|in good)|carrier|packages|gross weight|net weight|qty (?:shipped|delivered)|order (?:no|number|date)|signature"
         r"|lieferdatum|liefer(?:adresse|anschrift)|lieferschein-? ?(?:nr|nummer)|ware (?:erhalten|ordnungsgemass)|empfanger|unterschrift|gewicht|spediteur|bestell-?(?:nr|nummer)|kolli|paket"
         r"|date de livraison|livre a|expedie|recu (?:par|le)|colis|poids|transporteur|signature|destinataire|bultos|peso|firma|transportista|vettore|colli|causale|ontvangen|geleverd|handtekening"
     ),
@@ -68,7 +68,7 @@ NUMBER = {
         r"|(?<![a-z])(?:numero|num|n[°o]|nr|no)[.°]? (?:de |d'|di |del )?(?:commande|pedido|ordine|order)(?![a-z])"
     ),
     "delivery": re.compile(
-        r"(?<![a-z])(?:delivery(?: note)?|despatch(?: note)?|dispatch(?: note)?|packing (?:slip|list)|shipment|lieferschein|lieferungs?|bon de livraison|bl|albaran|ddt|pakbon|leveringsbon)[ -]{0,2}(?:number|nummer|numero|no|nr|n[°o]|id|#)(?![a-z])[.:°]{0,2}"
+        r"(?<![a-z])(?:delivery(?: note)?|note|docket|slip|challan|despatch(?: note)?|dispatch(?: note)?|packing (?:slip|list)|shipment|lieferschein|lieferungs?|bon de livraison|bl|albaran|ddt|pakbon|leveringsbon)[ -]{0,2}(?:number|nummer|numero|no|nr|n[°o]|id|#)(?![a-z])[.:°]{0,2}"
         r"|(?<![a-z])(?:numero|num|n[°o]|nr|no)[.°]? (?:de |d'|du |di |del )?(?:bon de livraison|livraison|albaran|ddt|lieferschein)(?![a-z])"
     ),
 }
