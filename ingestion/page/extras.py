@@ -21,6 +21,8 @@ _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z
 _BROKEN = re.compile(r"(?:IBAN:?|(?<![A-Z0-9])[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){0,5})$")
 """An account number that the end of a row cuts."""
 _NO_BILL = re.compile(NO_BILL)
+_NUMBERED = re.compile(r"[ :](?:n|nr|no|n[°o]|c|#|№)?\.?[ :#]*(?=[a-z/-]*\d)")
+"""Between a title and its number."""
 _RATE_HEAD = re.compile(r"(?:rate|tipo|satz|taux|%)\W*")
 _AFTER_SIGN = re.compile(
     r"(?:mwst|ust|vat|tva|iva|btw)[.-]{0,2} ?% ?:?\s(?P<number>\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,%]*[%\d])"
@@ -114,6 +116,4 @@ def says_no_bill(paper: Paper) -> bool:
         if TITLE.search(line.folded):
             return False
     cells = (line.folded[cell.start : cell.end] for line in upper for cell in line.cells)
-    return any(
-        _NO_BILL.fullmatch(re.split(r" (?:n[°or]|#|no|nr)?[.:]? ?[a-z-]*\d", text)[0].strip(" :")) for text in cells
-    )
+    return any(_NO_BILL.fullmatch(_NUMBERED.split(text)[0].strip(" :")) for text in cells)

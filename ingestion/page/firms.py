@@ -13,7 +13,7 @@ from ingestion.values.names import is_address, is_country, is_identifier
 from ingestion.values.text import fold, squash
 
 SEPARATOR = re.compile(
-    r"\s*[·•|∙–]\s*|\s+(?=au capital\b)|(?<=\w)\s+(?=(?:Registered (?:[Oo]ffice|in)|Company (?:[Nn]o|[Rr]eg)|Sitz der|Siège|Sede (?:legale|social))\b)|(?<=\w{3})\.\s+(?=(?:Registered|Company|VAT|Reg|Incorporated)\b)|\s+-\s+|,\s(?!(?:Inc|LLC|Ltd|Co|Corp|Limited|LLP|L\.|S\.|SA|GmbH|PLC)\b)"
+    r"\s*[·•|∙–]\s*|\s+(?=au capital\b)|(?<=Ltd|ted|plc|PLC|LLP|DAC)\s+(?=(?:Registered (?:[Oo]ffice|in)|Company (?:[Nn]o|[Rr]eg)|Sitz der|Siège|Sede (?:legale|social))\b)|(?<=\w{3})\.\s+(?=(?:Registered|Company|VAT|Reg|Incorporated)\b)|\s+-\s+|,\s(?!(?:Inc|LLC|Ltd|Co|Corp|Limited|LLP|L\.|S\.|SA|GmbH|PLC)\b)"
 )
 _JUNK = re.compile(
     r"\b(?:logo|trade name|nom commercial|page|seite|original|copy|kopie|telefon|tel|fax|mail|www)\b|^\W*$",
@@ -80,9 +80,14 @@ def column_text(line: Line, over: Cell) -> str:
 def times(paper: Paper, text: str) -> int:
     """On how many lines the name fills a cell, or a part of a sender line."""
     wanted = squash(text)
+    signed = ("for" + wanted, "fur" + wanted, "pour" + wanted, "por" + wanted)
     lines = (
         line
         for line in paper.lines
-        if any(squash(part) == wanted for cell in line.cells for part in (cell.text, *SEPARATOR.split(cell.text)))
+        if any(
+            squash(part) == wanted or squash(part) in signed
+            for cell in line.cells
+            for part in (cell.text, *SEPARATOR.split(cell.text))
+        )
     )
     return sum(1 for _ in lines) if len(wanted) > 3 else 0

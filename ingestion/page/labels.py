@@ -8,8 +8,12 @@ import re
 from ingestion.page import lexicon
 
 
+_LETTER = "a-zα-ωа-яіїєґђћљњџøæœßłđðþı"
+"""Letters of words that are parted by spaces: Chinese stands beside a label without any."""
+
+
 def _any(*parts: str) -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(parts) + r")(?![^\W\d_])")
+    return re.compile(rf"(?<![{_LETTER}0-9])(?:" + "|".join(parts) + rf")(?![{_LETTER}])")
 
 
 _BILL = r"(?:invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura|lasku|szamla|nota fiscal|τιμολογιο)"
@@ -44,7 +48,7 @@ TITLE = re.compile(
     r"(?:^|(?<=\t))(?:[a-z]*rechnung(?:s-? ?korrektur)?|gutschrift|(?:tax |vat |sales |commercial |proforma )?invoice"
     r"|faktura [-–] danovy doklad|danovy doklad"
     r"|credit note|credit memo|receipt|facture|avoir|factura(?: simplificada)?|fattura|nota di credito|factuur|creditnota|faktura|fatura"
-    r"|(?:tax )?receipt|bill of costs|fee note|debit note|nota fiscal|τιμολογιο(?: πωληση[σς])?|lasku|hyvityslasku|szamla|racun|reikningur|arve|rekins|saskaita faktura|фактура|рахунок|счет|рачун|boleta(?: electronica)?|factura (?:electronica|fiscala)|kreditnota|kreditfaktura|adjustment note)(?![^\W\d_])"
+    r"|(?:tax )?receipt|bill of costs|fee note|debit note|nota fiscal|τιμολογιο(?: πωληση[σς])?|lasku|hyvityslasku|szamla|racun|reikningur|arve|rekins|saskaita faktura|фактура|рахунок|счет|рачун|boleta(?: electronica)?|factura (?:electronica|fiscala)|kreditnota|kreditfaktura|adjustment note)(?![a-zα-ωа-я])"
     r"(?P<middle>(?: (?!nr|no|num|n[°o]|vom|du|of|from)[a-z]+(?=[ \t(]|$)){0,3}(?: ?\([^)\t]{0,40}\))?)"
     r"[ \t]{0,2}(?P<sign>(?:nummer|number|nr|no|n[°o]|n|num|numero|cislo|c(?=\.)|#|№)[.:°]{0,2} ?:?)?[ \t]{0,2}:? ?"
 )
@@ -115,14 +119,14 @@ BUYER = re.compile(
     r"|cliente|facturar a|facturado a|datos del cliente|destinatario|comprador|datos de facturacion|cessionario(?:/committente)?|intestatario|spett(?:\.?le)?"
     r"|klant|factuuradres|factuur aan|aan(?=:)|afnemer|koper|nabywca|kupujacy|kund|kunde|kober|fakturaadress?e?|odberatel|kupujici|consignee|importer|"
     + "|".join(lexicon.BUYER)
-    + r")(?![^\W\d_])(?: ?\([^)]*\))?\s*[:.]?\s*"
+    + rf")(?![{_LETTER}])(?: ?\([^)]*\))?\s*[:.]?\s*"
 )
 SELLER = re.compile(
     r"^(?:seller|vendor|supplier|from|bill(?:ed)? (?:from|by)|issued by|issuer|service provider|merchant|sold by|pay to|remit to|payable to"
     r"|verkaufer|lieferant|rechnungsersteller|rechnungssteller|leistungserbringer|aussteller|absender|anbieter|fournisseur|vendeur|emetteur|prestataire"
     r"|emisor|proveedor|vendedor|datos del emisor|fornitore|cedente(?:/prestatore)?|emittente|leverancier|verkoper|afzender|sprzedawca|wystawca|saljare|sælger|selger|dodavatel|prodavajici|exporter|"
     + "|".join(lexicon.SELLER)
-    + r")(?![^\W\d_]|-)(?: ?\([^)]*\))?\s*[:.]?\s*"
+    + rf")(?![{_LETTER}-])(?: ?\([^)]*\))?\s*[:.]?\s*"
 )
 OTHER_PARTY = re.compile(
     r"^(?:ship(?:ped)?[ -]?to|deliver(?:y|ed)?(?: to| address)?|abweichender|warenempfanger|lieferadresse|lieferanschrift|steuerbevollmachtigter?|representant fiscal|tax representative|livraison|adresse de livraison"

@@ -28,7 +28,13 @@ def letterhead(paper: Paper, buyer: Named | None) -> Named | None:
     found = [one for one in _letterhead_candidates(paper) if squash(one.text) != taken and squash(one.text)]
     if not found:
         return None
-    return max(found, key=lambda one: one.score + 0.12 * min(times(paper, one.text) - 1, 2))
+    return max(found, key=lambda one: one.score + _again(paper, one))
+
+
+def _again(paper: Paper, one: Named) -> float:
+    """What a name gains that is printed again; one word may as well be a town."""
+    lone = " " not in one.text and not has_legal_form(one.text)
+    return 0.0 if lone else 0.12 * min(times(paper, one.text) - 1, 2)
 
 
 def _letterhead_candidates(paper: Paper) -> list[Named]:

@@ -17,6 +17,7 @@ _CENTLESS = re.compile(
     r"\b(?:huf|clp|jpy|krw|isk|pyg|vnd|cop|crc)\b|\d ?ft\b|[¥₩₫]|\b(?:forint|sii|magyarorszag|afa|chile)\b"
 )
 _CENTS = re.compile(r"\d[.,]\d{2}(?![\d%.,]| ?%)")
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .]\d{3})+(?![\d,])")
 _ELSEWHERE = re.compile(r"\b(?:vat|gbp|eur|gst|abn|tva|iva|btw|mwst|ust)\b|[€£]")
 
 
@@ -43,8 +44,10 @@ class Paper:
 
     @cached_property
     def whole(self) -> bool:
-        """Whether its sums have no cents: its currency has none, and no amount shows any."""
-        return bool(_CENTLESS.search(self.folded)) and not _CENTS.search(self.folded)
+        """Whether its sums have no cents: its currency has none, and more figures are grouped than have two decimals."""
+        return bool(_CENTLESS.search(self.folded)) and len(_CENTS.findall(self.folded)) < len(
+            _GROUPS.findall(self.folded)
+        )
 
     @cached_property
     def order(self) -> tuple[Order, bool]:

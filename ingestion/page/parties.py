@@ -58,7 +58,8 @@ def _beside(paper: Paper, heading: Heading) -> list[Row]:
         return []
     for line in paper.lines[at + 1 : at + 4]:
         starts = [cell for cell in line.cells if abs(cell.x0 - heading.cell.x0) < FLUSH]
-        if starts and is_label(fold(starts[0].text)) and any(abs(cell.x0 - right.x0) < FLUSH for cell in line.cells):
+        value = next((cell for cell in line.cells if starts and cell.start > starts[0].start), None)
+        if value is not None and is_label(fold(starts[0].text)) and abs(value.x0 - right.x0) < FLUSH:
             return [Row("", right.text, heading.line, right.start, right.end)]
     return []
 

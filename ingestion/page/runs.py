@@ -122,7 +122,7 @@ def _columns(rows: list[Row]) -> list[dict[int, Figure]]:
 
 def _runs(entries: list[Entry], sums: Sequence[Decimal]) -> list[Run]:
     """Every run of a column that adds up."""
-    targets = {one for one in sums if one}
+    targets = tuple(dict.fromkeys(one for one in sums if one))
     out: list[Run] = []
     segment: list[Entry] = []
     for entry in entries:
@@ -157,15 +157,15 @@ def _role(entry: Entry) -> Role | str:
     return told
 
 
-def _adding_up(segment: list[Entry], behind: set[Decimal], targets: set[Decimal]) -> list[Run]:
-    """Runs at any place of a segment that add up to a target, or to what stands right behind it."""
+def _adding_up(segment: list[Entry], behind: set[Decimal], targets: tuple[Decimal, ...]) -> list[Run]:
+    """Runs at any place of a segment that add up to a target (the likeliest first), or to what stands right behind it."""
     places = {Decimal(0): 0}
     running, out = Decimal(0), []
     for end, entry in enumerate(segment, 1):
         running += entry.amount.value
         last = end == len(segment)
         following = {segment[end].amount.value} if not last and end > 1 else set()
-        for target in [*(behind if last else following), *list(targets)[:_MOST_TARGETS]]:
+        for target in [*(behind if last else following), *targets[:_MOST_TARGETS]]:
             start = places.get(running - target)
             if start is None or not target:
                 continue

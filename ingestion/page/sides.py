@@ -8,40 +8,46 @@ from ingestion.page.firms import Named, is_name, rows_below
 from ingestion.page.labels import INVOICE_WORD
 from ingestion.page.paper import Paper
 from ingestion.values.names import has_legal_form, is_address
-from ingestion.values.text import squash
+from ingestion.values.text import fold, squash
 
 _WEB = re.compile(r"(?:@|www\.|https?://(?:www\.)?)([a-z0-9-]{3,})\.")
 """The name of a mail or web address."""
+_UPPER = 0.42
+_BANKED = re.compile(
+    r"\biban\b|\bbank\b|banca\b|banque|banco\b|\b[a-z]{2}\d{2} [a-z0-9]{4} [a-z0-9]{4}|reg\. ?com|handelsregister|amtsgericht|\brcs\b|capital social|\bswift\b|\bbic\b|registro mercantil|y-tunnus"
+)
+"""What only who is to be paid prints in its block."""
 _RING = re.compile(r"\b(?:tel|tlf|telefon|telefono|telephone|phone|mail|fax)\b")
 
 
 def by_contact(paper: Paper) -> tuple[Named | None, Named | None]:
     """Of two firms with their addresses in the upper part, that one sells whose name is in the paper's web or mail address,
-    or else who alone says where to ring."""
+    or else who alone says where to ring, or alone at which bank and in which register it is."""
     firms = _addressed(paper)
     webs = {squash(part) for part in _WEB.findall(paper.folded)}
-    own = [one for one in firms if squash(one.text.split(" ")[0]) in webs] or [
-        one for one in firms if _rings(paper, one)
-    ]
-    rest = [one for one in firms if squash(one.text) not in {squash(each.text) for each in own}]
+    upper = [one for one in firms if one.line.top <= _UPPER * one.line.page.height]
+    own = [one for one in upper if squash(one.text.split(" ")[0]) in webs]
+    own = own or [one for one in upper if _says(paper, one, _RING, 6)]
+    own = own or [one for one in firms if _says(paper, one, _BANKED, 9)]
+    rest = [one for one in upper if squash(one.text) not in {squash(each.text) for each in own}]
     if len({squash(one.text) for one in own}) != 1 or len({squash(one.text) for one in rest}) != 1:
         return None, None
     return own[0], rest[0]
 
 
-def _rings(paper: Paper, one: Named) -> bool:
+def _says(paper: Paper, one: Named, what: re.Pattern[str], rows: int) -> bool:
     cell = next(cell for cell in one.line.cells if cell.start <= one.start < cell.end)
-    return any(_RING.search(text.lower()) for text in rows_below(paper, paper.index(one.line), cell)[:6])
+    return any(what.search(fold(text)) for text in rows_below(paper, paper.index(one.line), cell)[:rows])
 
 
 def _addressed(paper: Paper) -> list[Named]:
     """Names over a street and a town in the upper part of the first page."""
     out = []
     for index, line in enumerate(paper.lines):
-        if line.page.number > 1 or line.top > 0.42 * line.page.height:
+        if line.page.number > 1:
             break
         for cell in line.cells:
             formed = has_legal_form(cell.text) and is_name(cell.text) and not INVOICE_WORD.search(cell.text.lower())
-            if formed and any(is_address(text) for text in rows_below(paper, index, cell)[:3]):
+            if formed and any(is_address(text) for text in rows_below(paper, index, cell)[:4]):
                 out.append(Named(cell.text.strip(), 0.85, line, cell.start, cell.end))
     return out

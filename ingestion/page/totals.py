@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from ingestion.page.labels import LAST_BILL
 from ingestion.page.money import Money, all_money, header_above
@@ -61,6 +62,7 @@ _BASE = re.compile(
 """A row that names a base and prints the tax behind it."""
 
 
+@lru_cache(maxsize=4096)
 def role_of(label: str) -> tuple[Role, float] | None:
     """The role that a folded label gives; the first rule that matches decides."""
     text = re.sub(r"\s+", " ", label).strip(" :\t*†")

@@ -81,17 +81,17 @@ class Line:
         """The offset in the text right behind a position of the compact text."""
         return self._compact_offsets[compact_end - 1] + 1 if compact_end else 0
 
-    @property
+    @cached_property
     def top(self) -> float:
         """Upper edge."""
         return min(word.top for word in self.words)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """Lower edge."""
         return max(word.bottom for word in self.words)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Height of the tallest word."""
         return max(word.bottom - word.top for word in self.words)

@@ -25,7 +25,7 @@ DELIVERY_ZH = re.compile(
     r"(?:产品|货物|商品|材料|销售|成品|物资)?(?:送货单|发货单|出货单|出库单|交货单|送货清单|发货清单|配送单|随货同行单|装箱单|提货单|收货单|入库单)"
 )
 TAIL = re.compile(
-    r"(?:\s*[/|–-]?\s*(?:nummer|number|numero|nr|no|n[°o]|num|#|№|:)[.:°]{0,2})?\s*[:#]?\s*(?P<number>[a-z0-9][\w./-]*\d[\w./-]*|\d+)?"
+    r"(?:\s*[/|–-]?\s*(?:nummer|number|numero|numar|cislo|broj|szam|nr|no|n[°o]|num|br|st|c(?=\.)|αρ|#|№|:)[.:°]{0,2})?\s*[:#]?\s*(?P<number>[a-z0-9][\w./-]*\d[\w./-]*|\d+)?"
     r"(?:\s+(?:vom|du|of|from|del|van|dated?)\b.*)?"
 )
 """What may follow a title in its own cell: a number, a day."""

@@ -5,6 +5,7 @@ Nothing of it is ever a witness for money owed: it is no bill. What is read once
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingestion.china.labelled import filled, matched
@@ -15,6 +16,7 @@ from ingestion.page.number import number_in
 from ingestion.page.paper import Paper, printed
 from ingestion.page.parties import under_headings
 from ingestion.page.solve import read_totals
+from ingestion.pdf.lines import Cell, Line
 from ingestion.reading import DocType, InvoiceKind, Reading
 from ingestion.trade.labels import (
     BUYER_ZH,
@@ -34,6 +36,8 @@ from ledger.evidence.field import Field
 READ_ONCE = 0.85
 _DAY = r"20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
 _NUMBER = r"[A-Za-z0-9][A-Za-z0-9/_-]{2,29}"
+_UPPER = 0.3
+_SIGNED = re.compile(r"(?:n[°ºor]\.?|num\.?|numero|#|№)[.: ]{0,2}(\S*\d{2}\S*)", re.IGNORECASE)
 _TITLES = {"order": ORDER, "delivery": DELIVERY}
 
 
@@ -53,9 +57,10 @@ def _number(paper: Paper, kind: str) -> dict[str, Field]:
         return {"number": printed(found[0], READ_ONCE, found[1], found[2])}
     for label in find_labels(paper, NUMBER[kind]):
         for spot in spots(paper, label, depth=2.6):
-            if made := number_in(spot):
+            made = number_in(spot)
+            if made and (spot.where is Where.SAME or len(str(made.value)) > 3):
                 return {"number": made}
-            if spot.where is not Where.BELOW:
+            if spot.where is Where.SAME:
                 break
     return _in_title(paper, kind)
 
@@ -70,7 +75,17 @@ def _in_title(paper: Paper, kind: str) -> dict[str, Field]:
             if tail and tail["number"]:
                 start, end = (cell.start + place for place in tail.span("number"))
                 return {"number": printed(line.text[start:end], READ_ONCE, line, line.words_in(start, end))}
+    for line, cell in _head(paper):
+        if match := _SIGNED.fullmatch(cell.text):
+            start, end = (cell.start + place for place in match.span(1))
+            return {"number": printed(line.text[start:end], READ_ONCE, line, line.words_in(start, end))}
     return {}
+
+
+def _head(paper: Paper) -> list[tuple[Line, Cell]]:
+    """The cells at the head of the first page."""
+    upper = [line for line in paper.lines if line.page.number == 1 and line.top < _UPPER * line.page.height]
+    return [(line, cell) for line in upper for cell in line.cells]
 
 
 def _day(paper: Paper, kind: str) -> dict[str, Field]:
@@ -82,6 +97,11 @@ def _day(paper: Paper, kind: str) -> dict[str, Field]:
             if days := list(find_days(spot.folded, order)):
                 start, end = spot.start + days[0].start, spot.start + days[0].end
                 return {"issue_date": printed(days[0].value, READ_ONCE, spot.line, spot.line.words_in(start, end))}
+    for line, cell in _head(paper):
+        days = list(find_days(line.folded[cell.start : cell.end], order))
+        if len(days) == 1 and days[0].start == 0 and days[0].end == len(cell.text):
+            words = line.words_in(cell.start, cell.end)
+            return {"issue_date": printed(days[0].value, READ_ONCE, line, words)}
     return {}
 
 
