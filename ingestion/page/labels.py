@@ -7,7 +7,6 @@ import re
 
 from ingestion.page import lexicon
 
-
 _LETTER = "a-zα-ωа-яіїєґђћљњџøæœßłđðþı"
 """Letters of words that are parted by spaces: Chinese stands beside a label without any."""
 
