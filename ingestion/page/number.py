@@ -17,6 +17,8 @@ from ledger.evidence.field import Field
 _TOKEN = re.compile(r"[A-Za-z0-9][\w./\-–]*(?: ?/ ?[\w.\-]+)*", re.ASCII)
 _WORD_AND_NUMBER = re.compile(r"[A-Z]{1,6}[ .]\d[\w./-]*", re.ASCII)
 _WEAK = 0.78
+_SIGNED = re.compile(r"(?:(?:#|№|N[°º])\s?|N[or]\.\s?(?=\S*\d{2}))(\S+)")
+"""A sign says that it is a number, however short; *No.* may end a sentence, and wants two digits."""
 _ORDER = re.compile(
     r"(?:order|bestellung|commande|pedido|ordine|bestelling|ordre|zamowienie)(?: (?:no|nr|n[°o])\.?)? ?#? ?([a-z-]{0,6}\d[\w-]{2,})"
 )
@@ -103,7 +105,7 @@ def _signed(paper: Paper) -> list[Found]:
     out = []
     for line in paper.lines:
         for cell in line.cells:
-            match = re.fullmatch(r"(?:#|№|N[°º]|N[or]\.)\s?(\S*\d{2}\S*)", cell.text) or _under_title(paper, line, cell)
+            match = _SIGNED.fullmatch(cell.text) or _under_title(paper, line, cell)
             if match and line.top < 0.35 * line.page.height and line.page.number == 1:
                 spot = Spot(line, cell.start + match.start(1), cell.end, Where.SAME)
                 found = _in_spot(spot, 0.85, letters=True)

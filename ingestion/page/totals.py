@@ -53,7 +53,7 @@ _RULES: tuple[tuple[Role | None, float, re.Pattern[str]], ...] = tuple(
         (Role.GROSS, 0.7, r"^\W*(?:osszesen|yhteensa|summa|συνολο|toplam|общо|разом|итого|укупно|ukupno|skupaj|spolu|celkom|kokku|kopa|viso|samtals|i alt|sum|totalt|zusammen)\b|\b(?:osszesen|συνολο|toplam)\W*$|^\W*total[e]?\b|\btotal[e]?\W*$|\btotaal\b|^summe\b|\bsumme\W*$|^betrag\W*$|^gesamt|\bimporte total\b|total \(?[a-z€$£]{1,3}\)?|\btotal\b.{0,6}$"),
     )
 )  # fmt: skip
-_LONGEST_LABEL = 90
+_LONGEST_LABEL, _WORDS = 90, 12
 _NEXT_ROWS = 3
 """So many rows under the balance of the bill before, what was received was paid on that."""
 _BASE = re.compile(
@@ -74,6 +74,13 @@ def role_of(label: str) -> tuple[Role, float] | None:
     return None
 
 
+def _of_row(label: str) -> tuple[Role, float] | None:
+    """The role of a row of several cells; not where a cell of words beside the label says what the amount is of."""
+    beside = label.split("\t")[1:]
+    apart = any(sum(map(str.isalpha, cell)) > _WORDS and role_of(cell) is None for cell in beside)
+    return None if apart else role_of(label)
+
+
 def named_amounts(paper: Paper) -> list[Named]:
     """All amounts with a role, by their row label or, where that says nothing, by the header above."""
     out = []
@@ -81,7 +88,7 @@ def named_amounts(paper: Paper) -> list[Named]:
     for money in all_money(paper):
         tail = money.label.rsplit("\t", 1)[-1]
         aside = role_of(money.between) if money.between and money.last else None
-        by_row = aside or role_of(tail) or role_of(money.label)
+        by_row = aside or role_of(tail) or _of_row(money.label)
         if _BASE.search(money.label) and not (money.first and money.last):
             by_row = (Role.TAX, 0.9) if money.last else None
         if by_row and (money.last or by_row[0] is Role.TAX):

@@ -8,6 +8,7 @@ import pytest
 
 from ingestion import read
 from ingestion.reading import DocType, Reading
+from ingestion.sureness import Table, using
 from ingestion.values.national_ids import named_id
 from tests.ingestion.printing import Sheet
 
@@ -148,3 +149,21 @@ def test_who_prints_its_bank_in_its_block_sells() -> None:
         "Mobila Bucovina S.R.L.",
         "Agro Dunărea S.R.L.",
     )
+
+
+@pytest.mark.parametrize(("sign", "number"), [("#7", "7"), ("№ 12", "12"), ("No. 4711", "4711"), ("No. thanks", None)])
+def test_a_sign_alone_in_its_cell_names_a_number(sign: str, number: str | None) -> None:
+    """``#7`` is a number however short; *No.* may end a sentence."""
+    sheet = Sheet().put(50, 40, "Invoice", 16).put(420, 44, sign).put(50, 80, "Date: 5 June 2026")
+    with using(Table()):
+        reading = read(sheet.put(300, 300, "Total").put(480, 300, "120.00 EUR").pdf())
+    assert reading.value("number") == number
+
+
+def test_a_box_beside_the_lines_names_none_of_their_amounts() -> None:
+    sheet = Sheet().put(40, 40, "Factura 1077", 15)
+    sheet.put(40, 200, "Total de plata").put(40, 214, "119,00 lei", 14)
+    rows = [["Inchiriere router fibra", "1 luni", "40,00", "7,60"], ["Abonament telefonie", "1 luni", "60,00", "11,40"]]
+    sheet.rows(200, 14, [(220, False), (400, False), (480, True), (555, True)], rows)
+    sheet.rows(240, 14, [(220, False), (555, True)], [["Total fara TVA", "100,00"], ["Total TVA (cota 19%)", "19,00"]])
+    assert str(read(sheet.pdf()).value("due_amount")) in ("None", "119.00")
