@@ -131,6 +131,8 @@ class Clerk:
 
     def _put(self, done: Done, name: str, truth: str, absent: bool) -> bool:
         """The word on the page that says it, into the field; False where the page offers no such word."""
+        if absent and self._taken(done, name, truth):
+            return True
         link = self.page.locator(f"a[href$='/field/{name}']" if absent else f".f[data-field={name}] .k").first
         if not link.count():
             return False
@@ -149,6 +151,14 @@ class Clerk:
             return False
         done.acts.append("click word")
         return self._picked(done, words, places[0])
+
+    def _taken(self, done: Done, name: str, truth: str) -> bool:
+        """What is offered for a field, where it is that."""
+        offers = self.page.locator(f".f[data-field={name}] .offers button")
+        places = [at for at, label in enumerate(offers.all_inner_texts()) if reads_as(name, label, truth)]
+        if places:
+            self._click(done, f".f[data-field={name}] .offers button", places[0], leads=True)
+        return bool(places)
 
     def _picked(self, done: Done, words: object, place: int) -> bool:
         try:

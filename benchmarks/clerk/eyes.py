@@ -16,7 +16,7 @@ _WORK = """() => {
   const kind = document.querySelector('.qdoc [data-kind]');
   const has = (css) => Boolean(document.querySelector(css));
   return {
-    fields: Object.fromEntries([...document.querySelectorAll('.f[data-field]')].map(f => [f.dataset.field, text(f.querySelector('.v'))])
+    fields: Object.fromEntries([...document.querySelectorAll('.f[data-field]:not(:has(.word.needs))')].map(f => [f.dataset.field, text(f.querySelector('.v'))])
       .concat(kind ? [['invoice_kind', kind.dataset.kind]] : [])),
     asks: [has("button[name=paid_by]") && 'paid_by', has("button[name=department]") && 'department', has('#account') && 'account',
            has('#rate') && 'rate', has('#tax_code') && 'tax_code', has("a[href$='/vendor'].btn") && 'vendor'].filter(Boolean),
@@ -44,7 +44,7 @@ class FileSeen:
 @dataclass(frozen=True)
 class WorkSeen:
     """The page of one document. ``fields`` hold its kind too, as ``invoice_kind``; ``asks`` are open questions in the page's
-    order; ``submit`` whether it may be handed on."""
+    order; what is only offered for a field is none of it; ``submit`` whether it may be handed on."""
 
     fields: dict[str, str]
     asks: list[str]
