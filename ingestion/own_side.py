@@ -73,7 +73,7 @@ def _without_offers(reading: Reading, own: Own) -> Reading:
         for what, ours in (("name", own.is_name), ("tax_id", own.is_number)):
             name = f"{side}_{what}"
             for one in reading.offers.get(name, ()):
-                if ours(one.value) and given:
+                if ours(one.value) and given and reading.value(name) is None:
                     found[name] = known(one)
                 elif ours(one.value):
                     offers[name] = tuple(other for other in reading.offers[name] if other is not one)

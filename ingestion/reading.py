@@ -109,7 +109,8 @@ class Reading:
 
     ``hidden`` are texts on the page that no person can see: data like all other text, shown so that a person may judge.
     A bank's file has ``statements`` and no fields. ``papers`` are the places of several receipts in one picture.
-    ``offers`` are the best candidates, likeliest first, of fields that were not read surely enough to be given.
+    ``offers`` are the best candidates, likeliest first, of fields that were not read surely enough to be given, or that might
+    as well be another.
     """
 
     file: str
@@ -141,20 +142,20 @@ class Reading:
         return value
 
     def with_fields(self, changed: Mapping[str, Field]) -> Reading:
-        """A copy with some fields replaced; absent ones leave, and what is given needs no offer any more."""
+        """A copy with some fields replaced; absent ones leave, and what is given now needs no offer any more."""
         if not changed:
             return self
         merged = {name: one for name, one in {**self.fields, **changed}.items() if one.value is not None}
-        offers = {name: seen for name, seen in self.offers.items() if name not in merged}
+        given = {name for name in changed if name in merged}
+        offers = {name: seen for name, seen in self.offers.items() if name not in given}
         return replace(self, fields=MappingProxyType(merged), offers=MappingProxyType(offers))
 
     def with_offers(self, offers: Mapping[str, tuple[Field, ...]]) -> Reading:
-        """A copy in which these fields are absent, with what they might be instead; an empty tuple offers nothing more."""
+        """A copy with what these fields might be; an empty tuple offers nothing more."""
         if not offers:
             return self
-        fields = {name: one for name, one in self.fields.items() if name not in offers}
         seen = {name: found for name, found in {**self.offers, **offers}.items() if found}
-        return replace(self, fields=MappingProxyType(fields), offers=MappingProxyType(seen))
+        return replace(self, offers=MappingProxyType(seen))
 
     def with_problems(self, *problems: Problem) -> Reading:
         """A copy with more problems."""

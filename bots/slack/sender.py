@@ -17,6 +17,7 @@ PAYERS = ("sender", "card", "nobody")
 STEPS = ("submitted", "checked", "posted")
 _REACHED = {"proposed": 1, "returned": 1, "confirmed": 2, "posted": 3}
 _ENDED = ("rejected", "withdrawn", "duplicate", "rendering", "failed", "unpacked", "kept")
+ASKED = ("number", "issue_date", "seller_name", "gross")
 SHOWN_PARTS = 20
 SHOWN_NAMES = 3
 
@@ -103,18 +104,26 @@ def _closed(proposal: Any) -> bool:
 
 
 def _offers(paper: Any, language: str) -> Blocks:
-    """What every bill has and was not read surely enough: a button with each value it might be."""
+    """What every bill has and was read too unsurely, or might as well be another: a button with each value it might be."""
     made: Blocks = []
     for field in (one for one in paper.absent if one.needed and one.offers):
         told = say("slack.unsure", language, field=field.label)
-        made.append(kit.section(f"{bold(say('field.word_needs', language))}  {safe(told)}", language))
-        chosen = [{"doc": paper.document, "f": field.name, "v": one.value, "pg": str(one.page)} for one in field.offers]
-        made.append(
-            kit.actions([
-                kit.button(one["v"], f"take_{field.name}_{place}", one) for place, one in enumerate(chosen)
-            ] + browse(paper.proposal or paper.document, language))
-        )  # fmt: skip
+        made += _choice(paper, field, [(one.value, one.page) for one in field.offers], told, language)
+    for field in (one for one in paper.fields if one.name in ASKED and one.offers):
+        values = [(field.value, field.page), *((one.value, one.page) for one in field.offers)]
+        made += _choice(paper, field, values, say("slack.which", language, field=field.label), language)
     return made
+
+
+def _choice(paper: Any, field: Any, values: list[tuple[str, int]], told: str, language: str) -> Blocks:
+    buttons = [
+        kit.button(
+            value, f"take_{field.name}_{place}", {"doc": paper.document, "f": field.name, "v": value, "pg": str(page)}
+        )
+        for place, (value, page) in enumerate(values)
+    ]
+    more = browse(paper.proposal or paper.document, language)
+    return [kit.section(f"△ {safe(told)}", language), kit.actions([*buttons, *more])]
 
 
 def _needs(paper: Any, language: str) -> Blocks:

@@ -22,16 +22,20 @@ class Mark:
 
 
 def marks(document: Any) -> list[Mark]:
-    """The boxes of what was given, by its place in the list of fields, then those of what is offered instead of a value."""
+    """The boxes of what was given, by its place in the list of fields, then those of what is offered: for a field that might as
+    well be another under its number, for an absent one under the next.
+    """
     given = [
         Mark(number, one.name, one.label, one.value, one.sureness, one.page, one.box, one.page_size)
         for number, one in enumerate(document.fields, 1)
         if one.box
     ]
-    offered = ((absent, one) for absent in document.absent for one in absent.offers)
+    doubted = [(number, field, one) for number, field in enumerate(document.fields, 1) for one in field.offers]
+    absent = [(field, one) for field in document.absent for one in field.offers]
+    offered = doubted + [(number, *each) for number, each in enumerate(absent, len(document.fields) + 1)]
     return given + [
-        Mark(number, absent.name, absent.label, one.value, "needs", one.page, one.box, one.page_size)
-        for number, (absent, one) in enumerate(offered, len(document.fields) + 1)
+        Mark(number, field.name, field.label, one.value, "needs", one.page, one.box, one.page_size)
+        for number, field, one in offered
     ]
 
 

@@ -86,7 +86,9 @@ def recall(reading: Reading, rules: Sequence[Rule], pages: Mapping[int, PageWord
         if page is None or found is None:
             continue
         value = typed(rule.field, found.value)
-        now = next(iter(reading.offers.get(rule.field, ())), reading[rule.field])
+        now = reading[rule.field]
+        if now.value is None:
+            now = next(iter(reading.offers.get(rule.field, ())), now)
         if not fits(reading.with_fields(fields), rule.field, value):
             continue
         fields[rule.field] = _proposed(rule, now, value, found, _source_of(reading))

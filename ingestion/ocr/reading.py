@@ -10,6 +10,7 @@ import hashlib
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from PIL import Image
 
@@ -136,7 +137,7 @@ def _placed(reading: Reading, frames: Sequence[Frame]) -> Reading:
     """Boxes where they are on the pictures as they came."""
     fields = {name: _as_it_came(field, frames) for name, field in reading.fields.items()}
     offers = {name: tuple(_as_it_came(one, frames) for one in found) for name, found in reading.offers.items()}
-    return reading.with_fields(fields).with_offers(offers)
+    return replace(reading, fields=MappingProxyType(fields), offers=MappingProxyType(offers))
 
 
 def _as_it_came(field: Field, frames: Sequence[Frame]) -> Field:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from ingestion.page.labels import (
     BEFORE_A_DAY,
@@ -20,7 +21,7 @@ from ingestion.page.labels import (
 from ingestion.page.near import Label, Spot, Where, find_labels, spots
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Line
-from ingestion.values.dates import Day, Order, find_days
+from ingestion.values.dates import Day, Order, exchanged, find_days
 from ledger.evidence.field import Field
 
 _TIME = re.compile(r",?\s+\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?| ?uhr)?$", re.IGNORECASE)
@@ -179,13 +180,19 @@ def _told_due(paper: Paper, order: Order) -> list[Dated]:
 
 def _chosen(paper: Paper, found: list[Dated], proved: bool, cap: float) -> Field:
     best = max(found, key=lambda one: (round(one.score, 2), -paper.index(one.line)))
-    rivals = {one.day.value for one in found if one.score >= best.score - 0.05} - {best.day.value}
+    near = {one.day.value: one for one in found if one.score >= best.score - 0.05 and one.day.value != best.day.value}
     agree = len({paper.index(one.line) for one in found if one.day.value == best.day.value and one.score >= 0.7})
     confidence = min(cap, best.score)
+    rivals = [_as_field(one, one.day.value, 0.0) for one in near.values()]
     if rivals:
         confidence = min(confidence, 0.7)
     if not best.day.certain and not proved:
         confidence = min(confidence, 0.75)
-    start, end = best.offset + best.day.start, best.offset + best.day.end
+        rivals.insert(0, _as_field(best, exchanged(best.day.value), 0.0))
     witnesses = ("twice",) if agree > 1 and not rivals and confidence >= 0.9 else ()
-    return printed(best.day.value, confidence, best.line, best.line.words_in(start, end), *witnesses)
+    return replace(_as_field(best, best.day.value, confidence, *witnesses), rivals=tuple(rivals))
+
+
+def _as_field(found: Dated, value: date, confidence: float, *witnesses: str) -> Field:
+    words = found.line.words_in(found.offset + found.day.start, found.offset + found.day.end)
+    return printed(value, confidence, found.line, words, *witnesses)

@@ -39,6 +39,7 @@ class Named:
     line: Line
     start: int
     end: int
+    rivals: tuple[Named, ...] = ()
 
 
 def is_name(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingestion.page.firms import FLUSH, SEPARATOR, Named, is_name, times
 from ingestion.page.labels import INVOICE_WORD
@@ -12,6 +13,7 @@ from ingestion.pdf.lines import Cell, Line
 from ingestion.values.names import has_legal_form, is_address, is_legal_form
 from ingestion.values.text import squash
 
+_RIVALS = 2
 FORMED = 0.5
 """The score of a seller whose legal form is printed."""
 _TOWN = re.compile(r"[A-Z]{2} \d{5}")
@@ -28,7 +30,14 @@ def letterhead(paper: Paper, buyer: Named | None) -> Named | None:
     found = [one for one in _letterhead_candidates(paper) if squash(one.text) != taken and squash(one.text)]
     if not found:
         return None
-    return max(found, key=lambda one: one.score + _again(paper, one))
+    ranked = sorted(found, key=lambda one: -one.score - _again(paper, one))
+    best, formed = ranked[0], has_legal_form(ranked[0].text)
+    others = {
+        squash(one.text): one
+        for one in ranked
+        if squash(one.text) != squash(best.text) and (has_legal_form(one.text) if formed else not is_address(one.text))
+    }
+    return replace(best, rivals=tuple(others.values())[:_RIVALS])
 
 
 def _again(paper: Paper, one: Named) -> float:

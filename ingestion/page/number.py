@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingestion.page.labels import ABOUT, NOT_A_TITLE, NOT_THIS_NUMBER, NUMBER, NUMBER_WEAK, ORIGINAL, TITLE
 from ingestion.page.near import TOUCHING, Label, Spot, Where, find_labels, spots
@@ -187,11 +187,13 @@ def _as_field(found: Found, confidence: float, *witnesses: str) -> Field:
 
 def _chosen(paper: Paper, candidates: list[Found]) -> Field:
     best = max(candidates, key=lambda found: (round(found.score, 2), -paper.index(found.line)))
-    rivals = {squash(found.value) for found in candidates if found.score >= best.score - 0.1} - {squash(best.value)}
+    near = sorted((one for one in candidates if one.score >= best.score - 0.1), key=lambda one: -one.score)
+    rivals = {squash(one.value): one for one in reversed(near) if squash(one.value) != squash(best.value)}
     places = _places(paper, best)
     confidence = min(0.95, best.score - 0.05)
     if rivals:
-        return _as_field(best, min(confidence, 0.6))
+        others = tuple(_as_field(one, 0.0) for one in reversed(rivals.values()))
+        return replace(_as_field(best, min(confidence, 0.6)), rivals=others[:2])
     if places >= 2 and best.score >= 0.85 and len(squash(best.value)) >= 4:
         return _as_field(best, 0.97, "twice")
     return _as_field(best, confidence)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ingestion.page.addressee import address_window
 from ingestion.page.blocks import NAME_KEY, Heading, Row, Who, headings, rows_under
 from ingestion.page.firms import FLUSH, Named, is_label, is_name, times
@@ -97,4 +99,5 @@ def _as_field(paper: Paper, one: Named) -> Field:
     twice = times(paper, one.text) >= 2
     if one.score >= 0.9 and twice:
         return printed(one.text, 0.96, one.line, words, "twice")
-    return printed(one.text, min(0.92, one.score), one.line, words)
+    rivals = tuple(_as_field(paper, other) for other in one.rivals)
+    return replace(printed(one.text, min(0.92, one.score), one.line, words), rivals=rivals)

@@ -22,7 +22,7 @@ from ingestion.choosing import SAID
 from ingestion.page.paper import Paper
 from ingestion.reading import Reading
 from ingestion.sureness.witnesses import witnessed
-from ledger.evidence.field import Field, Source
+from ledger.evidence.field import Field, Source, Sureness
 
 EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.88, 0.9, 0.92, 0.94, 0.96, 0.98)
 """Where the steps of a reader's own score begin."""
@@ -125,14 +125,15 @@ def weigh(reading: Reading, paper: Paper) -> Reading:
     table = fitted() if told is None else told
     reader = "china" if is_chinese_invoice(paper) else "west"
     seen = witnessed(reading, paper)
-    sure = seen.with_fields({name: _weighed(table, reader, name, one) for name, one in seen.fields.items()})
-    return sure.with_offers(
-        {
-            name: (one,)
-            for name in SAID
-            if (one := sure[name]).value is not None and _measured(one) and one.confidence < table.floor
-        }
-    )
+    fields = {name: _weighed(table, reader, name, one) for name, one in seen.fields.items()}
+    unsure = {name for name, one in fields.items() if name in SAID and _measured(one) and one.confidence < table.floor}
+    offers = {
+        name: tuple(replace(each, rivals=()) for each in (one, *one.rivals))
+        for name, one in fields.items()
+        if name in unsure or (one.rivals and one.sureness is Sureness.LOOK)
+    }
+    given = {name: replace(one, rivals=()) if one.rivals else one for name, one in fields.items() if name not in unsure}
+    return replace(seen, fields=MappingProxyType(given)).with_offers(offers)
 
 
 def _measured(one: Field) -> bool:

@@ -99,6 +99,11 @@ class Day:
     compact: bool = False
 
 
+def exchanged(value: date) -> date:
+    """The other day that an uncertain one could be: month and day the other way round."""
+    return value.replace(month=value.day, day=value.month)
+
+
 def _make(year: str, month: int, day: int) -> date | None:
     number = int(year) + (2000 if len(year) == 2 else 0)
     try:

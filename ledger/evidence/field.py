@@ -58,7 +58,8 @@ class Field:
 
     ``value`` None means that the document does not show it: absent is a value, never a guess. ``page`` counts from 1;
     ``page`` and ``box`` are None where the value stands on no page (XML only). ``witnesses`` name what agrees with
-    ``source`` independently of it, such as ``text``, ``arithmetic``, ``words``, ``checksum``, ``twice``.
+    ``source`` independently of it, such as ``text``, ``arithmetic``, ``words``, ``checksum``, ``twice``. ``rivals`` are what
+    its reader might as well have taken, likeliest first, until the reading offers them.
     """
 
     value: FieldValue | None
@@ -67,6 +68,7 @@ class Field:
     box: Box | None = None
     source: Source = Source.TEXT
     witnesses: tuple[str, ...] = ()
+    rivals: tuple[Field, ...] = ()
 
     def __post_init__(self) -> None:
         assert 0.0 <= self.confidence <= 1.0, self.confidence

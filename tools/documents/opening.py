@@ -37,6 +37,15 @@ LONGEST = 400
 NEEDED = ("number", "issue_date", "seller_name", "gross")
 
 
+class Offer(BaseModel):
+    """What a field might be where it is not given, or might as well be where it is; its box in points."""
+
+    value: str
+    page: int
+    box: tuple[float, float, float, float]
+    page_size: tuple[float, float]
+
+
 class FieldShown(BaseModel):
     """One field: value, the three words of sureness, its box on the page in points, the witnesses; the
     documents by id that taught where it stands; ``by_model`` where a model read it and nobody chose it since."""
@@ -52,15 +61,7 @@ class FieldShown(BaseModel):
     choosable: bool = False
     learned_from: tuple[str, ...] = ()
     by_model: bool = False
-
-
-class Offer(BaseModel):
-    """What a field might be, read too unsurely to be given; its box in points."""
-
-    value: str
-    page: int
-    box: tuple[float, float, float, float]
-    page_size: tuple[float, float]
+    offers: tuple[Offer, ...] = ()
 
 
 class FieldAbsent(BaseModel):
@@ -190,22 +191,23 @@ def _fields(context: Context, reading: dict[str, Any]) -> tuple[FieldShown, ...]
                 box=tuple(proof["box"]) if proof.get("box") else None,
                 page_size=tuple(proof["page_size"]) if proof.get("page_size") else None,
                 choosable=name in may, learned_from=tuple(learned.get(name) or ()),
-                by_model=name in modelled,
+                by_model=name in modelled, offers=tuple(one for one in _offers(reading, name) if one.value != str(value)),
             )
         )  # fmt: skip
     return tuple(shown)
 
 
 def _absent(context: Context, reading: dict[str, Any]) -> tuple[FieldAbsent, ...]:
-    offers = reading.get("offers") or {}
     return tuple(
-        FieldAbsent(
-            name=name, label=context.say(f"field.{name}"), needed=name in NEEDED,
-            offers=tuple(Offer.model_validate(one) for one in offers.get(name) or () if one["box"] and len(one["value"]) <= LONGEST),
-        )
+        FieldAbsent(name=name, label=context.say(f"field.{name}"), needed=name in NEEDED, offers=_offers(reading, name))
         for name in sorted(choosable(context), key=lambda one: one not in NEEDED)
         if reading and reading.get(name) in (None, "") and not (name in ingestion.ACCOUNTS and seller_account(reading))
-    )  # fmt: skip
+    )
+
+
+def _offers(reading: dict[str, Any], name: str) -> tuple[Offer, ...]:
+    found = (reading.get("offers") or {}).get(name) or ()
+    return tuple(Offer.model_validate(one) for one in found if one["box"] and len(one["value"]) <= LONGEST)
 
 
 def _suggestion(context: Context, document: Document) -> Suggestion | None:

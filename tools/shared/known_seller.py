@@ -13,14 +13,14 @@ def with_known_seller(unit: Unit, reading: ingestion.Reading) -> ingestion.Readi
     if not any(name in reading.offers for name in ("seller_name", "seller_tax_id")):
         return reading
     vendors = parties(unit, "vendor")
-    names = (reading["seller_name"], *reading.offers.get("seller_name", ()))
-    for name in names:
+    given = reading["seller_name"]
+    for name in (given,) if given.value else reading.offers.get("seller_name", ()):
         match = match_party(vendors, str(name.value) if name.value else None, None)
         if match.party is None or match.by != "name":
             continue
-        found: dict[str, Field] = {} if reading.value("seller_name") else {"seller_name": known(name)}
+        found: dict[str, Field] = {} if given.value else {"seller_name": known(name)}
         for one in reading.offers.get("seller_tax_id", ()):
-            if plain_id(str(one.value)) == plain_id(match.party.tax_id):
+            if not reading.value("seller_tax_id") and plain_id(str(one.value)) == plain_id(match.party.tax_id):
                 found["seller_tax_id"] = known(one)
         return reading.with_fields(found)
     return reading
