@@ -30,12 +30,12 @@ def marks(document: Any) -> list[Mark]:
         for number, one in enumerate(document.fields, 1)
         if one.box
     ]
-    doubted = [(number, field, one) for number, field in enumerate(document.fields, 1) for one in field.offers]
-    absent = [(field, one) for field in document.absent for one in field.offers]
-    offered = doubted + [(number, *each) for number, each in enumerate(absent, len(document.fields) + 1)]
+    absent = [field for field in document.absent if field.offers]
+    offered = [*enumerate(document.fields, 1), *enumerate(absent, len(document.fields) + 1)]
     return given + [
         Mark(number, field.name, field.label, one.value, "needs", one.page, one.box, one.page_size)
-        for number, field, one in offered
+        for number, field in offered
+        for one in field.offers
     ]
 
 
