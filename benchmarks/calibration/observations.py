@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -14,7 +15,7 @@ from benchmarks.extraction.sources import Case
 from ingestion import read
 from ingestion.sureness import Table, using
 from ingestion.sureness.table import Key, key_of
-from ledger.evidence.field import Source
+from ledger.evidence.field import Field, Source
 
 _POINTS_A_PIXEL = 72 / 170
 _FIELD = {"kind": "is_credit_note", "payee account": "seller_iban"}
@@ -32,13 +33,25 @@ class Observation(NamedTuple):
     others: bool = False
 
 
+@dataclass(frozen=True)
+class _Asked(Table):
+    """An empty table that keeps which reader asked it."""
+
+    readers: set[str] = field(default_factory=set)
+
+    def confidence(self, reader: str, name: str, one: Field) -> float:
+        self.readers.add(reader)
+        return super().confidence(reader, name, one)
+
+
 def observed(cases: Iterable[Case], as_pictures: bool = False) -> Iterator[Observation]:
     """Every judged value of the cases; ``as_pictures`` recognises the first page instead of reading its text."""
     for case in cases:
         assert isinstance(case.file, bytes)
-        with using(Table()):
+        asked = _Asked()
+        with using(asked):
             reading = read(_pictured(case.file) if as_pictures else case.file, file=case.name)
-        reader = "china" if case.source == "chinese" else "west"
+        reader = asked.readers.pop() if asked.readers else "west"
         for one in verdicts(case.name, case.truth, reading):
             if one.given and one.name not in _NO_FIELD and one.field.source in (Source.TEXT, Source.OCR):
                 key, others = key_of(reader, _name(one), one.field), case.source == printers.Half.FIT

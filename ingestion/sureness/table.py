@@ -7,6 +7,7 @@ lowers a confidence, and every number in it can be walked back to how many field
 from __future__ import annotations
 
 import csv
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -34,7 +35,9 @@ PLACE = Path(__file__).with_name("table.tsv")
 
 
 class Key(NamedTuple):
-    """Fields that are counted together: read by ``china`` or ``west``, out of text or a picture, with so many witnesses."""
+    """Fields that are counted together: read by ``china`` or ``west``, out of text or a picture, with so many witnesses.
+    ``far`` is what the western readers read of a paper whose script they have no words of.
+    """
 
     reader: str
     source: str
@@ -123,7 +126,7 @@ def weigh(reading: Reading, paper: Paper) -> Reading:
     """The reading with every witness the paper has, each confidence as the table says, and offers for what is too unsure."""
     told = _USED.get()
     table = fitted() if told is None else told
-    reader = "china" if is_chinese_invoice(paper) else "west"
+    reader = "china" if is_chinese_invoice(paper) else "far" if _far(paper) else "west"
     seen = witnessed(reading, paper)
     fields = {name: _weighed(table, reader, name, one) for name, one in seen.fields.items()}
     unsure = {name for name, one in fields.items() if name in SAID and _measured(one) and one.confidence < table.floor}
@@ -134,6 +137,18 @@ def weigh(reading: Reading, paper: Paper) -> Reading:
     }
     given = {name: replace(one, rivals=()) if one.rivals else one for name, one in fields.items() if name not in unsure}
     return replace(seen, fields=MappingProxyType(given)).with_offers(offers)
+
+
+_NEAR = re.compile(r"[A-Za-z\u00c0-\u052f\u1e00-\u1fff]")
+"""Letters of Latin, Greek and Cyrillic."""
+_FAR_SHARE = 0.15
+"""A company's name in another script makes no far paper."""
+
+
+def _far(paper: Paper) -> bool:
+    text = "".join(line.text for line in paper.lines)
+    letters = len(text) if text.isascii() else sum(map(str.isalpha, text))
+    return not text.isascii() and letters - len(_NEAR.findall(text)) > _FAR_SHARE * letters
 
 
 def _measured(one: Field) -> bool:
