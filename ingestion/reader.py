@@ -37,6 +37,7 @@ from ingestion.signatures.ofd import ofd_signatures
 from ingestion.signatures.pdf import pdf_signatures
 from ingestion.sureness import weigh
 from ingestion.visible import visible
+from ingestion.xml.given import keep_given
 from ingestion.xml.reading import is_invoice, read_xml
 from ingestion.xml.safe import UnsafeXml, parse_xml
 from ingestion.xml.terms import forget
@@ -113,6 +114,7 @@ def _read_xml_file(data: bytes, name: str, limits: Limits) -> Reading:
         return of_bank(name, read_camt(root))
     if not is_invoice(root):
         return failed(name, problem("reading.unsupported_kind", kind="xml"))
+    keep_given(root, data)
     return checked(read_xml(root, name))
 
 

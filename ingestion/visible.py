@@ -29,13 +29,14 @@ _Shape = TypeVar("_Shape")
 
 def visible(reading: Reading) -> Reading:
     """The reading with every text of it as it is seen; the same object where nothing was to be done."""
-    fields = {name: clean for name, one in reading.fields.items() if (clean := _field(name, one)) is not one}
-    offers = {
-        name: tuple(clean for one in found if (clean := _field(name, one)).value is not None)
-        for name, found in reading.offers.items()
+    fields = {
+        name: clean
+        for name, one in reading.fields.items()
+        if isinstance(value := one.value, str) and not (value.isascii() and value.isprintable())  # most are
+        if (clean := _field(name, one, value)) is not one
     }
-    if offers:
-        reading = reading.with_offers(offers)
+    if reading.offers:
+        reading = reading.with_offers({name: _offers(name, found) for name, found in reading.offers.items()})
     lines = _all(reading.lines, _LINE_TEXTS)
     statements = tuple(
         replace(one, lines=inner) if (inner := _all(one.lines, _BANK_TEXTS)) is not one.lines else one
@@ -48,11 +49,14 @@ def visible(reading: Reading) -> Reading:
     return reading.with_fields(fields)
 
 
-def _field(name: str, one: Field) -> Field:
-    if not isinstance(one.value, str):
-        return one
-    text = _text(name, one.value)
-    if text == one.value:
+def _offers(name: str, found: tuple[Field, ...]) -> tuple[Field, ...]:
+    seen = (_field(name, one, one.value) if isinstance(one.value, str) else one for one in found)
+    return tuple(one for one in seen if one.value is not None)
+
+
+def _field(name: str, one: Field, value: str) -> Field:
+    text = _text(name, value)
+    if text == value:
         return one
     return replace(one, value=text) if text else Field(None)
 

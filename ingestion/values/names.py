@@ -70,6 +70,8 @@ def is_country(text: str) -> bool:
 
 def one_line_name(text: str) -> str:
     """The name itself out of several lines: ids and salutations dropped, the line with a legal form preferred."""
+    if text.isprintable():  # what ends a line is not
+        return " ".join(text.split())
     lines = [" ".join(line.split()) for line in text.splitlines()]
     if len(lines) == 1:
         return lines[0] or text.strip()

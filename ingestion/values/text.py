@@ -41,7 +41,7 @@ def _readable_character(character: str) -> str:
 
 def readable(text: str) -> str:
     """Text as a person reads it: ligatures and Kangxi radicals in their usual form, controls gone."""
-    if text.isprintable() and not _UNUSUAL.search(text):
+    if text.isprintable() and (text.isascii() or not _UNUSUAL.search(text)):
         return text
     return "".join(map(_readable_character, text))
 

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from lxml.etree import _Element
 
-from ingestion.xml.rows import Terms, terms_of
-from ingestion.xml.terms import XmlInvoice, counted, day, every, first, name, number, priced, rate, text, to_decimal
+from ingestion.xml.lines import priced_lines
+from ingestion.xml.rows import Terms
+from ingestion.xml.terms import XmlInvoice, counted, day, every, first, name, number, text, to_decimal, told_rate
 
 _DOCUMENT = "ExchangedDocument|HeaderExchangedDocument"
 _TRADE = "SupplyChainTradeTransaction|SpecifiedSupplyChainTradeTransaction"
@@ -37,8 +38,7 @@ def read_cii(root: _Element) -> XmlInvoice:
     read_party(invoice, "buyer", first(agreement, "BuyerTradeParty"))
     _settlement(invoice, settlement)
     _totals(invoice, settlement)
-    items = every(trade, "IncludedSupplyChainTradeLineItem")
-    lines = (priced(*terms) for terms in terms_of(items, _terms))
+    lines = priced_lines(every(trade, "IncludedSupplyChainTradeLineItem"), _terms)
     invoice.lines = [line for line in lines if line.amount is not None or line.description is not None]
     return invoice
 
@@ -65,7 +65,7 @@ def _settlement(invoice: XmlInvoice, settlement: _Element | None) -> None:
     references = every(settlement, "InvoiceReferencedDocument")
     invoice.put("original_number", text(references[0], "IssuerAssignedID", "ID") if references else None)
     taxes = every(settlement, "ApplicableTradeTax")
-    rates = {rate(percent_of(tax), text(tax, "CategoryCode")) for tax in taxes}
+    rates = {told_rate(text(tax, *PERCENT), text(tax, "CategoryCode")) for tax in taxes}
     invoice.put("tax_rates", tuple(sorted(one for one in rates if one)))
 
 
@@ -87,7 +87,7 @@ def _totals(invoice: XmlInvoice, settlement: _Element | None) -> None:
 
 
 def _terms(item: _Element) -> Terms:
-    """The texts of a line, as :func:`~ingestion.xml.terms.priced` takes them."""
+    """The texts of a line, as :func:`~ingestion.xml.lines.priced_lines` takes them."""
     settlement = first(item, "SpecifiedLineTradeSettlement|SpecifiedSupplyChainTradeSettlement")
     agreement = first(item, "SpecifiedLineTradeAgreement|SpecifiedSupplyChainTradeAgreement")
     price = first(agreement, "NetPriceProductTradePrice")
@@ -102,8 +102,3 @@ def _terms(item: _Element) -> Terms:
         text(tax, *PERCENT),
         text(tax, "CategoryCode"),
     )
-
-
-def percent_of(tax: _Element | None) -> Decimal | None:
-    """The rate of a trade tax in per cent."""
-    return number(tax, *PERCENT)

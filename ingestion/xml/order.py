@@ -9,8 +9,9 @@ from __future__ import annotations
 from lxml.etree import _Element
 
 from ingestion.xml.cii import PERCENT, read_party
-from ingestion.xml.rows import Terms, terms_of
-from ingestion.xml.terms import XmlInvoice, counted, day, every, first, number, priced, text
+from ingestion.xml.lines import priced_lines
+from ingestion.xml.rows import Terms
+from ingestion.xml.terms import XmlInvoice, counted, day, every, first, number, text
 
 _SUMS = "SpecifiedTradeSettlementHeaderMonetarySummation"
 _QUANTITIES = ("RequestedQuantity", "AgreedQuantity")
@@ -32,14 +33,13 @@ def read_order(root: _Element) -> XmlInvoice:
     order.put("net", number(sums, "TaxBasisTotalAmount", "LineTotalAmount"))
     order.put("tax", number(sums, "TaxTotalAmount"))
     order.put("gross", number(sums, "GrandTotalAmount"))
-    items = every(trade, "IncludedSupplyChainTradeLineItem")
-    order.lines = [priced(*terms) for terms in terms_of(items, _terms)]
+    order.lines = priced_lines(every(trade, "IncludedSupplyChainTradeLineItem"), _terms)
     order.put("tax_rates", tuple(sorted({line.tax_rate for line in order.lines if line.tax_rate})))
     return order
 
 
 def _terms(item: _Element) -> Terms:
-    """The texts of a line, as :func:`~ingestion.xml.terms.priced` takes them."""
+    """The texts of a line, as :func:`~ingestion.xml.lines.priced_lines` takes them."""
     settlement = first(item, "SpecifiedLineTradeSettlement")
     price = first(item, "SpecifiedLineTradeAgreement/NetPriceProductTradePrice")
     delivery = first(item, "SpecifiedLineTradeDelivery")

@@ -20,7 +20,7 @@ from ingestion.xml.order import read_order
 from ingestion.xml.terms import XmlInvoice, local
 from ingestion.xml.ubl import read_ubl
 from ledger.core import problem
-from ledger.evidence.field import Field, FieldValue, Source
+from ledger.evidence.field import Source, off_page
 
 _ROOTS = {
     "CrossIndustryInvoice": read_cii,
@@ -58,8 +58,12 @@ def read_xml(root: _Element, file: str) -> Reading:
     kind = invoice.values.pop("invoice_kind", None)
     currency = str(invoice.values.get("currency") or "")
     invoice.values.pop("type_code", None)
-    fields = {name: _field(name, value, currency) for name, value in invoice.values.items()}
-    fields["is_credit_note"] = Field(bool(credit), _UNWITNESSED, source=Source.XML)
+    for name in AMOUNTS:
+        if isinstance(amount := invoice.values.get(name), Decimal):
+            invoice.values[name] = tidy(amount, currency)
+    invoice.values["is_credit_note"] = bool(credit)
+    source = Source.XML
+    fields = {name: off_page(value, _UNWITNESSED, source) for name, value in invoice.values.items()}
     more = bodies(root)
     problems = (problem("reading.more_invoices", more=more - 1),) if more > 1 else ()
     return Reading(
@@ -77,12 +81,6 @@ def _type(invoice: XmlInvoice, credit: bool) -> DocType:
     if invoice.kind == "order":
         return DocType.PURCHASE_ORDER
     return DocType.CREDIT_NOTE if credit else DocType.INVOICE
-
-
-def _field(name: str, value: FieldValue, currency: str) -> Field:
-    if name in AMOUNTS and isinstance(value, Decimal):
-        value = tidy(value, currency)
-    return Field(value, _UNWITNESSED, source=Source.XML)
 
 
 def tidy(amount: Decimal, currency: str) -> Decimal:

@@ -1,7 +1,6 @@
 """Thousands of lines at once: one program wrote them, so most look alike but for their values.
 
-A line's *terms* are its texts, picked by the dialect. The lines are written out as text once. The first of each look is read
-as a tree; its copy with every value numbered, read the same way, tells which value is which term, and a pattern of that look
+A line's *terms* are its texts, picked by the dialect. The lines are taken as text. The first of each look is read as a tree; its copy with every value numbered, read the same way, tells which value is which term, and a pattern of that look
 takes the values out of every line that has it, whole and exactly. A line of another look is read as a tree.
 """
 
@@ -9,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element
 
+from ingestion.xml.given import as_given
 from ingestion.xml.safe import UnsafeXml, parse_xml
 from ingestion.xml.terms import local
 
@@ -23,24 +24,56 @@ FEWEST = 60
 """From so many lines on it pays: a pattern costs as much as some thirty lines."""
 _MOST_LOOKS, _LONGEST = 8, 20_000
 _VALUE = re.compile(r'((?<=>)[^<\s][^<]*(?=<)|(?<==")[^"]*(?="))')
-_TEXT, _ATTRIBUTE = r"([^<\s]++(?: [^<\s]++)*+)", r'([^"]*+)'
-"""A text with single spaces, as :func:`~ingestion.xml.terms.text` would give it; and what quotes hold."""
+_TEXT, _ATTRIBUTE = r"([^<\s]++(?: [^<\s]++)*+)", r'([^"\t\n]*+)'
+"""A text with single spaces, as :func:`~ingestion.xml.terms.text` would give it; and what quotes
+hold, where the parser changes nothing of it."""
 _NOTHING = r"(?:(?!)())?"
+_PREFIX = attrgetter("prefix")
 _LATER = re.compile(r">\s+[^<\s]")
 
 
 def terms_of(rows: Sequence[_Element], pick: Callable[[_Element], Terms]) -> Iterator[Terms]:
     """What ``pick`` says of each row, in their order; ``rows`` as ``every`` gives them."""
-    if len(rows) < FEWEST:
-        return map(pick, rows)
+    return map(pick, rows) if len(rows) < FEWEST else zip(*columns_of(rows, pick), strict=True)
+
+
+def columns_of(rows: Sequence[_Element], pick: Callable[[_Element], Terms]) -> list[Sequence[str | None]]:
+    """The same, each term of all rows by itself."""
     parent, name = rows[0].getparent(), _spelled(rows[0])
-    if parent is None or rows[-1].getparent() is not parent or len({(one.prefix, one.tag) for one in rows}) > 1:
-        return map(pick, rows)
-    whole = etree.tostring(parent, encoding="unicode", with_tail=False)
-    _, *written = re.split(rf"<{re.escape(name)}(?=[\s/>])", whole)
-    if len(written) != len(rows):  # one within another
-        return map(pick, rows)
-    return _by_looks(rows, written, pick)
+    if parent is None or rows[-1].getparent() is not parent or len(set(map(_PREFIX, rows))) > 1:
+        return list(zip(*map(pick, rows), strict=True))
+    if columns := _of_one_look(rows, as_given(parent) or _written(parent), pick):
+        return columns
+    _, *written = re.split(rf"<{re.escape(name)}(?=[\s/>])", _written(parent))
+    terms = map(pick, rows) if len(written) != len(rows) else _by_looks(rows, written, pick)  # one within another
+    return list(zip(*terms, strict=True))
+
+
+def _written(parent: _Element) -> str:
+    return etree.tostring(parent, encoding="unicode", with_tail=False)
+
+
+def _of_one_look(
+    rows: Sequence[_Element], whole: str, pick: Callable[[_Element], Terms]
+) -> list[Sequence[str | None]] | None:
+    """What one pattern takes out of all the rows at once; None where one looks otherwise.
+
+    No row begins but once in ``whole``. Each match has one beginning; so where beginnings, matches and rows are as many,
+    the matches are the rows.
+    """
+    begun = f"<{_spelled(rows[0])}"
+    if whole.count(begun) != len(rows) or ("&" in whole and "&#" in whole):
+        return None
+    start = whole.index(begun) + len(begun)
+    look = _look(rows[0], whole[start : start + _LONGEST], pick)
+    found = re.findall(re.escape(begun) + look.pattern.pattern, whole) if look else ()
+    if look is None or len(found) != len(rows):
+        return None
+    groups, absent = list(zip(*found, strict=True))[:-1], (None,) * len(rows)  # the last never matches
+    columns = [groups[place - 1] if place <= len(groups) else absent for place in look.places]
+    if "&" in whole:
+        columns = [tuple(map(_plain, column)) for column in columns]
+    return columns if tuple(column[0] for column in columns) == pick(rows[0]) else None
 
 
 def _spelled(row: _Element) -> str:
@@ -50,8 +83,8 @@ def _spelled(row: _Element) -> str:
 def _by_looks(rows: Sequence[_Element], written: list[str], pick: Callable[[_Element], Terms]) -> Iterator[Terms]:
     looks: list[_Look] = []
     for row, text in zip(rows, written, strict=True):
-        for match_of, places in looks:
-            if match := match_of(text):
+        for pattern, places in looks:
+            if match := pattern.match(text):
                 terms = match.group(*places)
                 if "&" not in text:
                     yield terms
@@ -76,7 +109,7 @@ def _plain(value: str | None) -> str | None:
 class _Look(NamedTuple):
     """What matches a row's writing but for its values, and the group of each term (the last matches nothing)."""
 
-    match_of: Callable[[str], re.Match[str] | None]
+    pattern: re.Pattern[str]
     places: tuple[int, ...]
 
 
@@ -96,7 +129,7 @@ def _look(row: _Element, written: str, pick: Callable[[_Element], Terms]) -> _Lo
     absent = len(parts) // 2 + 1
     places = tuple(int(place) + 1 if place and not place.isspace() else absent for place in pick(copy[0]))
     assert len(places) > 1, "a match gives a bare text for one"
-    return _Look(re.compile(_pattern(parts)).match, places)
+    return _Look(re.compile(_pattern(parts)), places)
 
 
 def _pattern(parts: list[str]) -> str:

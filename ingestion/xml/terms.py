@@ -11,8 +11,9 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-from ingestion.reading import ItemLine, item_line
+from ingestion.reading import ItemLine
 from ingestion.values.names import one_line_name
+from ingestion.xml.given import forget_given
 from ledger.evidence.field import FieldValue
 
 
@@ -26,75 +27,101 @@ class XmlInvoice:
 
     def put(self, name: str, value: FieldValue | None) -> None:
         """Keeps a value unless it is absent or empty, or the name is taken."""
-        if value is not None and value not in ("", ()) and name not in self.values:
+        if (value or (value is not None and value not in ("", ()))) and name not in self.values:
             self.values[name] = value
 
 
 def local(node: _Element) -> str:
     """Name without namespace."""
-    return _plain(node.tag)
+    return _LOCAL[node.tag]
 
 
-@lru_cache(maxsize=4096)
-def _plain(tag: object) -> str:
-    return str(tag).rsplit("}", 1)[-1]
+class _Local(dict[object, str]):
+    """Names without namespace by tag, bounded: looked up in C, once for each element."""
+
+    def __missing__(self, tag: object) -> str:
+        if len(self) >= _MOST_TAGS:
+            self.clear()
+        plain = self[tag] = str(tag).rsplit("}", 1)[-1]
+        return plain
 
 
-@lru_cache(maxsize=2048)
-def _steps(path: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(step.split("|")) for step in path.split("/"))
+_MOST_TAGS = 4096
+_LOCAL = _Local()
 
 
-@lru_cache(maxsize=64)
-def _named(node: _Element) -> dict[str, list[_Element]]:
-    """An element's children by local name: a reader asks the same element for twenty names, and each child costs lxml
-    an object of Python however it is looked for. :func:`forget` lets go of the tree."""
-    found: dict[str, list[_Element]] = {}
-    for child in node:
-        name = _plain(child.tag)
-        if name in found:
-            found[name].append(child)
-        else:
-            found[name] = [child]
-    return found
+class _Steps(dict[str, tuple[str | tuple[str, ...], ...]]):
+    """Paths taken apart: a step is a name, or several of which each will do. The paths are the readers' own, and few."""
+
+    def __missing__(self, path: str) -> tuple[str | tuple[str, ...], ...]:
+        steps = self[path] = tuple(tuple(step.split("|")) if "|" in step else step for step in path.split("/"))
+        return steps
+
+
+class _Named(dict[_Element, dict[str, Sequence[_Element]]]):
+    """Elements' children by local name: a reader asks the same element for twenty names, and each child costs lxml an
+    object of Python however it is looked for. Bounded, and :func:`forget` lets go of the tree."""
+
+    def __missing__(self, node: _Element) -> dict[str, Sequence[_Element]]:
+        if len(self) >= _MOST_NAMED:
+            self.clear()
+        found: dict[str, Sequence[_Element]] = {}
+        for child in node:
+            name = _LOCAL[child.tag]
+            if name not in found:
+                found[name] = (child,)  # most names stand once: no list for them
+            elif isinstance(others := found[name], list):
+                others.append(child)
+            else:
+                found[name] = [*others, child]
+        self[node] = found
+        return found
+
+
+_MOST_NAMED = 64
+_STEPS, _NAMED = _Steps(), _Named()
+"""Dicts that fill themselves: a hit costs half of what it costs in a cache of functools."""
 
 
 def forget() -> None:
-    """Lets go of the last elements that were asked for names."""
-    _named.cache_clear()
+    """Lets go of the last elements that were asked for names, and of what was given."""
+    _NAMED.clear()
+    forget_given()
 
 
 def children(node: _Element | None, name: str) -> Sequence[_Element]:
     """Children of that local name."""
-    return () if node is None else _named(node).get(name, ())
+    return () if node is None else _NAMED[node].get(name, ())
 
 
 def every(node: _Element | None, path: str) -> Sequence[_Element]:
     """All elements at a path of local names such as ``A/B|C/D`` (a step may offer alternatives)."""
     if node is None:
         return ()
-    found: Sequence[_Element] = (node,)
-    for names in _steps(path):
+    if (found := _NAMED[node].get(path, ())) or path.isalpha():  # one step: most paths are
+        return found
+    found = (node,)
+    for step in _STEPS[path]:
         if len(found) > 1:
-            found = [child for parent in found for child in _among(parent, names)]
-        elif len(names) == 1:
-            found = _named(found[0]).get(names[0], ())
+            found = [child for parent in found for child in _among(parent, step)]
+        elif isinstance(step, str):
+            found = _NAMED[found[0]].get(step, ())
         else:
-            found = _among(found[0], names)
+            found = _among(found[0], step)
         if not found:
             return ()
     return found
 
 
-def _among(parent: _Element, names: tuple[str, ...]) -> Sequence[_Element]:
+def _among(parent: _Element, step: str | tuple[str, ...]) -> Sequence[_Element]:
     """Children of one of the names, in the order in which they stand, whichever they are."""
-    named = _named(parent)
-    if len(names) == 1:
-        return named.get(names[0], ())
-    kinds = [named[one] for one in names if one in named]
+    named = _NAMED[parent]
+    if isinstance(step, str):
+        return named.get(step, ())
+    kinds = [named[one] for one in step if one in named]
     if len(kinds) < 2:
         return kinds[0] if kinds else ()
-    return [child for child in parent if _plain(child.tag) in names]
+    return [child for child in parent if _LOCAL[child.tag] in step]
 
 
 def first(node: _Element | None, path: str) -> _Element | None:
@@ -107,8 +134,9 @@ def text(node: _Element | None, *paths: str) -> str | None:
     """The first non-empty text at one of the paths, spaces collapsed."""
     if node is None:
         return None
+    named = _NAMED[node]
     for path in paths:
-        for element in every(node, path):
+        for element in named.get(path) or every(node, path):
             if (said := element.text) and (value := " ".join(said.split())):
                 return value
     return None
@@ -175,33 +203,6 @@ def told_rate(percent: str | None, category: str | None) -> str | None:
     return rate(to_decimal(percent), category)
 
 
-_CENT = Decimal("0.01")
-_often = lru_cache(maxsize=256)(to_decimal)
-"""Of quantities there are few, of amounts many."""
-
-
 def counted(quantity: _Element | None) -> tuple[str | None, str | None]:
     """The texts of a quantity and of its unit, as UBL and CII write them."""
     return (None, None) if quantity is None else (quantity.text, quantity.get("unitCode"))
-
-
-def priced(
-    title: str | None, quantity: str | None, unit: str | None, price: str | None, basis: str | None, amount: str | None,
-    percent: str | None, category: str | None,
-) -> ItemLine:  # fmt: skip
-    """A line out of its texts; ``basis`` is the quantity that the price is for, one where none is told."""
-    billed, each, total = _often(quantity), to_decimal(price), to_decimal(amount)
-    proved = (
-        billed is not None and each is not None and total is not None and _comes_to(billed * each, _often(basis), total)
-    )
-    return item_line(title, None, billed, unit, each, total, told_rate(percent, category), None, proved)
-
-
-def _comes_to(product: Decimal, lot: Decimal | None, total: Decimal) -> bool:
-    """Whether a price for a lot gives the amount, to a cent."""
-    if not lot:
-        return product == total or abs(product - total) <= _CENT
-    try:
-        return abs(product / lot - total) <= _CENT
-    except ArithmeticError:  # a lot of 1e-999999
-        return False

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from ingestion.xml.rows import Terms, terms_of
+from ingestion.xml.lines import priced_lines
+from ingestion.xml.rows import Terms
 from ingestion.xml.terms import (
     XmlInvoice,
     counted,
@@ -14,10 +15,9 @@ from ingestion.xml.terms import (
     local,
     name,
     number,
-    priced,
-    rate,
     text,
     to_decimal,
+    told_rate,
 )
 
 _TOTAL = "LegalMonetaryTotal|RequestedMonetaryTotal"
@@ -40,8 +40,7 @@ def read_ubl(root: _Element) -> XmlInvoice:
     _party(invoice, "buyer", first(root, "AccountingCustomerParty/Party"))
     invoice.put("seller_iban", text(root, "PaymentMeans/PayeeFinancialAccount/ID"))
     _totals(invoice, root)
-    rows = every(root, "InvoiceLine|CreditNoteLine")
-    lines = (priced(*terms) for terms in terms_of(rows, _terms))
+    lines = priced_lines(every(root, "InvoiceLine|CreditNoteLine"), _terms)
     invoice.lines = [line for line in lines if line.amount is not None or line.description is not None]
     return invoice
 
@@ -68,12 +67,12 @@ def _totals(invoice: XmlInvoice, root: _Element) -> None:
     own = [node for node in tax_nodes if node.get("currencyID") in (None, currency)] or tax_nodes
     invoice.put("tax", to_decimal(own[0].text) if own else None)
     categories = every(root, "TaxTotal/TaxSubtotal/TaxCategory")
-    rates = {rate(number(one, "Percent"), text(one, "ID")) for one in categories}
+    rates = {told_rate(text(one, "Percent"), text(one, "ID")) for one in categories}
     invoice.put("tax_rates", tuple(sorted(one for one in rates if one)))
 
 
 def _terms(row: _Element) -> Terms:
-    """The texts of a line, as :func:`~ingestion.xml.terms.priced` takes them."""
+    """The texts of a line, as :func:`~ingestion.xml.lines.priced_lines` takes them."""
     quantity = first(row, "InvoicedQuantity|CreditedQuantity")
     category = first(row, "Item/ClassifiedTaxCategory")
     if category is None:  # UBL 2.0 and free UBL 2.1 tell the line's tax beside its sum

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 FieldValue = str | Decimal | date | bool | tuple[str, ...]
 SURE = 0.9
@@ -102,6 +103,23 @@ _KNOWN = 0.75
 def known(offer: Field) -> Field:
     """An offer as a value, because master data has the same: still read once, so that a person looks."""
     return replace(offer, confidence=max(offer.confidence, _KNOWN), witnesses=(*offer.witnesses, "known"))
+
+
+class _Growing:
+    """A Field before it is frozen."""
+
+    __slots__ = Field.__slots__
+
+
+def off_page(value: FieldValue, confidence: float, source: Source) -> Field:
+    """A Field with a value that stands on no page, without a witness; for readers of whole files, since what is frozen
+    takes each of its six values through ``object.__setattr__``, five times as slow as setting them and freezing the whole.
+    """
+    assert 0.0 <= confidence <= 1.0 and value is not None and not isinstance(value, float), value
+    one: Any = _Growing()
+    one.value, one.confidence, one.page, one.box, one.source, one.witnesses = value, confidence, None, None, source, ()
+    one.__class__ = Field
+    return one  # type: ignore[no-any-return]
 
 
 def by_model(reading: Mapping[str, object]) -> frozenset[str]:
