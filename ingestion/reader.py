@@ -65,7 +65,7 @@ def read(source: Path | str | bytes, *, limits: Limits = DEFAULT, file: str = ""
         reading = failed(name, problem("reading.unreadable"))
     finally:
         forget()
-    return replace(reading, sha256=digest)
+    return reading.with_hash(digest)
 
 
 def _data(source: Path | str | bytes, limits: Limits, name: str) -> bytes | Reading:

@@ -157,6 +157,13 @@ class Reading:
         seen = {name: found for name, found in {**self.offers, **offers}.items() if found}
         return replace(self, offers=MappingProxyType(seen))
 
+    def with_hash(self, sha256: str) -> Reading:
+        """A copy with the hash of its file; every file is given one, and ``replace`` takes twice as long."""
+        return Reading(
+            self.file, self.doc_type, self.invoice_kind, self.fields, self.lines, self.problems, self.hidden, self.pages,
+            sha256, self.from_xml, self.statements, self.papers, self.signatures,
+        )  # fmt: skip
+
     def with_problems(self, *problems: Problem) -> Reading:
         """A copy with more problems."""
         return replace(self, problems=(*self.problems, *problems)) if problems else self

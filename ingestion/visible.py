@@ -13,6 +13,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from ingestion.bank.statement import BankStatement
 from ingestion.reading import Reading
 from ingestion.values.text import readable
 from ledger.evidence.field import Field
@@ -38,10 +39,7 @@ def visible(reading: Reading) -> Reading:
     if reading.offers:
         reading = reading.with_offers({name: _offers(name, found) for name, found in reading.offers.items()})
     lines = _all(reading.lines, _LINE_TEXTS)
-    statements = tuple(
-        replace(one, lines=inner) if (inner := _all(one.lines, _BANK_TEXTS)) is not one.lines else one
-        for one in _all(reading.statements, _STATEMENT_TEXTS)
-    )
+    statements = _statements(reading.statements) if reading.statements else ()
     if lines is not reading.lines or any(
         new is not old for new, old in zip(statements, reading.statements, strict=True)
     ):
@@ -54,6 +52,13 @@ def _offers(name: str, found: tuple[Field, ...]) -> tuple[Field, ...]:
     return tuple(one for one in seen if one.value is not None)
 
 
+def _statements(statements: tuple[BankStatement, ...]) -> tuple[BankStatement, ...]:
+    return tuple(
+        replace(one, lines=inner) if (inner := _all(one.lines, _BANK_TEXTS)) is not one.lines else one
+        for one in _all(statements, _STATEMENT_TEXTS)
+    )
+
+
 def _field(name: str, one: Field, value: str) -> Field:
     text = _text(name, value)
     if text == value:
@@ -62,6 +67,8 @@ def _field(name: str, one: Field, value: str) -> Field:
 
 
 def _all(things: tuple[_Shape, ...], names: Iterable[str]) -> tuple[_Shape, ...]:
+    if not things:
+        return things
     texts = "".join(filter(None, chain.from_iterable(map(attrgetter(*names), things))))
     if texts.isascii() and texts.isprintable():  # of thousands of lines mostly all at once
         return things

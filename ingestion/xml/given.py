@@ -10,6 +10,7 @@ from __future__ import annotations
 from lxml.etree import _Element
 
 _GIVEN: dict[_Element, bytes] = {}
+_ODD = ("<!", "&#", "&apos;", "\r")
 
 
 def keep_given(root: _Element, data: bytes) -> None:
@@ -30,10 +31,5 @@ def as_given(node: _Element) -> str | None:
         return None
     text = data.decode()
     head = text.find("?>") + 2 if text.startswith("<?xml") else 0
-    odd = _has(text, "<!") or _has(text, "&#") or _has(text, "&apos;") or text.find("<?", head) >= 0 or "\r" in text
-    return None if odd else text
-
-
-def _has(text: str, sign: str) -> bool:
-    """Whether a sign stands in a text: its rarest letter is found many times faster than the whole."""
-    return sign[-1] in text and sign in text
+    odd = any(sign[-1] in text and sign in text for sign in _ODD)  # one letter is found many times faster than two
+    return None if odd or (text.rfind("?") >= head and text.find("<?", head) >= 0) else text

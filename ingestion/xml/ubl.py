@@ -49,8 +49,8 @@ def _party(invoice: XmlInvoice, who: str, party: _Element | None) -> None:
     invoice.put(f"{who}_name", name(party, "PartyLegalEntity/RegistrationName", "PartyName/Name"))
     schemes = every(party, "PartyTaxScheme")
     vat = [scheme for scheme in schemes if (text(scheme, "TaxScheme/ID") or "VAT").upper() == "VAT"]
-    for scheme in [*vat, *schemes]:
-        invoice.put(f"{who}_tax_id", text(scheme, "CompanyID"))
+    ids = (text(scheme, "CompanyID") for scheme in (*vat, *schemes))
+    invoice.put(f"{who}_tax_id", next(filter(None, ids), None))
     address = first(party, "PostalAddress")
     parts = [text(address, part) for part in ("StreetName", "AdditionalStreetName", "PostalZone", "CityName")]
     invoice.put(f"{who}_address", ", ".join(part for part in parts if part))
