@@ -40,7 +40,8 @@ def kind_of(data: bytes) -> FileKind:
     """The kind by magic bytes; a PDF header may stand in the first kilobyte (ISO 32000-1 Annex H, note 13)."""
     if not data or data.isspace():
         return FileKind.EMPTY
-    if b"%PDF-" in data[:1024]:
+    head = data[:1024]
+    if b"%" in head and b"%PDF-" in head:  # one byte is found many times faster than five
         return FileKind.PDF
     if data.startswith(b"<"):
         return FileKind.OFX if _is_ofx(data) else FileKind.XML
@@ -64,7 +65,7 @@ def kind_of(data: bytes) -> FileKind:
 
 def _is_ofx(data: bytes) -> bool:
     head = data[:3000].upper()
-    return b"OFX" in head and (b"OFXHEADER" in head or b"<OFX>" in head)
+    return b"OFXHEADER" in head or b"<OFX>" in head
 
 
 def is_picture(path: Path) -> bool:

@@ -110,12 +110,12 @@ def _read_xml_file(data: bytes, name: str, limits: Limits) -> Reading:
         root = parse_xml(data, limits.xml_bytes)
     except UnsafeXml as error:
         return failed(name, problem(f"reading.{error.code}"))
+    if is_invoice(root):
+        keep_given(root, data)
+        return checked(read_xml(root, name))
     if is_camt(root):
         return of_bank(name, read_camt(root))
-    if not is_invoice(root):
-        return failed(name, problem("reading.unsupported_kind", kind="xml"))
-    keep_given(root, data)
-    return checked(read_xml(root, name))
+    return failed(name, problem("reading.unsupported_kind", kind="xml"))
 
 
 def _read_pdf(data: bytes, name: str, limits: Limits) -> Reading:

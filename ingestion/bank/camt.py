@@ -34,7 +34,8 @@ def read_camt(root: etree._Element) -> tuple[BankStatement, ...]:
 def _text(element: etree._Element, *paths: str) -> str:
     for path in paths:
         for found in every(element, path):
-            if text := "".join(map(str, found.itertext())).strip():
+            said = "".join(map(str, found.itertext())) if len(found) else found.text  # most hold nothing but a text
+            if said and (text := said.strip()):
                 return text
     return ""
 
@@ -42,27 +43,32 @@ def _text(element: etree._Element, *paths: str) -> str:
 def _statement(part: etree._Element) -> BankStatement:
     lines, problems = gathered(every(part, "Ntry"), _line)
     account = _text(part, "Acct/Id/IBAN", "Acct/Id/Othr/Id", "Acct/Id/PrtryAcct/Id")
-    return BankStatement(account, _currency(part), _balance(part, OPENING), _balance(part, CLOSING), lines, problems)
+    balances = _balances(part)
+    opening, closing = next(iter(_of(balances, OPENING)), None), next(reversed(_of(balances, CLOSING)), None)
+    return BankStatement(account, _currency(part), opening, closing, lines, problems)
 
 
 def _currency(part: etree._Element) -> str:
     """The account's; else that of its balances."""
-    said = _text(part, "Acct/Ccy")
+    if said := _text(part, "Acct/Ccy"):
+        return said
     amounts = (*every(part, "Bal/Amt"), *every(part, "Ntry/Amt"))
-    return said or next((str(one.get("Ccy")) for one in amounts if one.get("Ccy")), "")
+    return next((str(one.get("Ccy")) for one in amounts if one.get("Ccy")), "")
 
 
-def _balance(part: etree._Element, codes: tuple[str, ...]) -> Decimal | None:
-    """The first opening, the last closing of those codes."""
+def _balances(part: etree._Element) -> dict[str, list[Decimal]]:
+    """The balances of each code, in their order."""
     by_code: dict[str, list[Decimal]] = {}
     for one in every(part, "Bal"):
         amount = _signed(one)
         if amount is not None:
             by_code.setdefault(_text(one, "Tp/CdOrPrtry/Cd", "Tp/Cd"), []).append(amount)
-    for code in codes:
-        if found := by_code.get(code):
-            return found[0] if codes is OPENING else found[-1]
-    return None
+    return by_code
+
+
+def _of(balances: dict[str, list[Decimal]], codes: tuple[str, ...]) -> list[Decimal]:
+    """Those of the first code that has any."""
+    return next((found for code in codes if (found := balances.get(code))), [])
 
 
 def _signed(element: etree._Element) -> Decimal | None:

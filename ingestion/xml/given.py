@@ -29,7 +29,10 @@ def as_given(node: _Element) -> str | None:
     data = _GIVEN.get(tree.getroot())
     if data is None or (tree.docinfo.encoding or "UTF-8").upper() != "UTF-8":
         return None
-    text = data.decode()
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:  # the parser lets more pass
+        return None
     head = text.find("?>") + 2 if text.startswith("<?xml") else 0
     odd = any(sign[-1] in text and sign in text for sign in _ODD)  # one letter is found many times faster than two
     return None if odd or (text.rfind("?") >= head and text.find("<?", head) >= 0) else text

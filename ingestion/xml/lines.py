@@ -68,7 +68,7 @@ def _all_proved(
 ) -> list[bool] | None:
     """That each is proved exactly; None where one is not."""
     try:
-        same = list(map(eq, map(mul, billed, each), totals))  # type: ignore[arg-type]
+        same = list(map(eq, map(mul, billed, each), totals))
     except TypeError:  # one is absent
         return None
     return same if all(same) else None

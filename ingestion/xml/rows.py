@@ -42,15 +42,25 @@ def columns_of(rows: Sequence[_Element], pick: Callable[[_Element], Terms]) -> l
     parent, name = rows[0].getparent(), _spelled(rows[0])
     if parent is None or rows[-1].getparent() is not parent or len(set(map(_PREFIX, rows))) > 1:
         return list(zip(*map(pick, rows), strict=True))
-    if columns := _of_one_look(rows, as_given(parent) or _written(parent), pick):
+    given = as_given(parent)
+    whole = given if given and _stands_as_written(rows[0], given) else _written(parent)
+    if columns := _of_one_look(rows, whole, pick):
         return columns
     _, *written = re.split(rf"<{re.escape(name)}(?=[\s/>])", _written(parent))
     terms = map(pick, rows) if len(written) != len(rows) else _by_looks(rows, written, pick)  # one within another
     return list(zip(*terms, strict=True))
 
 
-def _written(parent: _Element) -> str:
-    return etree.tostring(parent, encoding="unicode", with_tail=False)
+def _written(node: _Element) -> str:
+    return etree.tostring(node, encoding="unicode", with_tail=False)
+
+
+def _stands_as_written(row: _Element, given: str) -> bool:
+    """Whether the first row stands in its file as lxml would write it, so that whatever has its look does too: no attribute
+    between other quotes, say, which the pattern would take for a part of the look."""
+    begun, written = f"<{_spelled(row)}", _written(row)
+    inner = written[written.index(">") :]  # before it stand the namespaces, which a file declares further up
+    return given.startswith(inner, given.find(begun) + len(begun))
 
 
 def _of_one_look(
@@ -70,7 +80,9 @@ def _of_one_look(
     if look is None or len(found) != len(rows):
         return None
     groups, absent = list(zip(*found, strict=True))[:-1], (None,) * len(rows)  # the last never matches
-    columns = [groups[place - 1] if place <= len(groups) else absent for place in look.places]
+    columns: list[Sequence[str | None]] = [
+        groups[place - 1] if place <= len(groups) else absent for place in look.places
+    ]
     if "&" in whole:
         columns = [tuple(map(_plain, column)) for column in columns]
     return columns if tuple(column[0] for column in columns) == pick(rows[0]) else None

@@ -98,16 +98,18 @@ def every(node: _Element | None, path: str) -> Sequence[_Element]:
     """All elements at a path of local names such as ``A/B|C/D`` (a step may offer alternatives)."""
     if node is None:
         return ()
-    if (found := _NAMED[node].get(path, ())) or path.isalpha():  # one step: most paths are
-        return found
-    found = (node,)
+    named = _NAMED[node]
+    if path in named:  # one step: most paths are
+        return named[path]
+    found: Sequence[_Element] = ()
     for step in _STEPS[path]:
         if len(found) > 1:
             found = [child for parent in found for child in _among(parent, step)]
-        elif isinstance(step, str):
-            found = _NAMED[found[0]].get(step, ())
         else:
-            found = _among(found[0], step)
+            if found:
+                node = found[0]
+                named = _NAMED[node]
+            found = named.get(step, ()) if isinstance(step, str) else _among(node, step)
         if not found:
             return ()
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from lxml import etree
 
@@ -82,3 +84,44 @@ def test_a_price_for_next_to_nothing_proves_nothing() -> None:
     head, _, tail = lines[0].partition("<cbc:BaseQuantity")
     line = f"{head}<cbc:BaseQuantity>1e-999999</cbc:BaseQuantity>{tail.partition('</cbc:BaseQuantity>')[2]}"
     assert [one.proved for one in _lines(around.format(line))] == [False]
+
+
+_NAME, _UNIT = "<cbc:Name >", 'unitCode="H87"'
+
+
+@pytest.mark.parametrize(
+    ("plain", "odd"),
+    [
+        (_NAME, f"{_NAME}4<!-- no value -->2"), (_NAME, f"{_NAME}<![CDATA[a <cac:InvoiceLine b]]>"), (_NAME, f"{_NAME}<?what 4?>2"),
+        (_NAME, f"{_NAME}it&apos;s "), (_NAME, f"{_NAME}&#52; &#x20ac;"), (_NAME, f"{_NAME}a\r\nb "), (_NAME, f"{_NAME}! ? # ; "),
+        (_NAME, f"{_NAME}&lt;cac:InvoiceLine&gt; &amp;amp; "), (_NAME, "<!-- <cac:InvoiceLine> --><cbc:Name\n>"),
+        (_NAME, "<cbc:Name q='>4'>"), (_UNIT, 'unitCode="H\n87"'), (_UNIT, 'unitCode="H\r\n\t87"'), (_UNIT, "unitCode='>4'"),
+        (_UNIT, 'unitCode="a&amp;&quot;>b"'), (_UNIT, "unitCode = '&quot;=&quot;4'"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("places", [(0,), (30,), range(FEWEST)])
+def test_what_the_file_writes_otherwise_than_its_tree_is_read_as_the_tree(
+    plain: str, odd: str, places: Sequence[int]
+) -> None:
+    around, lines = document("ubl", 6, FEWEST, 0.0)
+    lines = [line.replace(plain, odd) if place in places else line for place, line in enumerate(lines)]
+    alone = tuple(one for line in lines for one in _lines(around.format(line)))
+    assert _lines(around.format("".join(lines))) == alone
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "utf-8-sig", "utf-8", "utf-16"])
+def test_the_bytes_are_read_as_they_are_declared(encoding: str) -> None:
+    around, lines = document("ubl", 6, FEWEST, 0.0)
+    lines = [line.replace(_NAME, f"{_NAME}Café ") for line in lines]
+    head = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>'
+    alone = tuple(one for line in lines for one in _lines(around.format(line)))
+    assert _lines(head + around.format("".join(lines)), encoding) == alone
+    assert all("Café" in str(one.description) for one in alone)
+
+
+def test_a_line_in_a_comment_does_not_stand_for_one_of_another_prefix() -> None:
+    around, lines = document("ubl", 6, FEWEST, 0.0)
+    other = lines[1].replace("<cac:InvoiceLine>", '<x:InvoiceLine xmlns:x="urn:x">')
+    lines[30] = other.replace("</cac:InvoiceLine>", "</x:InvoiceLine>")
+    together = around.format("".join([*lines[:5], f"<!--{lines[2]}-->", *lines[5:]]))
+    assert _lines(together) == tuple(one for line in lines for one in _lines(around.format(line)))
