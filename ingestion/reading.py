@@ -161,7 +161,7 @@ class Reading:
         """A copy with the hash of its file; every file is given one, and ``replace`` takes twice as long."""
         return Reading(
             self.file, self.doc_type, self.invoice_kind, self.fields, self.lines, self.problems, self.hidden, self.pages,
-            sha256, self.from_xml, self.statements, self.papers, self.signatures,
+            sha256, self.from_xml, self.statements, self.papers, self.signatures, self.offers,
         )  # fmt: skip
 
     def with_problems(self, *problems: Problem) -> Reading:

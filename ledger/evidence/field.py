@@ -113,11 +113,12 @@ class _Growing:
 
 def off_page(value: FieldValue, confidence: float, source: Source) -> Field:
     """A Field with a value that stands on no page, without a witness; for readers of whole files, since what is frozen
-    takes each of its six values through ``object.__setattr__``, five times as slow as setting them and freezing the whole.
+    takes each of its seven values through ``object.__setattr__``, five times as slow as setting them and freezing the whole.
     """
     assert 0.0 <= confidence <= 1.0 and value is not None and not isinstance(value, float), value
     one: Any = _Growing()
-    one.value, one.confidence, one.page, one.box, one.source, one.witnesses = value, confidence, None, None, source, ()
+    one.value, one.confidence, one.source, one.page, one.box = value, confidence, source, None, None
+    one.witnesses = one.rivals = ()
     one.__class__ = Field
     return one  # type: ignore[no-any-return]
 

@@ -14,7 +14,7 @@ from ingestion.sureness import Table, fitted, using
 from ingestion.sureness.table import FLOOR
 from ingestion.visible import visible
 from ingestion.wire import dump, load
-from ledger.evidence.field import Box, Field, Source
+from ledger.evidence.field import Box, Field, Source, off_page
 from tests.ingestion.printing import Sheet
 from tests.ingestion.test_learning import FIRST, SECOND, lesson, page, rule_of
 from tests.ingestion.test_pictures import WAYS, jpeg, picture
@@ -124,3 +124,9 @@ def test_a_day_that_could_be_two_offers_the_other() -> None:
 def test_two_numbers_that_stand_even_are_both_offered() -> None:
     reading = _dated("13/04/2026", "Invoice No: A-4711   Invoice Number: B-0815")
     assert {one.value for one in reading.offers["number"]} == {"A-4711", "B-0815"}
+
+
+def test_the_quick_ways_to_a_field_and_a_copy_leave_nothing_out() -> None:
+    assert off_page("A", 0.9, Source.XML) == Field("A", 0.9, source=Source.XML)
+    reading = read(unsure(day="03/04/2026"))
+    assert reading.offers and reading.with_hash("ab") == replace(reading, sha256="ab")
