@@ -5,8 +5,8 @@ Statistics 10 (1982): pool adjacent violators (Ayer et al. 1955) over rows and c
 correction first. The reader's own score counts as so many papers (``prior``), so that a step with few is not called certain; where
 nobody stood it counts so little that it only fills the gap between its neighbours. The readers were made on papers that
 we draw, and are nearly always right on them; a paper by other hands, on which nothing was tried, says more of how often
-they are right, and counts as several (``weight``). Both are chosen by layouts of other hands left out: those whose tables
-speak best of layouts they never saw (logarithmic score).
+they are right, and counts as several (``weight``). Both are chosen by the layouts of other hands, mended by or not, each left
+out in turn: those whose tables call most of what is read sure, and are right in what they call so as often as is asked.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import product
-from math import log
 from types import MappingProxyType
 
 from benchmarks.calibration.observations import Observation
+from benchmarks.extraction.measure import HEADER
 from ingestion.sureness.table import EDGES, MOST_WITNESSES, Cell, Key, Table, step_of
 
-PRIORS = (2.0, 4.0, 8.0, 20.0)
-WEIGHTS = (1.0, 3.0, 6.0, 12.0, 20.0)
+PRIORS = (4.0, 8.0, 20.0)
+WEIGHTS = (1.0, 3.0, 6.0)
+SURE, RIGHT = 0.95, 0.98
+"""What is called sure, and how much of that has to be right."""
 _UNSEEN = 0.1
 CERTAIN = 0.99
 _ROUNDS = 200
@@ -29,23 +31,25 @@ Grid = list[list[float]]
 
 
 def chosen(observations: Sequence[Observation]) -> tuple[float, float]:
-    """The prior and the weight of other hands that speak best of each of their layouts, left out of the fit in turn."""
-    layouts = sorted({one.kind for one in observations if one.others})
-    pairs = product(PRIORS, WEIGHTS)
-    return min(pairs, key=lambda pair: sum(_missed(observations, layout, *pair) for layout in layouts))
+    """The prior and the weight of other hands whose tables call most sure of layouts they never saw, and may."""
+    tried = {pair: _left_out(observations, *pair) for pair in product(PRIORS, WEIGHTS)}
+    may = {pair: sure for pair, (sure, right) in tried.items() if right >= RIGHT * sure}
+    return max(may, key=lambda pair: may[pair]) if may else max(tried, key=lambda pair: tried[pair][1] / tried[pair][0])
 
 
-def _missed(observations: Sequence[Observation], layout: str, prior: float, weight: float) -> float:
-    """Logarithmic loss on one layout, of the table that all else makes."""
-    left = [one for one in observations if one.others and one.kind == layout]
-    table = fit((one for one in observations if not one.others or one.kind != layout), prior, weight)
-    loss = 0.0
-    for one in left:
-        stairs = table.stairs.get(one.key)
-        told = one.score if stairs is None else stairs[step_of(one.score)].confidence
-        told = min(max(told, 1 - CERTAIN), CERTAIN)
-        loss -= log(told if one.right else 1 - told)
-    return loss
+def _left_out(observations: Sequence[Observation], prior: float, weight: float) -> tuple[int, int]:
+    """Of all layouts by other hands, each by the table that all else makes: how many header values it calls sure, how many of
+    those were right.
+    """
+    sure = right = 0
+    for layout in {one.layout for one in observations if one.layout}:
+        table = fit((one for one in observations if one.layout != layout), prior, weight)
+        for one in (each for each in observations if each.layout == layout and each.key.field in HEADER):
+            stairs = table.stairs.get(one.key)
+            told = one.score if stairs is None else stairs[step_of(one.score)].confidence
+            if told >= SURE:
+                sure, right = sure + 1, right + one.right
+    return sure, right
 
 
 class _Count:
@@ -67,7 +71,7 @@ Counts = dict[tuple[int, int], _Count]
 _NOBODY = _Count()
 
 
-def fit(observations: Iterable[Observation], prior: float = PRIORS[2], weight: float = 1.0) -> Table:
+def fit(observations: Iterable[Observation], prior: float = PRIORS[1], weight: float = 1.0) -> Table:
     """The table of everything observed; a paper by other hands counts as ``weight`` of ours."""
     counts: dict[tuple[str, str, str], Counts] = defaultdict(lambda: defaultdict(_Count))
     for one in observations:

@@ -23,13 +23,13 @@ _NO_FIELD = ("sign", "legal key")
 
 
 class Observation(NamedTuple):
-    """One value given: what it is counted with, its reader's score, whether it was right, on what kind of paper; ``others``
-    where that was drawn by other hands, and nothing was tried on it."""
+    """One value given: what it is counted with, its reader's score, whether it was right, on what layout where that was drawn
+    by other hands; ``others`` where nothing was tried on it either."""
 
     key: Key
     score: float
     right: bool
-    kind: str = ""
+    layout: str = ""
     others: bool = False
 
 
@@ -54,13 +54,11 @@ def observed(cases: Iterable[Case], as_pictures: bool = False) -> Iterator[Obser
         reader = asked.readers.pop() if asked.readers else "west"
         for one in verdicts(case.name, case.truth, reading):
             if one.given and one.name not in _NO_FIELD and one.field.source in (Source.TEXT, Source.OCR):
-                key, others = key_of(reader, _name(one), one.field), case.source == printers.Half.FIT
-                yield Observation(key, one.field.confidence, one.right, _kind(case.name), others)
-
-
-def _kind(name: str) -> str:
-    """``credit`` of ``credit-de-tune-12``."""
-    return name.partition("-")[0]
+                layout = case.name.rpartition("-")[0] if case.source in set(printers.Half) else ""
+                others = case.source == printers.Half.FIT
+                yield Observation(
+                    key_of(reader, _name(one), one.field), one.field.confidence, one.right, layout, others
+                )
 
 
 def _name(one: Verdict) -> str:
