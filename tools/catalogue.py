@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import lru_cache
 
 from tools.registry import Registry, registry
 
@@ -19,11 +20,12 @@ WORKING = ("tools.printing.pack_work",)
 """Modules that do slices of long work (tools/work.py) and declare no tool."""
 
 
-def modules() -> list[str]:
+@lru_cache(maxsize=1)
+def modules() -> tuple[str, ...]:
     """Names of the modules that hold tools, sorted."""
     found = [f"tools.{folder}.{module.name}" for folder in FOLDERS
              for module in pkgutil.iter_modules(importlib.import_module(f"tools.{folder}").__path__)]  # fmt: skip
-    return sorted((*found, *ALONE))
+    return tuple(sorted((*found, *ALONE)))
 
 
 def load_tools() -> Registry:

@@ -24,7 +24,7 @@ from ledger.charts.indirect import check_indirect
 from ledger.core import Refused, problem
 from ledger.store import Unit
 from ledger.store.company import Company, save_company
-from ledger.store.people import Person, add_person
+from ledger.store.people import Person, add_people
 
 DIMENSIONS = (("department", "部门", "Department"), ("party", "往来单位", "Party"), ("employee", "员工", "Employee"),
               ("cash_flow", "现金流量项目", "Cash flow item"))  # fmt: skip
@@ -91,8 +91,7 @@ def lay_ground(
     )  # fmt: skip
     for code, zh, english in DIMENSIONS:
         create_dimension(unit, code, zh, english)
-    for person in staff:
-        add_person(unit, person, now)
+    add_people(unit, staff, now)
     take_in(unit, known, *checked, now)
     create_values(unit, "department", departments)
     create_values(unit, "employee", {person.user: person.name for person in staff})

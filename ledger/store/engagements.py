@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, insert, select
 
@@ -62,18 +63,36 @@ def from_wanted(kept: dict[str, object]) -> Engagement:
     )  # fmt: skip
 
 
+def among(users: Iterable[str] | None) -> tuple[str, dict[str, str]]:
+    """The condition that names people, with its parameters; empty for everybody."""
+    if users is None:
+        return "", {}
+    given = {f"u{place}": user for place, user in enumerate(sorted(users))}
+    # of nobody there is no row, and no engine reads an empty list alike
+    return (f' AND "user" IN ({", ".join(f":{name}" for name in given)})', given) if given else (" AND 1 = 0", {})
+
+
+def asked_engagements(unit: Unit, users: Iterable[str] | None = None) -> tuple[str, dict[str, str]]:
+    """The statement whose rows :func:`read_engagements` reads, to be sent with others."""
+    named, given = among(users)
+    statement = (
+        f'SELECT "user", since, until, books, first_year, last_year FROM audit_engagement WHERE tenant_id = :t{named}'  # noqa: S608 - numbered names
+        " ORDER BY version"
+    )
+    return statement, {"t": unit.tenant, **given}
+
+
+def read_engagements(rows: Iterable[Sequence[Any]]) -> dict[str, Engagement]:
+    """By person, what holds now: the newest version comes last."""
+    return {
+        user: Engagement(date.fromisoformat(since), date.fromisoformat(until), tuple(books.split()), first, last)
+        for user, since, until, books, first, last in rows
+    }
+
+
 def engagements(unit: Unit, users: Iterable[str] | None = None) -> dict[str, Engagement]:
     """By person, what holds now; who has none is not narrowed by one."""
-    query = select(table).where(table.c.tenant_id == unit.tenant).order_by(table.c.version)
-    if users is not None:
-        query = query.where(table.c.user.in_(sorted(users)))
-    return {
-        row.user: Engagement(
-            date.fromisoformat(row.since), date.fromisoformat(row.until), tuple(row.books.split()), row.first_year,
-            row.last_year,
-        )
-        for row in unit.connection.execute(query)
-    }  # fmt: skip
+    return read_engagements(unit.run(*asked_engagements(unit, users)).fetchall())
 
 
 def engage(unit: Unit, user: str, given: Engagement, actor: str, now: datetime) -> None:

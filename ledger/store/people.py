@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 
 from ledger.core import Channel, Principal, Via
 from ledger.core.principal import Attribute
-from ledger.store.engagements import Engagement, engagements
+from ledger.store.engagements import Engagement, among, asked_engagements, read_engagements
 from ledger.store.schema.people import person, person_role
 from ledger.store.unit import Unit
 
@@ -66,37 +66,49 @@ def audits(given: Engagement, *, is_open: bool) -> dict[str, Attribute]:
 
 def add_person(unit: Unit, who: Person, now: datetime) -> None:
     """Take someone in with their roles."""
-    unknown = who.roles - set(ROLES)
+    add_people(unit, [who], now)
+
+
+def add_people(unit: Unit, these: Iterable[Person], now: datetime) -> None:
+    """Take everybody in with their roles, at once."""
+    new = tuple(these)
+    unknown = {role for who in new for role in who.roles} - set(ROLES)
     assert not unknown, unknown
-    unit.connection.execute(
-        insert(person).values(
-            tenant_id=unit.tenant, user=who.user, name=who.name, name_en=who.name_en, title=who.title,
-            title_en=who.title_en, department=who.department, limit_minor=who.limit_minor, language=who.language,
-            password_hash=None, disabled=who.disabled, joined_at=now,
-        )
-    )  # fmt: skip
-    for role in sorted(who.roles):
-        unit.connection.execute(insert(person_role).values(tenant_id=unit.tenant, user=who.user, role=role))
+    rows = [
+        {"tenant_id": unit.tenant, "user": who.user, "name": who.name, "name_en": who.name_en, "title": who.title,
+         "title_en": who.title_en, "department": who.department, "limit_minor": who.limit_minor,
+         "language": who.language, "password_hash": None, "disabled": who.disabled, "joined_at": now}
+        for who in new
+    ]  # fmt: skip
+    held = [{"tenant_id": unit.tenant, "user": who.user, "role": role} for who in new for role in sorted(who.roles)]
+    if rows:
+        unit.connection.execute(insert(person), rows)
+    if held:
+        unit.connection.execute(insert(person_role), held)
+
+
+_ROWS = (
+    'SELECT "user", name, name_en, title, title_en, department, limit_minor, language, disabled FROM person'
+    ' WHERE tenant_id = :t{named} ORDER BY joined_at, "user"'
+)
+_HELD = 'SELECT "user", role FROM person_role WHERE tenant_id = :t{named}'
 
 
 def people(unit: Unit, users: Iterable[str] | None = None) -> list[Person]:
-    """Everybody, or those named, in order of joining."""
-    query = select(person).where(person.c.tenant_id == unit.tenant).order_by(person.c.joined_at, person.c.user)
-    held = select(person_role.c.user, person_role.c.role).where(person_role.c.tenant_id == unit.tenant)
-    if users is not None:
-        named = list(users)
-        query, held = query.where(person.c.user.in_(named)), held.where(person_role.c.user.in_(named))
+    """Everybody, or those named, in order of joining. Asked with every request of a person: straight to the driver."""
+    known, given = among(users)
+    asked = [(one.replace("{named}", known), {"t": unit.tenant, **given}) for one in (_ROWS, _HELD)]
+    rows, held, engaged = (one.fetchall() for one in unit.run_all(*asked, asked_engagements(unit, users)))
     roles: dict[str, set[str]] = {}
-    for user, role in unit.connection.execute(held):
+    for user, role in held:
         roles.setdefault(user, set()).add(role)
-    rows = list(unit.connection.execute(query))
-    engaged = engagements(unit, [row.user for row in rows]) if rows else {}
+    narrowed = read_engagements(engaged)
     return [
         Person(
-            row.user, row.name, row.name_en, row.title, row.title_en, frozenset(roles.get(row.user, ())),
-            row.department, row.limit_minor, row.language, row.disabled, engaged.get(row.user),
+            user, name, name_en, title, title_en, frozenset(roles.get(user, ())), department, limit, language,
+            bool(disabled), narrowed.get(user),
         )
-        for row in rows
+        for user, name, name_en, title, title_en, department, limit, language, disabled in rows
     ]  # fmt: skip
 
 

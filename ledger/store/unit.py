@@ -19,7 +19,7 @@ from ledger.store.pipeline import together
 
 EngineName = Literal["sqlite", "postgresql"]
 
-_NAMED = re.compile(r"(?<![:\w]):([a-z_]+)")
+_NAMED = re.compile(r"(?<![:\w]):([a-z_][a-z_0-9]*)")
 
 
 @lru_cache(maxsize=256)
