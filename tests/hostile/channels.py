@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html.parser import HTMLParser
 from typing import Any
 
@@ -67,34 +67,34 @@ def model_words(reply: Reply) -> str:
 
 def violations(reply: Reply, things: Sequence[str] = (), language: str = "zh") -> list[str]:
     """Links, mentions, pictures and acts that a reply brings into a channel and that are not the house's."""
+    page, message, told = html(reply.blocks, language), render(reply.blocks, language), terminal(reply.blocks, language)
+    shown = {"web": page, "terminal": told, "slack": json.dumps(message, ensure_ascii=False)}
     return [
-        *_web(reply, language),
-        *_slack(reply, things, language),
-        *_terminal(reply, language),
+        *_web(page),
+        *_slack(reply, message, things, language),
+        *_terminal(told),
         *_values(reply),
-        *_marked(reply, language),
+        *_marked(reply, shown, language),
     ]
 
 
-def _marked(reply: Reply, language: str) -> Iterator[str]:
+def _marked(reply: Reply, shown: Mapping[str, str], language: str) -> Iterator[str]:
     """Wherever words of a model are shown, it is said that they are."""
     mark = say("assistant.model_words", language)
     if model_words(reply).strip():
-        shown = {"web": html(reply.blocks, language), "terminal": terminal(reply.blocks, language),
-                 "slack": json.dumps(render(reply.blocks, language), ensure_ascii=False)}  # fmt: skip
         yield from (
             f"{channel}: words of a model look like ours" for channel, text in shown.items() if mark[:12] not in text
         )
 
 
-def _web(reply: Reply, language: str) -> Iterator[str]:
+def _web(shown: str) -> Iterator[str]:
     page = _Page()
-    page.feed(html(reply.blocks, language))
+    page.feed(shown)
     yield from (f"web: {fault}" for fault in page.faults)
 
 
-def _slack(reply: Reply, things: Sequence[str], language: str) -> Iterator[str]:
-    made = kit.bounded(render(reply.blocks, language), language)
+def _slack(reply: Reply, message: list[Any], things: Sequence[str], language: str) -> Iterator[str]:
+    made = kit.bounded(message, language)
     yield from (f"slack: {fault}" for fault in (faults(made, "message") if made else ()))
     told = json.dumps(made, ensure_ascii=False) + fallback(reply.blocks, language)
     if MENTION.search(told) or LINK.search(told):
@@ -108,8 +108,7 @@ def _slack(reply: Reply, things: Sequence[str], language: str) -> Iterator[str]:
             yield f"slack: a button for {value['p']}"
 
 
-def _terminal(reply: Reply, language: str) -> Iterator[str]:
-    told = terminal(reply.blocks, language)
+def _terminal(told: str) -> Iterator[str]:
     if "\x1b]" in told:
         yield "terminal: a link or title"
     if re.search(r"[\x00-\x08\x0b-\x1a\x7f\u202a-\u202e\u2066-\u2069]", told) or re.search(r"\x1b(?!\[[\d;]*m)", told):

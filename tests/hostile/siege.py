@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
@@ -56,6 +57,11 @@ class Siege:
     proposals: list[str] = field(default_factory=list)
     looked: tuple[int, dict[str, frozenset[str]]] = (-1, {})
 
+    @cached_property
+    def _streams(self) -> AuditStore:
+        """Ours to look at the audit with, opened once: a look before and after every attack."""
+        return AuditStore(self.world.house.store)
+
     @classmethod
     def of(cls, store: Store, tenant: str, words: list[str]) -> Siege:
         made = cls(World(store, tenant), words)
@@ -71,6 +77,7 @@ class Siege:
         return made
 
     def close(self) -> None:
+        self._streams.close()
         self.world.close()
 
     def _lay_out(self) -> None:
@@ -153,12 +160,10 @@ class Siege:
             acts = unit.connection.execute(
                 text("SELECT count(*) FROM audit_act WHERE tenant_id = :t"), {"t": self.world.tenant}
             ).scalar_one()
-        streams = AuditStore(self.world.house.store)
-        with streams.open(self.world.tenant) as unit:
+        with self._streams.open(self.world.tenant) as unit:
             reads = unit.connection.execute(
                 text("SELECT count(*) FROM audit_read WHERE tenant_id = :t"), {"t": self.world.tenant}
             ).scalar_one()
-        streams.close()
         return int(acts) + int(reads)
 
     def violations(self, before: Before) -> list[str]:
