@@ -15,8 +15,7 @@ GROUPS = {
     "walks": re.compile(r"tests/journeys/test_(walk_\w+|conversations)\.py"),
     "access": re.compile(r"tests/journeys/test_(access|keys)\.py"),
     "own_books": re.compile(r"tests/journeys/test_own_books\.py"),
-    "demo-company": re.compile(r"tests/tools/watch/test_risk_figures\.py"),
-    "statements-sqlite": re.compile(r"tests/tools/reports/test_statements\.py::\w+\[sqlite"),
+    "demo-company": re.compile(r"tests/tools/(watch/test_risk_figures\.py|reports/test_statements\.py::\w+\[sqlite)"),
     "statements-postgresql": re.compile(r"tests/tools/reports/test_statements\.py::\w+\[postgresql"),
 }
 

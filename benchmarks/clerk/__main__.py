@@ -14,7 +14,7 @@ from pathlib import Path
 from benchmarks.clerk.figures import Day, targets, worst_first
 from benchmarks.clerk.pile import pile
 from benchmarks.clerk.place import at_work, day
-from tests.journeys.house import make_template
+from tests.demo_template import make_template
 from tools.operate.logs import set_up_logs
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,17 +9,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.journeys.house import FLAGS, Served, browser_path, make_template
+from tests.demo_template import make_template, together
+from tests.journeys.house import FLAGS, Served, browser_path
 from tests.journeys.screen import Screen
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo company, made once."""
-    together = tmp_path_factory.getbasetemp()
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        together = together.parent
-    return make_template(together / "demo-template")
+    return make_template(together(tmp_path_factory) / "demo-today")
 
 
 @pytest.fixture(scope="module")

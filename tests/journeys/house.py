@@ -1,8 +1,7 @@
-"""A demo company made once, of which each walk gets a copy of its own, served on a free port."""
+"""A copy of the demo company, served on a free port to a walk of its own."""
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import socket
@@ -16,7 +15,6 @@ from bots.web.app import create_app
 from ledger.core import Settings, SystemClock
 from tests.run import chromium
 from tools.demo import cast
-from tools.demo.build import build
 from tools.house import open_house
 
 FLAGS = (
@@ -33,15 +31,6 @@ class MovingClock(SystemClock):
 
     def now(self) -> datetime:
         return super().now() + self.ahead
-
-
-def make_template(folder: Path) -> Path:
-    """The demo company in a folder, made by whichever worker comes first; the others wait for it."""
-    folder.mkdir(exist_ok=True)
-    with (folder.parent / f"{folder.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        build(Settings(home=folder), SystemClock(), lambda *_: None, orders_a_day=2)
-    return folder
 
 
 def browser_path() -> str:

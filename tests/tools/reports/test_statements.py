@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ledger.core import FixedClock
+from ledger.core import Channel, FixedClock
 from ledger.store import Store
+from tests.demo_template import ORDERS_A_DAY, copy_of_demo
 from tests.tenants import Tenants
 from tests.tools.month_ends_by_hand import balances_by_month
+from tests.world import NOW
 from tools.catalogue import load_tools
 from tools.demo import cast
 from tools.demo.books import History
@@ -25,23 +26,30 @@ from tools.outcome import Done
 TODAY = date(2026, 11, 25)
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The demo's history, posted once per engine through the door."""
-    if request.param == "sqlite":
-        store = Store.open(Path(tmp_path_factory.mktemp("demo")))
-    else:
-        tenants: Tenants = request.getfixturevalue("postgres_tenants")
-        store = tenants.store
+def posted(store: Store) -> None:
+    """The demo's history, through the door."""
     clock = FixedClock(datetime(2024, 11, 1, tzinfo=UTC))
     found(store, clock.now())
     gateway = Gateway(store, clock, load_tools())
-    History(gateway, clock, TODAY, orders_a_day=2).post(lambda *_: None)
+    try:
+        History(gateway, clock, TODAY, ORDERS_A_DAY).post(lambda *_: None)
+    finally:
+        gateway.close()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Two years through the door on each engine: on SQLite the run's demo company, whose books are the same."""
+    if request.param == "sqlite":
+        store = Store.open(copy_of_demo(tmp_path_factory))
+    else:
+        tenants: Tenants = request.getfixturevalue("postgres_tenants")
+        store = tenants.store
+        posted(store)
+    gateway = Gateway(store, FixedClock(NOW), load_tools())
     people = {person.user: person for person in cast.staff()}
 
     def call(tool: str, **arguments: Any) -> Any:
-        from ledger.core import Channel
-
         outcome = gateway.call(people["limin"].principal(cast.TENANT, Channel.CLI, "demo"), tool, arguments)
         assert isinstance(outcome, Done), outcome
         return outcome.result
@@ -53,7 +61,7 @@ def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 @pytest.fixture(scope="module")
 def oracle() -> dict[str, dict[str, int]]:
     """Balances at the end of each month, added up from the plan alone."""
-    return balances_by_month(Simulation(TODAY, orders_a_day=2))
+    return balances_by_month(Simulation(TODAY, ORDERS_A_DAY))
 
 
 @pytest.mark.parametrize("month", ["2024-12", "2025-06", "2025-12", "2026-10", "2026-11"])

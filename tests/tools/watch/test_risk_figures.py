@@ -21,9 +21,9 @@ from ledger.posting_rules.facts import Past
 from ledger.store import Unit
 from ledger.store.company import Company, company
 from policies.risk import Finding, Rank, examine
+from tests.demo_template import copy_of_demo
 from tests.world import NOW
 from tools.demo import arrivals, cast
-from tools.demo.build import build
 from tools.demo.documents import InvoiceSpec, Layout, line, render
 from tools.demo.documents.samples import bank_remark, digital_number
 from tools.house import House, open_house
@@ -55,11 +55,9 @@ def alerts(house: House, document: str = "") -> list[AlertOut]:
 
 @pytest.fixture(scope="session")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
-    """The demo company, made once; the tests below hand papers in and are independent of each other."""
-    home = Settings(home=tmp_path_factory.mktemp("risk"))
-    clock = FixedClock(NOW)
-    build(home, clock, lambda *_: None, orders_a_day=2)
-    house = open_house(home, clock)
+    """A copy of the demo company; the tests below hand papers in and are independent of each other."""
+    home = copy_of_demo(tmp_path_factory)
+    house = open_house(Settings(home=home), FixedClock(NOW))
     yield Scene(house, [one.check for one in alerts(house)])
     house.close()
 
