@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
-
 from ledger.books.accounts import Account, accounts, create_accounts, dimensions, get_book
 from ledger.books.refusals import refusing
 from ledger.store import Unit
+from ledger.store.statement import text
 
 
 def anything_posted(unit: Unit) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam
 
 from ledger.books.accounts import accounts, get_book
 from ledger.books.balances import LAST_ADJUSTMENT, below
@@ -18,6 +18,7 @@ from ledger.books.journal import Line, line_of
 from ledger.core import currency_number, problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
+from ledger.store.statement import text
 
 _LINES = (
     "SELECT l.*, a.code AS account, a.name_zh, a.name_en, d.key AS dims, e.posting_date, b.period, b.series,"

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.books.entries import Side
 from ledger.books.ids import next_id, next_ids
 from ledger.core import currency_code, currency_number, exponent, problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
+from ledger.store.statement import text
 
 
 class AccountType(StrEnum):

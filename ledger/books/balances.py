@@ -14,13 +14,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.books.accounts import Account, accounts, book_facts, get_book
 from ledger.books.calendar import day_number, day_text, period_number
 from ledger.books.entries import Dims, ItemKey, Layer, dims
 from ledger.core import currency_code, currency_number
 from ledger.store import Unit
+from ledger.store.statement import text
 
 LAST_ADJUSTMENT = 99
 

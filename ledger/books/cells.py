@@ -10,14 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import text
-
 from ledger.books.accounts import get_book
 from ledger.books.entries import Dims
 from ledger.books.ids import next_id
 from ledger.core import canonical, currency_number, problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
+from ledger.store.statement import text
 
 
 class Cell(NamedTuple):

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.books.calendar import day_text, period_text
 from ledger.books.entries import Dims, EntryKind, ItemKey, Layer, Side, VoucherKey, dims
 from ledger.core import currency_code, problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
+from ledger.store.statement import text
 
 _ENTRY = (
     "e.batch_id, e.entry_no, e.kind, e.posting_date, e.document_date, e.maker, e.source, e.attachment_count,"

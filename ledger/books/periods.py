@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import text
-
 from ledger.books.accounts import get_book
 from ledger.books.calendar import first_and_last, period_number, period_text
 from ledger.books.refusals import refusing
 from ledger.core import problem
 from ledger.core.problem import Refused
 from ledger.store import Unit, from_micro, to_micro
+from ledger.store.statement import text
 
 
 class PeriodState(StrEnum):

@@ -12,14 +12,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from sqlalchemy import text
-
 from ledger.books.accounts import accounts, dimension_values, dimensions, get_book
 from ledger.books.entries import Content, EntryDraft, Layer, LineDraft, Side
 from ledger.books.journal import get_voucher
 from ledger.core import Problem, problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
+from ledger.store.statement import text
 
 Pair = tuple[str, str]
 """Codes of a dimension and one of its values."""

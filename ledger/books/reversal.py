@@ -11,8 +11,6 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from sqlalchemy import text
-
 from ledger.books.accounts import get_book
 from ledger.books.calendar import period_of
 from ledger.books.entries import Content, EntryDraft, EntryKind, ItemKey, LineDraft, Side, VoucherKey
@@ -20,6 +18,7 @@ from ledger.books.journal import Line, Voucher, get_voucher
 from ledger.core import problem, say
 from ledger.core.problem import Refused
 from ledger.store import Unit
+from ledger.store.statement import text
 
 
 def reversal(unit: Unit, key: VoucherKey, posting_date: str, maker: str, reason: str = "") -> Content:

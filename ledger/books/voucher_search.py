@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.books.accounts import get_book
 from ledger.books.calendar import day_number, day_text, first_and_last
 from ledger.books.entries import Dims, VoucherKey
 from ledger.books.journal import Voucher, vouchers_of
 from ledger.store import Unit
+from ledger.store.statement import text
 
 LIMIT = 1000
 """No search returns more rows than this."""

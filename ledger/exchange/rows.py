@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.books.calendar import day_text, first_and_last
 from ledger.books.entries import Dims, EntryKind, VoucherKey, dims
 from ledger.core import currency_code
 from ledger.store import Unit, from_micro
+from ledger.store.statement import text
 
 FIRST_DAY, LAST_DAY = 0, 99991231
 _SIGN = "(CASE l.side WHEN 0 THEN 1 ELSE -1 END)"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.core import canonical
 from ledger.proof.findings import Findings
 from ledger.store import Unit
+from ledger.store.statement import text
 
 _GIVEN = (
     "SELECT b.batch_id, b.digest, b.root, b.book_id, b.period, b.layer, b.series, b.entry_count, b.line_count, b.checker,"

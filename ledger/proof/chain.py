@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.books.leaf import GENESIS, header_hash, header_text, leaf_hash, leaf_text, merkle_root
 from ledger.proof.findings import Anchor, Findings
 from ledger.store import Unit
+from ledger.store.statement import text
 
 ENTRIES = (
     "SELECT batch_id, entry_no, entry_count, arity, kind, posting_date, document_date, maker, source, attachment_count,"

@@ -10,11 +10,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.proof.findings import Findings
 from ledger.proposals.limits import WINDOW, amounts
 from ledger.store import Unit
+from ledger.store.statement import text
 
 _GIVEN = (
     "SELECT a.authority_id, a.confirmer, a.given_at, a.amount_minor, a.limit_minor, p.origin, r.body, s.undone_by,"

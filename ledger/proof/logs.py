@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import text
-
 from ledger.proof.checkpoint import Checkpoint
 from ledger.proof.findings import Findings
 from ledger.proof.tree import head_of, leaf_of
 from ledger.store import Unit
+from ledger.store.statement import text
 
 _BOOKS = "SELECT book_id, code FROM book WHERE tenant_id = :t ORDER BY book_id"
 _BATCHES = "SELECT hash FROM batch WHERE tenant_id = :t AND book_id = :b ORDER BY position"

@@ -23,7 +23,7 @@ from datetime import datetime
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from ledger.books.entries import VoucherKey
 from ledger.books.leaf import header_hash, leaf_hash
@@ -36,6 +36,7 @@ from ledger.proof.tree import head_of, leaf_of, path_of
 from ledger.store import Unit
 from ledger.store.audit import GENESIS
 from ledger.store.schema.audit import audit_act, audit_group, audit_read
+from ledger.store.statement import text
 
 FORMAT = "zhangfang-proof/1"
 _DATED = (2000, 1, 1, 0, 0, 0)

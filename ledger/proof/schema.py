@@ -13,11 +13,10 @@ from collections import Counter
 from contextlib import closing
 from functools import lru_cache
 
-from sqlalchemy import text
-
 from ledger.proof.findings import Findings
 from ledger.store import Unit
 from ledger.store.migrations.sealed import GROWING, GUARDED, MASTER, SEALED, table_statements, trigger_statements
+from ledger.store.statement import text
 
 
 def check_schema(unit: Unit, findings: Findings) -> None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import text
-
 from ledger.books.calendar import period_text
 from ledger.proof.findings import Findings
 from ledger.store import Unit
+from ledger.store.statement import text
 
 _SUMS = (
     "sum(CASE l.side WHEN 0 THEN l.amount_minor ELSE 0 END) AS debit_minor,"

@@ -7,8 +7,6 @@ rebuilt consistently from some batch on: pass ``anchors`` or ``kept`` checkpoint
 
 from __future__ import annotations
 
-from sqlalchemy import text
-
 from ledger.proof.authority import check_authority
 from ledger.proof.chain import check_chain
 from ledger.proof.checkpoint import Checkpoint
@@ -21,6 +19,7 @@ from ledger.proof.sealed import check_sealed
 from ledger.proof.sums import check_sums
 from ledger.proof.trail import check_acts, check_reads
 from ledger.store import Unit
+from ledger.store.statement import text
 
 
 def verify(

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Mapping
 from itertools import accumulate
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.books.accounts import Book, get_book
 from ledger.books.calendar import day_number, day_text
 from ledger.books.entries import EntryKind, Side
@@ -22,6 +20,7 @@ from ledger.core import Problem, currency_code, currency_number, grouped, proble
 from ledger.proposals.model import ProposalRow
 from ledger.store import Unit
 from ledger.store.locks import hold
+from ledger.store.statement import text
 
 KEPT, FREE = "kept", "free"
 IMPORT = "import:"

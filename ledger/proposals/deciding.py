@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.books.accounts import get_book
 from ledger.books.periods import PeriodState, find_period
 from ledger.books.refusals import refusing
@@ -19,6 +17,7 @@ from ledger.proposals.limits import alone_confirming, amounts, confirmed_lately,
 from ledger.proposals.model import INTAKE, Confirmed, Kind, ProposalRow, State
 from ledger.proposals.rows import body_of, load, makers_of, move, must_be, note
 from ledger.store import Unit, to_micro
+from ledger.store.statement import text
 
 BUTTON_LIFETIME = timedelta(hours=24)
 """What expires is a button, never the work: older than this, a shown card must be looked at again."""

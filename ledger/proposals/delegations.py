@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from sqlalchemy import text
-
 from ledger.books.refusals import refusing
 from ledger.core import new_id, problem
 from ledger.core.problem import Refused
 from ledger.store import Unit, from_micro, to_micro
+from ledger.store.statement import text
 
 LONGEST_DAYS = 93
 """A delegation lasts so long at most; the database says so too."""

@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.books.entries import Content, EntryDraft, VoucherKey
 from ledger.books.journal import get_voucher
 from ledger.books.plain import content_from_plain, content_to_plain
@@ -23,6 +21,7 @@ from ledger.proposals.model import INTAKE, NOTHING, Kind, ProposalDraft, Proposa
 from ledger.proposals.rows import body_of, get, load, move, must_be, note
 from ledger.proposals.series import in_series
 from ledger.store import Unit, to_micro
+from ledger.store.statement import text
 
 
 def propose(unit: Unit, actor: Principal, draft: ProposalDraft, now: datetime) -> ProposalView:

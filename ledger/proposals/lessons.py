@@ -13,7 +13,7 @@ from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, text, tuple_
+from sqlalchemy import bindparam, delete, insert, select, tuple_
 
 from ledger.books.accounts import get_book
 from ledger.books.entries import Content, EntryDraft, SealedBatch, VoucherKey
@@ -24,6 +24,7 @@ from ledger.posting_rules.learning.lesson import Lesson, Paper, Tax, lessons_of
 from ledger.posting_rules.learning.near import CAP, Seen
 from ledger.store import Unit
 from ledger.store.schema.lessons import booking_forgotten, booking_lesson, booking_word
+from ledger.store.statement import text
 
 OF_A_VENDOR = 40
 """Newest lessons of a vendor that are looked at."""

@@ -13,14 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.books.accounts import dimension_values
 from ledger.books.entries import EntryKind, Side
 from ledger.core import Problem, grouped, problem
 from ledger.proposals.cash_floor import IMPORT
 from ledger.store import Unit, from_micro, to_micro
 from ledger.store.locks import hold
+from ledger.store.statement import text
 
 WINDOW = timedelta(hours=24)
 PAYEES = ("party", "employee")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam
 
 from ledger.books.entries import VoucherKey
 from ledger.store import Unit
+from ledger.store.statement import text
 
 
 @dataclass(frozen=True, slots=True)

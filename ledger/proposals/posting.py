@@ -5,8 +5,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import text
-
 from ledger.books.entries import Authority, AuthorityKind, BatchDraft, SealedBatch, Signatures
 from ledger.books.plain import content_from_plain
 from ledger.books.seal import seal
@@ -18,6 +16,7 @@ from ledger.proposals.lessons import teach
 from ledger.proposals.model import Kind, Posting, ProposalRow, State
 from ledger.proposals.rows import body_of, load, move, note
 from ledger.store import Unit, from_micro, outbox, to_micro
+from ledger.store.statement import text
 
 
 def poster(tenant: str) -> Principal:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam
 
 from ledger.books.calendar import period_text
 from ledger.books.plain import content_from_plain
@@ -15,6 +15,7 @@ from ledger.core import Principal, canonical, problem
 from ledger.core.problem import Refused
 from ledger.proposals.model import Event, Kind, ProposalRow, ProposalView, State
 from ledger.store import Unit, from_micro, to_micro
+from ledger.store.statement import text
 
 _ROW = (
     "SELECT p.*, k.code AS book, r.maker, r.edited_by, r.digest, r.amount_minor, r.entry_count, r.period, r.series,"

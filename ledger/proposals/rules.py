@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.books.entries import Authority, AuthorityKind, BatchDraft, Content, SealedBatch, Signatures
 from ledger.books.refusals import refusing
 from ledger.books.seal import Prepared, prepare, seal_prepared
 from ledger.core import Channel, canonical, digest, new_id, problem
 from ledger.core.problem import Refused
 from ledger.store import Unit, to_micro
+from ledger.store.statement import text
 
 _RULE = "posting rule version"
 

@@ -16,8 +16,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from sqlalchemy import text
-
 from ledger.books.accounts import get_book
 from ledger.books.calendar import period_number
 from ledger.books.entries import Content, EntryDraft, EntryKind, LineDraft, Side
@@ -26,6 +24,7 @@ from ledger.charts.roles import cash_on_hand
 from ledger.core import problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
+from ledger.store.statement import text
 
 FACT = "voucher_series"
 _ENDS = ("第", "字", "凭证", "款", "账")

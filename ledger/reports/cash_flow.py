@@ -19,7 +19,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, text
+from sqlalchemy import BindParameter, bindparam
 
 from ledger.books.accounts import Book, accounts, dimensions, get_book
 from ledger.books.balances import LAST_ADJUSTMENT, month_ends
@@ -32,6 +32,7 @@ from ledger.core import currency_number
 from ledger.reports.cash_split import Facing, flows, taken_back
 from ledger.reports.trial_balance import Span
 from ledger.store import Unit
+from ledger.store.statement import text
 
 DIMENSION = "cash_flow"
 _SIGNED = "CASE l.side WHEN 0 THEN l.base_minor ELSE -l.base_minor END"

@@ -19,7 +19,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, bindparam, text
+from sqlalchemy import BindParameter, bindparam
 
 from ledger.books.accounts import Account, AccountType, accounts, get_book
 from ledger.books.balances import LAST_ADJUSTMENT
@@ -44,6 +44,7 @@ from ledger.core import currency_number
 from ledger.reports.cash_flow import CashFlow
 from ledger.reports.trial_balance import Span, leaf_rows
 from ledger.store import Unit
+from ledger.store.statement import text
 
 _VOUCHERS = """
   WITH here AS MATERIALIZED (

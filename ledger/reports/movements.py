@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam
 
 from ledger.books.accounts import Account, AccountType, accounts, get_book
 from ledger.books.calendar import period_number
@@ -17,6 +17,7 @@ from ledger.books.entries import Layer, Side, VoucherKey
 from ledger.reports.columns import Scope
 from ledger.reports.trial_balance import Span, leaf_rows
 from ledger.store import Unit
+from ledger.store.statement import text
 
 LAST_ADJUSTMENT = 99
 BY_MONTH = frozenset({AccountType.INCOME, AccountType.EXPENSE, AccountType.COST})

@@ -13,13 +13,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import text
-
 from ledger.books.calendar import day_text, period_number
 from ledger.books.entries import EntryKind, VoucherKey
 from ledger.core import from_minor, to_minor
 from ledger.posting_rules.tax_codes import Box, BoxKind, Regime, TaxCode, boxes_on, code_on
 from ledger.store import Unit
+from ledger.store.statement import text
 
 SETTLED_BY = "closing:tax_settlement"
 LAST_ADJUSTMENT, MOST_LOOSE = 99, 50

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select
 
 from ledger.core import commodities, currency_number
 from ledger.store.schema.people import commodity
+from ledger.store.statement import text
 from ledger.store.unit import Unit
 
 _LOADED = "commodities"

@@ -10,11 +10,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, text, true, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ledger.store.schema.conversations import conversation as talks
 from ledger.store.schema.conversations import message as messages_
+from ledger.store.statement import text
 from ledger.store.unit import Unit
 
 QUESTION, ANSWER = "question", "answer"

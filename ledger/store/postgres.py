@@ -10,12 +10,13 @@ import time
 from typing import Any
 
 import psycopg
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DisconnectionError
 
 from ledger.store import arrays
 from ledger.store.one_dialect import STATEMENTS
+from ledger.store.statement import text
 from ledger.store.unit import Unit
 
 IDLE_SECONDS = 2.0

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from ledger.core import is_tenant_id, problem
 from ledger.core.problem import Refused
@@ -23,6 +23,7 @@ from ledger.store.blobs import Blobs
 from ledger.store.commodities import load_commodities
 from ledger.store.migrations import runner
 from ledger.store.session import FileSession, PostgresSession, Session
+from ledger.store.statement import text
 from ledger.store.unit import EngineName, Unit
 
 

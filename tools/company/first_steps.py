@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pydantic import BaseModel
-from sqlalchemy import text
 
 from ledger.business.parties import parties
 from ledger.proposals import Kind, State, listing
 from ledger.store import identity
 from ledger.store.people import people
+from ledger.store.statement import text
 from tools.context import Context
 from tools.outcome import Done
 from tools.registry import Nothing, tool

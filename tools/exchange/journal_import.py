@@ -9,7 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from pydantic import BaseModel, Field
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam
 
 from ledger.books.entries import Content, EntryDraft, LineDraft, Side, VoucherKey
 from ledger.books.journal import get_voucher
@@ -19,6 +19,7 @@ from ledger.exchange.incoming import ForeignLedger
 from ledger.proposals import Kind, ProposalDraft, get, of_origin, propose, submit
 from ledger.proposals.series import JOURNAL
 from ledger.store import Store
+from ledger.store.statement import text
 from tools.blocks import Text
 from tools.context import Context
 from tools.outcome import Done

@@ -10,13 +10,12 @@ import json
 from collections import defaultdict
 from decimal import ROUND_HALF_UP, Decimal
 
-from sqlalchemy import text
-
 from ledger.books.calendar import period_number
 from ledger.books.entries import Dims, EntryDraft, EntryKind, Layer, LineDraft, Side, dims
 from ledger.business.allocation.rules import Rule, rules
 from ledger.business.closing.month import LAST_ADJUSTMENT, Drafted, Month
 from ledger.core import currency_code, problem
+from ledger.store.statement import text
 
 Costs = dict[tuple[str, Dims, str], tuple[int, int]]
 """Account, dimensions and currency to amount and base, debit positive."""

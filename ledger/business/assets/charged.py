@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
-
 from ledger.books.accounts import get_book
 from ledger.books.calendar import period_number
 from ledger.store import Unit
+from ledger.store.statement import text
 
 LAST_ADJUSTMENT = 99
 CHARGE, OUT = "asset:", "asset_out:"

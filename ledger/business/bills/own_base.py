@@ -12,12 +12,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sqlalchemy import text
-
 from ledger.books.accounts import get_book
 from ledger.books.calendar import period_number
 from ledger.core import currency_number
 from ledger.store import Unit
+from ledger.store.statement import text
 
 BILL = "bill:"
 LAST_ADJUSTMENT = 99

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import text
-
 from ledger.books.accounts import Account, accounts, get_book
 from ledger.charts.roles import accounts_in_role, cash_on_hand
 from ledger.core import currency_code
 from ledger.store import Unit
+from ledger.store.statement import text
 
 
 @dataclass(frozen=True, slots=True)

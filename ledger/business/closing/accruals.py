@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.books.accounts import get_book
 from ledger.books.calendar import day_text, first_and_last, period_number, period_of
 from ledger.books.entries import EntryDraft, EntryKind, VoucherKey
@@ -22,6 +20,7 @@ from ledger.business.closing.month import LAST_ADJUSTMENT, Drafted, Month
 from ledger.core import problem
 from ledger.core.problem import Refused
 from ledger.store import Unit
+from ledger.store.statement import text
 
 SOURCE = "accrual:"
 BACK = "closing:accruals_back"

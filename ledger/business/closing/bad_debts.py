@@ -14,8 +14,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
-from sqlalchemy import text
-
 from ledger.books.balances import OpenItem, open_items
 from ledger.books.calendar import period_number
 from ledger.books.entries import Dims, EntryDraft, EntryKind, LineDraft, Side, dims
@@ -23,6 +21,7 @@ from ledger.business.closing.aging_matrix import age, read_matrix
 from ledger.business.closing.month import LAST_ADJUSTMENT, Drafted, Month
 from ledger.business.closing.specific import Specific, provided, specifics
 from ledger.core import problem
+from ledger.store.statement import text
 
 RECEIVABLES = (("receivables", "allowance_receivables"), ("other_receivables", "allowance_other"))
 """Role of an account and of the allowance beside it."""

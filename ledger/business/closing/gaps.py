@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import text
-
 from ledger.books.balances import open_lines
 from ledger.books.calendar import day_number, day_text, period_number
 from ledger.business.closing.month import Month
 from ledger.core import currency_code
+from ledger.store.statement import text
 
 LAST_ADJUSTMENT = 99
 MOST = 50

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import text
-
 from ledger.books.calendar import period_number
 from ledger.books.entries import EntryDraft, EntryKind, Side
 from ledger.books.journal import Line, get_voucher
@@ -17,6 +15,7 @@ from ledger.business.closing.month import LAST_ADJUSTMENT, Drafted, Month
 from ledger.business.invoices import Booked, booked_of, standings
 from ledger.business.invoices.waiting import on_account
 from ledger.core import problem
+from ledger.store.statement import text
 
 STEP = "input_computed"
 SOURCE = f"closing:{STEP}:"

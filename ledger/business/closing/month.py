@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.books.accounts import Book, accounts, get_book
 from ledger.books.balances import BalanceRow, trial_balance
 from ledger.books.calendar import day_text, first_and_last, period_number
@@ -18,6 +16,7 @@ from ledger.business.closing.facts import Facts, facts_on
 from ledger.core import Problem, say
 from ledger.posting_rules.closing import closing_accounts
 from ledger.store import Unit
+from ledger.store.statement import text
 
 LAST_ADJUSTMENT = 99
 

@@ -5,12 +5,11 @@ Read from balances: what was accrued and taken back in red is no credit. An open
 
 from __future__ import annotations
 
-from sqlalchemy import text
-
 from ledger.books.calendar import period_number
 from ledger.business.closing.month import LAST_ADJUSTMENT, Month
 from ledger.business.missing_invoices.usual import MONTHS, months_before
 from ledger.charts import accounts_in_role
+from ledger.store.statement import text
 
 _CREDITED = (
     "SELECT s.period / 100 AS month FROM account AS a JOIN balance AS s ON s.tenant_id = a.tenant_id"

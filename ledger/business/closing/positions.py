@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import text
-
 from ledger.books.accounts import accounts
 from ledger.books.balances import open_items
 from ledger.books.calendar import period_number
 from ledger.books.entries import Dims, ItemKey, dims
 from ledger.business.closing.month import LAST_ADJUSTMENT, Month
 from ledger.core import currency_code, currency_number
+from ledger.store.statement import text
 
 _STANDING = (
     "SELECT a.code, d.key, c.currency, sum(b.debit_minor - b.credit_minor) AS amount,"

@@ -10,12 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from sqlalchemy import text
-
 from ledger.books.calendar import period_number
 from ledger.books.entries import Dims, EntryKind, Layer, LineDraft, Side, dims
 from ledger.business.closing.month import Drafted, Month
 from ledger.core import currency_code, problem
+from ledger.store.statement import text
 
 LAST_ADJUSTMENT = 99
 _STANDING = (

@@ -10,8 +10,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from sqlalchemy import text
-
 from ledger.books.calendar import period_number
 from ledger.books.entries import EntryDraft, EntryKind, LineDraft, Side, VoucherKey
 from ledger.books.reversal import reversal
@@ -20,6 +18,7 @@ from ledger.business.closing.month import LAST_ADJUSTMENT, Drafted, Month
 from ledger.business.closing.positions import Position, foreign_positions
 from ledger.business.rates import RateKind, converted, rates_on
 from ledger.core import problem
+from ledger.store.statement import text
 
 SOURCE = "closing:revaluation"
 _MADE = (

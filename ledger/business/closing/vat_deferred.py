@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import text
-
 from ledger.books.calendar import first_and_last, period_number
 from ledger.books.entries import EntryKind, Side
 from ledger.business.closing.month import LAST_ADJUSTMENT, Drafted, Month
 from ledger.core import grouped, problem
+from ledger.store.statement import text
 
 STEP = "vat_deferred"
 _SUMS = text("""

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import text
-
 from ledger.books.calendar import period_number
 from ledger.books.entries import EntryKind, VoucherKey
 from ledger.posting_rules.vat_rates import rate_of
 from ledger.store import Unit
+from ledger.store.statement import text
 
 LAST_ADJUSTMENT = 99
 MOST_SHOWN = 12

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
-
 from ledger.books.calendar import period_number
 from ledger.business.closing.month import LAST_ADJUSTMENT, Month
+from ledger.store.statement import text
 
 _CREDITED = text("""
   WITH cells AS MATERIALIZED (

@@ -6,13 +6,12 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.books.accounts import get_book
 from ledger.books.calendar import day_text, period_number, period_text
 from ledger.books.entries import Dims, EntryKind, VoucherKey, dims
 from ledger.charts import account_in_role, accounts_in_role
 from ledger.store import Unit
+from ledger.store.statement import text
 
 LAST_ADJUSTMENT = 99
 _BILLED = """

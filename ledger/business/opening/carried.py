@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from sqlalchemy import text
-
 from ledger.proposals import get
 from ledger.store import Unit
+from ledger.store.statement import text
 
 KEPT = "carried"
 _POSTED = (

@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from sqlalchemy import text
-
 from ledger.books.accounts import get_book
 from ledger.business.samples.population import Member
 from ledger.store import Unit
+from ledger.store.statement import text
 
 TESTS = ("same_person", "weekend", "round", "after_close", "below_limit")
 ROUND_FROM, ROUND_OF, WITHIN_DAYS = 1_000_000, 100_000, 7

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import text
-
 from ledger.books.accounts import get_book
 from ledger.books.calendar import day_number, day_text
 from ledger.store import Unit, from_micro
+from ledger.store.statement import text
 
 _ROWS = (
     "SELECT e.batch_id, e.entry_no, b.series, b.first_number + e.entry_no - 1 AS number, b.month, e.posting_date, e.maker,"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import text
-
 from ledger.books.calendar import period_number
 from ledger.books.entries import EntryDraft, LineDraft
 from ledger.business.closing.month import LAST_ADJUSTMENT, Drafted, Month
 from ledger.business.templates.kept import Template, retired_in, templates
 from ledger.core import Problem, problem
+from ledger.store.statement import text
 
 SOURCE = "template:"
 _POSTED = (
