@@ -18,8 +18,8 @@ from tests.ingestion.printing import Sheet
 _KINDS = sorted({(key.reader, key.source, key.field) for key in fitted().stairs})
 
 
-def test_the_table_speaks_of_both_readers_and_of_pictures() -> None:
-    assert {reader for reader, _, _ in _KINDS} == {"china", "west"}
+def test_the_table_speaks_of_all_readers_and_of_pictures() -> None:
+    assert {reader for reader, _, _ in _KINDS} == {"china", "west", "far"}
     assert {source for _, source, _ in _KINDS} >= {"text"}
     assert all(
         0 <= one.confidence <= 0.99 and one.right <= one.given for row in fitted().stairs.values() for one in row
