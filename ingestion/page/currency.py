@@ -13,7 +13,7 @@ from ledger.core.money import known_currencies
 from ledger.evidence.field import Field
 
 _CODE = re.compile(
-    r"(?<![A-Za-z])(EUR|USD|GBP|CHF|CNY|RMB|SEK|NOK|DKK|PLN|CZK|HUF|RON|HKD|JPY|CAD|AUD|NZD|SGD|INR|TRY|ZAR|BRL|MXN|CLP|COP|ARS|TWD|KRW|THB|AED|ILS)(?![A-Za-z])"
+    r"(?<![A-Za-z])(EUR|USD|GBP|CHF|CNY|RMB|SEK|NOK|DKK|PLN|CZK|HUF|RON|HKD|JPY|CAD|AUD|NZD|SGD|INR|TRY|ZAR|BRL|MXN|CLP|COP|ARS|TWD|KRW|THB|AED|ILS|BGN|RSD|UAH|ISK|PEN|UYU|IDR|MYR|VND|PHP|SAR|QAR|KWD|EGP|PKR|RUB|GEL|KZT|DOP|GTQ|NGN|KES|BAM|MKD)(?![A-Za-z])"
 )
 _NAMED = re.compile(
     r"(?:currency|wahrung|devise|moneda|valuta|munteenheid|betrage in|amounts? in|importi in|montants en)[a-z ]*[: \t]+\(?(?:[a-z ]+\()?([a-z]{3})(?![a-z])"
@@ -22,6 +22,14 @@ _WORDS = {
     "us dollar": "USD",
     "euro": "EUR",
     "ευρω": "EUR",
+    "세금계산서": "KRW",
+    "rupiah": "IDR",
+    "ringgit": "MYR",
+    "בשקל": "ILS",
+    "شيكل": "ILS",
+    "درهم": "AED",
+    "dirham": "AED",
+    "paragon fiskalny": "PLN",
     "forint": "HUF",
     "turk lirasi": "TRY",
     "rand": "ZAR",
@@ -32,10 +40,13 @@ _WORDS = {
 _SIGNS = {
     **CURRENCY_SIGNS, "₺": "TRY", "R$": "BRL", "US$": "USD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD",
     "S$": "SGD", "NZ$": "NZD", "HK$": "HKD", "NT$": "TWD", "MX$": "MXN", "R": "ZAR", "лв": "BGN", "₴": "UAH", "₪": "ILS", "S/": "PEN", "TL": "TRY", "lei": "RON", "Ft": "HUF",
+    "円": "JPY", "원": "KRW", "₩": "KRW", "￦": "KRW", "Rp": "IDR", "RM": "MYR", "฿": "THB", "บาท": "THB", "₫": "VND", "د.إ": "AED",
+    "ש\"ח": "ILS", "₱": "PHP", "₦": "NGN", "₽": "RUB", "₾": "GEL", "Dhs": "AED", "zl": "PLN", "zł": "PLN", "Kč": "CZK", "元": "CNY",
 }  # fmt: skip
-_BEFORE = r"(?<![A-Za-z])(?:US|AU?|CA?|S|NZ|HK|NT|MX|R)?\$|[€£¥￥₹₺₴₪]|(?<![A-Za-z])(?:R|S/)(?=\s?\d{1,3}(?:[ ,.]?\d{3})*[.,]\d\d(?!\d))"
-_SIGN_AT_NUMBER = re.compile(rf"({_BEFORE})\s?-?\d|\d\s?([€£¥￥₹₺$]|(?:zł|Kč|lei|Ft|TL|лв)(?!\w))")
-_SIGN = re.compile(r"[€£¥￥₹₺$]")
+_BEFORE = r"(?<![A-Za-z])(?:US|AU?|CA?|S|NZ|HK|NT|MX|R)?\$|[€£¥￥₹₺₴₪₩￦฿₫₱₦₽₾]|(?<![A-Za-z])(?:Rp\.?|RM|Dhs)(?=\s?\d)|(?<![A-Za-z])(?:R|S/)(?=\s?\d{1,3}(?:[ ,.]?\d{3})*[.,]\d\d(?!\d))"
+_SIGN_AT_NUMBER = re.compile(rf"({_BEFORE})\s?-?\d|\d\s?([€£¥￥₹₺₴₪₩฿₫₽$円원元]|บาท|د\.إ|(?:zł|Kč|lei|Ft|TL|лв)(?!\w))")
+_KR_AT_NUMBER = re.compile(r"(?<![A-Za-z])kr\.?\s?-?\d|\d\s?kr(?![A-Za-z])", re.IGNORECASE)
+_SIGN = re.compile(r"[€£¥￥₹₺₴₪₩￦฿₫₱₦₽₾$円원]|(?<=[( ])(?:zł|Kč|Ft|TL|лв|Rp)(?=[.)])")
 _DOLLARS = (
     ("AUD", r"\babn\b|australia"),
     ("CAD", r"\bcanada\b|\bhst\b|\btps\b|\btvq\b|\bqst\b"),
@@ -44,11 +55,21 @@ _DOLLARS = (
     ("NZD", r"new zealand|aotearoa"),
     ("MXN", r"\bmexico\b|\brfc\b|\bcfdi\b"),
     ("CLP", r"\bchile\b|\br\.?u\.?t\.?[ :]"),
-    ("COP", r"\bcolombia\b"),
+    ("COP", r"\bcolombia\b|\bdian\b|\bcufe\b|\bcude\b"),
+    ("UYU", r"\buruguay\b"),
     ("ARS", r"\bargentina\b|\bcuit\b"),
     ("TWD", r"\btaiwan\b"),
 )
 """By the country's name, its tax or the name of its tax number: each has its own."""
+_OF_DOLLARS = frozenset({"USD", *(code for code, _ in _DOLLARS)})
+_KRONER = (
+    ("NOK", r"\bmva\b|\bnorge\b|\bnorway\b"),
+    ("DKK", r"\bcvr\b|\bdanmark\b|\bdenmark\b"),
+    ("ISK", r"kennitala|\bvsk\b|\biceland\b|\bisland\b"),
+    ("SEK", r"\bsverige\b|\bsweden\b|bankgiro|plusgiro|f-skatt|momsreg"),
+)
+_JAPANESE = re.compile(r"[\u3040-\u30ff]|\bjpy\b|\bjapan\b")
+_IN_PROSE = 4
 _AMERICAN = re.compile(
     r"\busa\b|united states|\b(?:al|ak|az|ar|ca|co|ct|de|fl|ga|hi|ia|id|il|in|ks|ky|la|ma|md|me|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy),? \d{5}(?!\d)|sales tax|\bein\b"
 )
@@ -67,13 +88,19 @@ def read_currency(paper: Paper) -> dict[str, Field]:
     for line in paper.lines:
         for code in _CODE.finditer(line.text):
             name = "CNY" if code[1] == "RMB" else code[1]
+            if _in_prose(line, code):
+                continue
             counts[name] += 1
             coded.add(name)
             place.setdefault(name, (line, code.start(), code.end()))
-        for sign in _SIGN_AT_NUMBER.finditer(line.text):
-            name = _signed(sign[1] or sign[2], paper)
-            counts[name] += 2
-            place.setdefault(name, (line, sign.start(), sign.end()))
+    dollars = coded & _OF_DOLLARS
+    for line in paper.lines:
+        for sign in (*_SIGN_AT_NUMBER.finditer(line.text), *_KR_AT_NUMBER.finditer(line.text)):
+            printed_sign = (sign[1] or sign[2]) if sign.re is _SIGN_AT_NUMBER else "kr"
+            name = next(iter(dollars)) if printed_sign == "$" and len(dollars) == 1 else _signed(printed_sign, paper)
+            if name:
+                counts[name] += 2
+                place.setdefault(name, (line, sign.start(), sign.end()))
     if not counts:
         return _by_words(paper)
     (name, times), *rest = counts.most_common(2)
@@ -95,14 +122,34 @@ def _by_words(paper: Paper) -> dict[str, Field]:
 def _by_one_sign(paper: Paper) -> dict[str, Field]:
     """A sign that stands in a label (``Total € incl. VAT``), where the paper knows no other."""
     found = [(_signed(one[0], paper), line, one) for line in paper.lines for one in _SIGN.finditer(line.text)]
-    if len({name for name, _, _ in found}) != 1:
+    name, line, one = found[0] if len({name for name, _, _ in found}) == 1 else (None, None, None)
+    if name is None or line is None or one is None:
         return {}
-    name, line, one = found[0]
     return {"currency": printed(name, 0.8, line, line.words_in(one.start(), one.end()))}
 
 
-def _signed(sign: str, paper: Paper) -> str:
-    return _dollar(paper.folded) if sign == "$" else _SIGNS[sign]
+def _in_prose(line: Line, code: re.Match[str]) -> bool:
+    """Whether a code stands in the middle of words, beside no number: goods are called so (pallets, EUR, used)."""
+    cell = next(one for one in line.cells if one.start <= code.start() < one.end)
+    before, behind = line.text[cell.start : code.start()].rstrip(" ("), line.text[code.end() : cell.end].lstrip(" )")
+    beside = before[-1:].isdigit() or behind[:1].isdigit() or behind[:1] in ("-", "−", ":")
+    return bool(before and behind) and not beside and len(cell.text.split()) >= _IN_PROSE
+
+
+def _signed(sign: str, paper: Paper) -> str | None:
+    """ISO code of a sign; None where no country tells whose krona it is."""
+    if sign == "$":
+        return _dollar(paper.folded)
+    if sign == "kr":
+        return _krone(paper.folded)
+    if sign in "¥￥":
+        return "JPY" if _JAPANESE.search(paper.folded) else "CNY"
+    return _SIGNS[sign.rstrip(".") if sign != "د.إ" else sign]
+
+
+@lru_cache(maxsize=8)
+def _krone(folded: str) -> str | None:
+    return next((code for code, pattern in _KRONER if re.search(pattern, folded)), None)
 
 
 @lru_cache(maxsize=8)

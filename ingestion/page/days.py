@@ -12,6 +12,7 @@ from ingestion.page.labels import (
     DUE,
     ISSUE_STRONG,
     ISSUE_WEAK,
+    NOT_THIS_NUMBER,
     NOT_ISSUE,
     NOT_OWED,
     ON_A_DAY,
@@ -24,6 +25,8 @@ from ingestion.pdf.lines import Line
 from ingestion.values.dates import Day, Order, exchanged, find_days
 from ledger.evidence.field import Field
 
+_FLUSH = 3.0
+_SENTENCE = re.compile(r"(?<=[a-z]{3})[.!?]\s|(?<=\d{4})\.\s(?=[a-z])|\t")
 _TIME = re.compile(r",?\s+\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?| ?uhr)?$", re.IGNORECASE)
 """What a till prints behind the day."""
 
@@ -85,8 +88,21 @@ def _first(paper: Paper, label: Label, order: Order, score: float, gap: int = 3)
         if days and (days[0].start <= gap or spot.where is Where.BELOW):
             return [_dated(days[0], score - (0.1 if spot.where is Where.BELOW else 0.0), spot)]
         if spot.where is Where.SAME and len(spot.text.strip()) > 12:
-            return []
+            return [] if any(map(str.isdigit, spot.text)) else _flush_under(paper, label, order, score)
     return _boxed(paper, label, order, score)
+
+
+def _flush_under(paper: Paper, label: Label, order: Order, score: float) -> list[Dated]:
+    """The day on the next line that begins right under a label: heads of columns that almost touch are one cell."""
+    at = paper.index(label.line) + 1
+    under = paper.lines[at] if at < len(paper.lines) else None
+    if under is None or under.page is not label.line.page or under.top - label.line.bottom > 1.6 * label.line.height:
+        return []
+    for cell in under.cells:
+        days = find_days(under.folded[cell.start : cell.end], order)
+        if len(days) == 1 and days[0].start == 0 and abs(cell.x0 - label.x0) < _FLUSH:
+            return [Dated(days[0], score - 0.1, under, cell.start)]
+    return []
 
 
 def _boxed(paper: Paper, label: Label, order: Order, score: float) -> list[Dated]:
@@ -117,7 +133,7 @@ def _titled(paper: Paper, order: Order) -> list[Dated]:
     out = []
     for index, line in enumerate(paper.lines[:40]):
         match = TITLE.search(line.folded)
-        if match is None or line.page.number > 1:
+        if match is None or line.page.number > 1 or NOT_THIS_NUMBER.search(match["middle"] or ""):
             continue
         for step, other in enumerate(paper.lines[index : index + 3]):
             start = match.end() if step == 0 else 0
@@ -173,9 +189,16 @@ def _told_due(paper: Paper, order: Order) -> list[Dated]:
             for day in days:
                 before = text[: day.start]
                 last = BEFORE_A_DAY.search(before) and PAYING.search(around)
-                if (last or (ON_A_DAY.search(before) and DEBITED.search(around))) and not NOT_OWED.search(text):
+                if (last or (ON_A_DAY.search(before) and DEBITED.search(around))) and not NOT_OWED.search(_sentence(text, day)):
                     out.append(Dated(day, 0.85, line, cell.start))
     return out
+
+
+def _sentence(text: str, day: Day) -> str:
+    """The sentence of a cell that names a day: what the next one says is of something else."""
+    ends = [match.end() for match in _SENTENCE.finditer(text)]
+    start = max((end for end in ends if end <= day.start), default=0)
+    return text[start : min((end for end in ends if end > day.end), default=len(text))]
 
 
 def _chosen(paper: Paper, found: list[Dated], proved: bool, cap: float) -> Field:

@@ -9,7 +9,7 @@ from ingestion.page.currency import read_currency
 from ingestion.page.days import read_days
 from ingestion.page.extras import read_iban, read_rates, says_credit, says_no_bill
 from ingestion.page.items import read_items
-from ingestion.page.labels import INVOICE_WORD
+from ingestion.page.labels import BILL_COMPACT, INVOICE_WORD
 from ingestion.page.number import read_number
 from ingestion.page.paper import Paper
 from ingestion.page.parties import read_parties
@@ -37,10 +37,14 @@ def read_european(paper: Paper, file: str) -> Reading:
     if fields:
         fields["is_credit_note"] = Field(credit, 0.8, source=Source.TEXT)
     known = not says_no_bill(paper) and (
-        bool(INVOICE_WORD.search(paper.folded)) or ("gross" in fields and "number" in fields)
+        _is_called_bill(paper) or ("gross" in fields and "number" in fields)
     )
     doc_type = DocType.CREDIT_NOTE if credit and known else DocType.INVOICE if known else DocType.OTHER
     return Reading(file, doc_type, InvoiceKind.OTHER, lines=lines).with_fields(fields)
+
+
+def _is_called_bill(paper: Paper) -> bool:
+    return bool(INVOICE_WORD.search(paper.folded)) or any(BILL_COMPACT.search(line.compact) for line in paper.lines)
 
 
 def _sums(paper: Paper, fields: dict[str, Field]) -> list[Decimal]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from stdnum import iban
 from stdnum.exceptions import ValidationError
 
+from ingestion.page import eastern
 from ingestion.page.labels import CREDIT, GUTSCHRIFT, PRO_FORMA, TITLE
 from ingestion.page.lexicon import NO_BILL
 from ingestion.page.money import Money, header_above
@@ -20,7 +21,7 @@ from ledger.evidence.field import Field
 _IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\d{2}(?:\s?[A-Z0-9]{4}){2,7}(?:\s?[A-Z0-9]{1,4})?(?![A-Z0-9])")
 _BROKEN = re.compile(r"(?:IBAN:?|(?<![A-Z0-9])[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){0,5})$")
 """An account number that the end of a row cuts."""
-_NO_BILL = re.compile(NO_BILL)
+_NO_BILL = re.compile(f"{NO_BILL}|{eastern.NO_BILL}")
 _NUMBERED = re.compile(r"[ :](?:n|nr|no|n[°o]|c|#|№)?\.?[ :#]*(?=[a-z/-]*\d)")
 """Between a title and its number."""
 _RATE_HEAD = re.compile(r"(?:rate|tipo|satz|taux|%)\W*")
@@ -29,7 +30,7 @@ _AFTER_SIGN = re.compile(
 )
 """``MwSt.-% 19,0``: the sign stands in the label."""
 _TAXED = re.compile(
-    r"vat|tax|mwst|(?<![a-z])ust|umsatzst|steuer|tva|iva|btw|gst|moms|mva|dph|i\.v\.a|t\.v\.a|taux|steuersatz|aliquota|stawka"
+    r"vat|tax|mwst|(?<![a-z])ust|umsatzst|steuer|tva|iva|btw|gst|moms|mva|dph|i\.v\.a|t\.v\.a|taux|steuersatz|aliquota|stawka|kdv|ddv|pdv|afa\b|alv|φπα|ддс|пдв|ндс|pvn|pvm|vsk|ptu|igv|icms|itbis|税|세|ppn|pajak|sst|thue|ภาษี|מע|ضريبة"
 )
 
 

@@ -10,11 +10,11 @@ from ingestion.pdf.lines import Line
 from ingestion.values.text import fold
 
 _COLUMNS = {
-    "description": r"descripti?on|beschreibung|bezeichnung|artikel\w*|article|designation|item|leistung|produkt|product|service|concepto|descripcion|descrizione|omschrijving|libelle|details|particulars|text|prestation|benamning|beskrivelse|beskrivning|oznaceni|popis|nazev|nazwa|towar\w*",
-    "quantity": r"qty|quantity|menge|anzahl|qte|quantite|cantidad|cant|quantita|aantal|hours|stunden|hrs|heures|horas|antal|ant|unidades|uds?|mnozstvi|pocet|ilosc|q\.?ta",
-    "price": r"price|preis\w*|einzelpreis|nettopreis|e-?preis|p\.?u|prix|precio|prezzo|prijs|rate|tarif|cost|stuckpreis|preis/|a-pris|pris|precio/ud|prezzo|cena|j\.cena|jedn",
-    "amount": r"amount|total|betrag|gesamt\w*|netto(?:betrag|wert)|entgelt|importe|importo|montant|bedrag|positions-?(?:betrag)?|summe|wert|subtotal|totale|totaal|belopp|beløp|suma|summa|wartosc|celkem|valor",
-    "tax": r"vat|tax(?:es)?|ust|mwst|tva|iva|btw|steuer\w*|moms|mva|dph",
+    "description": r"descripti?on|beschreibung|bezeichnung|artikel\w*|article|designation|item|leistung|produkt|product|service|concepto|descripcion|descrizione|omschrijving|libelle|details|particulars|text|prestation|benamning|beskrivelse|beskrivning|oznaceni|popis|nazev|nazwa|towar\w*|품목(?:명)?|품명|내역|品[名目]|項目|摘要|内容|商品名|品項|(?:nama )?barang|keterangan|uraian|รายการ|פריט|תיאור|البيان|الوصف|urun|aciklama|наименование|beskriv\w*|vare(?:betegnelse)?|naziv|opis|megnevezes|denumire\w*|περιγραφη|nimetus|kirjeldus|nosaukums|pavadinimas|kuvaus|tuote|lysing|descricao",
+    "quantity": r"qty|quantity|menge|anzahl|qte|quantite|cantidad|cant|quantita|aantal|hours|stunden|hrs|heures|horas|antal|ant|unidades|uds?|mnozstvi|pocet|ilosc|q\.?ta|수량|数量|數量|jumlah|kuantitas|kuantiti|jml|จํานวน|จำนวน|כמות|الكمية|miktar|adet|кол-во|количество|кiлькiсть|kolicina|mennyiseg|cantitate|ποσοτητα|kogus|daudzums|kiekis|maara|magn|quantidade|qtde?|so luong",
+    "price": r"price|preis\w*|einzelpreis|nettopreis|e-?preis|p\.?u|prix|precio|prezzo|prijs|rate|tarif|cost|stuckpreis|preis/|a-pris|pris|precio/ud|prezzo|cena|j\.cena|jedn|単価|단가|單價|harga(?: satuan)?|ราคา(?:ต่อหน่วย)?|מחיר|السعر|birim fiyat|fiyat|цена|цiна|egysegar|pret|τιμη|hind|kaina|hinta|verd|valor unit\w*|vr\.?|don gia|kobspris|pris",
+    "amount": r"amount|total|betrag|gesamt\w*|netto(?:betrag|wert)|entgelt|importe|importo|montant|bedrag|positions-?(?:betrag)?|summe|wert|subtotal|totale|totaal|belopp|belop|suma|summa|wartosc|celkem|valor|金額(?:\(.*)?|금액|공급가액|合計|jumlah harga|subtotal|จํานวนเงิน|จำนวนเงิน|סכום|סה.כ|المبلغ|الاجمالي|tutar|стойност|сума|сумма|iznos|ertek|valoare|αξια|summa|suma|yhteensa|upphaed|upphæd|linjebelob|belob|thanh tien",
+    "tax": r"vat|tax(?:es)?|ust|mwst|tva|iva|btw|steuer\w*|moms|mva|dph|税率|稅率|세액|ppn|kdv|ддс|ндс|пдв|ddv|pdv|afa|φπα|alv|מע.מ",
 }
 _COLUMN = {name: re.compile(rf"^(?:{pattern})[.:%)]*(?:-%)?$") for name, pattern in _COLUMNS.items()}
 _EXCLUDING = re.compile(r"(?:excl|incl|exkl|inkl|ex|inc|ohne|mit|bez|hors|sans|zzgl|before|plus)\.?$")

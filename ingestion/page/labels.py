@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from ingestion.page import lexicon
+from ingestion.page import eastern, lexicon
 
 _LETTER = "a-zα-ωа-яіїєґђћљњџøæœßłđðþı"
 """Letters of words that are parted by spaces: Chinese stands beside a label without any."""
@@ -19,7 +19,7 @@ _BILL = r"(?:invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura|las
 
 
 _AND_DAY = r"(?: ?/ ?(?:datum|date|fecha|data|dato|tarih|datums))?"
-_NO = r"(?:number|num\b|nummer|numero|numer|nro|no|nr|n[°o]|n(?=[.:°#])|id|ref|#|№)\.?"
+_NO = r"(?:number|num\b|nummer|numero|numer|nro|no|nr|n[°o]|n\.[°o]|n(?=[.:°#])|id|ref|#|№)\.?"
 
 NUMBER = _any(
     rf"(?:tax |vat |sales |proforma |pro forma )?(?:invoice|inv\.?|bill|receipt|credit ?note|credit ?memo|document) ?{_NO}{_AND_DAY}",
@@ -30,7 +30,7 @@ NUMBER = _any(
     r"(?:facture|avoir) ?(?:numero|num|n ?[°o]|no|#)\.?",
     r"(?:numero|num|n[°o]|no)\.? ?(?:de |de la |d'|du )?(?:facture|avoir|document)(?! associee| d'origine| initiale)",
     r"(?:factura|fra|fatura|nota de credito) ?(?:numero|num|n[°o]|no|nro|#)\.?(?:[°o])?",
-    r"(?:numero|num|n[°o]|no|nro)\.?[°o]? ?(?:de |da |do )?(?:factura|fatura|documento)",
+    r"(?:numero|num|n\.?[°o]|no|nro)\.?[°o]? ?(?:de (?:la )?|da |do )?(?:factura|fatura|documento)",
     r"(?:fattura|nota di credito) ?(?:numero|num|nr|n[°o]|no|n)\.?",
     r"(?:numero|num|nr|n)\.?[°o]? ?(?:di |della )?(?:fattura|documento|doc)",
     r"(?:factuur|creditnota|nota)[ -]?(?:nummer|nr)\.?",
@@ -38,6 +38,7 @@ NUMBER = _any(
     r"(?:numer|nr) (?:faktury|dokumentu|korekty)",
     r"(?:cislo (?:faktury|dokladu)|faktura (?:c\.|cislo))",
     *lexicon.NUMBER,
+    *eastern.NUMBER,
 )
 NUMBER_WEAK = re.compile(
     r"^(?:check|ticket|receipt) ?(?=#)#\s*|^(?:(?:our|your|notre|unser|payment) )?(?:number|numero|nummer|no|nr|n[°o]|n|num|reference|referenz|riferimento|referencia|ref|document)[.°o]{0,2}\s*(?=:|$)[:\s]*"
@@ -57,7 +58,7 @@ NOT_A_TITLE = re.compile(
     r"\b(?:date|datum|data|fecha|total|totale|amount|betrag|summe|importe|montant|period|currency|due)\b"
 )
 NOT_THIS_NUMBER = re.compile(
-    r"associe|d'origine|ursprung|original|referenz|\bref\b|bezug|previous|preceding|corrected|korrigiert|rectifi(?!cativa)|stornier|\brif\b|betreft|oorspronkelijke|dotyczy|\bdo faktury|\bzur? $|kunden|customer|client|order|bestell|liefer|auftrag|tax id|vat id|angebot|vertrag"
+    r"associe|afectad|asociad|relacionad|modificad|d'origine|ursprung|original|referenz|\bref\b|bezug|previous|preceding|corrected|korrigiert|rectifi(?!cativa)|stornier|\brif\b|betreft|oorspronkelijke|dotyczy|\bdo faktury|\bzur? $|kunden|customer|client|order|bestell|liefer|auftrag|tax id|vat id|angebot|vertrag"
 )
 ISSUE_STRONG = _any(
     r"(?:invoice|issue|bill) date ?(?:/|and|&|\+) ?(?:delivery|supply|tax point|sale)(?: date)?(?: of supply)?", r"rechnungs-? ?(?:und|/|=) ?(?:liefer|leistungs)datum",
@@ -69,6 +70,7 @@ ISSUE_STRONG = _any(
     r"fecha (?:de )?(?:la )?(?:factura|emision|expedicion|facturacion)", r"data (?:di |della |da )?(?:fattura|emissione|documento|fatura)", r"fattura del",
     r"factuurdatum", r"datum factuur", r"fakturadatum", r"fakturadato", r"data wystawienia", r"wystawiono(?: dnia)?", r"datum vystaveni", r"vystaveno",
     *lexicon.ISSUE,
+    *eastern.ISSUE,
 )  # fmt: skip
 ISSUE_WEAK = _any(r"date", r"datum", r"data", r"fecha", r"dated", r"vom", r"le", r"den", r"dato", r"del")
 NOT_ISSUE = re.compile(
@@ -83,6 +85,7 @@ DUE = _any(
     r"(?:sera )?prelevee? le", r"zahlungstermin", r"date limite(?: de (?:paiement|reglement))?", r"(?:data de )?vencimento", r"(?:da pagare|pagamento) entro(?: il)?",
     r"(?:uiterste )?betaaldatum", r"te (?:betalen|voldoen) (?:voor|op)", r"forfallo?dag", r"forfaldsdag", r"forfaller", r"termin zaplaty", r"zaplacic do", r"uhradit do", r"pagar antes del?",
     *lexicon.DUE,
+    *eastern.DUE,
 )  # fmt: skip
 BEFORE_A_DAY = re.compile(
     r"\b(?:by|before|until|no later than|spatestens(?: am| bis)?|bis(?: zum)?|avant(?: le)?|au plus tard(?: le)?|antes del?(?: dia)?|hasta(?: el)?|entro(?: il)?|voor|uiterlijk(?: op)?|senest(?: den)?|senast(?: den)?|innan|do(?: dnia)?|ate(?: ao?)?) $"
@@ -106,10 +109,12 @@ ORIGINAL = _any(
 CREDIT = re.compile(
     r"\b(?:credit ?(?:note|memo)|stornorechnung|rechnungs-?korrektur|rechnungskorrektur|korrekturrechnung|avoir|nota de credito|nota di credito|factura rectificativa|creditnota|creditfactuur|kreditnota|kreditfaktura|abono|(?:faktura|nota) korygujaca|korekta|"
     + lexicon.CREDIT
-    + r")\b"
+    + r")\b|"
+    + eastern.CREDIT
 )
 GUTSCHRIFT = re.compile(r"(?:^|\t|\n)\s*gutschrift\b(?!.*selbst)")
-INVOICE_WORD = re.compile(rf"{_BILL}|receipt|quittung|beleg|bill\b|发票|{lexicon.BILL_WORD}")
+INVOICE_WORD = re.compile(rf"{_BILL}|receipt|quittung|beleg|bill\b|发票|{lexicon.BILL_WORD}|\b(?:{eastern.BILL_WORD})\b")
+BILL_COMPACT = re.compile(eastern.BILL)
 
 BUYER = re.compile(
     r"^(?:bill(?:ed|ing)?[ -]?to(?: address)?|invoiced?[ -]?to|invoice address|billing address|sold[ -]?to|ship[ -]?to and bill[ -]?to|customer(?: name| details)?|client(?: name)?|buyer|recipient|attention|prepared for|invoice for"

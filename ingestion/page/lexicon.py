@@ -1,6 +1,6 @@
 """What invoices call their parts in the languages that ``labels`` does not hold itself; folded patterns, a language a line.
 
-Folded text is lower case without accents: ``ł`` is l, ``ő`` o, ``ğ`` g, ``ά`` α, ``й`` и; ø, æ, ı, ß, đ and ς stay. The words are
+Folded text is lower case without accents: ``ł`` is l, ``ø`` o, ``ı`` i, ``đ`` d, ``ő`` o, ``ğ`` g, ``ά`` α, ``й`` и; æ, ß, ς, kana and Hangul stay. The words are
 those that the laws on invoicing and the usual billing programs of each country use.
 """
 
@@ -10,7 +10,7 @@ NUMBER = (
     r"(?:szamla|bizonylat) ?(?:sorszama?|szama?)|szamlaszam(?=[: ]+[a-z]{0,5}[-/ ]?\d{0,4}[-/])|sorszam",
     r"laskun? ?(?:numero|nro|nr)\.?|laskunumero",
     r"(?:αριθμο[σς]|αρ\.?|no\.?) ?(?:τιμολογιου|παραστατικου|αποδειξη[σς])|τιμολογιο (?:νο|αρ|no)\.?|αριθμο[σς]",
-    r"(?:e-?)?fatura (?:no|numarası|numarasi|nr)\.?(?:su)?|belge no|fis no|makbuz no|seri(?:-| )?sira no",
+    r"(?:e-?)?fatura (?:no|numarasi|numarasi|nr)\.?(?:su)?|belge no|fis no|makbuz no|seri(?:-| )?sira no",
     r"seri[ae](?: si| / |/|, ?)? ?(?:numarul|numar|nr)\.?|(?:numar|nr|numarul)\.? (?:facturii|factura|facturi|document)|factura (?:seria .{0,8}nr|nr|numar)\.?",
     r"(?:n[°o]\.?|numero|num\.?) (?:da |de )?(?:nota(?: fiscal)?|nf-?e?|nfs-?e|fatura(?:-recibo)?|recibo)|nota fiscal (?:n[°o]|no|numero)\.?|(?:nf-?e|nfs-?e|fatura-recibo|fatura simplificada|fatura/recibo) ?(?:n[°o]|no|numero)\.?",
     r"folio(?: (?:fiscal|interno|factura|no))?\.?(?! fiscal)|(?:numero|n[°o]|nro)\.? (?:de )?(?:folio|comprobante|boleta|recibo|nota|ticket)|comp(?:robante)?\.? nro\.?|(?:factura|boleta) electronica (?:n[°o]|no|nro)\.?|serie y folio",
@@ -67,7 +67,7 @@ BUYER = (
     r"vevo(?: adatai| neve)?|megrendelo|vasarlo|szamlafizeto",
     r"asiakas|ostaja|laskutusosoite|laskun saaja|vastaanottaja|tilaaja",
     r"στοιχεια πελατη|πελατη[σς]|αγοραστη[σς]|παραληπτη[σς]|ληπτη[σς]|επωνυμια πελατη|στοιχεια (?:ληπτη|αντισυμβαλλομενου)",
-    r"(?:sayın|sayin|alıcı|alici|musteri)(?: unvanı| unvani| bilgileri| adı)?",
+    r"(?:sayin|sayin|alici|alici|musteri)(?: unvani| unvani| bilgileri| adi)?",
     r"(?:cumparator(?:ul)?|client(?:ul)?|beneficiar(?:ul)?|destinatar)",
     r"(?:tomador(?: de servicos)?|destinatario(?:/remetente)?|adquirente|exmo\.?\(?s?\)? senhore?s?|exmo\.?s? sr\.?e?s?\.?|sacado|contratante|faturado a|faturar a|comprador|utente)(?: do servico)?",
     r"(?:receptor|adquir[ei]ente|senore?s?(?:\(es\))?|sr\.?\(es\)|cliente|facturado a|razon social (?:del )?(?:cliente|receptor)|datos del? (?:receptor|cliente|comprador|adquiriente)|comprador|vendido a|facturar a)",
@@ -87,7 +87,7 @@ SELLER = (
     r"(?:elado|szallito|szolgaltato|kibocsato|szamlakibocsato)(?: adatai| neve)?",
     r"(?:myyja|laskuttaja|toimittaja|laskun lahettaja)",
     r"(?:εκδοτη[σς]|πωλητη[σς]|προμηθευτη[σς]|στοιχεια εκδοτη|στοιχεια (?:επιχειρηση[σς]|πωλητη))",
-    r"(?:satıcı|satici|tedarikci|duzenleyen)(?: unvanı| unvani| bilgileri)?",
+    r"(?:satici|satici|tedarikci|duzenleyen)(?: unvani| unvani| bilgileri)?",
     r"(?:furnizor(?:ul)?|vanzator(?:ul)?|prestator(?:ul)?|emitent(?:ul)?)",
     r"(?:prestador(?: de servicos)?|emitente|remetente|fornecedor|cedente|vendedor|prestador do servico)",
     r"(?:emisor|emitido por|expedido por|proveedor|prestador(?: del servicio)?|datos del? (?:emisor|proveedor|vendedor)|razon social (?:del )?emisor)",
@@ -102,7 +102,7 @@ SELLER = (
 
 CREDIT = (
     r"credit (?:advice|invoice)|adjustment note|nota de abono|nota (?:de )?credit[oa]?|factura (?:rectificativa|de abono)|fatt?ura di storno|nota de credito electronica|note de credit|facture d'avoir"
-    r"|hyvityslasku|jovairo szamla|helyesbito szamla|sztorno(?: szamla)?|stornoszamla|πιστωτικο τιμολογιο|πιστωτικο|iade faturası|iade faturasi|nota de credit|factura (?:de )?storno|кредитно известие|кредит-нота|кредит нота|одобрение"
+    r"|hyvityslasku|jovairo szamla|helyesbito szamla|sztorno(?: szamla)?|stornoszamla|πιστωτικο τιμολογιο|πιστωτικο|iade faturasi|iade faturasi|nota de credit|factura (?:de )?storno|кредитно известие|кредит-нота|кредит нота|одобрение"
     r"|knjizno odobrenje|odobrenje|dobropis|opravny danovy doklad|dobropisem|kreeditarve|kreditrekins|kreditine saskaita|kreditreikningur|kreditnota|kreditfaktura|gutschriftsanzeige|storno|creditfactuur|faktura korekta|gutschrift \(storno\)"
 )
 """Titles of papers that give money back."""

@@ -105,12 +105,18 @@ def below(paper: Paper, label: Label, depth: float) -> Iterator[Spot]:
     for other in paper.lines[paper.index(line) + 1 :]:
         if other.page is not line.page or other.top - line.bottom > depth * line.height:
             return
-        for cell in other.cells:
+        for cell in sorted(other.cells, key=lambda one: _away(one, label)):
             if cell.x0 < max(label.x1, label.cell.x1) + 2 and cell.x1 > min(label.x0, label.cell.x0) - 2:
                 flush = _flush(other, cell, label)
                 if flush is not None:
                     yield Spot(other, flush, cell.end, Where.BELOW)
                 yield Spot(other, cell.start, cell.end, Where.BELOW)
+
+
+def _away(cell: Cell, label: Label) -> float:
+    """How far a cell's edge or middle stands from that of a label: of cells under one wide cell, its own goes first."""
+    middle = abs((cell.x0 + cell.x1 - label.x0 - label.x1) / 2)
+    return min(abs(cell.x0 - label.x0), abs(cell.x1 - label.x1), middle)
 
 
 def _flush(line: Line, cell: Cell, label: Label) -> int | None:

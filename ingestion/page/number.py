@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingestion.page.labels import ABOUT, NOT_A_TITLE, NOT_THIS_NUMBER, NUMBER, NUMBER_WEAK, ORIGINAL, TITLE
+from ingestion.page.labels import ABOUT, CREDIT, NOT_A_TITLE, NOT_THIS_NUMBER, NUMBER, NUMBER_WEAK, ORIGINAL, TITLE
 from ingestion.page.near import TOUCHING, Label, Spot, Where, find_labels, spots
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Cell, Line
@@ -16,6 +16,7 @@ from ledger.evidence.field import Field
 
 _TOKEN = re.compile(r"[A-Za-z0-9][\w./\-–]*(?: ?/ ?[\w.\-]+)*", re.ASCII)
 _WORD_AND_NUMBER = re.compile(r"[A-Z]{1,6}[ .]\d[\w./-]*", re.ASCII)
+_SERIAL = re.compile(r"([A-Z]{1,6}-?\d{2,}(?:[-/]\d+)*)", re.ASCII)
 _WEAK = 0.78
 _SIGNED = re.compile(r"(?:(?:#|№|N[°º])\s?|N[or]\.\s?(?=\S*\d{2}))(\S+)")
 """A sign says that it is a number, however short; *No.* may end a sentence, and wants two digits."""
@@ -105,10 +106,11 @@ def _signed(paper: Paper) -> list[Found]:
     out = []
     for line in paper.lines:
         for cell in line.cells:
-            match = _SIGNED.fullmatch(cell.text) or _under_title(paper, line, cell)
+            signed = _SIGNED.fullmatch(cell.text) or _under_title(paper, line, cell)
+            match = signed or _bare_under_title(paper, line, cell)
             if match and line.top < 0.35 * line.page.height and line.page.number == 1:
                 spot = Spot(line, cell.start + match.start(1), cell.end, Where.SAME)
-                found = _in_spot(spot, 0.85, letters=True)
+                found = _in_spot(spot, 0.85 if signed else 0.8, letters=bool(signed))
                 if found is not None:
                     out.append(found)
     return out
@@ -120,6 +122,20 @@ def _under_title(paper: Paper, line: Line, cell: Cell) -> re.Match[str] | None:
     at = paper.index(line)
     over = (other for before in paper.lines[max(at - 3, 0) : at] for other in before.cells if before.page is line.page)
     return match if any(abs(one.x0 - cell.x0) < 4 and TITLE.fullmatch(fold(one.text)) for one in over) else None
+
+
+def _bare_under_title(paper: Paper, line: Line, cell: Cell) -> re.Match[str] | None:
+    """``NCE-1869`` alone in its cell right under a title of larger or equal letters, within its width."""
+    match = _SERIAL.fullmatch(cell.text)
+    at = paper.index(line)
+    if match is None or at == 0 or line.page.number > 1:
+        return None
+    over = (one for before in paper.lines[max(at - 2, 0) : at] if before.page is line.page for one in before.cells)
+    titled = any(
+        one.x0 - 2 <= cell.x0 and cell.x1 <= one.x1 + 2 and (TITLE.fullmatch(text := fold(one.text)) or CREDIT.fullmatch(text))
+        for one in over
+    )
+    return match if titled else None
 
 
 def _weak(paper: Paper) -> list[Found]:

@@ -14,10 +14,11 @@ from ledger.evidence.field import Field, FieldValue, Source
 
 _AMERICAN = re.compile(r"\b(?:united states|usa|us dollars?|usd|sales tax|[a-z]{2} \d{5}(?:-\d{4})?)\b|(?<![a-z])\$")
 _CENTLESS = re.compile(
-    r"\b(?:huf|clp|jpy|krw|isk|pyg|vnd|cop|crc)\b|\d ?ft\b|[¥₩₫]|\b(?:forint|sii|magyarorszag|afa|chile)\b"
+    r"\b(?:huf|clp|jpy|krw|isk|pyg|vnd|cop|crc|idr)\b|\d ?ft\b|\brp\.? ?\d|[¥₩₫円원]|\d ?d\b|[\u3040-\u30ff\uac00-\ud7a3]|\b(?:forint|sii|magyarorszag|afa|chile)\b"
 )
 _CENTS = re.compile(r"\d[.,]\d{2}(?![\d%.,]| ?%)")
-_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .]\d{3})+(?![\d,])")
+_GROUPS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ .]\d{3})+(?![\d,])|(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.])")
+_GROUPED = {sign: re.compile(rf"(?<![\d.,])\d{{1,3}}(?:\{sign}\d{{3}})+(?![\d.,])") for sign in ".,"}
 _ELSEWHERE = re.compile(r"\b(?:vat|gbp|eur|gst|abn|tva|iva|btw|mwst|ust)\b|[€£]")
 
 
@@ -40,7 +41,11 @@ class Paper:
     @cached_property
     def mark(self) -> str | None:
         """The decimal mark that the document uses."""
-        return decimal_mark(line.text for line in self.lines) or ("," if self.whole else None)
+        told = decimal_mark(line.text for line in self.lines)
+        if self.whole:  # its groups tell: 12.000 or 12,000
+            points, commas = (len(_GROUPED[sign].findall(self.folded)) for sign in ".,")
+            return "." if commas > points else told or ","
+        return told
 
     @cached_property
     def whole(self) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from ingestion.page import eastern
 from ingestion.page.labels import LAST_BILL
 from ingestion.page.money import Money, all_money, header_above
 from ingestion.page.paper import Paper
@@ -32,12 +33,18 @@ class Named:
     by_row: bool = True
 
 
-_TAX_WORD = r"(?:vat|tax(?:es)?|mwst|ust|umsatzst\w*|mehrwertst\w*|\w*steuer\w*|tva|t\.v\.a|iva|i\.v\.a|btw|gst|hst|moms|mva|dph|igic|impuestos?|imposta|taxe|tasse|kdv|podatek|c\.?gst|s\.?gst|i\.?gst|utgst|cess|tps|tvq|tvh|pst|qst|t\.?p\.?s|t\.?v\.?q|afa|alv|φπα|φ\.π\.α|itbis|igv|i\.g\.v|iss|issqn|icms|ддс|пдв|ндс|pdv|ddv|km|kaibemaks|pvn|pvm|vsk|kdv tutarı|taxe de vente|toplam kdv|hesaplanan kdv|mehrwertsteuer|ust)"
+_TAX_WORD = r"(?:vat|tax(?:es)?|mwst|ust|umsatzst\w*|mehrwertst\w*|\w*steuer\w*|tva|t\.v\.a|iva|i\.v\.a|btw|gst|hst|moms|mva|dph|igic|impuestos?|imposta|taxe|tasse|kdv|podatek|c\.?gst|s\.?gst|i\.?gst|utgst|cess|tps|tvq|tvh|pst|qst|t\.?p\.?s|t\.?v\.?q|afa|alv|φπα|φ\.π\.α|itbis|igv|i\.g\.v|iss|issqn|icms|ддс|пдв|ндс|pdv|ddv|km|kaibemaks|pvn|pvm|vsk|kdv tutari|taxe de vente|toplam kdv|hesaplanan kdv|mehrwertsteuer|ust)"
 _RULES: tuple[tuple[Role | None, float, re.Pattern[str]], ...] = tuple(
     (role, score, re.compile(pattern))
     for role, score, pattern in (
+        (None, 0.0, eastern.NO_TOTAL),
+        (Role.DUE, 0.9, eastern.DUE_AMOUNT),
+        (Role.NET, 0.9, eastern.NET),
+        (Role.GROSS, 1.0, r"税込"),
+        (Role.TAX, 0.9, rf"^(?:suma|total|jumlah|tong)? ?(?:{eastern.TAX})"),
+        (Role.GROSS, 0.95, eastern.GROSS),
         (Role.PREPAID, 1.0, r"(?:abschlags|teil|voraus|akonto)zahlung|(?:abzgl|abzuglich|bereits|less|minus|moins|menos|meno|min|fratrukket|avgar|\./\.)\w*\.? (?:.{0,20} )?(?:zahlung|deposit|payment|acompte|paid|erhalten|akonto|anticipo|acconto|aanbetaling|a-?konto|forskudd)|depot recu|deposit (?:received|paid)|avans|eloleg|ennakko|προκαταβολη|on odeme|sinal\b|adiantamento|forskud|akontobetaling|predujam|zaloha|avanss|acompte"),
-        (Role.TAX, 0.9, rf"(?<![a-z]){_TAX_WORD} (?:is |was )?(?:included|contained|comprised|incl\.?) (?:in|above)|(?:contains|includes|of which|thereof|incl\.?|harav|herav|varav|ebbol|sisaltaa|περιλαμβανει|inclui|incluye) {_TAX_WORD}\b.{{0,12}}$|(?<![a-z]){_TAX_WORD} (?:sub ?-?total|amount|total|sum|betrag|value|osszege?|tutarı)$|(?:total|totaal|summe|suma|osszes|συνολο|toplam|yhteensa|montant|importe|valor|ukupno|skupaj|kokku) {_TAX_WORD}$"),
+        (Role.TAX, 0.9, rf"(?<![a-z]){_TAX_WORD} (?:is |was )?(?:included|contained|comprised|incl\.?) (?:in|above)|(?:contains|includes|of which|thereof|incl\.?|harav|herav|varav|ebbol|sisaltaa|περιλαμβανει|inclui|incluye) {_TAX_WORD}\b.{{0,12}}$|(?<![a-z]){_TAX_WORD} (?:sub ?-?total|amount|total|sum|betrag|value|osszege?|tutari)$|(?:total|totaal|summe|suma|osszes|συνολο|toplam|yhteensa|montant|importe|valor|ukupno|skupaj|kokku) {_TAX_WORD}$"),
         (Role.DUE, 0.9, r"fizetendo|maksettavaa?|πληρωτεο|υπολοιπο πληρωμη|odenecek(?: tutar)?|(?:rest|total) de plata|de plata|a pagar|saldo (?:pendiente|devedor)|за плащане|до сплати|к оплате|за плаќање|za placanje|za placilo|k uhrade|na uhradu|tasuda|apmaksai|moketi|til greidslu|a betale|att betala|til betaling|zu bezahlen|noch (?:offen|zu zahlen)|restforderung|restschuld|zahllast|saldo zu|a pagare|restant a payer|solde du|te voldoen|nog te betalen|now due|total now due|net payable|to be paid"),
         (Role.GROSS, 1.0, r"brutto (?:osszesen|ertek|vegosszeg)|vegosszeg|osszesen brutto|verollinen|loppusumma|laskun summa|yhteensa (?:sis|alv)|τελικη αξια|συνολικη αξια|γενικο συνολο|συνολο με φπα|genel toplam|vergiler dahil|kdv dahil|odenecek|total (?:factura|general|cu tva|com iva|con iva|documento|com imposto)|valor (?:total|liquido) (?:da )?(?:nota|nf-?e|nfs-?e|fatura)|valor total|monto total|total cu tva|общо с ддс|всичко с ддс|разом з пдв|итого с ндс|всего к оплате|укупно са пдв|sveukupno|ukupno s pdv|skupaj z ddv|celkom s dph|celkova suma|summa km-?ga|kopa ar pvn|suma su pvm|bendra suma|samtals med vsk|i alt inkl|totalt inkl|sum inkl|att betala totalt|montant ttc|net ttc"),
         (Role.NET, 1.0, r"netto (?:osszesen|ertek|osszeg)|adoalap|veroton|yhteensa veroton|καθαρη αξια|αξια προ φπα|συνολο καθαρη|υποσυνολο|mal hizmet toplam|kdv haric|matrah|ara toplam|total (?:fara|excl) tva|valoare (?:fara|neta)|(?:total|valor|base) (?:sem iva|tributavel|iliquido|liquido|dos servicos|dos produtos)|monto neto|valor neto|neto gravado|op\. gravadas?|subtotal sin|данъчна основа|сума без|без пдв|без ндс|основица|osnovica|osnova|zaklad dane|suma bez|summa km-?ta|neto summa|bez pvn|be pvm|an vsk|excl moms|belopp exkl|sum eks|uten mva|i alt ekskl|taxable value|amount excl"),

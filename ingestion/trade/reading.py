@@ -34,7 +34,7 @@ from ingestion.values.dates import find_days
 from ledger.evidence.field import Field
 
 READ_ONCE = 0.85
-_DAY = r"20\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?"
+_DAY = r"20\d{2}[-/.年년]\d{1,2}[-/.月월]\d{1,2}[日일]?"
 _NUMBER = r"[A-Za-z0-9][A-Za-z0-9/_-]{2,29}"
 _UPPER = 0.3
 _SIGNED = re.compile(r"(?:n[°ºor]\.?|num\.?|numero|#|№)[.: ]{0,2}(\S*\d{2}\S*)", re.IGNORECASE)

@@ -51,20 +51,20 @@ Slovenian, from the CLDR (names of one month in one of them and of another elsew
 out: its listopad is October, that of its neighbours November.
 """
 _FARTHEST = (
-    "ιανουαριου ιανουαριος ιαν ocak januaris sausio января січня gener",
-    "φεβρουαριου φεβρουαριος φεβ subat februaris vasario февраля лютого februari февруари febrer",
-    "μαρτιου μαρτιος μαρ mart marts kovo марта березня март",
-    "απριλιου απριλιος απρ nisan aprilis balandzio апреля квітня април",
-    "μαιου μαιος μαι mayıs maijs geguzes мая травня май maig",
-    "ιουνιου ιουνιος ιουν haziran junijs birzelio июня червня юни juny",
-    "ιουλιου ιουλιος ιουλ temmuz julijs liepos июля липня юли juliol",
-    "αυγουστου αυγουστος αυγ agustos augusts rugpjucio августа серпня август agost agust",
-    "σεπτεμβριου σεπτεμβριος σεπ eylul septembris rugsejo сентября вересня септември setembre",
-    "οκτωβριου οκτωβριος οκτ ekim oktobris spalio октября жовтня октомври",
-    "νοεμβριου νοεμβριος νοε kasım kasim novembris lapkricio ноября листопада ноември novembre",
-    "δεκεμβριου δεκεμβριος δεκ aralık aralik decembris gruodzio декабря грудня декември desembre",
+    "มกราคม מינואר בינואר ינואר يناير ιανουαριου ιανουαριος ιαν ocak januaris sausio января січня gener",
+    "กุมภาพันธ์ בפברואר פברואר فبراير φεβρουαριου φεβρουαριος φεβ subat februaris vasario февраля лютого februari февруари febrer",
+    "มีนาคม במרץ מרץ مارس maret mac μαρτιου μαρτιος μαρ mart marts kovo марта березня март",
+    "เมษายน באפריל אפריל ابريل απριλιου απριλιος απρ nisan aprilis balandzio апреля квітня април",
+    "พฤษภาคม במאי מאי مايو μαιου μαιος μαι mayıs maijs geguzes мая травня май maig",
+    "มิถุนายน ביוני יוני يونيو ιουνιου ιουνιος ιουν haziran junijs birzelio июня червня юни juny",
+    "กรกฎาคม ביולי יולי يوليو julai ιουλιου ιουλιος ιουλ temmuz julijs liepos июля липня юли juliol",
+    "สิงหาคม באוגוסט אוגוסט اغسطس ogos ogo αυγουστου αυγουστος αυγ agustos augusts rugpjucio августа серпня август agost agust",
+    "กันยายน בספטמבר ספטמבר سبتمبر σεπτεμβριου σεπτεμβριος σεπ eylul septembris rugsejo сентября вересня септември setembre",
+    "ตุลาคม באוקטובר אוקטובר اكتوبر οκτωβριου οκτωβριος οκτ ekim oktobris spalio октября жовтня октомври",
+    "พฤศจิกายน בנובמבר נובמבר نوفمبر νοεμβριου νοεμβριος νοε kasım kasim novembris lapkricio ноября листопада ноември novembre",
+    "ธันวาคม בדצמבר דצמבר ديسمبر disember dis δεκεμβριου δεκεμβριος δεκ aralık aralik decembris gruodzio декабря грудня декември desembre",
 )
-"""In Greek, Turkish, Latvian, Lithuanian, Russian, Ukrainian, Bulgarian and Catalan, from the CLDR."""
+"""In Greek, Turkish, Latvian, Lithuanian, Russian, Ukrainian, Bulgarian, Catalan, Thai, Hebrew, Arabic, Indonesian and Malay, from the CLDR."""
 _MONTH = {
     fold(name): number
     for table in (_MONTHS, _FARTHER, _FARTHEST)
@@ -72,11 +72,19 @@ _MONTH = {
     for name in names.split()
 }
 _NAME = "|".join(sorted(_MONTH, key=len, reverse=True))
+_REIWA = 2018
+"""The year before 令和 1."""
+_BUDDHIST = 543
+"""Thailand counts so many years more."""
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
 _SHORT = r"(?P<{0}>(?:19|20)\d\d|\d\d)"
 DATE = re.compile(
     r"(?<![\d.,/-])(?:"
     + _YEAR.format("y1") + r"\s?年\s?(?P<m1>\d{1,2})\s?月\s?(?P<d1>\d{1,2})\s?日"
+    + r"|" + _YEAR.format("y8") + r"\s?년\s?(?P<m8>\d{1,2})\s?월\s?(?P<d8>\d{1,2})\s?일"
+    + r"|令和\s?(?P<y9>\d{1,2}|元)\s?年\s?(?P<m9>\d{1,2})\s?月\s?(?P<d9>\d{1,2})\s?日"
+    + r"|(?P<d10>\d{1,2}) thang (?P<m10>\d{1,2}),? nam " + _YEAR.format("y10")
+    + r"|(?P<d11>\d{1,2})\s(?P<n11>" + _NAME + r")\s(?P<y11>25[5-9]\d)"
     + r"|" + _YEAR.format("y2") + r"(?P<s2>[-/.])\s?(?P<m2>\d{1,2})(?P=s2)\s?(?P<d2>\d{1,2})"
     + r"|" + _YEAR.format("y7") + r"(?:\.| m\.)?\s(?P<n7>" + _NAME + r")\.?\s(?P<d7>\d{1,2})"
     + r"|(?P<a3>\d{1,2})\s?(?P<s3>[./-])\s?(?P<b3>\d{1,2})\s?(?P=s3)\s?" + _SHORT.format("y3")
@@ -114,7 +122,12 @@ def _make(year: str, month: int, day: int) -> date | None:
 
 def _of(match: re.Match[str], order: Order) -> tuple[date | None, bool]:
     group = match.groupdict()
-    for key in ("1", "2", "6"):
+    if group["y9"]:
+        reiwa = 1 if group["y9"] == "元" else int(group["y9"])
+        return _make(str(_REIWA + reiwa), int(group["m9"]), int(group["d9"])), True
+    if group["y11"]:
+        return _make(str(int(group["y11"]) - _BUDDHIST), _MONTH[group["n11"]], int(group["d11"])), True
+    for key in ("1", "2", "6", "8", "10"):
         if group["y" + key]:
             return _make(group["y" + key], int(group["m" + key]), int(group["d" + key])), True
     for key in ("4", "5", "7"):

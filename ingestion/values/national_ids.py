@@ -57,11 +57,18 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"tva|b\.?t\.?w\.?|ond(?:ernemings)?\.?|entreprise|kbo|bce", "be.vat lu.tva"),
     (r"siren|n[°o] tva|siret", "fr.siren fr.siret"),
     (r"b\.?t\.?w\.?|rsin|kvk", "nl.btw"),
-    (r"ח\.?פ\.?|עוסק מורשה|osek", "il.hp"),
+    (r"ח[.\"״]?פ\.?|עוסק(?: מורשה)?|מורשה עוסק|osek", "il.hp"),
+    (r"登録番号|法人番号|事業者登録番号", "jp.cn"),
+    (r"(?:사업자)? ?등록 ?번호|사업자 ?번호", "kr.brn"),
+    (r"統一編號|統編", "tw.ubn"),
+    (r"npwp", "id.npwp"),
+    (r"ma so thue|mst", "vn.mst"),
+    (r"เลขประจําตัวผู้เสียภาษี(?:อากร)?|เลขประจำตัวผู้เสียภาษี(?:อากร)?|tax id", "th.moa th.pin"),
+    (r"kimlik", "tr.tckimlik"),
 )  # fmt: skip
 """A label (folded) with the modules of stdnum that know the numbers it names."""
 
-_BEHIND = r"(?: ?[-./]?(?:reg(?:istration|istered|istro|istr)?|id(?:entification)?|tax|vat|gst|no|nr|num(?:ber|mer|ero|arasi|arası)?|nummer|numero|n[°ºo]|nt|iva|tva|kod|code|ref(?:erence)?|szam|sorszam|st|stevilka|broj|br|i|de|du|da|do|del|la|fiscal|/ ?δου|/ ?v\.?d\.?)\.?[°º]?){0,4}"
+_BEHIND = r"(?: ?[-./]?(?:reg(?:istration|istered|istro|istr)?|id(?:entification)?|tax|vat|gst|no|nr|num(?:ber|mer|ero|arasi|arasi)?|nummer|numero|n[°ºo]|nt|iva|tva|kod|code|ref(?:erence)?|szam|sorszam|st|stevilka|broj|br|i|de|du|da|do|del|la|fiscal|/ ?δου|/ ?v\.?d\.?)\.?[°º]?){0,4}"
 LABEL = re.compile(
     r"(?<![^\W_])(?:" + "|".join(f"(?P<k{at}>{label})" for at, (label, _) in enumerate(_KINDS)) + r")(?![^\W\d_])"
     + _BEHIND + r"(?![^\W\d_])"
@@ -97,6 +104,8 @@ def _holds(name: str, text: str) -> bool:
     number = re.sub(r"[\s./-]", "", text).upper()
     if name == "za.vat":
         return len(number) == 10 and number.startswith("4") and luhn.is_valid(number)
+    if name == "jp.cn":
+        return _validator(name)(number.removeprefix("T"))
     if name == "hu.anum":
         number = number.removeprefix("HU")
         return len(number) in (8, 11) and number.isdigit() and _validator(name)(number[:8])

@@ -6,14 +6,18 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_BARRED = {"ł": "l", "Ł": "l"}
-"""Letters with a bar are no letter with an accent to Unicode; labels are written without."""
+_BARRED = {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ı": "i", "İ": "i"}
+"""Letters with a bar, or without their dot, are no letter with an accent to Unicode; labels are written without."""
+_WHOLE = re.compile("[\u3040-\u30ff\uac00-\ud7a3]")
+"""Kana and Hangul: Unicode takes them apart, and the first part alone says nothing."""
 
 
 @lru_cache(maxsize=8192)
 def _fold_character(character: str) -> str:
     wide = unicodedata.normalize("NFKC", character)
     base = wide if len(wide) == 1 else character
+    if _WHOLE.match(base):
+        return base
     plain = _BARRED.get(base) or unicodedata.normalize("NFKD", base)[0].lower()
     return plain if len(plain) == 1 else base
 
