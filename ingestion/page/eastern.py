@@ -20,7 +20,7 @@ NUMBER = (
 )
 ISSUE = (
     r"(?:御?請求|発行|作成|領収|取引)(?:年月)?日付?|日付",
-    r"(?:작성|발행|발급|거래|청구|공급) ?(?:일자?|년월일)|날짜",
+    r"(?:작성|발행|발급|거래|청구|공급) ?(?:일자?|년월일)(?!시)|날짜",
     r"ngay (?:lap|xuat|hoa don|phat hanh|lap hoa don)",
     r"(?:tanggal|tgl\.?)(?: (?:faktur|invoice|nota|terbit|transaksi|cetak|pembuatan|tagihan))?(?! (?:jatuh|kirim|pengiriman|bayar|pembayaran))",
     r"tarikh(?: (?:invois|resit|bil|dikeluarkan))?(?! (?:akhir|tamat|bayaran|luput))",

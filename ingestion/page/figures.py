@@ -15,9 +15,9 @@ from ingestion.values.dates import DATE
 from ingestion.values.text import fold
 
 _COUNTED = re.compile(
-    r"(?<![\w.,/:-])(?P<number>\d+(?:[.,]\d{1,3})?)(?:\s?(?P<times>[xX×*])(?=\s|$)|[A-Za-zÄÖÜäöü]{1,5}\.?(?=\s|$))"
+    r"(?<![\w.,/:-])(?P<number>\d+(?:[.,]\d{1,3})?)(?:\s?(?P<times>[xX×*])(?=\s|$|\d+[.,]\d\d(?!\d))|(?!(?<=[.,]\d\d)[A-G](?!\w))[A-Za-zÄÖÜäöü]{1,5}\.?(?=\s|$))"
 )
-"""``3 x``, ``2.5h``, ``4Stk.``"""
+"""``3 x``, ``2.5h``, ``4Stk.``; not ``6,00A``, whose letter names the rate of tax."""
 
 
 @dataclass(frozen=True)

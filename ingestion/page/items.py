@@ -13,6 +13,7 @@ from ingestion.page.paper import Paper
 from ingestion.page.proved import proved_items
 from ingestion.page.totals import Role, role_of
 from ingestion.pdf.lines import Line
+from ingestion.pdf.words import Word
 from ingestion.reading import ItemLine
 from ingestion.values.amounts import read_number
 from ingestion.xml.terms import rate
@@ -21,6 +22,7 @@ _NUMBER = re.compile(
     r"(?<![\w.,/:-])(?P<minus>[-−]\s?)?[€$£]?\s?(?P<number>\d{1,3}(?: \d{3})+(?:[.,]\d+)?|\d[\d.,'’]*\d|\d)(?P<unit>\s?%|(?=[A-Za-z]{1,5}\b))?(?![\w/:]*\d)"
 )
 _MOST_LINES = 400
+_BESIDE = 20.0
 
 
 @dataclass
@@ -131,7 +133,7 @@ def _numbers(paper: Paper, line: Line, table: Table) -> tuple[dict[str, Decimal]
         if value is None or not words:
             continue
         if (match["unit"] or "").strip() == "%":
-            percent = value
+            percent = percent if _of_discount(words, table) else value
             continue
         middle, right = (words[0].x0 + words[-1].x1) / 2, words[-1].x1
         ranked = [
@@ -142,6 +144,8 @@ def _numbers(paper: Paper, line: Line, table: Table) -> tuple[dict[str, Decimal]
         distance, name = min(ranked, default=(999.0, ""))
         if distance > 42 or (name == "amount" and not _has_decimals(match["number"]) and value > 0):
             continue
+        if name == "discount":
+            continue
         if name == "tax":
             percent = percent if percent is not None else value
         elif name not in found or name == "amount":
@@ -149,6 +153,12 @@ def _numbers(paper: Paper, line: Line, table: Table) -> tuple[dict[str, Decimal]
             if name == "quantity":
                 unit = _unit_behind(line, match.end("number"))
     return found, unit, percent
+
+
+def _of_discount(words: Sequence[Word], table: Table) -> bool:
+    """Whether a percentage stands under the head of a discount."""
+    middle = (words[0].x0 + words[-1].x1) / 2
+    return any(abs(middle - place[0]) < _BESIDE for place in table.columns.get("discount", ()))
 
 
 def _has_decimals(text: str) -> bool:

@@ -20,7 +20,7 @@ NUMBER = (
     r"arve (?:number|nr)\.?|(?:rekina|pavadzimes|faktur?rekina) (?:numurs|nr)\.?|rekins nr\.?|(?:saskaitos|pvm saskaitos faktur?os|saskaitos fakturos) (?:numeris|nr)\.?|saskaita(?: faktura)? nr\.?|serija(?: ir|,)? ?(?:nr|numeris)\.?",
     r"reikningur (?:nr|numer)\.?|reikningsnumer|numer reiknings|(?:faktura|fakturan?s?|laskun?)[ -]?(?:nummer|nr)\.?|fakturanumer",
     r"uimhir (?:an )?(?:t)?sonraisc|rhif (?:yr )?anfoneb|num(?:ero|\.) ?(?:de )?(?:factura|la factura)|faktura zenbakia|(?:fattura|irċevuta) (?:nru|numru)",
-    r"(?:numer|nr) (?:rachunku|paragonu|noty)|(?:rachunek|faktura vat|nota) nr",
+    r"(?:numer|nr) (?:rachunku|paragonu|noty|wydruku|wydr\.?|dok\.?)|(?:rachunek|faktura vat|nota) nr",
     r"(?:bill of costs|fee note|note of fees|debit note|fee invoice|tax receipt|e-?invoice|cash (?:bill|sale|memo)|service invoice|statement) ?(?:number|num\.|no|nr|#)\.?|(?:our )?bill (?:number|no)\.?|\bdocument (?:no|number|nr)\.?|docket (?:no|number)\.?|voucher (?:no|number)\.?",
     r"(?:folgenr|kvittering(?:snummer|snr)?|bilagsnummer|kreditnota ?(?:nummer|nr)|kvitto(?:nummer|nr)|kundefakturanr)\.?|(?:bon|kassabon|ticket|kwitantie|factuur|creditfactuur)[ -]?(?:nummer|nr)\.?",
 )
@@ -101,7 +101,7 @@ SELLER = (
 )
 
 CREDIT = (
-    r"credit (?:advice|invoice)|adjustment note|nota de abono|nota (?:de )?credit[oa]?|factura (?:rectificativa|de abono)|fatt?ura di storno|nota de credito electronica|note de credit|facture d'avoir"
+    r"credit (?:advice|invoice)|adjustment note|nota de abono|nota (?:de )?credit[oa]?(?: electronic[oa])?|factura (?:rectificativa|de abono)|fatt?ura di storno|nota de credito electronica|note de credit|facture d'avoir"
     r"|hyvityslasku|jovairo szamla|helyesbito szamla|sztorno(?: szamla)?|stornoszamla|πιστωτικο τιμολογιο|πιστωτικο|iade faturasi|iade faturasi|nota de credit|factura (?:de )?storno|кредитно известие|кредит-нота|кредит нота|одобрение"
     r"|knjizno odobrenje|odobrenje|dobropis|opravny danovy doklad|dobropisem|kreeditarve|kreditrekins|kreditine saskaita|kreditreikningur|kreditnota|kreditfaktura|gutschriftsanzeige|storno|creditfactuur|faktura korekta|gutschrift \(storno\)"
 )

@@ -91,7 +91,18 @@ def header_above(paper: Paper, money: Money) -> str:
         phrase = _grown(line, over)
         if phrase and any(character.isalpha() for character in phrase):
             return phrase
+        if not over and (column := _column_above(line, money)):
+            return column
     return ""
+
+
+def _column_above(line: Line, money: Money) -> str:
+    """The head in whose column an amount stands, though over none of its words: heads are set left, amounts right. Only of
+    heads right above, without a figure among them."""
+    if len(line.cells) < 3 or money.line.top - line.bottom > 3 * line.height or any(map(str.isdigit, line.text)):
+        return ""
+    left = [cell for cell in line.cells if cell.x1 <= money.x0]
+    return line.folded[left[-1].start : left[-1].end].strip() if left else ""
 
 
 def _grown(line: Line, over: list[int]) -> str:

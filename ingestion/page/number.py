@@ -125,17 +125,14 @@ def _under_title(paper: Paper, line: Line, cell: Cell) -> re.Match[str] | None:
 
 
 def _bare_under_title(paper: Paper, line: Line, cell: Cell) -> re.Match[str] | None:
-    """``NCE-1869`` alone in its cell right under a title of larger or equal letters, within its width."""
+    """``NCE-1869`` alone in its cell on the line right under a title, within its width."""
     match = _SERIAL.fullmatch(cell.text)
     at = paper.index(line)
-    if match is None or at == 0 or line.page.number > 1:
+    over = paper.lines[at - 1] if match and at else None
+    if over is None or over.page is not line.page or line.top - over.bottom > 0.8 * over.height:
         return None
-    over = (one for before in paper.lines[max(at - 2, 0) : at] if before.page is line.page for one in before.cells)
-    titled = any(
-        one.x0 - 2 <= cell.x0 and cell.x1 <= one.x1 + 2 and (TITLE.fullmatch(text := fold(one.text)) or CREDIT.fullmatch(text))
-        for one in over
-    )
-    return match if titled else None
+    wide = (one for one in over.cells if one.x0 - 2 <= cell.x0 and cell.x1 <= one.x1 + 2)
+    return match if any(TITLE.fullmatch(text) or CREDIT.fullmatch(text) for text in (fold(one.text) for one in wide)) else None
 
 
 def _weak(paper: Paper) -> list[Found]:

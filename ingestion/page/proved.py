@@ -120,7 +120,7 @@ def _edge(run: Run) -> float:
         max(row.line.cells, key=lambda cell: sum(map(str.isalpha, cell.text))).x0
         for entry in run.entries
         for row in entry.rows
-        if any(character.isalpha() for character in row.line.text)
+        if any(sum(map(str.isalpha, cell.text)) >= 2 for cell in row.line.cells)  # not of 2 x10,59 and 21,18D alone
     ]
     return median(lefts) if lefts else 0.0
 

@@ -40,6 +40,7 @@ _RULES: tuple[tuple[Role | None, float, re.Pattern[str]], ...] = tuple(
         (None, 0.0, eastern.NO_TOTAL),
         (Role.DUE, 0.9, eastern.DUE_AMOUNT),
         (Role.NET, 0.9, eastern.NET),
+        (Role.TAX, 1.0, r"^(?:suma ptu|消費税(?:額)?(?:合)?計|총 ?세액)$"),
         (Role.GROSS, 1.0, r"税込"),
         (Role.TAX, 0.9, rf"^(?:suma|total|jumlah|tong)? ?(?:{eastern.TAX})"),
         (Role.GROSS, 0.95, eastern.GROSS),
@@ -63,6 +64,8 @@ _RULES: tuple[tuple[Role | None, float, re.Pattern[str]], ...] = tuple(
 _LONGEST_LABEL, _WORDS = 90, 12
 _NEXT_ROWS = 3
 """So many rows under the balance of the bill before, what was received was paid on that."""
+_CODED = re.compile(r"[A-Z]{3}$")
+"""``SUMA PLN 150,38``: with a currency it is the sum of all, without one it may be that of the lines."""
 _BASE = re.compile(
     r"steuerbasis|tax(?:able)? base|base (?:imponible|tva|ht)|imponibile|net of|bemessungsgrundlage|grundslag|grondslag"
 )
@@ -98,6 +101,8 @@ def named_amounts(paper: Paper) -> list[Named]:
         by_row = aside or role_of(tail) or _of_row(money.label)
         if _BASE.search(money.label) and not (money.first and money.last):
             by_row = (Role.TAX, 0.9) if money.last else None
+        if by_row and by_row[0] is Role.NET and tail.strip(" :") == "suma" and _CODED.match(money.words[0].text):
+            by_row = (Role.GROSS, 0.8)
         if by_row and (money.last or by_row[0] is Role.TAX):
             role, score = by_row
             if role is Role.PREPAID and any(0 < paper.index(money.line) - bill <= _NEXT_ROWS for bill in bills):

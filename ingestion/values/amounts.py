@@ -14,8 +14,8 @@ CURRENCY_SIGNS = {"€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "$": "US
 _SIGN = r"(?:\b(?:US|AU?|CA?|NZ?|S|R|HK|MX|NT))?\$|[€£¥￥₹₺₴₪₽₩฿₫₦]|\b(?:zł|Kč|Ft|lei|TL|лв|дин|kn|S/)(?!\w)\.?|\b(?:EUR|USD|GBP|CHF|CNY|RMB|SEK|NOK|DKK|PLN|CZK|HUF|HKD|JPY|CAD|AUD|SGD|INR|RON|TRY|BGN|RSD|UAH|ISK|NZD|ZAR|MXN|BRL|CLP|COP|ARS|PEN|UYU|ILS|THB|KRW|Fr|kr|Rs)\b\.?|\bR(?=\s?\d{1,3}(?:[ ,.]?\d{3})*[.,]\d\d(?!\d))"
 _NUMBER = r"(?:\d{1,3}(?:(?P<group>[.,'’ \u00a0])\d{3})(?:(?P=group)\d{3})*(?:[.,]\d{1,6})?|\d+(?:[.,]\s{0,2}\d{1,6})?)"
 AMOUNT = re.compile(
-    rf"(?<![\w.,/:-])(?P<open>\()?(?P<minus>[-−–](?:\s?))?(?:(?:{_SIGN})\s{{0,2}})?(?P<minus2>[-−–])?"
-    rf"(?P<number>{_NUMBER})(?P<after>[-−](?![\w]))?(?:\s?(?:{_SIGN}|CR\b))?(?P<close>\))?(?![\w/:]|[.,]\d|-\d|\s?%)",
+    rf"(?:(?<![\w.,/:-])|(?<=\s[x×*]))(?P<open>\()?(?P<minus>[-−–](?:\s?))?(?:(?:{_SIGN})\s{{0,2}})?(?P<minus2>[-−–])?"
+    rf"(?P<number>{_NUMBER})(?P<after>[-−](?![\w]))?(?:\s?(?:{_SIGN}|CR\b))?(?P<close>\))?(?:(?<=[.,]\d\d)[A-G](?!\w))?(?![\w/:]|[.,]\d|-\d|\s?%)",
     re.IGNORECASE,
 )
 PERCENT = re.compile(r"(?<![\w.,])(?P<number>\d{1,3}(?:[.,]\d{1,4})?)\s?%")
