@@ -12,9 +12,9 @@ from ingestion.page.labels import (
     DUE,
     ISSUE_STRONG,
     ISSUE_WEAK,
-    NOT_THIS_NUMBER,
     NOT_ISSUE,
     NOT_OWED,
+    NOT_THIS_NUMBER,
     ON_A_DAY,
     PAYING,
     TITLE,
@@ -189,7 +189,9 @@ def _told_due(paper: Paper, order: Order) -> list[Dated]:
             for day in days:
                 before = text[: day.start]
                 last = BEFORE_A_DAY.search(before) and PAYING.search(around)
-                if (last or (ON_A_DAY.search(before) and DEBITED.search(around))) and not NOT_OWED.search(_sentence(text, day)):
+                if (last or (ON_A_DAY.search(before) and DEBITED.search(around))) and not NOT_OWED.search(
+                    _sentence(text, day)
+                ):
                     out.append(Dated(day, 0.85, line, cell.start))
     return out
 

@@ -51,15 +51,15 @@ BILL_WORD = (
     r"|bloczek|касова бележка|касов бон|кассовый чек|фискальный чек|kasa fisi|yazarkasa fisi|fis no|bon fiscal|fiskalni racun|kasos kvitas|ceks|kviitung|talao"
 )
 CREDIT = r"返金(?:通知)?書|返還インボイス|適格返還請求書|赤伝|貸方票|(?:수정|마이너스)세금계산서|折讓單|nota kredit|nota retur|hoa don dieu chinh giam|ใบลดหนี้|זיכוי|اشعار دائن|دائن اشعار"
-NO_BILL = r"御?見積書|견적서|報價單|báo giá|bao gia|penawaran(?: harga)?|sebut ?harga|ใบเสนอราคา|הצעת מחיר|מחיר הצעת|督促状"
+NO_BILL = (
+    r"御?見積書|견적서|報價單|báo giá|bao gia|penawaran(?: harga)?|sebut ?harga|ใบเสนอราคา|הצעת מחיר|מחיר הצעת|督促状"
+)
 
 NET = (
     r"小計|小计|税抜(?:合計|金額|価格)?|合計[(]?税抜|공급가액|소계|과세표준|銷售額|未稅|cong tien hang|tien truoc thue|dpp\b|dasar pengenaan pajak"
     r"|jumlah kecil|jumlah sebelum|ราคาก่อน|มูลค่าสินค้า|לפני מע[\"״']?מ|מע[\"״']?מ לפני|המע[\"״']?מ לפני|الاجمالي قبل|قبل الضريبة|الضريبة قبل|المجموع الفرعي|الفرعي المجموع"
 )
-TAX = (
-    r"消費税|内税|세액|부가가?치?세|營業稅|稅額|tien thue|thue (?:gtgt|suat)|\bppn\b|\bsst\b|cukai|ภาษีมูลค่าเพิ่ม|מע[\"״']?מ|ضريبة|\bptu\b"
-)
+TAX = r"消費税|内税|세액|부가가?치?세|營業稅|稅額|tien thue|thue (?:gtgt|suat)|\bppn\b|\bsst\b|cukai|ภาษีมูลค่าเพิ่ม|מע[\"״']?מ|ضريبة|\bptu\b"
 GROSS = (
     r"税込|総?合計(?:金額)?(?!.*税抜)|総額|(?:御|ご)請求(?:金)?額|領収金額|합계(?: ?금액)?|총 ?(?:액|금액|합계)|청구 ?금액|總計|總額|合計"
     r"|tong (?:cong|so tien|tien|thanh toan)|total (?:bayar|tagihan|belanja|pembayaran|keseluruhan)|jumlah (?:total|besar|keseluruhan|tagihan|perlu dibayar)"

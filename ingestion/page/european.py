@@ -36,9 +36,7 @@ def read_european(paper: Paper, file: str) -> Reading:
         fields, lines = _negated(fields, lines)
     if fields:
         fields["is_credit_note"] = Field(credit, 0.8, source=Source.TEXT)
-    known = not says_no_bill(paper) and (
-        _is_called_bill(paper) or ("gross" in fields and "number" in fields)
-    )
+    known = not says_no_bill(paper) and (_is_called_bill(paper) or ("gross" in fields and "number" in fields))
     doc_type = DocType.CREDIT_NOTE if credit and known else DocType.INVOICE if known else DocType.OTHER
     return Reading(file, doc_type, InvoiceKind.OTHER, lines=lines).with_fields(fields)
 

@@ -113,7 +113,9 @@ CREDIT = re.compile(
     + eastern.CREDIT
 )
 GUTSCHRIFT = re.compile(r"(?:^|\t|\n)\s*gutschrift\b(?!.*selbst)")
-INVOICE_WORD = re.compile(rf"{_BILL}|receipt|quittung|beleg|bill\b|发票|{lexicon.BILL_WORD}|\b(?:{eastern.BILL_WORD})\b")
+INVOICE_WORD = re.compile(
+    rf"{_BILL}|receipt|quittung|beleg|bill\b|发票|{lexicon.BILL_WORD}|\b(?:{eastern.BILL_WORD})\b"
+)
 BILL_COMPACT = re.compile(eastern.BILL)
 
 BUYER = re.compile(

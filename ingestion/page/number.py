@@ -132,7 +132,11 @@ def _bare_under_title(paper: Paper, line: Line, cell: Cell) -> re.Match[str] | N
     if over is None or over.page is not line.page or line.top - over.bottom > 0.8 * over.height:
         return None
     wide = (one for one in over.cells if one.x0 - 2 <= cell.x0 and cell.x1 <= one.x1 + 2)
-    return match if any(TITLE.fullmatch(text) or CREDIT.fullmatch(text) for text in (fold(one.text) for one in wide)) else None
+    return (
+        match
+        if any(TITLE.fullmatch(text) or CREDIT.fullmatch(text) for text in (fold(one.text) for one in wide))
+        else None
+    )
 
 
 def _weak(paper: Paper) -> list[Found]:

@@ -86,7 +86,9 @@ DAY = {
         r"|belegdatum|date de (?:la )?livraison|fecha de entrega|data (?:di )?(?:consegna|trasporto)|leverdatum)(?![a-z])"
     ),
 }
-DAY_WEAK = re.compile(r"(?:^|(?<=\t))(?:date|dato|paivays|pvm|kelt|tarih|dagsetning|kuupaev|datums|дата|датум|ημερομηνια|datum|data|fecha|vom|dated)(?![a-z])")
+DAY_WEAK = re.compile(
+    r"(?:^|(?<=\t))(?:date|dato|paivays|pvm|kelt|tarih|dagsetning|kuupaev|datums|дата|датум|ημερομηνια|datum|data|fecha|vom|dated)(?![a-z])"
+)
 DAY_ZH = {
     "order": r"(?:下单|订单|采购|订购|订货|制单|签订|单据)?日期|下单时间|(?:発注|注文)日|발주일자?|주문일자?",
     "delivery": r"(?:送货|发货|出库|出货|交货|制单|入库|单据|收货)?日期|(?:納品|出荷|発行)日|납품일자?|출고일자?",

@@ -32,7 +32,13 @@ def paper(*lines: str) -> Paper:
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("Indkøbsordre", "indkobsordre"), ("Kapı", "kapi"), ("Đơn", "don"), ("세금계산서", "세금계산서"), ("ご請求", "ご請求")],
+    [
+        ("Indkøbsordre", "indkobsordre"),
+        ("Kapı", "kapi"),
+        ("Đơn", "don"),
+        ("세금계산서", "세금계산서"),
+        ("ご請求", "ご請求"),
+    ],
 )
 def test_letters_that_unicode_does_not_take_apart(text: str, folded: str) -> None:
     assert fold(text) == folded
@@ -102,7 +108,12 @@ def test_orders_and_delivery_notes(lines: tuple[str, ...], kind: DocType, number
 
 
 def test_the_number_under_a_title_and_not_of_the_bill_it_corrects() -> None:
-    lines = ("Nota Crédito Electrónica", "NCE-1869", "Factura afectada|FE-186726 del 14/04/2026", "Fecha de generación|02/05/2026")
+    lines = (
+        "Nota Crédito Electrónica",
+        "NCE-1869",
+        "Factura afectada|FE-186726 del 14/04/2026",
+        "Fecha de generación|02/05/2026",
+    )
     assert read_number(paper(*lines))["number"].value == "NCE-1869"
     assert str(read_days(paper(*lines))["issue_date"].value) == "2026-05-02"
 
