@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingestion.page.firms import SEPARATOR, Named, column_text, is_name, rows_below
+from ingestion.page.firms import SEPARATOR, Named, column_text, firm_at, is_name, rows_below, without_code
 from ingestion.page.heads import header_columns
 from ingestion.page.labels import INVOICE_WORD
 from ingestion.page.money import amounts_in
@@ -14,6 +14,11 @@ from ingestion.values.names import SALUTATION, has_legal_form, is_address
 from ingestion.values.text import squash
 
 _STREET = re.compile(r"\D{4,40} \d{1,4} ?[a-zA-Z]?(?:,.*)?")
+
+_HONOUR = re.compile(r"(?:.*\t)?(?P<name>[^\t]{2,40}?)\s*(?:御中|様|殿|귀하|귀중)(?=\s|$)")
+_FOR = re.compile(
+    r"\b(?:[Ii]nvoice|[Bb]ill|[Rr]echnung|[Ff]acture|[Ff]actura|[Ff]attura|[Ff]actuur)\b[^.;]*?(?:[Nn]o\.[^.;]*?)? (?:for|to|für|an|pour|à|para|per|voor|aan) (?=[A-Z0-9])"
+)
 
 
 def address_window(paper: Paper, seller: Named | None, highest: float = 0.08) -> Named | None:
@@ -26,7 +31,7 @@ def address_window(paper: Paper, seller: Named | None, highest: float = 0.08) ->
         if any(one.monetary for one in amounts_in(line, paper.mark)) or len(header_columns(line)) > 1:
             continue
         for cell in line.cells:
-            name = SALUTATION.sub("", cell.text).strip(" ,;:")
+            name = without_code(SALUTATION.sub("", cell.text).strip(" ,;:"))
             if not is_name(name) or squash(name) == taken or INVOICE_WORD.search(name.lower()):
                 continue
             if (
@@ -44,6 +49,26 @@ def address_window(paper: Paper, seller: Named | None, highest: float = 0.08) ->
                     score = (0.8 if greeted else 0.65) + (0.05 if has_legal_form(name) else 0.0) - 0.0002 * line.top
                     found.append(Named(name, score, line, cell.start + cell.text.find(name), cell.end))
     return max(found, key=lambda one: one.score) if found else None
+
+
+def honoured(paper: Paper) -> Named | None:
+    """The buyer by the word of honour behind its name, as Japan and Korea write."""
+    for line in paper.lines:
+        found = _HONOUR.match(line.text)
+        if found and line.top < 0.42 * line.page.height:
+            return Named(found["name"].strip(), 0.9, line, found.start("name"), found.end("name"))
+    return None
+
+
+def in_sentence(paper: Paper, seller: Named | None) -> Named | None:
+    """The buyer of a paper that says in a sentence for whom it is: *Invoice no. 7 for Harborline Freight Co.*"""
+    taken = squash(seller.text) if seller else ""
+    for line in paper.lines:
+        for found in _FOR.finditer(line.text):
+            name = firm_at(line.text[found.end() :])
+            if name and squash(name) != taken:
+                return Named(name, 0.6, line, found.end(), found.end() + len(name))
+    return None
 
 
 def _greeting_over(paper: Paper, index: int, cell: Cell) -> bool:

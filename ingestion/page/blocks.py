@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ingestion.page.heads import header_columns
 from ingestion.page.labels import BUYER, OTHER_PARTY, SELLER
 from ingestion.page.paper import Paper
 from ingestion.pdf.lines import Cell, Line
@@ -106,7 +107,8 @@ def _row(line: Line, cell: Cell) -> Row:
     if match is None and right and right[0].text.startswith(":"):
         key = line.folded[cell.start : cell.end].strip()
         return Row(key, right[0].text.lstrip(": "), line, right[0].start, right[0].end)
-    if match is None and right and NAME_KEY.match(line.folded[cell.start : cell.end].strip()):
+    table = len(header_columns(line)) > 1  # the name over a column of goods is no party's
+    if match is None and right and not table and NAME_KEY.match(line.folded[cell.start : cell.end].strip()):
         return Row(
             line.folded[cell.start : cell.end].strip(), right[0].text.lstrip(": "), line, right[0].start, right[0].end
         )

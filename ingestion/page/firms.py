@@ -9,7 +9,8 @@ from ingestion.page.labels import BUYER, NUMBER, OTHER_PARTY, SELLER
 from ingestion.page.paper import Paper
 from ingestion.pdf.lines import Cell, Line
 from ingestion.values.dates import find_days
-from ingestion.values.names import is_address, is_country, is_identifier
+from ingestion.values.names import LEGAL_FORM, is_address, is_country, is_identifier, is_legal_form
+from ingestion.values.national_ids import LABEL as TAX_LABEL
 from ingestion.values.text import fold, squash
 
 SEPARATOR = re.compile(
@@ -25,8 +26,15 @@ _SUBJECT = re.compile(
 )
 """What a letter is about."""
 FLUSH = 3.0
+_POST = re.compile(
+    r"(?:the |attn:? |t\.?a\.?v\.? (?:de )?)?(?:(?:finance|financial|accounts?|accounting|purchas\w+|managing|general|office|property|procurement) (?:manager|director|department|dept\.?|team|payable|office|controller)"
+    r"|accounting|accounts|(?:crediteuren|debiteuren|financiele )?administratie|(?:finanz)?buchhaltung|rechnungs(?:abteilung|wesen|prufung)|kreditoren(?:buchhaltung)?|einkauf|(?:service )?comptabilite|service (?:achats|comptable)"
+    r"|(?:departamento de )?(?:contabilidad(?:e)?|administracion|compras)|(?:ufficio )?(?:amministrazione|contabilita|acquisti)|ekonomi(?:avdelning(?:en)?)?|ksiegowosc|ostoreskontra|bogholderi(?:et)?)"
+)
+"""A post or a department: no firm."""
+_CODE_BEHIND = re.compile(rf"(?:{LEGAL_FORM.pattern})(?P<code>\s+\(?[A-Z]{{0,5}}[-/]?\d[\w/.-]*)$")
 _LABEL = re.compile(
-    r"(?:date|datum|data|fecha|due|page|seite|total|summe|betrag|amount|description|item|qty|quantity|menge|pos|tel|phone|payment|zahlung|terms|your|our|code|κωδικο[σς]|επωνυμια|διευθυνση|πολη|αφμ|cod|codigo|adresse?|address|indirizzo|telefono|dated|ihr|unser|vos|nos|currency|wahrung|devise)(?![a-z])|february |january |march "
+    r"(?:date|datum|data|fecha|due|page|seite|total|summe|betrag|amount|description|item|qty|quantity|menge|pos|tel|phone|payment|zahlung|terms|your|our|code|κωδικο[σς]|επωνυμια|διευθυνση|πολη|αφμ|cod|codigo|adresse?|address|indirizzo|telefono|dated|direccion|endereco|morada|ihr|unser|vos|nos|currency|wahrung|devise)(?![a-z])|february |january |march "
 )
 
 
@@ -52,16 +60,36 @@ def is_name(text: str) -> bool:
         and len(text) <= 80
         and not odd
         and not is_country(text)
+        and not is_legal_form(text)
         and not is_identifier(text)
         and not _JUNK.search(text)
+        and not _POST.fullmatch(fold(text).strip(" .,;:"))
         and not is_address(text)
     )
 
 
+def without_code(text: str) -> str:
+    """A name without the number of the column beside it, which touches it: *Glenmore Ltd CN-7003*."""
+    found = _CODE_BEHIND.search(text)
+    return text[: found.start("code")] if found else text
+
+
+def firm_at(text: str) -> str:
+    """The firm whose name, up to its legal form, begins a text; nothing where none does."""
+    part = SEPARATOR.split(text)[0]
+    form = next(iter(LEGAL_FORM.finditer(part)), None)
+    end = form.end() if form else 0
+    while form and (more := LEGAL_FORM.match(part, end + 1)):
+        end = more.end()
+    name = part[:end].strip()
+    return name if " " in name and name[0].isupper() and len(name.split()) <= 8 and is_name(name) else ""
+
+
 def is_label(folded: str) -> bool:
     heading = BUYER.match(folded) or SELLER.match(folded) or OTHER_PARTY.match(folded)
+    tax = TAX_LABEL.match(folded)
     return bool(
-        _LABEL.match(folded) or NUMBER.match(folded) or (heading and len(heading[0].strip()) >= len(folded.strip()) - 1)
+        (tax and len(tax[0]) >= len(folded.strip(" .:"))) or _LABEL.match(folded) or NUMBER.match(folded) or (heading and len(heading[0].strip()) >= len(folded.strip()) - 1)
     )
 
 

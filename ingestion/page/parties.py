@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingestion.page.addressee import address_window
+from ingestion.page.addressee import address_window, honoured, in_sentence
 from ingestion.page.blocks import NAME_KEY, Heading, Row, Who, headings, rows_under
-from ingestion.page.firms import FLUSH, Named, is_label, is_name, times
+from ingestion.page.firms import FLUSH, Named, is_label, is_name, times, without_code
 from ingestion.page.letterhead import FORMED, letterhead
 from ingestion.page.paper import Paper, printed
-from ingestion.page.sides import by_contact
+from ingestion.page.sides import by_contact, by_form
 from ingestion.values.names import SALUTATION, has_legal_form, is_address, is_legal_form
 from ingestion.values.text import fold, squash
 from ledger.evidence.field import Field
@@ -22,12 +22,16 @@ def read_parties(paper: Paper) -> dict[str, Field]:
     found = headings(paper)
     buyer = _under(paper, found, Who.BUYER)
     seller = _under(paper, found, Who.SELLER)
+    buyer = buyer or honoured(paper)
+    if buyer is None and seller is None:
+        seller, buyer = by_form(paper)
     if buyer is None and seller is None:
         seller, buyer = by_contact(paper)
     if buyer is None:
         buyer = address_window(paper, seller)
     if seller is None:
         seller, buyer = _by_shape(paper, buyer)
+    buyer = buyer or in_sentence(paper, seller)
     fields = {}
     for name, one in (("seller_name", seller), ("buyer_name", buyer)):
         if one is not None:
@@ -71,10 +75,14 @@ def _name_in(rows: list[Row]) -> Named | None:
         if NAME_KEY.match(row.key) and row.text.strip():
             return Named(row.text.strip(), 0.95, row.line, row.start, row.end)
     names: list[Named] = []
+    labels = 0
     for at, row in enumerate(rows[:6]):
-        text = SALUTATION.sub("", row.text).strip(" ,;:")
+        text = without_code(SALUTATION.sub("", row.text).strip(" ,;:"))
         if is_address(text) and names:
             break
+        labels += not row.key and is_label(fold(text))
+        if labels > 1 and not has_legal_form(text):
+            break  # a column of labels is no block of a party
         if (not row.key or SALUTATION.match(row.key + ":")) and is_name(text):
             start = row.start + max(row.text.find(text), 0)
             if at + 1 < len(rows) and is_legal_form(rows[at + 1].text):

@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from ingestion.page.evidence import BANKED, RING, called_like, webs
 from ingestion.page.firms import Named, is_name, rows_below
 from ingestion.page.labels import INVOICE_WORD
 from ingestion.page.paper import Paper
 from ingestion.values.names import has_legal_form, is_address
 from ingestion.values.text import fold, squash
 
-_WEB = re.compile(r"(?:@|www\.|https?://(?:www\.)?)([a-z0-9-]{3,})\.")
-"""The name of a mail or web address."""
 _UPPER = 0.42
-_BANKED = re.compile(
-    r"\biban\b|\bbank\b|banca\b|banque|banco\b|\b[a-z]{2}\d{2} [a-z0-9]{4} [a-z0-9]{4}|reg\. ?com|handelsregister|amtsgericht|\brcs\b|capital social|\bswift\b|\bbic\b|registro mercantil|y-tunnus"
-)
-"""What only who is to be paid prints in its block."""
-_RING = re.compile(r"\b(?:tel|tlf|telefon|telefono|telephone|phone|mail|fax)\b")
+_FIRM_LABEL = re.compile(r"상 ?호(?: ?\(법인명\))?|법인명")
 
 
 def by_contact(paper: Paper) -> tuple[Named | None, Named | None]:
     """Of two firms with their addresses in the upper part, that one sells whose name is in the paper's web or mail address,
     or else who alone says where to ring, or alone at which bank and in which register it is."""
     firms = _addressed(paper)
-    webs = {squash(part) for part in _WEB.findall(paper.folded)}
+    addresses = webs(paper)
     upper = [one for one in firms if one.line.top <= _UPPER * one.line.page.height]
-    own = [one for one in upper if squash(one.text.split(" ")[0]) in webs]
-    own = own or [one for one in upper if _says(paper, one, _RING, 6)]
-    own = own or [one for one in firms if _says(paper, one, _BANKED, 9)]
+    own = [one for one in upper if called_like(one.text, addresses)]
+    own = own or [one for one in upper if _says(paper, one, RING, 6)]
+    own = own or [one for one in firms if _says(paper, one, BANKED, 9)]
     rest = [one for one in upper if squash(one.text) not in {squash(each.text) for each in own}]
     if len({squash(one.text) for one in own}) != 1 or len({squash(one.text) for one in rest}) != 1:
         return None, None
@@ -51,3 +47,16 @@ def _addressed(paper: Paper) -> list[Named]:
             if formed and any(is_address(text) for text in rows_below(paper, index, cell)[:4]):
                 out.append(Named(cell.text.strip(), 0.85, line, cell.start, cell.end))
     return out
+
+
+def by_form(paper: Paper) -> tuple[Named | None, Named | None]:
+    """The parties of a Korean tax invoice, whose form the law prints: who supplies at the left, who is supplied at the right."""
+    for line in paper.lines:
+        names = [
+            Named(value.text.strip(), 0.9, line, value.start, value.end)
+            for label, value in pairwise(line.cells)
+            if _FIRM_LABEL.fullmatch(label.text.strip())
+        ]
+        if len(names) == 2:
+            return names[0], names[1]
+    return None, None

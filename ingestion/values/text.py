@@ -27,6 +27,10 @@ def fold(text: str) -> str:
     return "".join(map(_fold_character, text))
 
 
+_RADICALS = dict(
+    zip("⺟⻁⻄⻅⻆⻉⻋⻑⻒⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳", "母虎西见角贝车長镸长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟", strict=True)
+)
+"""Radicals that some printers write for the sign itself, and that Unicode's compatibility forms leave as they are."""
 _UNUSUAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 """Signs that can be printed and have a usual form."""
 
@@ -35,7 +39,7 @@ _UNUSUAL = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\ufb00-\ufb06]")
 def _readable_character(character: str) -> str:
     code = ord(character)
     if 0xFB00 <= code <= 0xFB06 or 0x2E80 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
-        return unicodedata.normalize("NFKC", character)
+        return _RADICALS.get(character) or unicodedata.normalize("NFKC", character)
     if character in "\t\r\n":
         return " "
     if unicodedata.category(character) in ("Zs", "Zl", "Zp"):
