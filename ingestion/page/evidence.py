@@ -50,7 +50,7 @@ def webs(paper: Paper) -> frozenset[str]:
 def called_like(name: str, addresses: frozenset[str]) -> bool:
     """Whether a web address is called like a firm: ``goodlane`` like *Good Lane Ltd*."""
     bare = squash(LEGAL_FORM.sub(" ", name))
-    first = squash(name.split(" ")[0])
+    first = squash(name.split(" ", maxsplit=1)[0])
     return any(
         web in (bare, first) or (len(web) >= 6 and bare.startswith(web)) or (len(bare) >= 6 and web.startswith(bare))
         for web in addresses
@@ -92,4 +92,3 @@ def owners(paper: Paper) -> Iterator[Named]:
             name = firm_at(line.text[match.end() :])
             if name:
                 yield Named(name, _STATED, line, match.end(), match.end() + len(name))
-

@@ -89,7 +89,10 @@ def is_label(folded: str) -> bool:
     heading = BUYER.match(folded) or SELLER.match(folded) or OTHER_PARTY.match(folded)
     tax = TAX_LABEL.match(folded)
     return bool(
-        (tax and len(tax[0]) >= len(folded.strip(" .:"))) or _LABEL.match(folded) or NUMBER.match(folded) or (heading and len(heading[0].strip()) >= len(folded.strip()) - 1)
+        (tax and len(tax[0]) >= len(folded.strip(" .:")))
+        or _LABEL.match(folded)
+        or NUMBER.match(folded)
+        or (heading and len(heading[0].strip()) >= len(folded.strip()) - 1)
     )
 
 

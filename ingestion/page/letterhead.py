@@ -155,4 +155,6 @@ def _priced_row(paper: Paper, line: Line) -> bool:
 def _could_head(cell: str, name: str) -> bool:
     """Whether words without a legal form may be a seller's name: no town, no part of a sentence, no day."""
     eastern = any(ord(one) > 0x2E80 for one in name)  # a firm of the East prints its legal form
-    return not (eastern or is_address(cell) or any(one.isdigit() for one in name) or ":" in cell or cell.rstrip().endswith("."))
+    return not (
+        eastern or is_address(cell) or any(one.isdigit() for one in name) or ":" in cell or cell.rstrip().endswith(".")
+    )
