@@ -50,6 +50,8 @@ VAT_ID = re.compile(
     r")(?![A-Za-z0-9])"
 )
 CREDIT_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{15,20}(?![0-9A-Z])")
+_CREDIT = re.compile(r"[0-9ANY][0-9]{7}[0-9A-HJ-NPQRTUWXY]{10}")
+"""Who registers is a digit, A, N or Y (GB 32100-2015, table 1); python-stdnum knows digits alone."""
 _PLAIN = re.compile(r"[\s.\-]")
 
 
@@ -61,16 +63,14 @@ def compact_tax_id(text: str) -> str:
 def is_valid_tax_id(text: str) -> bool:
     """Whether the checksum of a number of a kind we know holds."""
     number = compact_tax_id(text)
-    return is_credit_code(number) if number[:2].isdigit() else _vat_holds(number)
+    return is_credit_code(number) if number[:2].isdigit() or _CREDIT.fullmatch(number) else _vat_holds(number)
 
 
 def is_credit_code(text: str) -> bool:
     """Whether this is an 18-character 统一社会信用代码 with the right check character."""
-    try:
-        uscc.validate(text)
-    except ValidationError:
-        return False
-    return len(text) == 18
+    number = uscc.compact(text)
+    held = len(text) == 18 and _CREDIT.fullmatch(number) is not None
+    return held and bool(number[-1] == uscc.calc_check_digit(number))
 
 
 def _vat_holds(number: str) -> bool:

@@ -148,6 +148,20 @@ def test_one_wrong_character_breaks_a_credit_code(body: str, place: int, other: 
         assert not is_credit_code(broken)
 
 
+@pytest.mark.parametrize(
+    ("code", "holds"),
+    [
+        ("N2440811ML0191234P", True),  # a village's collective: GB 32100 has A, N and Y for who registers
+        ("91320505MA1LHY208F", True),
+        ("N2440811ML0191234K", False),
+        ("9132O505MA1LHY208F", False),
+        ("M2440811ML0191234P", False),
+    ],
+)
+def test_who_registers_may_be_a_letter(code: str, holds: bool) -> None:
+    assert is_credit_code(code) is holds
+
+
 def test_tax_ids_hold_by_their_own_checksums() -> None:
     for good in ("DE136695976", "FR 83 404833048", "NL004495445B01", "IT 00743110157", "91320505MA1LHY208F"):
         assert is_valid_tax_id(good), good
