@@ -69,7 +69,7 @@ _KRONER = (
     ("SEK", r"\bsverige\b|\bsweden\b|bankgiro|plusgiro|f-skatt|momsreg"),
 )
 _JAPANESE = re.compile(r"[\u3040-\u30ff]|\bjpy\b|\bjapan\b")
-_IN_PROSE = 4
+_PALLET = re.compile(r"pal+et|палет|паллет|europal")
 _AMERICAN = re.compile(
     r"\busa\b|united states|\b(?:al|ak|az|ar|ca|co|ct|de|fl|ga|hi|ia|id|il|in|ks|ky|la|ma|md|me|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy),? \d{5}(?!\d)|sales tax|\bein\b"
 )
@@ -88,7 +88,7 @@ def read_currency(paper: Paper) -> dict[str, Field]:
     for line in paper.lines:
         for code in _CODE.finditer(line.text):
             name = "CNY" if code[1] == "RMB" else code[1]
-            if _in_prose(line, code):
+            if _names_goods(line, code):
                 continue
             counts[name] += 1
             coded.add(name)
@@ -128,12 +128,10 @@ def _by_one_sign(paper: Paper) -> dict[str, Field]:
     return {"currency": printed(name, 0.8, line, line.words_in(one.start(), one.end()))}
 
 
-def _in_prose(line: Line, code: re.Match[str]) -> bool:
-    """Whether a code stands in the middle of words, beside no number: goods are called so (pallets, EUR, used)."""
+def _names_goods(line: Line, code: re.Match[str]) -> bool:
+    """Whether a code is a kind of pallet: *EUR* stands on every second consignment note."""
     cell = next(one for one in line.cells if one.start <= code.start() < one.end)
-    before, behind = line.text[cell.start : code.start()].rstrip(" ("), line.text[code.end() : cell.end].lstrip(" )")
-    beside = before[-1:].isdigit() or behind[:1].isdigit() or behind[:1] in ("-", "−", ":")
-    return bool(before and behind) and not beside and len(cell.text.split()) >= _IN_PROSE
+    return code[0] == "EUR" and _PALLET.search(line.folded[cell.start : cell.end]) is not None
 
 
 def _signed(sign: str, paper: Paper) -> str | None:

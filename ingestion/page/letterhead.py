@@ -18,7 +18,7 @@ from ingestion.values.text import fold, squash
 _RIVALS = 2
 FORMED = 0.5
 """The score of a seller whose legal form is printed."""
-_HIGHEST = 0.9
+_HIGHEST = 0.89
 _EVEN = 0.08
 """Two names of so like a weight stand even: the better is given as a guess."""
 _TOWN = re.compile(r"[A-Z]{2} \d{5}")

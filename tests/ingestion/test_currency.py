@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from ingestion import read
 from ingestion.page.currency import read_currency
 from ingestion.page.paper import Paper
 from ingestion.pdf.words import PageWords, Word
+from tests.ingestion.printing import Sheet
 
 
 def paper(*lines: str) -> Paper:
@@ -40,3 +42,17 @@ def paper(*lines: str) -> Paper:
 def test_whose_money_it_is(lines: tuple[str, ...], currency: str, sure: bool) -> None:
     found = read_currency(paper(*lines))["currency"]
     assert (found.value, found.confidence >= 0.9) == (currency, sure)
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("All amounts are stated in MXN including tax", "MXN"),
+        ("Used pallets EUR, second choice", None),
+        ("Дървени палети EUR, втора употреба", None),
+    ],
+)
+def test_a_code_among_words_counts_unless_it_is_a_pallet(said: str, told: str | None) -> None:
+    sheet = Sheet().put(50, 40, "Invoice 4711", 15).put(50, 90, said)
+    sheet.rows(300, 16, [(300, False), (540, True)], [["Net", "100.00"], ["Tax 16%", "16.00"], ["Total", "116.00"]])
+    assert read(sheet.pdf()).value("currency") == told
