@@ -1,9 +1,10 @@
 """Reading a printed page by geometry and labels, whoever printed it.
 
 paper.py the pages as lines, with what the whole document tells (decimal mark, order of dates) · near.py from a label to
-the values beside and below it · labels.py the labels, in seven languages · number.py days.py totals.py solve.py
-parties.py blocks.py tax.py money.py extras.py one subject each · items.py the lines: under a head
-(heads.py) or, whatever stands over them, by what adds up (runs.py) and multiplies (pairs.py, figures.py), written out by
-proved.py · european.py puts them together · locate.py finds a known
-value on the page
+the values beside and below it · labels.py the labels, with lexicon.py for the languages of Europe and the Americas and
+eastern.py for those farther off · number.py days.py totals.py solve.py tax.py money.py currency.py extras.py one subject
+each · parties.py who sells and who buys: under headings (blocks.py), by letterhead.py, addressee.py, sides.py, by what
+speaks for a firm (evidence.py), and what may be a name at all (firms.py) · items.py the lines: under a head (heads.py) or,
+whatever stands over them, by what adds up (runs.py) and multiplies (pairs.py, figures.py), written out by proved.py ·
+european.py puts them together · locate.py finds a known value on the page
 """
