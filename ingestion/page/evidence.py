@@ -57,11 +57,12 @@ def called_like(name: str, addresses: frozenset[str]) -> bool:
     )
 
 
-def speaking_for(paper: Paper, one: Named) -> float:
-    """What stands on the paper for a firm as the one that sells, added up."""
-    wanted = squash(one.text)
-    weight = _OWN if called_like(one.text, webs(paper)) else 0.0
-    weight += _PAID if any(squash(payee.text) == wanted for payee in payees(paper)) else 0.0
+def speaking_for(paper: Paper, one: Named, addresses: frozenset[str], paid: frozenset[str]) -> float:
+    """What stands on the paper for a firm as the one that sells, added up; ``addresses`` are its :func:`webs`, ``paid`` its
+    :func:`payees` squashed, which all its firms share.
+    """
+    weight = _OWN if called_like(one.text, addresses) else 0.0
+    weight += _PAID if squash(one.text) in paid else 0.0
     cell = next(cell for cell in one.line.cells if cell.start <= one.start < cell.end)
     block = "\n".join((cell.text, *rows_below(paper, paper.index(one.line), cell)[:6]))
     own = YOURS.search(fold(block)) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from ingestion.page.evidence import OWNED, called_like, owners, payees, speaking_for, webs
 from ingestion.page.firms import FLUSH, SEPARATOR, Named, is_name, times
@@ -32,14 +33,17 @@ _PROSE = re.compile(r"\.\s|capital")
 def letterhead(paper: Paper, buyer: Named | None) -> Named | None:
     """The seller by sender line, legal form at the top or foot, or the first words of the page."""
     taken = squash(buyer.text) if buyer else ""
-    found = [one for one in _letterhead_candidates(paper) if squash(one.text) != taken and squash(one.text)]
+    payable = payees(paper)
+    candidates = [*owners(paper), *payable, *_letterhead_candidates(paper)]
+    found = [one for one in candidates if squash(one.text) != taken and squash(one.text)]
     if not found:
         return None
-    weighed = [(one, one.score + _again(paper, one) + _spoken(paper, one)) for one in found]
+    spoken = partial(_spoken, paper, webs(paper), frozenset(squash(one.text) for one in payable))
+    weighed = [(one, one.score + _again(paper, one) + spoken(one)) for one in found]
     weighed.sort(key=lambda pair: -pair[1])
     ranked = [one for one, _ in weighed]
     best, formed = ranked[0], has_legal_form(ranked[0].text)
-    score = min(_HIGHEST, best.score + _spoken(paper, best))
+    score = min(_HIGHEST, best.score + spoken(best))
     even = next((weight for one, weight in weighed if squash(one.text) != squash(best.text)), 0.0)
     if formed and weighed[0][1] - even < _EVEN and best.score < _HIGHEST:
         score = min(score, FORMED)
@@ -57,13 +61,13 @@ def _again(paper: Paper, one: Named) -> float:
     return 0.0 if lone else 0.12 * min(times(paper, one.text) - 1, 2)
 
 
-def _spoken(paper: Paper, one: Named) -> float:
+def _spoken(paper: Paper, addresses: frozenset[str], paid: frozenset[str], one: Named) -> float:
     """What else speaks for a name; less where it has no legal form, for a brand has a web address too."""
-    return speaking_for(paper, one) * (1.0 if has_legal_form(one.text) else 0.3)
+    return speaking_for(paper, one, addresses, paid) * (1.0 if has_legal_form(one.text) else 0.3)
 
 
 def _letterhead_candidates(paper: Paper) -> list[Named]:
-    out = [*owners(paper), *payees(paper)]
+    out = []
     priced = next((line.top for line in paper.lines if any(one.monetary for one in amounts_in(line, paper.mark))), 1e9)
     for line in paper.lines:
         if line.page.number > 1 and line.page.number != paper.pages[-1].number:
