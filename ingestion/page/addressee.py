@@ -7,7 +7,7 @@ import re
 from ingestion.page.firms import SEPARATOR, Named, column_text, firm_at, is_name, rows_below, without_code
 from ingestion.page.heads import header_columns
 from ingestion.page.labels import INVOICE_WORD
-from ingestion.page.money import amounts_in
+from ingestion.page.money import amounts
 from ingestion.page.paper import Paper
 from ingestion.pdf.lines import Cell, Line
 from ingestion.values.names import SALUTATION, has_legal_form, is_address
@@ -25,10 +25,10 @@ def address_window(paper: Paper, seller: Named | None, highest: float = 0.08) ->
     """The buyer as the addressee of a letter: the first rows over a street and a town, which are not the seller's."""
     taken = squash(seller.text) if seller else ""
     found = []
-    for index, line in enumerate(paper.lines):
+    for index, (line, money) in enumerate(zip(paper.lines, amounts(paper), strict=True)):
         if line.page.number > 1 or line.top > 0.42 * line.page.height:
             break
-        if any(one.monetary for one in amounts_in(line, paper.mark)) or len(header_columns(line)) > 1:
+        if any(one.monetary for one in money) or len(header_columns(line)) > 1:
             continue
         for cell in line.cells:
             name = without_code(SALUTATION.sub("", cell.text).strip(" ,;:"))

@@ -10,7 +10,7 @@ from itertools import islice
 from ingestion.page.firms import Named, firm_at, is_name, rows_below
 from ingestion.page.labels import YOURS
 from ingestion.page.near import find_labels, spots
-from ingestion.page.paper import Paper
+from ingestion.page.paper import Paper, once
 from ingestion.values.names import LEGAL_FORM, has_legal_form
 from ingestion.values.text import fold, squash
 
@@ -42,6 +42,7 @@ _STATED, _HOLDER = 0.8, 0.62
 _QUOTES = " \t\"'“”„«»:：-–"
 
 
+@once
 def webs(paper: Paper) -> frozenset[str]:
     """The names in the paper's web and mail addresses."""
     return frozenset(squash(part) for part in WEB.findall(paper.folded))
@@ -57,12 +58,10 @@ def called_like(name: str, addresses: frozenset[str]) -> bool:
     )
 
 
-def speaking_for(paper: Paper, one: Named, addresses: frozenset[str], paid: frozenset[str]) -> float:
-    """What stands on the paper for a firm as the one that sells, added up; ``addresses`` are its :func:`webs`, ``paid`` its
-    :func:`payees` squashed, which all its firms share.
-    """
-    weight = _OWN if called_like(one.text, addresses) else 0.0
-    weight += _PAID if squash(one.text) in paid else 0.0
+def speaking_for(paper: Paper, one: Named) -> float:
+    """What stands on the paper for a firm as the one that sells, added up."""
+    weight = _OWN if called_like(one.text, webs(paper)) else 0.0
+    weight += _PAID if squash(one.text) in {squash(each.text) for each in payees(paper)} else 0.0
     cell = next(cell for cell in one.line.cells if cell.start <= one.start < cell.end)
     block = "\n".join((cell.text, *rows_below(paper, paper.index(one.line), cell)[:6]))
     own = YOURS.search(fold(block)) is None
@@ -71,7 +70,8 @@ def speaking_for(paper: Paper, one: Named, addresses: frozenset[str], paid: froz
     return weight
 
 
-def payees(paper: Paper) -> list[Named]:
+@once
+def payees(paper: Paper) -> tuple[Named, ...]:
     """Who is named as the holder of an account, the one to be paid, or the one somebody signs for."""
     out = []
     for label in find_labels(paper, _PAYEE):
@@ -83,7 +83,7 @@ def payees(paper: Paper) -> list[Named]:
                 score = _HOLDER if has_legal_form(name) else _HOLDER - 0.25
                 out.append(Named(name, score, spot.line, start, start + len(name)))
                 break
-    return out
+    return tuple(out)
 
 
 def owners(paper: Paper) -> Iterator[Named]:

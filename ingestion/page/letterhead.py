@@ -10,7 +10,7 @@ from ingestion.page.evidence import OWNED, called_like, owners, payees, speaking
 from ingestion.page.firms import FLUSH, SEPARATOR, Named, is_name, times
 from ingestion.page.heads import header_columns
 from ingestion.page.labels import INVOICE_WORD
-from ingestion.page.money import amounts_in
+from ingestion.page.money import amounts
 from ingestion.page.paper import Paper
 from ingestion.pdf.lines import Cell, Line
 from ingestion.values.names import has_legal_form, is_address, is_legal_form
@@ -33,12 +33,11 @@ _PROSE = re.compile(r"\.\s|capital")
 def letterhead(paper: Paper, buyer: Named | None) -> Named | None:
     """The seller by sender line, legal form at the top or foot, or the first words of the page."""
     taken = squash(buyer.text) if buyer else ""
-    payable = payees(paper)
-    candidates = [*owners(paper), *payable, *_letterhead_candidates(paper)]
+    candidates = [*owners(paper), *payees(paper), *_letterhead_candidates(paper)]
     found = [one for one in candidates if squash(one.text) != taken and squash(one.text)]
     if not found:
         return None
-    spoken = partial(_spoken, paper, webs(paper), frozenset(squash(one.text) for one in payable))
+    spoken = partial(_spoken, paper)
     weighed = [(one, one.score + _again(paper, one) + spoken(one)) for one in found]
     weighed.sort(key=lambda pair: -pair[1])
     ranked = [one for one, _ in weighed]
@@ -61,14 +60,14 @@ def _again(paper: Paper, one: Named) -> float:
     return 0.0 if lone else 0.12 * min(times(paper, one.text) - 1, 2)
 
 
-def _spoken(paper: Paper, addresses: frozenset[str], paid: frozenset[str], one: Named) -> float:
+def _spoken(paper: Paper, one: Named) -> float:
     """What else speaks for a name; less where it has no legal form, for a brand has a web address too."""
-    return speaking_for(paper, one, addresses, paid) * (1.0 if has_legal_form(one.text) else 0.3)
+    return speaking_for(paper, one) * (1.0 if has_legal_form(one.text) else 0.3)
 
 
 def _letterhead_candidates(paper: Paper) -> list[Named]:
     out = []
-    priced = next((line.top for line in paper.lines if any(one.monetary for one in amounts_in(line, paper.mark))), 1e9)
+    priced = next((found[0].line.top for found in amounts(paper) if any(one.monetary for one in found)), 1e9)
     for line in paper.lines:
         if line.page.number > 1 and line.page.number != paper.pages[-1].number:
             continue
@@ -153,7 +152,7 @@ def _wrapped(paper: Paper, line: Line, cell: Cell, name: str) -> str:
 def _priced_row(paper: Paper, line: Line) -> bool:
     """Whether an amount stands on a line or right under it."""
     at = paper.index(line)
-    return any(one.monetary for other in paper.lines[at : at + 2] for one in amounts_in(other, paper.mark))
+    return any(one.monetary for found in amounts(paper)[at : at + 2] for one in found)
 
 
 def _could_head(cell: str, name: str) -> bool:

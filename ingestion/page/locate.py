@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from ingestion.page.money import amounts_in
+from ingestion.page.money import amounts
 from ingestion.page.paper import Paper
 from ingestion.pdf.lines import Line
 from ingestion.pdf.words import Word
@@ -29,10 +29,10 @@ def locate(paper: Paper, value: FieldValue) -> Place | None:
 
 
 def _amount(paper: Paper, value: Decimal) -> Place | None:
-    for line in reversed(paper.lines):
-        for money in amounts_in(line, paper.mark):
+    for found in reversed(amounts(paper)):
+        for money in found:
             if abs(money.value) == abs(value):
-                return line, money.words
+                return money.line, money.words
     return None
 
 

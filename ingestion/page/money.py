@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ingestion.page.paper import Paper
+from ingestion.page.paper import Paper, once
 from ingestion.pdf.lines import Line
 from ingestion.pdf.words import Word
 from ingestion.values.amounts import AMOUNT, looks_monetary, read_match
@@ -71,14 +71,21 @@ def _between(line: Line, start: int, end: int) -> str:
     return words.strip() if tab and sum(map(str.isalpha, words)) > 3 and not behind.strip(" %") else ""
 
 
-def all_money(paper: Paper) -> list[Money]:
+@once
+def amounts(paper: Paper) -> tuple[tuple[Money, ...], ...]:
+    """The amounts of each line of the paper."""
+    return tuple(tuple(amounts_in(line, paper.mark)) for line in paper.lines)
+
+
+@once
+def all_money(paper: Paper) -> tuple[Money, ...]:
     """All amounts of the paper that have the shape of money, in order."""
-    found = [money for line in paper.lines for money in amounts_in(line, paper.mark)]
-    return [
+    return tuple(
         money
+        for found in amounts(paper)
         for money in found
         if money.monetary or (paper.whole and _GROUPED.fullmatch(" ".join(word.text for word in money.words)))
-    ]
+    )
 
 
 def header_above(paper: Paper, money: Money) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
 
 from ingestion.pdf.lines import Line, lines_of
 from ingestion.pdf.words import PageWords, Word
@@ -68,8 +70,28 @@ class Paper:
         return self._positions[id(line)]
 
     @cached_property
+    def known(self) -> dict[Callable[..., Any], Any]:
+        """What :func:`once` has found on it."""
+        return {}
+
+    @cached_property
     def _positions(self) -> dict[int, int]:
         return {id(line): index for index, line in enumerate(self.lines)}
+
+
+_Found = TypeVar("_Found")
+
+
+def once(look: Callable[[Paper], _Found]) -> Callable[[Paper], _Found]:
+    """What is looked for all over a paper, by several readers, and found once; it must be such as nobody changes."""
+
+    @wraps(look)
+    def found(paper: Paper) -> _Found:
+        if look not in paper.known:
+            paper.known[look] = look(paper)
+        return cast(_Found, paper.known[look])
+
+    return found
 
 
 def printed(value: FieldValue, confidence: float, line: Line, words: tuple[Word, ...], *witnesses: str) -> Field:

@@ -6,7 +6,7 @@ right three on almost every invoice, and where it holds it is a witness.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
@@ -84,7 +84,7 @@ def _taxes(parts: list[Part]) -> list[Part]:
     return out
 
 
-def _solutions(parts: dict[Role, list[Part]], money: list[Money]) -> Iterable[Solution]:
+def _solutions(parts: dict[Role, list[Part]], money: Sequence[Money]) -> Iterable[Solution]:
     plain: dict[Decimal, Money] = {}
     for one in money:
         plain.setdefault(one.value, one)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ingestion.page import eastern
 from ingestion.page.labels import LAST_BILL
 from ingestion.page.money import Money, all_money, header_above
-from ingestion.page.paper import Paper
+from ingestion.page.paper import Paper, once
 
 
 class Role(StrEnum):
@@ -91,7 +91,8 @@ def _of_row(label: str) -> tuple[Role, float] | None:
     return None if apart else role_of(label)
 
 
-def named_amounts(paper: Paper) -> list[Named]:
+@once
+def named_amounts(paper: Paper) -> tuple[Named, ...]:
     """All amounts with a role, by their row label or, where that says nothing, by the header above."""
     out = []
     bills = [paper.index(line) for line in paper.lines if LAST_BILL.search(line.folded)]
@@ -112,4 +113,4 @@ def named_amounts(paper: Paper) -> list[Named]:
         by_header = role_of(header)
         if by_header and not (by_row and money.last and money.first):
             out.append(Named(money, by_header[0], by_header[1] * 0.75, by_row=False))
-    return out
+    return tuple(out)
