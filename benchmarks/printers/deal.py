@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from benchmarks.printers import later_people, people, third_people
+from benchmarks.printers import fourth_people, later_people, people, third_people
+from benchmarks.printers.fourth_goods import FOURTH_GOODS
 from benchmarks.printers.goods import GOODS
 from benchmarks.printers.ids import account, filled, tax_id
 from benchmarks.printers.later_goods import LATER_GOODS
 from benchmarks.printers.layout import Layout
 from benchmarks.printers.third_goods import THIRD_GOODS
 
-PEOPLE = {1: people, 2: later_people, 3: third_people}
-_LANDS = people.LANDS | later_people.LANDS | third_people.LANDS
-_GOODS = GOODS | LATER_GOODS | THIRD_GOODS
+PEOPLE = {1: people, 2: later_people, 3: third_people, 4: fourth_people}
+_LANDS = people.LANDS | later_people.LANDS | third_people.LANDS | fourth_people.LANDS
+_GOODS = GOODS | LATER_GOODS | THIRD_GOODS | FOURTH_GOODS
+_SELLERS = third_people.SELLERS | fourth_people.SELLERS
 _CENT = Decimal("0.01")
 
 
@@ -120,7 +122,7 @@ def draw(layout: Layout, rng: random.Random) -> Deal:
 
 def _party(layout: Layout, country: str, rng: random.Random, but: str) -> Party:
     book = PEOPLE[layout.author]
-    sells = () if but else third_people.SELLERS.get(layout.name, ())
+    sells = () if but else _SELLERS.get(layout.name, ())
     name = rng.choice(sells or [one for one in book.FIRMS[country] if one != but])
     street, town = rng.choice(book.STREETS[country]), rng.choice(book.TOWNS[country])
     web = "".join(one for one in name.split(" ")[0].casefold() if one.isascii() and one.isalnum()) or "firm"
