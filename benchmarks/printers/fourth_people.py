@@ -10,7 +10,7 @@ FIRMS: dict[str, Names] = {
     "FR": ("Hôtel de la Poste et du Commerce", "Mme Claudine Vasseur", "SCI DU CLOS FLEURI", "Résidence Les Hauts de Loire", "SAS TRANSPORTS BONNAVENTURE", "Mairie de Saint-Aubin-des-Prés"),
     "IT": ("Bar Pasticceria Il Chicco di Loredana Fusi", "HOTEL MIRAMONTI S.R.L.", "Arredamenti Castelvecchio S.p.A.", "Trattoria da Gino s.n.c.", "Carpenteria Meccanica Fumagalli Srl"),
     "ES": ("Hotel Balneario La Encina, S.L.", "COMUNIDAD DE PROPIETARIOS C/ SERRANO 14", "Congelados Marejada, S.A.", "Construcciones y Reformas Hermanos Vidal, S.L.", "Restaurante Casa Eusebio"),
-    "NL": ("Vereniging van Eigenaars De Linde", "Kaasmakerij 't Hoogeland B.V.", "Fam. Van den Broek", "STICHTING ZORGHUIS DE AREND", "Rijnstroom Verpakkingen B.V."),
+    "NL": ("Camping en Jachthaven De Linde B.V.", "Kaasmakerij 't Hoogeland B.V.", "Broekmans Metaal & Montage", "STICHTING ZORGHUIS DE AREND", "Rijnstroom Verpakkingen B.V."),
     "BE": ("Menuiserie Lambotte SRL", "M. et Mme Delvaux-Henrard", "ASBL Les Amis du Rail", "CONSTRUCT'EST SA", "Transports Wuidar & Cie"),
     "GB": ("Priory Gate Academy Trust", "Wm. Haldane & Co", "Tidewater Boatyard Ltd", "J. P. Okafor Building Services", "THE CROWN & ANCHOR (HOLME) LTD", "Larkfield Homes Limited"),
     "US": ("Riverbend Elementary School District 12", "Coyote Creek Brewing Co.", "Hendricks Family Dental, PLLC", "MESA VERDE MANUFACTURING", "St. Brendan Parish", "Old Dominion Property Mgmt, LLC"),
