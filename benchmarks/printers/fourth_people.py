@@ -7,7 +7,7 @@ from benchmarks.printers.people import Names
 FIRMS: dict[str, Names] = {
     "DE": ("Zahntechnik Löwenherz GbR", "Autohaus Pfeiffer & Nowak GmbH", "MASCHINENFABRIK ESSER GMBH", "Kirchengemeinde St. Bonifatius", "Reederei Fehmarnsund KG", "Jürgen Wachowiak Kälteanlagen"),
     "AT": ("Malerei Obermayr GmbH", "Sabine Gruber-Haas", "Tischlerei Ötztal GesmbH", "Verein Kulturhof Amstetten", "Weingut Stiegler & Töchter"),
-    "FR": ("Hôtel de la Poste et du Commerce", "Mme Claudine Vasseur", "SCI DU CLOS FLEURI", "Résidence Les Hauts de Loire", "SAS TRANSPORTS BONNAVENTURE", "Mairie de Saint-Aubin-des-Prés"),
+    "FR": ("Hôtel de la Poste et du Commerce", "Claudine Vasseur Traiteur EI", "SCI DU CLOS FLEURI", "Résidence Les Hauts de Loire", "SAS TRANSPORTS BONNAVENTURE", "Mairie de Saint-Aubin-des-Prés"),
     "IT": ("Bar Pasticceria Il Chicco di Loredana Fusi", "HOTEL MIRAMONTI S.R.L.", "Arredamenti Castelvecchio S.p.A.", "Trattoria da Gino s.n.c.", "Carpenteria Meccanica Fumagalli Srl"),
     "ES": ("Hotel Balneario La Encina, S.L.", "COMUNIDAD DE PROPIETARIOS C/ SERRANO 14", "Congelados Marejada, S.A.", "Construcciones y Reformas Hermanos Vidal, S.L.", "Restaurante Casa Eusebio"),
     "NL": ("Camping en Jachthaven De Linde B.V.", "Kaasmakerij 't Hoogeland B.V.", "Broekmans Metaal & Montage", "STICHTING ZORGHUIS DE AREND", "Rijnstroom Verpakkingen B.V."),
