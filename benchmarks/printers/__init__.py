@@ -1,7 +1,7 @@
 """Business papers by other hands: billing systems, shops, enterprise systems and people's own templates, printed by Chromium.
 
-Their authors did not know the reader: ``layouts`` are by one hand, ``later_layouts`` by a second, ``third_layouts`` by a third, ``fourth_layouts`` by a fourth.
-A layout is a row of one of them and a template of the same name; a template says its fields through the ``Sheet``, which remembers them, so that the
+Their authors did not know the reader: ``layouts`` are by one hand, ``later_layouts`` by a second, ``third_layouts``, ``fourth_layouts``, ``fifth_layouts``
+by others. A layout is a row of one of them and a template of the same name; a template says its fields through the ``Sheet``, which remembers them, so that the
 truth of a paper is what was printed. Every layout is at home in one half: what mends the reader looks at *learn* only.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from benchmarks.printers.account import month
 from benchmarks.printers.deal import draw
+from benchmarks.printers.fifth_layouts import FIFTH_INVOICES, FIFTH_OTHERS
 from benchmarks.printers.fourth_layouts import FOURTH_INVOICES, FOURTH_OTHERS
 from benchmarks.printers.later_layouts import LATER_INVOICES, LATER_OTHERS, LATER_STATEMENTS
 from benchmarks.printers.layout import Half, Layout
@@ -27,6 +28,7 @@ LAYOUTS = (
     *(*LATER_INVOICES, *LATER_OTHERS, *LATER_STATEMENTS),
     *(*THIRD_INVOICES, *THIRD_OTHERS, *THIRD_STATEMENTS),
     *(*FOURTH_INVOICES, *FOURTH_OTHERS),
+    *(*FIFTH_INVOICES, *FIFTH_OTHERS),
 )
 
 

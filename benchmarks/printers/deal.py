@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from benchmarks.printers import fourth_people, later_people, people, third_people
+from benchmarks.printers import fifth_people, fourth_people, later_people, people, third_people
+from benchmarks.printers.fifth_goods import FIFTH_GOODS
 from benchmarks.printers.fourth_goods import FOURTH_GOODS
 from benchmarks.printers.goods import GOODS
 from benchmarks.printers.ids import account, filled, tax_id
@@ -15,10 +16,10 @@ from benchmarks.printers.later_goods import LATER_GOODS
 from benchmarks.printers.layout import Layout
 from benchmarks.printers.third_goods import THIRD_GOODS
 
-PEOPLE = {1: people, 2: later_people, 3: third_people, 4: fourth_people}
-_LANDS = people.LANDS | later_people.LANDS | third_people.LANDS | fourth_people.LANDS
-_GOODS = GOODS | LATER_GOODS | THIRD_GOODS | FOURTH_GOODS
-_SELLERS = third_people.SELLERS | fourth_people.SELLERS
+PEOPLE = {1: people, 2: later_people, 3: third_people, 4: fourth_people, 5: fifth_people}
+_LANDS = people.LANDS | later_people.LANDS | third_people.LANDS | fourth_people.LANDS | fifth_people.LANDS
+_SELLERS = third_people.SELLERS | fourth_people.SELLERS | fifth_people.SELLERS
+_GOODS = GOODS | LATER_GOODS | THIRD_GOODS | FOURTH_GOODS | FIFTH_GOODS
 _CENT = Decimal("0.01")
 
 
@@ -133,7 +134,7 @@ def _party(layout: Layout, country: str, rng: random.Random, but: str) -> Party:
         town,
         _LANDS[country],
         country,
-        tax_id(country, rng),
+        tax_id((not but and layout.seller_id) or country, rng),
         account(country, rng),
         phone,
         f"{web}.example",

@@ -64,6 +64,7 @@ _TAX: dict[str, tuple[str, _Valid]] = {
     "HR": ("###########", oib.is_valid), "LT": ("LT#######1#", pvm.is_valid), "JP": ("T#############", lambda one: cn.is_valid(one[1:])),
     "KR": ("###-8#-#####", brn.is_valid), "BG": ("BG#########", bg.is_valid), "IL": ("51#######", hp.is_valid),
     "ID": ("0#.###.###.#-###.000", npwp.is_valid), "CO": ("9########-#", nit.is_valid), "PE": ("20#########", ruc.is_valid),
+    "ES person": ("########@", nif.is_valid), "ES community": ("H########", nif.is_valid), "PT person": ("2########", pt.is_valid),
     "SI": ("SI########", ddv.is_valid), "AE": ("100#########003", str.isdigit), "HK": ("########", str.isdigit),
 }  # fmt: skip
 _BBAN = {"DE": 18, "AT": 16, "CH": 17, "NL": 14, "PL": 24, "DK": 14, "PT": 21, "CZ": 20, "GB": 18, "BE": 12, "IE": 18,

@@ -16,7 +16,7 @@ class Half(StrEnum):
 
 @dataclass(frozen=True)
 class Layout:
-    """One template. ``locale`` writes its figures and days; ``rates`` are its shares of VAT; ``number`` a pattern: # digit, @ letter, Y year, M month. ``whole``: sums without cents; ``author``: by which hand, whose people and goods it has; ``dear``: from what price on a thing is sold alone."""
+    """One template. ``locale`` writes its figures and days; ``rates`` are its shares of VAT; ``number`` a pattern: # digit, @ letter, Y year, M month. ``whole``: sums without cents; ``author``: by which hand, whose people and goods it has; ``dear``: from what price on a thing is sold alone; ``seller_id``: whose tax number the seller has, where it is not a firm's of its country."""
 
     name: str
     half: Half
@@ -37,6 +37,7 @@ class Layout:
     whole: bool = False
     author: int = 1
     dear: int = 2000
+    seller_id: str = ""
     doc_type: str = "invoice"
 
     @property
