@@ -65,11 +65,31 @@ _TRIGGER = re.compile(r"CREATE TRIGGER (\w+) .*? ON (\w+) .*EXECUTE FUNCTION (\w
 _TABLE = re.compile(r"CREATE TABLE (\w+) \((.*)\)", re.S)
 
 
+@lru_cache(maxsize=1)
+def _expected_functions() -> dict[str, str]:
+    """Name to source."""
+    matches = map(_FUNCTION.match, trigger_statements("postgresql"))
+    return {match[1]: match[2] for match in matches if match}
+
+
+@lru_cache(maxsize=1)
+def _expected_triggers() -> dict[tuple[str, str], str]:
+    """(trigger, table) to the function it calls."""
+    matches = map(_TRIGGER.match, trigger_statements("postgresql"))
+    return {(match[1], match[2]): match[3] for match in matches if match}
+
+
+@lru_cache(maxsize=1)
+def _expected_constraints() -> dict[tuple[str, str], int]:
+    """(table, kind) to their number, 0 too: what is too many is a change as well."""
+    matches = map(_TABLE.match, table_statements("postgresql"))
+    return {(match[1], kind): count for match in matches if match for kind, count in _constraints(match[2]).items()}
+
+
 def _check_functions(unit: Unit, findings: Findings) -> None:
     found = unit.connection.execute(text("SELECT proname, prosrc FROM pg_proc WHERE proname LIKE 'zf!_%' ESCAPE '!'"))
     there = {row[0]: row[1] for row in found}
-    matches = map(_FUNCTION.match, trigger_statements("postgresql"))
-    expected = {match[1]: match[2] for match in matches if match}
+    expected = _expected_functions()
     for name, source in expected.items():
         if name not in there:
             findings.add("proof.schema_missing", name, name=name)
@@ -88,8 +108,7 @@ def _check_triggers(unit: Unit, findings: Findings) -> None:
         )
     )
     there = {(row[0], row[1]): (row[2], row[3]) for row in rows}
-    matches = [_TRIGGER.match(statement) for statement in trigger_statements("postgresql")]
-    expected = {(match[1], match[2]): match[3] for match in matches if match}
+    expected = _expected_triggers()
     for (name, table), function in expected.items():
         if (name, table) not in there:
             findings.add("proof.schema_missing", name, name=name)
@@ -110,12 +129,9 @@ def _check_constraints(unit: Unit, findings: Findings) -> None:
         )
     )
     there = {(row[0], _letter(row[1])): int(row[2]) for row in rows}
-    for match in map(_TABLE.match, table_statements("postgresql")):
-        if match is None:
-            continue
-        for letter, count in _constraints(match[2]).items():
-            if there.get((match[1], letter), 0) != count:
-                findings.add("proof.schema_changed", match[1], name=match[1])
+    for (table, letter), count in _expected_constraints().items():
+        if there.get((table, letter), 0) != count:
+            findings.add("proof.schema_changed", table, name=table)
 
 
 def _letter(value: str | bytes) -> str:

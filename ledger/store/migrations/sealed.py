@@ -7,6 +7,7 @@ at any time (:func:`create_triggers`): they hold no state, and ``verify`` compar
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from ledger.store.migrations.helpers import SQL, Step
@@ -32,8 +33,9 @@ SEALED = ("batch", "entry", "line", "claim", "head", "number_series", "balance",
           "closing", "confirmed_for")  # fmt: skip
 
 
-def table_statements(engine_name: Literal["sqlite", "postgresql"]) -> list[str]:
-    """The CREATE statements of one engine."""
+@lru_cache(maxsize=2)
+def table_statements(engine_name: Literal["sqlite", "postgresql"]) -> tuple[str, ...]:
+    """The CREATE statements of one engine; read once, for every proof asks for them."""
     other = "-- postgresql" if engine_name == "sqlite" else "-- sqlite"
     lines = (SQL / "books.sql").read_text(encoding="utf-8").splitlines()
     kept = [re.sub(r"\s*-- (sqlite|postgresql)$", "", line) for line in lines if not line.endswith(other)]
@@ -42,17 +44,18 @@ def table_statements(engine_name: Literal["sqlite", "postgresql"]) -> list[str]:
         script = script.replace(" STRICT, WITHOUT ROWID", "")
         script = re.sub(r"\bINTEGER\b", "bigint", script)
         script = re.sub(r"\bBLOB\b", "bytea", script)
-    return [statement.strip() for statement in script.split("\n;;") if statement.strip()]
+    return tuple(statement.strip() for statement in script.split("\n;;") if statement.strip())
 
 
-def trigger_statements(engine_name: Literal["sqlite", "postgresql"]) -> list[str]:
-    """The CREATE statements of triggers and functions of one engine."""
+@lru_cache(maxsize=2)
+def trigger_statements(engine_name: Literal["sqlite", "postgresql"]) -> tuple[str, ...]:
+    """The CREATE statements of triggers and functions of one engine; read once, too."""
     found: list[str] = []
     for name in TRIGGER_SCRIPTS[engine_name]:
         script = (SQL / name).read_text(encoding="utf-8")
         script = "\n".join(line for line in script.splitlines() if not line.startswith("--"))
         found += [statement.strip() for statement in script.split("\n;;") if statement.strip()]
-    return found
+    return tuple(found)
 
 
 def create_sealed(step: Step) -> None:
