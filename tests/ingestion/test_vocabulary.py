@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from ingestion import read
+from ingestion.page.totals import Role, role_of
 from ledger.evidence.field import SURE, Sureness
 from tests.ingestion.printing import Sheet
 from tests.ingestion.vocabulary import VOCABULARY
@@ -131,3 +133,13 @@ def test_gross_number_and_day_are_found(made: Made) -> None:
     reading = read(made.pdf)
     found = {name: reading.value(name) for name in ("gross", "number", "issue_date")}
     assert found == {name: made.truth[name] for name in found}
+
+
+@pytest.mark.parametrize(
+    ("label", "role"),
+    [("total incl. vat", Role.GROSS), ("amount due incl. 20% vat", Role.GROSS), ("gesamtbetrag inkl. mwst", Role.GROSS),
+     ("incl. vat 20%", Role.TAX), ("total includes vat", Role.TAX), ("of which vat", Role.TAX), ("total vat", Role.TAX)],
+)  # fmt: skip
+def test_a_total_with_its_tax_is_no_tax(label: str, role: Role) -> None:
+    found = role_of(label)
+    assert found is not None and found[0] is role
