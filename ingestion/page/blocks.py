@@ -8,13 +8,13 @@ from enum import StrEnum
 
 from ingestion.page.heads import header_columns
 from ingestion.page.labels import BUYER, OTHER_PARTY, SELLER
-from ingestion.page.paper import Paper
+from ingestion.page.paper import Paper, once
 from ingestion.pdf.lines import Cell, Line
 
 _KEY = re.compile(r"^[^:]{2,28}:\s*")
 _ROWS = 9
 NAME_KEY = re.compile(
-    r"^(?:company|firma|firmenname|name|nom|raison sociale|denomination|ragione sociale|denominazione|razon social|nombre|naam|bedrijf|company name|ditta|επωνυμια|ονομα|nev|cegnev|nimi|yritys|unvan|unvani|ad soyad|denumire|nume|razao social|nome|nombre o razon social|nazwa|nazev|naziv|ime|наименование|назва|име|nosaukums|pavadinimas|navn|namn|nafn|customer name|client name|nom ou raison sociale)$"
+    r"^(?:company|firma|firmenname|name|nom|raison sociale|denomination|ragione sociale|denominazione|razon social|nombre|naam|bedrijf|company name|ditta|επωνυμια|ονομα|nev|cegnev|nimi|yritys|unvan|unvani|ad soyad|denumire|nume|razao social|nome|nombre o razon social|nazwa|nazev|naziv|ime|наименование|назва|име|nosaukums|pavadinimas|navn|namn|nafn|customer name|client name|nom ou raison sociale|nome ?/ ?firma|firma ?/ ?nome|nombre ?/ ?razon social|name ?/ ?(?:firma|company)|nome ou (?:razao|denominacao) social|nombre y apellidos|nome e cognome|nom et prenom|vor- und (?:nach|zu)name)$"
 )
 """The label of a name in a party's block."""
 
@@ -49,6 +49,7 @@ class Row:
     end: int
 
 
+@once
 def headings(paper: Paper) -> list[Heading]:
     """All party headings, in order. A heading fills its cell, ends in a colon, or is followed by a name."""
     out = []

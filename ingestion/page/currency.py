@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import lru_cache
 
+from ingestion.page.money import amounts
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Line
 from ingestion.values.amounts import CURRENCY_SIGNS
@@ -74,6 +75,7 @@ _AMERICAN = re.compile(
     r"\busa\b|united states|\b(?:al|ak|az|ar|ca|co|ct|de|fl|ga|hi|ia|id|il|in|ks|ky|la|ma|md|me|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy),? \d{5}(?!\d)|sales tax|\bein\b"
 )
 _SURE, _DOUBTED = 0.93, 0.75
+_FEW_WORDS = 2
 
 
 def read_currency(paper: Paper) -> dict[str, Field]:
@@ -88,7 +90,7 @@ def read_currency(paper: Paper) -> dict[str, Field]:
     for line in paper.lines:
         for code in _CODE.finditer(line.text):
             name = "CNY" if code[1] == "RMB" else code[1]
-            if _names_goods(line, code):
+            if _names_goods(paper, line, code):
                 continue
             counts[name] += 1
             coded.add(name)
@@ -128,10 +130,16 @@ def _by_one_sign(paper: Paper) -> dict[str, Field]:
     return {"currency": printed(name, 0.8, line, line.words_in(one.start(), one.end()))}
 
 
-def _names_goods(line: Line, code: re.Match[str]) -> bool:
-    """Whether a code is a kind of pallet: *EUR* stands on every second consignment note."""
+def _names_goods(paper: Paper, line: Line, code: re.Match[str]) -> bool:
+    """Whether a code is a word of the goods: *EUR* is a kind of pallet, and among words before a price and an amount
+    anything may be meant (a fitting of copper is *ELL WROT COP*)."""
     cell = next(one for one in line.cells if one.start <= code.start() < one.end)
-    return code[0] == "EUR" and _PALLET.search(line.folded[cell.start : cell.end]) is not None
+    if code[0] == "EUR" and _PALLET.search(line.folded[cell.start : cell.end]):
+        return True
+    beside = line.text[max(code.start() - 2, cell.start) : code.start()] + line.text[code.end() : code.end() + 2]
+    words = sum(any(map(str.isalpha, word)) for word in cell.text.split())
+    prices = sum(one.monetary for one in amounts(paper)[paper.index(line)])
+    return words > _FEW_WORDS and prices > 1 and not any(sign.isdigit() or sign in "()" for sign in beside)
 
 
 def _signed(sign: str, paper: Paper) -> str | None:

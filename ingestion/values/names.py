@@ -30,7 +30,7 @@ SALUTATION = re.compile(
 ADDRESS = re.compile(
     r"\b\d+\w?(?:[ /-]{1,3}\d+)?,? (?:[\w'’.-]+ ){1,3}(?:quay|parade|crescent|terrace|court|square|wharf|highway|hwy|parkway|way|close|mews|grove|hill|gardens|row)\b|\b[A-Z]\d{2} ?[A-Z0-9]{4}$|\b[A-Z]\d[A-Z] \d[A-Z]\d\b|\b\d{3} \d{2}\s+[^\W\d]{3}|\b\d{5}-\d{3}\b|\b\d{4}-\d{3}\s+[A-Z]|\bSingapore \d{6}\b|^[^\W\d]{3,}(?: [^\W\d]{3,}){0,2},? -? ?(?:\d{4}|\d{6})$|\b(?:bd\.|p(?:za|ta)\.|ctra\.|avda\.|c\.so|v\.le|p\.zza|b-dul|sector \d|jud\. |rua|avenida|travessa|rodovia|calea|strada|bulevardul|splaiul|[ȘS]oseaua|ulica|trg|cesta|n[áa]m[ěe]st[íi]|utca|k[öo]r[úu]t|carrer|passeig|chemin|route|Postfach|P\.?O\.? Box|Casilla)(?!\w)|(?:katu|tie|kuja|utca|[úu]t|iela|t[äa]nav|cadde(?:si)?|sokak|soka[ğg][ıi]|bulvar[ıi]|mah\.|cad\.|sok\.)\s*,?\s*(?:no:? ?)?\d|(?:^|[\s,])(?:ул|бул|вул|пр|οδό?ς)\.?\s|"
     r"\b(?:ul|al|os)\.\s|\b(?:NSW|VIC|QLD|SA|WA|TAS|NT|ACT)\s+\d{4}\b|^C/\s|\bpol(?:\.|[ií]gono) ?ind|\bimpasse\b|\b\d{2}-\d{3}\s+[A-Z]|(?:^|[\s,])(?:[A-Z]{1,2}[ -])?\d{4,6}(?:[ -][A-Z]{2})?\s+[A-ZÄÖÜÉÈ]|[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
-    r"|(?:stra(?:ss|ß)e|str\.|platz|allee|weg|gasse|damm|ufer|ring|straat|laan|plein|kade|dijk|gracht|singel|gata|gatan|gate|veien|vägen|vej|gade)\s*,?\s*\d|\b\d+\w?[, ]+(?:bis |ter )?(?:rue|avenue|boulevard|bd|place|chemin|quai)\b"
+    r"|(?:stra(?:ss|ß)e|str\.|platz|allee|weg|gasse|damm|ufer|ring|straat|laan|plein|kade|dijk|gracht|singel|gata|gatan|gate|veien|vägen|vej|gade)\s*,?\s*\d|\b\d+\w?[, ]+(?:bis,? |ter,? |quater,? )?(?:rue|avenue|boulevard|bd|place|chemin|quai)\b"
     r"|\b(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|suite|floor|blvd|box|calle|avda|plaza|via|viale|piazza|corso)\b(?=[\s,.]|$)",
     re.IGNORECASE,
 )

@@ -17,7 +17,7 @@ from stdnum.exceptions import ValidationError
 _KINDS: tuple[tuple[str, str], ...] = (
     (r"a\.?b\.?n\.?", "au.abn"),
     (r"gstin(?: ?/ ?uin)?|gst ?in", "in_.gstin"),
-    (r"gst(?: ?/ ?hst)?|h\.?s\.?t\.?|t\.?p\.?s\.?|t\.?v\.?h\.?|business number|b\.?n\.?", "ca.bn nz.ird sg.uen au.abn in_.gstin"),
+    (r"gst(?: ?/ ?hst)?|h\.?s\.?t\.?|t\.?p\.?s\.?|t\.?v\.?h\.?|business (?:number|no\.?)|b\.?n\.?", "ca.bn nz.ird sg.uen au.abn in_.gstin"),
     (r"ird|i\.r\.d\.", "nz.ird"),
     (r"uen|co\.? ?reg\.?(?: ?& ?gst reg\.?)?|company reg\.?|roc", "sg.uen"),
     (r"(?:sa )?(?:vat|tax)(?: reference)?", "za.vat gb.vat ie.vat"),
