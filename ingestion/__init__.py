@@ -2,7 +2,7 @@
 
 reader.py one file · pool.py many, each in a bounded worker (process.py, worker.py, wire.py, wire_pages.py) · reading.py the result · limits.py bounds · kind.py what a
 file is · containers.py files inside files · forms.py PDF, OFD, XML or print · pdf/ what a PDF holds · ofd/ what an OFD holds · ocr/ pictures of papers · xml/ e-invoices · page/ printed invoices · china/ Chinese ones · values/ amounts, dates,
-大写, tax ids · bank/ a bank's files · tables/ CSV and workbooks · agree.py XML against page · checks.py arithmetic · sureness/ how sure each field is · own_side.py never ourselves for the seller · page_text.py words for a click on the page ·
+大写, tax ids · bank/ a bank's files · tables/ CSV and workbooks · odds/ which of several candidates is meant, by fitted weights · agree.py XML against page · checks.py arithmetic · sureness/ how sure each field is · own_side.py never ourselves for the seller · page_text.py words for a click on the page ·
 trade/ orders and delivery notes · printed.py whichever reader knows a paper · choosing.py what on a page could be a field · learning/ what corrections teach of a vendor ·
 filling/ what a model may say of a field left absent
 """

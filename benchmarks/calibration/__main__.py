@@ -15,6 +15,7 @@ from benchmarks import printers
 from benchmarks.calibration.fit import chosen, fit
 from benchmarks.calibration.observations import observed
 from benchmarks.extraction.sources import chinese, printed, west
+from benchmarks.odds import left_out, taught
 from benchmarks.papers.draw import Half
 from ingestion.sureness.table import PLACE
 from ingestion.sureness.table import printed as written
@@ -28,9 +29,14 @@ told.add_argument("--pictures", type=int, default=4)
 told.add_argument("--printers", type=int, default=6)
 told.add_argument("--dry", action="store_true")
 asked = told.parse_args()
-texts = observed(chain(west(Half.TUNE, asked.western), chinese(Half.TUNE, asked.chinese)))
-seen = observed(chain(west(Half.TUNE, asked.pictures), chinese(Half.TUNE, asked.pictures)), as_pictures=True)
-others = observed(chain(printed(printers.Half.LEARN, asked.printers), printed(printers.Half.FIT, asked.printers)))
+odds = left_out(taught(asked.western // 6, asked.printers))
+texts = observed(chain(west(Half.TUNE, asked.western), chinese(Half.TUNE, asked.chinese)), left_out=odds)
+seen = observed(
+    chain(west(Half.TUNE, asked.pictures), chinese(Half.TUNE, asked.pictures)), as_pictures=True, left_out=odds
+)
+others = observed(
+    chain(printed(printers.Half.LEARN, asked.printers), printed(printers.Half.FIT, asked.printers)), left_out=odds
+)
 every = [*texts, *seen, *others]
 prior, weight = chosen(every)
 print(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from benchmarks import printers
 from benchmarks.extraction.scoring import Verdict, verdicts
 from benchmarks.extraction.sources import Case
 from ingestion import read
+from ingestion.odds import Weights, fitted, weighing
 from ingestion.sureness import Table, using
 from ingestion.sureness.table import Key, key_of
 from ledger.evidence.field import Field, Source
@@ -44,20 +45,28 @@ class _Asked(Table):
         return super().confidence(reader, name, one)
 
 
-def observed(cases: Iterable[Case], as_pictures: bool = False) -> Iterator[Observation]:
-    """Every judged value of the cases; ``as_pictures`` recognises the first page instead of reading its text."""
+def observed(
+    cases: Iterable[Case], as_pictures: bool = False, left_out: Mapping[str, Weights] | None = None
+) -> Iterator[Observation]:
+    """Every judged value of the cases; ``as_pictures`` recognises the first page instead of reading its text; ``left_out`` has
+    the odds that know nothing of a layout, by which it is read here."""
     for case in cases:
         assert isinstance(case.file, bytes)
         asked = _Asked()
-        with using(asked):
+        layout = case.name.rpartition("-")[0]
+        with using(asked), weighing((left_out or {}).get(layout, fitted())):
             reading = read(_pictured(case.file) if as_pictures else case.file, file=case.name)
         reader = asked.readers.pop() if asked.readers else "west"
         for one in verdicts(case.name, case.truth, reading):
             if one.given and one.name not in _NO_FIELD and one.field.source in (Source.TEXT, Source.OCR):
-                layout = case.name.rpartition("-")[0] if case.source in set(printers.Half) else ""
-                others = case.source == printers.Half.FIT
+                by_others = case.source in set(printers.Half)
+                untried = case.source == printers.Half.FIT
                 yield Observation(
-                    key_of(reader, _name(one), one.field), one.field.confidence, one.right, layout, others
+                    key_of(reader, _name(one), one.field),
+                    one.field.confidence,
+                    one.right,
+                    layout if by_others else "",
+                    untried,
                 )
 
 

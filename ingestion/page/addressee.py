@@ -15,8 +15,8 @@ from ingestion.values.text import squash
 
 _STREET = re.compile(r"\D{4,40} \d{1,4} ?[a-zA-Z]?(?:,.*)?")
 
-_HONOUR = re.compile(r"(?:.*\t)?(?P<name>[^\t]{2,40}?)\s*(?:御中|様|殿|귀하|귀중)(?=\s|$)")
-_FOR = re.compile(
+HONOUR = re.compile(r"(?:.*\t)?(?P<name>[^\t]{2,40}?)\s*(?:御中|様|殿|귀하|귀중)(?=\s|$)")
+FOR = re.compile(
     r"\b(?:[Ii]nvoice|[Bb]ill|[Rr]echnung|[Ff]acture|[Ff]actura|[Ff]attura|[Ff]actuur)\b[^.;]*?(?:[Nn]o\.[^.;]*?)? (?:for|to|für|an|pour|à|para|per|voor|aan) (?=[A-Z0-9])"
 )
 
@@ -54,7 +54,7 @@ def address_window(paper: Paper, seller: Named | None, highest: float = 0.08) ->
 def honoured(paper: Paper) -> Named | None:
     """The buyer by the word of honour behind its name, as Japan and Korea write."""
     for line in paper.lines:
-        found = _HONOUR.match(line.text)
+        found = HONOUR.match(line.text)
         if found and line.top < 0.42 * line.page.height:
             return Named(found["name"].strip(), 0.9, line, found.start("name"), found.end("name"))
     return None
@@ -64,7 +64,7 @@ def in_sentence(paper: Paper, seller: Named | None) -> Named | None:
     """The buyer of a paper that says in a sentence for whom it is: *Invoice no. 7 for Harborline Freight Co.*"""
     taken = squash(seller.text) if seller else ""
     for line in paper.lines:
-        for found in _FOR.finditer(line.text):
+        for found in FOR.finditer(line.text):
             name = firm_at(line.text[found.end() :])
             if name and squash(name) != taken:
                 return Named(name, 0.6, line, found.end(), found.end() + len(name))

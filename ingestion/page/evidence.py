@@ -21,7 +21,7 @@ BANKED = re.compile(
 )
 """What only who is to be paid prints in its block."""
 RING = re.compile(r"\b(?:tel|tlf|telefon|telefono|telephone|phone|mail|fax)\b")
-_TAXED = re.compile(
+TAXED = re.compile(
     r"\b(?:vat|tva|ust|mwst|btw|iva|moms|abn|ein|fein|nif|nip|nit|cif|rut|rfc|cnpj|gst(?:in)?|uen|siret|siren|kvk|cvr)\b"
 )
 OWNED = re.compile(
@@ -65,7 +65,7 @@ def speaking_for(paper: Paper, one: Named) -> float:
     cell = next(cell for cell in one.line.cells if cell.start <= one.start < cell.end)
     block = "\n".join((cell.text, *rows_below(paper, paper.index(one.line), cell)[:6]))
     own = YOURS.search(fold(block)) is None
-    for what in (BANKED, RING, _TAXED):
+    for what in (BANKED, RING, TAXED):
         weight += _BLOCK if own and what.search(fold(block)) else 0.0
     return weight
 

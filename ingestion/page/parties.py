@@ -1,111 +1,91 @@
-"""Names of seller and buyer: under their headings, or, where there are none, by the shape of a letter."""
+"""Names of seller and buyer: what the rules say, held against all names on the paper and their signs.
+
+Rules (``ruled``) were made paper by paper and know what a heading or a window is; the odds (``ingestion/odds``) weigh what stands
+around every name, and are the better judge of a layout that no rule was made for. Where both name the same firm it is surer
+than by either; where they do not, the other stands beside it as its rival.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from ingestion.page.addressee import address_window, honoured, in_sentence
-from ingestion.page.blocks import NAME_KEY, Heading, Row, Who, headings, rows_under
-from ingestion.page.firms import FLUSH, Named, is_label, is_name, times, without_code
-from ingestion.page.letterhead import FORMED, letterhead
+from ingestion.odds import NONE, apart, chances, fitted
+from ingestion.odds.candidates import Candidate, ranked
+from ingestion.page.blocks import Who
+from ingestion.page.firms import Named
+from ingestion.page.mentions import candidates
 from ingestion.page.paper import Paper, printed
-from ingestion.page.sides import by_contact, by_form
-from ingestion.values.names import SALUTATION, has_legal_form, is_address, is_legal_form
-from ingestion.values.text import fold, squash
-from ledger.evidence.field import Field
+from ingestion.page.ruled import by_rule, under
+from ingestion.values.text import squash
+from ledger.evidence.field import SURE, Field
 
-_GREETED = 0.8
+SIDES = ("seller_name", "buyer_name")
+_HIGHEST = 0.96
+_RIVALS = 2
+_FIRM_RULE = 0.65
+"""A rule that is less sure gives way to the likeliest name."""
+_LIKELY = 0.7
+"""A name so likely goes before what any rule says."""
+_DISPUTED = 0.65
+_SHARE = 0.6
+"""How much of its own sureness a rule adds to that of the odds which say the same."""
+
+Likely = list[tuple[Candidate, float]]
 
 
 def read_parties(paper: Paper) -> dict[str, Field]:
-    """``seller_name`` and ``buyer_name``, as far as the paper shows who is who."""
-    found = headings(paper)
-    buyer = _under(paper, found, Who.BUYER)
-    seller = _under(paper, found, Who.SELLER)
-    buyer = buyer or honoured(paper)
-    if buyer is None and seller is None:
-        seller, buyer = by_form(paper)
-    if buyer is None and seller is None:
-        seller, buyer = by_contact(paper)
-    if buyer is None:
-        buyer = address_window(paper, seller)
-    if seller is None:
-        seller, buyer = _by_shape(paper, buyer)
-    buyer = buyer or in_sentence(paper, seller)
-    fields = {}
-    for name, one in (("seller_name", seller), ("buyer_name", buyer)):
-        if one is not None:
-            fields[name] = _as_field(paper, one)
-    same = seller is not None and buyer is not None and squash(seller.text) == squash(buyer.text)
-    return {name: field.doubted(0.3) for name, field in fields.items()} if same else fields
+    """``seller_name`` and ``buyer_name``, as far as the paper shows who is who; one firm is never both."""
+    found, weights = candidates(paper), fitted()
+    signs = [one.signs for one in found]
+    sides = apart(*(chances(signs, weights[name], NONE) for name in SIDES))
+    likely = [ranked(found, one) for one in sides]
+    rules = by_rule(paper)
+    fields = [_held(paper, *each) for each in zip(SIDES, likely, rules, strict=True)]
+    seller, buyer = fields
+    if seller is not None and buyer is not None and squash(str(seller.value)) == squash(str(buyer.value)):
+        fields = [_held(paper, name, one, None) for name, one in zip(SIDES, likely, strict=True)]
+    return {name: _settled(one) for name, one in zip(SIDES, fields, strict=True) if one is not None}
+
+
+def _settled(one: Field) -> Field:
+    """A name without rivals where it is sure: nobody is asked which of two it is."""
+    return replace(one, rivals=()) if one.confidence >= SURE else one
+
+
+def _held(paper: Paper, name: str, likely: Likely, rule: Named | None) -> Field | None:
+    """The name of a side, out of the likely ones and what a rule says."""
+    fields = [_as_field(name, one, chance) for one, chance in likely[: 1 + _RIVALS]]
+    if rule is None:
+        return replace(fields[0], rivals=tuple(fields[1:])) if fields else None
+    ruled = printed(rule.text, min(rule.score, _DISPUTED), rule.line, rule.line.words_in(rule.start, rule.end))
+    others = [one for one in fields if squash(str(one.value)) != squash(rule.text)]
+    if len(others) < len(fields) and fields[0] not in others:
+        return replace(_surer(name, likely[0], rule, ruled), rivals=tuple(others[:_RIVALS]))
+    if fields and (likely[0][1] >= _LIKELY or rule.score < _FIRM_RULE):
+        return replace(fields[0], rivals=(ruled, *others[1:])[:_RIVALS])
+    return replace(ruled, rivals=tuple(others[:_RIVALS]))
+
+
+def _surer(name: str, best: tuple[Candidate, float], rule: Named, ruled: Field) -> Field:
+    """A name that rule and odds agree on: wrong only where both are, for what they share counts in part."""
+    one, chance = best
+    sure = 1 - (1 - chance) * (1 - _SHARE * rule.score)
+    witnesses = ("twice",) if sure >= SURE and "twice" in one.signs else ()
+    return replace(ruled, confidence=min(_HIGHEST, sure), witnesses=witnesses)
+
+
+def _as_field(name: str, one: Candidate, chance: float) -> Field:
+    place = one.place(fitted()[name])
+    again = ("twice",) if chance >= SURE and "twice" in one.signs else ()
+    words = place.line.words_in(place.start, place.end)
+    return printed(place.value, min(_HIGHEST, chance), place.line, words, *again)
 
 
 def under_headings(paper: Paper) -> dict[str, Field]:
     """``seller_name`` and ``buyer_name`` where a heading names them, and nowhere else."""
-    found = headings(paper)
-    named = {"seller_name": _under(paper, found, Who.SELLER), "buyer_name": _under(paper, found, Who.BUYER)}
-    return {name: _as_field(paper, one) for name, one in named.items() if one is not None}
-
-
-def _under(paper: Paper, found: list[Heading], who: Who) -> Named | None:
-    for heading in found:
-        if heading.who is who:
-            name = _name_in(_beside(paper, heading) or rows_under(paper, heading, found))
-            if name is not None:
-                return name
-    return None
-
-
-def _beside(paper: Paper, heading: Heading) -> list[Row]:
-    """The cell right of a heading that is one label of a column of labels: ``Customer | Marlow Ltd`` over ``Invoice Number | 7``."""
-    right = next((cell for cell in heading.line.cells if cell.start > heading.cell.start), None)
-    at = paper.index(heading.line)
-    if right is None or heading.rest or at + 1 == len(paper.lines):
-        return []
-    for line in paper.lines[at + 1 : at + 4]:
-        starts = [cell for cell in line.cells if abs(cell.x0 - heading.cell.x0) < FLUSH]
-        value = next((cell for cell in line.cells if starts and cell.start > starts[0].start), None)
-        if value is not None and is_label(fold(starts[0].text)) and abs(value.x0 - right.x0) < FLUSH:
-            return [Row("", right.text, heading.line, right.start, right.end)]
-    return []
-
-
-def _name_in(rows: list[Row]) -> Named | None:
-    for row in rows:
-        if NAME_KEY.match(row.key) and row.text.strip():
-            return Named(row.text.strip(), 0.95, row.line, row.start, row.end)
-    names: list[Named] = []
-    labels = 0
-    for at, row in enumerate(rows[:6]):
-        text = without_code(SALUTATION.sub("", row.text).strip(" ,;:"))
-        if is_address(text) and names:
-            break
-        labels += not row.key and is_label(fold(text))
-        if labels > 1 and not has_legal_form(text):
-            break  # a column of labels is no block of a party
-        if (not row.key or SALUTATION.match(row.key + ":")) and is_name(text):
-            start = row.start + max(row.text.find(text), 0)
-            if at + 1 < len(rows) and is_legal_form(rows[at + 1].text):
-                text = f"{text} {rows[at + 1].text.strip()}"
-            names.append(Named(text, 0.95 if has_legal_form(text) else 0.85, row.line, start, start + len(text)))
-    return max(names, key=lambda one: one.score) if names else None
-
-
-def _by_shape(paper: Paper, buyer: Named | None) -> tuple[Named | None, Named | None]:
-    """Seller and buyer of a paper that has no heading for the seller."""
-    seller = letterhead(paper, buyer)
-    sure = seller is not None and seller.score >= FORMED
-    if buyer is not None and not sure and buyer.score < _GREETED and buyer.line is paper.lines[0]:
-        return buyer, None  # the first words of a page are its sender's, where nobody else could be
-    if buyer is None and seller is not None and seller.line.top > 0.85 * seller.line.page.height:
-        return seller, address_window(paper, seller, highest=0.0)
-    return seller, buyer
-
-
-def _as_field(paper: Paper, one: Named) -> Field:
-    words = one.line.words_in(one.start, one.end)
-    twice = times(paper, one.text) >= 2
-    if one.score >= 0.9 and twice:
-        return printed(one.text, 0.96, one.line, words, "twice")
-    rivals = tuple(_as_field(paper, other) for other in one.rivals)
-    return replace(printed(one.text, min(0.92, one.score), one.line, words), rivals=rivals)
+    named = {"seller_name": under(paper, Who.SELLER), "buyer_name": under(paper, Who.BUYER)}
+    return {
+        name: printed(one.text, min(0.92, one.score), one.line, one.line.words_in(one.start, one.end))
+        for name, one in named.items()
+        if one is not None
+    }

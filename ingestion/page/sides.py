@@ -13,7 +13,7 @@ from ingestion.values.names import has_legal_form, is_address
 from ingestion.values.text import fold, squash
 
 _UPPER = 0.42
-_FIRM_LABEL = re.compile(r"상 ?호(?: ?\(법인명\))?|법인명")
+FIRM_LABEL = re.compile(r"상 ?호(?: ?\(법인명\))?|법인명")
 
 
 def by_contact(paper: Paper) -> tuple[Named | None, Named | None]:
@@ -55,7 +55,7 @@ def by_form(paper: Paper) -> tuple[Named | None, Named | None]:
         names = [
             Named(value.text.strip(), 0.9, line, value.start, value.end)
             for label, value in pairwise(line.cells)
-            if _FIRM_LABEL.fullmatch(label.text.strip())
+            if FIRM_LABEL.fullmatch(label.text.strip())
         ]
         if len(names) == 2:
             return names[0], names[1]

@@ -37,6 +37,8 @@ class TaxId:
     line: Line
     start: int
     end: int
+    sure: float = 1.0
+    """How sure it is whose it is, where only the name over it tells."""
 
 
 def read_tax_ids(paper: Paper, names: Mapping[str, Field]) -> dict[str, Field]:
@@ -61,15 +63,15 @@ def _owned(one: TaxId, paper: Paper, names: Mapping[str, Field], found: list[Hea
     seller = names.get("seller_name")
     box = seller.box if seller is not None else None
     if one.who is Who.BUYER and seller and box and _in_block(one, paper, seller, box) and not _headed(box, found):
-        return replace(one, who=Who.SELLER)
+        return replace(one, who=Who.SELLER, sure=seller.confidence)
     if one.who is not None:
         return one
     if seller is not None and squash(str(seller.value)) in squash(one.line.text):
-        return replace(one, who=Who.SELLER)
+        return replace(one, who=Who.SELLER, sure=seller.confidence)
     for name, who in (("buyer_name", Who.BUYER), ("seller_name", Who.SELLER)):
         field = names.get(name)
         if field is not None and field.box is not None and _in_block(one, paper, field, field.box):
-            return replace(one, who=who)
+            return replace(one, who=who, sure=field.confidence)
     return one
 
 
@@ -180,7 +182,7 @@ def _as_field(one: TaxId, ids: list[TaxId], same_owner: list[TaxId], base: float
     words = one.line.words_in(one.start, one.end)
     rivals = {other.value for other in same_owner if other.vat == one.vat} - {one.value}
     owners = {other.who for other in ids if other.value == one.value and other.who is not None}
-    confidence = 0.6 if rivals else 0.85 if len(owners) > 1 else base
+    confidence = min(0.6 if rivals else 0.85 if len(owners) > 1 else base, one.sure)
     places = sum(other.value == one.value for other in ids)
     witnesses = []
     if confidence >= 0.9 and one.vat and is_valid_tax_id(one.value):
