@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from benchmarks.odds.choices import Choice, taught
 from benchmarks.odds.logit import fit, left_out
-from ingestion.odds import NONE, chances
+from ingestion.odds import chances
 from ingestion.odds.weights import PLACE, written
 
 _SURE = (0.5, 0.7, 0.9)
@@ -31,7 +31,7 @@ def main() -> int:
     if asked.dry:
         report(every)
     else:
-        PLACE.write_text("".join(written(fit(every))), encoding="utf-8")
+        PLACE.write_text(written(fit(every)), encoding="utf-8")
     return 0
 
 
@@ -40,7 +40,7 @@ def report(every: Sequence[Choice]) -> None:
     judged: dict[str, list[tuple[float, bool, bool]]] = {}
     weights = left_out(every)
     for one in every:
-        likely = chances(one.signs[:-1], weights[one.layout][one.field], NONE)
+        likely = chances(one.signs[:-1], weights[one.layout][one.field])
         best = int(likely.argmax())
         judged.setdefault(one.field, []).append((float(likely[best]), best == one.meant, best == len(likely) - 1))
     for field, found in judged.items():

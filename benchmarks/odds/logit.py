@@ -18,6 +18,7 @@ from ingestion.odds import Weights
 RIDGE = 0.12
 _ROUNDS = 300
 _SHARES = 10
+Vector = np.ndarray[tuple[int], np.dtype[np.float64]]
 Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 
 
@@ -50,9 +51,7 @@ def _fitted(choices: Sequence[Choice], ridge: float) -> dict[str, float]:
     meant = starts + np.array([one.meant for one in choices])
     owner = np.repeat(np.arange(len(choices)), [len(one.signs) for one in choices])
 
-    def loss(
-        weights: np.ndarray[tuple[int], np.dtype[np.float64]],
-    ) -> tuple[float, np.ndarray[tuple[int], np.dtype[np.float64]]]:
+    def loss(weights: Vector) -> tuple[float, Vector]:
         scores = shown @ weights
         scores -= np.maximum.reduceat(scores, starts)[owner]
         powers = np.exp(scores)

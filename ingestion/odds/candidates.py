@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ingestion.odds.chances import Chances
+from ingestion.odds.chances import Chances, spoken_for
 from ingestion.pdf.lines import Line
 
 _BANDS = (0.07, 0.13, 0.22, 0.33, 0.45, 0.85)
@@ -42,7 +42,7 @@ class Candidate:
 
     def place(self, weights: Mapping[str, float]) -> Mention:
         """The place that speaks most for it."""
-        return max(self.mentions, key=lambda one: sum(weights.get(sign, 0.0) for sign in one.signs))
+        return max(self.mentions, key=lambda one: spoken_for(one.signs, weights))
 
 
 def together(mentions: Iterable[tuple[object, Mention]]) -> list[Candidate]:

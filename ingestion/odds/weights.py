@@ -8,7 +8,7 @@ walked back to the signs that made it.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -25,7 +25,8 @@ _chosen: ContextVar[Weights | None] = ContextVar("weights", default=None)
 
 def fitted() -> Weights:
     """The weights that are in force."""
-    return _chosen.get() or _shipped()
+    chosen = _chosen.get()
+    return _shipped() if chosen is None else chosen
 
 
 @contextmanager
@@ -47,8 +48,7 @@ def _shipped() -> Weights:
     return found
 
 
-def written(weights: Weights) -> Iterable[str]:
-    """The weights as lines of the file."""
-    for field, signs in sorted(weights.items()):
-        for sign, weight in sorted(signs.items()):
-            yield f"{field}\t{sign}\t{weight:.3f}\n"
+def written(weights: Weights) -> str:
+    """The file of weights."""
+    signs = ((field, sign, weight) for field, one in weights.items() for sign, weight in one.items())
+    return "".join(f"{field}\t{sign}\t{weight:.3f}\n" for field, sign, weight in sorted(signs))

@@ -42,8 +42,8 @@ def address_window(paper: Paper, seller: Named | None, highest: float = 0.08) ->
             ):
                 continue
             if any(is_address(text) for text in rows_below(paper, index, cell)[:4]):
-                greeted = bool(SALUTATION.match(cell.text)) or _greeting_over(paper, index, cell)
-                if greeted and not has_legal_form(name) and _firm_beside(paper, index, cell):
+                greeted = bool(SALUTATION.match(cell.text)) or greeting_over(paper, index, cell)
+                if greeted and not has_legal_form(name) and firm_beside(paper, index, cell):
                     continue
                 if greeted or (line.top > highest * line.page.height and not _is_sender(paper, name, line)):
                     score = (0.8 if greeted else 0.65) + (0.05 if has_legal_form(name) else 0.0) - 0.0002 * line.top
@@ -71,12 +71,13 @@ def in_sentence(paper: Paper, seller: Named | None) -> Named | None:
     return None
 
 
-def _greeting_over(paper: Paper, index: int, cell: Cell) -> bool:
+def greeting_over(paper: Paper, index: int, cell: Cell) -> bool:
+    """Whether nothing but a greeting stands right over a cell."""
     over = column_text(paper.lines[index - 1], cell) if index else ""
     return bool(over) and not SALUTATION.sub("", over).strip(" ,:")
 
 
-def _firm_beside(paper: Paper, index: int, cell: Cell) -> bool:
+def firm_beside(paper: Paper, index: int, cell: Cell) -> bool:
     """Whether a company stands right over or under: the person greeted works there."""
     over = [column_text(other, cell) for other in reversed(paper.lines[max(index - 3, 0) : index])]
     beside = [next(filter(None, over), ""), next(iter(rows_below(paper, index, cell)), "")]

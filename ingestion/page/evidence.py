@@ -24,6 +24,10 @@ RING = re.compile(r"\b(?:tel|tlf|telefon|telefono|telephone|phone|mail|fax)\b")
 TAXED = re.compile(
     r"\b(?:vat|tva|ust|mwst|btw|iva|moms|abn|ein|fein|nif|nip|nit|cif|rut|rfc|cnpj|gst(?:in)?|uen|siret|siren|kvk|cvr)\b"
 )
+STATED = re.compile(
+    r"\W*(?:registered (?:office|in)|company (?:no|reg)|vat (?:reg|no)|handelsregister|amtsgericht|hr[ab]\b|siret|rcs\b|(?:sarl |sas )?au capital|inscrita|cvr|kvk)"
+)
+"""What the law has a firm say of itself behind its name."""
 OWNED = re.compile(
     r"\b(?:(?:trading|business|trade) (?:name|style) of|(?:brand|trade ?mark|service|division|product) of|(?:operated|run|provided|owned|issued) by"
     r"|(?:marke|handelsname|geschaftsbereich|service|angebot) (?:der|von)|(?:marque|enseigne|nom commercial|service)(?: commerciale?| deposee)? (?:de|exploitee? par)(?: la societe)?"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from ingestion.page.labels import BUYER, NUMBER, OTHER_PARTY, SELLER
-from ingestion.page.paper import Paper
+from ingestion.page.paper import Paper, once
 from ingestion.pdf.lines import Cell, Line
 from ingestion.values.dates import find_days
 from ingestion.values.names import LEGAL_FORM, is_address, is_country, is_identifier, is_legal_form
@@ -26,6 +27,8 @@ _SUBJECT = re.compile(
 )
 """What a letter is about."""
 FLUSH = 3.0
+_ALIKE = 0.1
+"""Words of one name are of one size, but for so much of it."""
 _POST = re.compile(
     r"(?:the |attn:? |t\.?a\.?v\.? (?:de )?)?(?:(?:finance|financial|accounts?|accounting|purchas\w+|managing|general|office|property|procurement) (?:manager|director|department|dept\.?|team|payable|office|controller)"
     r"|accounting|accounts|(?:crediteuren|debiteuren|financiele )?administratie|(?:finanz)?buchhaltung|rechnungs(?:abteilung|wesen|prufung)|kreditoren(?:buchhaltung)?|einkauf|(?:service )?comptabilite|service (?:achats|comptable)"
@@ -111,15 +114,36 @@ def column_text(line: Line, over: Cell) -> str:
 
 def times(paper: Paper, text: str) -> int:
     """On how many lines the name fills a cell, or a part of a sender line."""
-    wanted = squash(text)
-    signed = ("for" + wanted, "fur" + wanted, "pour" + wanted, "por" + wanted)
-    lines = (
-        line
-        for line in paper.lines
-        if any(
-            squash(part) == wanted or squash(part) in signed
-            for cell in line.cells
-            for part in (cell.text, *SEPARATOR.split(cell.text))
-        )
-    )
-    return sum(1 for _ in lines) if len(wanted) > 3 else 0
+    return _printings(paper)[squash(text)]
+
+
+@once
+def _printings(paper: Paper) -> Counter[str]:
+    """On how many lines each name does, also behind *for* where somebody signs."""
+    found: Counter[str] = Counter()
+    for line in paper.lines:
+        parts = {squash(part) for cell in line.cells for part in (cell.text, *SEPARATOR.split(cell.text))}
+        signed = {one.removeprefix(word) for one in parts for word in ("for", "fur", "pour", "por")}
+        found.update(one for one in parts | signed if len(one) > 3)
+    return found
+
+
+def cell_under(paper: Paper, line: Line, cell: Cell) -> Cell | None:
+    """The cell flush right under another, by its left edge or its middle."""
+    for other in paper.lines[paper.index(line) + 1 :][:2]:
+        for one in other.cells:
+            even = abs(one.x0 - cell.x0) < FLUSH or abs(one.x0 + one.x1 - cell.x0 - cell.x1) < 2 * FLUSH
+            if even:
+                return one if other.page is line.page and other.top - line.bottom < line.height else None
+    return None
+
+
+def with_form(paper: Paper, line: Line, cell: Cell) -> str | None:
+    """A cell's text with the legal form that did not fit and stands flush under it; None where none does."""
+    under = cell_under(paper, line, cell)
+    return f"{cell.text.strip()} {under.text.strip()}" if under is not None and is_legal_form(under.text) else None
+
+
+def alike(one: Cell, other: Cell) -> bool:
+    """Whether the words of two cells are of one size."""
+    return abs(other.words[0].size - one.words[0].size) < _ALIKE * one.words[0].size

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from ingestion.page.evidence import OWNED, called_like, owners, payees, speaking_for, webs
-from ingestion.page.firms import FLUSH, SEPARATOR, Named, is_name, times
+from ingestion.page.evidence import OWNED, STATED, called_like, owners, payees, speaking_for, webs
+from ingestion.page.firms import FLUSH, SEPARATOR, Named, is_name, times, with_form
 from ingestion.page.heads import header_columns
 from ingestion.page.labels import INVOICE_WORD
 from ingestion.page.money import amounts
@@ -23,10 +23,6 @@ _HIGHEST = 0.89
 _EVEN = 0.08
 """Two names of so like a weight stand even: the better is given as a guess."""
 _TOWN = re.compile(r"[A-Z]{2} \d{5}")
-_STATED = re.compile(
-    r"\W*(?:registered (?:office|in)|company (?:no|reg)|vat (?:reg|no)|handelsregister|amtsgericht|hr[ab]\b|siret|rcs\b|(?:sarl |sas )?au capital|inscrita|cvr|kvk)"
-)
-"""What the law has a firm say of itself behind its name."""
 _PROSE = re.compile(r"\.\s|capital")
 
 
@@ -81,12 +77,12 @@ def _letterhead_candidates(paper: Paper) -> list[Named]:
             name = parts[0].strip()
             if not is_name(name) or INVOICE_WORD.search(name.lower()) or OWNED.search(fold(name)):
                 continue
-            name = name if len(parts) > 1 else _with_form(paper, line, cell)
+            name = name if len(parts) > 1 else with_form(paper, line, cell) or cell.text.strip()
             stated = bool(
                 foot
                 and len(parts) > 1
                 and not _PROSE.search(name)
-                and _STATED.match(cell.text[len(parts[0]) :].lower().lstrip(" .·|,–-"))
+                and STATED.match(cell.text[len(parts[0]) :].lower().lstrip(" .·|,–-"))
             )
             sender = len(parts) >= 3 and is_address(cell.text)
             name = _wrapped(paper, line, cell, name)
@@ -117,22 +113,6 @@ def _letterhead_candidates(paper: Paper) -> list[Named]:
             score -= 0.0004 * line.top if top else 0.0
             out.append(Named(name, score, line, cell.start, cell.start + len(name)))
     return out
-
-
-def _with_form(paper: Paper, line: Line, cell: Cell) -> str:
-    """A cell's text with the legal form that did not fit and stands flush under it."""
-    for other in paper.lines[paper.index(line) + 1 :][:2]:
-        under = next(
-            (
-                one
-                for one in other.cells
-                if abs(one.x0 - cell.x0) < FLUSH or abs(one.x0 + one.x1 - cell.x0 - cell.x1) < 2 * FLUSH
-            ),
-            None,
-        )
-        if under is not None and other.page is line.page and other.top - line.bottom < line.height:
-            return f"{cell.text.strip()} {under.text.strip()}" if is_legal_form(under.text) else cell.text.strip()
-    return cell.text.strip()
 
 
 def _wrapped(paper: Paper, line: Line, cell: Cell, name: str) -> str:

@@ -10,7 +10,18 @@ from ingestion.odds.candidates import Candidate, Mention, together
 from ingestion.page.addressee import FOR, HONOUR
 from ingestion.page.blocks import NAME_KEY, Heading, Row, Who, headings, rows_under
 from ingestion.page.evidence import OWNED, owners, payees
-from ingestion.page.firms import FLUSH, SEPARATOR, Named, firm_at, is_label, is_name, without_code
+from ingestion.page.firms import (
+    FLUSH,
+    SEPARATOR,
+    Named,
+    alike,
+    cell_under,
+    firm_at,
+    is_label,
+    is_name,
+    with_form,
+    without_code,
+)
 from ingestion.page.labels import INVOICE_WORD
 from ingestion.page.money import amounts
 from ingestion.page.paper import Paper
@@ -29,8 +40,6 @@ _SAID = ("headed", "row", "honour", "name", "left in", "right in", "payee")
 """How signs begin that say in words who somebody is."""
 _MOST = 500
 """So many places are looked at; no bill names so many, and every pair of names is weighed."""
-_ALIKE = 0.1
-"""Words of one name are of one size, but for so much of it."""
 
 
 def candidates(paper: Paper) -> list[Candidate]:
@@ -118,7 +127,7 @@ def _in_line(line: Line) -> Iterator[_Told]:
 
 
 def _in_cell(paper: Paper, line: Line, cell: Cell) -> Iterator[_Told]:
-    if (whole := _with_form(paper, line, cell)) is not None:
+    if (whole := with_form(paper, line, cell)) is not None:
         yield whole, line, cell.start, frozenset({"with the form under it", "whole cell"})
         return
     text = without_code(SALUTATION.sub("", cell.text).strip(" ,;:"))
@@ -141,31 +150,15 @@ def _parts(line: Line, cell: Cell) -> Iterator[_Told]:
         yield value, line, cell.start + len(key) + 1, frozenset({"behind a colon", *named})
 
 
-def _under(paper: Paper, line: Line, cell: Cell) -> Cell | None:
-    """The cell flush right under another, by its left edge or its middle."""
-    for other in paper.lines[paper.index(line) + 1 :][:2]:
-        for one in other.cells:
-            even = abs(one.x0 - cell.x0) < FLUSH or abs(one.x0 + one.x1 - cell.x0 - cell.x1) < 2 * FLUSH
-            if even:
-                return one if other.page is line.page and other.top - line.bottom < line.height else None
-    return None
-
-
-def _with_form(paper: Paper, line: Line, cell: Cell) -> str | None:
-    """A cell's text with the legal form that did not fit and stands flush under it."""
-    under = _under(paper, line, cell)
-    return f"{cell.text.strip()} {under.text.strip()}" if under is not None and is_legal_form(under.text) else None
-
-
 def _with_more(paper: Paper, line: Line, cell: Cell) -> str | None:
     """A name that goes on in the row under it and has its legal form there."""
-    under = _under(paper, line, cell)
+    under = cell_under(paper, line, cell)
     if under is None or is_legal_form(under.text) or not has_legal_form(under.text) or has_legal_form(cell.text):
         return None
     if INVOICE_WORD.search(fold(cell.text)):
         return None
-    alike = abs(under.words[0].size - cell.words[0].size) < _ALIKE * cell.words[0].size
-    return f"{cell.text.strip()} {under.text.strip()}" if alike and is_name(cell.text.strip()) else None
+    whole = f"{cell.text.strip()} {under.text.strip()}"
+    return whole if alike(cell, under) and is_name(cell.text.strip()) else None
 
 
 def headed(paper: Paper, heading: Heading) -> list[Row]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingestion.odds import NONE, apart, chances, fitted
+from ingestion.odds import apart, chances, fitted
 from ingestion.odds.candidates import Candidate, ranked
 from ingestion.page.blocks import Who
 from ingestion.page.firms import Named
@@ -37,7 +37,7 @@ def read_parties(paper: Paper) -> dict[str, Field]:
     """``seller_name`` and ``buyer_name``, as far as the paper shows who is who; one firm is never both."""
     found, weights = candidates(paper), fitted()
     signs = [one.signs for one in found]
-    sides = apart(*(chances(signs, weights[name], NONE) for name in SIDES))
+    sides = apart(*(chances(signs, weights[name]) for name in SIDES))
     likely = [ranked(found, one) for one in sides]
     rules = by_rule(paper)
     fields = [_held(paper, *each) for each in zip(SIDES, likely, rules, strict=True)]

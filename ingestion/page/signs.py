@@ -4,31 +4,28 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from ingestion.odds.candidates import band
+from ingestion.page.addressee import firm_beside, greeting_over
 from ingestion.page.blocks import NAME_KEY
-from ingestion.page.evidence import BANKED, RING, TAXED, called_like, webs
-from ingestion.page.firms import SEPARATOR, column_text, is_label, is_name, rows_below
+from ingestion.page.evidence import BANKED, RING, STATED, TAXED, called_like, webs
+from ingestion.page.firms import SEPARATOR, alike, column_text, is_label, is_name, rows_below, times
 from ingestion.page.heads import header_columns
 from ingestion.page.labels import INVOICE_WORD, YOURS
 from ingestion.page.money import amounts
 from ingestion.page.paper import Paper, once
 from ingestion.pdf.lines import Cell, Line
 from ingestion.values.names import SALUTATION, has_legal_form, is_address
-from ingestion.values.text import fold, squash
+from ingestion.values.text import fold
 
 _LEFT, _RIGHT = 0.33, 0.5
 _MANY = 4
-_STATED = re.compile(
-    r"\W*(?:registered (?:office|in)|company (?:no|reg)|vat (?:reg|no)|handelsregister|amtsgericht|hr[ab]\b|siret|rcs\b|(?:sarl |sas )?au capital|inscrita|cvr|kvk)"
-)
-"""What the law has a firm say of itself behind its name."""
 _BANK = re.compile(
     r"\b(?:bank|banka|banque|banco|banca|caixa|caisse|sparkasse|volksbank|raiffeisen\w*|credit (?:union|agricole|mutuel)|savings|банка?|τραπεζα|pankki)\b|bank(?:en)?\b|銀行|은행"
 )
 _BLOCK_ROWS = 6
+_COLUMN = 6.0
 _ADDRESS_ROWS = 4
 
 
@@ -77,10 +74,10 @@ def _shape(paper: Paper, text: str, cell: Cell, formed: bool) -> Iterator[str]:
     if called_like(text, webs(paper)):
         yield "web"
         yield f"web {'formed' if formed else 'no form'}"
-    times = _printings(paper)[squash(text)]
-    if times > 1:
+    printed = times(paper, text)
+    if printed > 1:
         yield "twice"
-    if times > 2:
+    if printed > 2:
         yield "thrice"
 
 
@@ -89,7 +86,7 @@ def _around(paper: Paper, text: str, line: Line, cell: Cell, start: int, formed:
     if len(parts) == 1 or (len(parts) > 2 and is_address(cell.text)):
         yield "alone" if len(parts) == 1 else "line of the sender"
     behind = start - cell.start + len(text)
-    if _STATED.match(fold(cell.text[behind:]).lstrip(" .·|,–-")):
+    if STATED.match(fold(cell.text[behind:]).lstrip(" .·|,–-")):
         yield "register behind it"
     if at == 0:
         yield "first line"
@@ -99,10 +96,10 @@ def _around(paper: Paper, text: str, line: Line, cell: Cell, start: int, formed:
         yield "head of a table"
     if SALUTATION.match(cell.text):
         housed = any(is_address(one) for one in rows_below(paper, at, cell)[:_ADDRESS_ROWS])
-        firm = _firm_beside(paper, line, cell)
-        yield (
-            "greeted for a firm" if firm else "headed buyer" if housed else "greeted"
-        )  # over an address it is a heading
+        if firm_beside(paper, at, cell):
+            yield "greeted for a firm"
+        else:  # over an address it is a heading
+            yield "headed buyer" if housed else "greeted"
     before = [one for one in line.cells if one.start < cell.start]
     if before and NAME_KEY.match(fold(before[-1].text).strip(" :")):
         yield "name's label"
@@ -112,18 +109,10 @@ def _around(paper: Paper, text: str, line: Line, cell: Cell, start: int, formed:
     yield from _below(paper, line, cell, formed)
 
 
-def _firm_beside(paper: Paper, line: Line, cell: Cell) -> bool:
-    """Whether a company stands right over or under: the person greeted works there."""
-    at = paper.index(line)
-    over = [column_text(other, cell) for other in reversed(paper.lines[max(at - 3, 0) : at])]
-    beside = (next(filter(None, over), ""), next(iter(rows_below(paper, at, cell)), ""))
-    return any(has_legal_form(text) and not is_address(text) and len(SEPARATOR.split(text)) < 3 for text in beside)
-
-
 def _over(paper: Paper, line: Line, cell: Cell) -> Iterator[str]:
     at = paper.index(line)
     over = column_text(paper.lines[at - 1], cell) if at else ""
-    if over and not SALUTATION.sub("", over).strip(" ,:"):
+    if greeting_over(paper, at, cell):
         yield "greeting over it"
     near = at and paper.lines[at - 1].page is line.page and line.top - paper.lines[at - 1].bottom < line.height
     if near and has_legal_form(over) and is_name(over):
@@ -132,14 +121,10 @@ def _over(paper: Paper, line: Line, cell: Cell) -> Iterator[str]:
         yield "name's label"
     elif near and over.rstrip().endswith(":"):
         yield "label over it"
-    if near and has_legal_form(cell.text) and is_name(over) and not has_legal_form(over) and _alike(paper, at, cell):
-        yield "goes on from above"
-
-
-def _alike(paper: Paper, at: int, cell: Cell) -> bool:
-    """Whether the words flush over a cell are as large as its own."""
-    over = [one.words[0].size for one in paper.lines[at - 1].cells if abs(one.x0 - cell.x0) < 6]
-    return bool(over) and abs(over[0] - cell.words[0].size) < 0.1 * cell.words[0].size
+    if near and has_legal_form(cell.text) and is_name(over) and not has_legal_form(over):
+        above = next((one for one in paper.lines[at - 1].cells if abs(one.x0 - cell.x0) < _COLUMN), None)
+        if above is not None and alike(cell, above):
+            yield "goes on from above"
 
 
 def _below(paper: Paper, line: Line, cell: Cell, formed: bool) -> Iterator[str]:
@@ -161,14 +146,3 @@ def _below(paper: Paper, line: Line, cell: Cell, formed: bool) -> Iterator[str]:
 def _usual_size(paper: Paper) -> float:
     sizes = sorted(word.size for line in paper.lines for word in line.words)
     return sizes[len(sizes) // 2] if sizes else 0.0
-
-
-@once
-def _printings(paper: Paper) -> Counter[str]:
-    """On how many lines a name fills a cell or a part of one, also behind *for* where somebody signs."""
-    found: Counter[str] = Counter()
-    for line in paper.lines:
-        parts = {squash(part) for cell in line.cells for part in (cell.text, *SEPARATOR.split(cell.text))}
-        signed = {one.removeprefix(word) for one in parts for word in ("for", "fur", "pour", "por")}
-        found.update(one for one in parts | signed if len(one) > 3)
-    return found

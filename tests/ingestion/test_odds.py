@@ -29,7 +29,7 @@ _PAPERS = st.lists(st.frozensets(_SIGNS), min_size=1, max_size=5)
 
 @given(_PAPERS, _WEIGHTS)
 def test_chances_are_those_of_the_sums_of_weights(signs: list[frozenset[str]], weights: dict[str, float]) -> None:
-    found = chances(signs, weights, NONE)
+    found = chances(signs, weights)
     sums = [*(sum(weights.get(sign, 0.0) for sign in one) for one in signs), weights.get(NONE, 0.0)]
     assert len(found) == len(signs) + 1 and found.sum() == pytest.approx(1.0)
     for (first, one), (second, other) in product(zip(found, sums, strict=True), repeat=2):
@@ -40,7 +40,7 @@ def test_chances_are_those_of_the_sums_of_weights(signs: list[frozenset[str]], w
 def test_one_candidate_is_never_both(
     signs: list[frozenset[str]], sells: dict[str, float], buys: dict[str, float]
 ) -> None:
-    one, other = chances(signs, sells, NONE), chances(signs, buys, NONE)
+    one, other = chances(signs, sells), chances(signs, buys)
     none = len(signs)
     pairs = {
         (a, b): one[a] * other[b]
@@ -79,7 +79,7 @@ def test_how_many_papers_a_layout_has_does_not_count() -> None:
 def test_every_field_that_is_chosen_by_odds_has_its_weights() -> None:
     weights = fitted()
     assert set(weights) == set(SIDES) and all(NONE in one for one in weights.values())
-    assert "".join(written(weights)).splitlines() == sorted("".join(written(weights)).splitlines())
+    assert written(weights).splitlines() == sorted(written(weights).splitlines())
 
 
 def _letter() -> Sheet:
