@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingestion.pdf.spaced import closed
 from ingestion.pdf.words import PageWords, Word
 from ingestion.values.text import fold
 
@@ -134,5 +135,5 @@ def lines_of(page: PageWords) -> list[Line]:
                 break
         else:
             rows.append([word])
-    made = [Line(page, tuple(sorted(row, key=lambda item: item.x0))) for row in rows]
+    made = [Line(page, closed(sorted(row, key=lambda item: item.x0))) for row in rows]
     return sorted(made, key=lambda line: (line.top + line.bottom) / 2)

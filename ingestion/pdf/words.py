@@ -12,6 +12,9 @@ from ingestion.pdf.letters import letters
 from ingestion.values.text import readable
 from ledger.evidence.field import Box
 
+_ON_ITSELF = 0.65
+"""A letter set off by less than so much of its width is the same one printed again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -98,13 +101,16 @@ def _words(characters: Iterable[dict[str, Any]]) -> tuple[Word, ...]:
 
 
 def _once(characters: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Characters without those printed again within a point of themselves, as false bold is."""
+    """Characters without those printed again within a point of themselves, as false bold is; the second of two thin letters
+    of small print, which stands beside the first and not on it, stays."""
     kept: list[dict[str, Any]] = []
-    seen: dict[tuple[str, int], set[int]] = {}
+    seen: dict[tuple[str, int], dict[int, float]] = {}
     for item in characters:
-        text, x, y = item["text"], round(item["x0"]), round(item["top"])
+        text, left = item["text"], item["x0"]
+        x, y = round(left), round(item["top"])
         near = [found for row in (y - 1, y, y + 1) if (found := seen.get((text, row)))]
-        if not any(x in found or x - 1 in found or x + 1 in found for found in near):
-            seen.setdefault((text, y), set()).add(x)
+        on = [found[at] for found in near for at in (x - 1, x, x + 1) if at in found]
+        if not on or min(abs(left - other) for other in on) > _ON_ITSELF * (item["x1"] - left):
+            seen.setdefault((text, y), {})[x] = left
             kept.append(item)
     return kept
