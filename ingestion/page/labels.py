@@ -34,6 +34,8 @@ NUMBER = _any(
     r"(?:fattura|nota di credito) ?(?:numero|num|nr|n[°o]|no|n)\.?",
     r"(?:numero|num|nr|n)\.?[°o]? ?(?:di |della )?(?:fattura|documento|doc)",
     r"(?:factuur|creditnota|nota)[ -]?(?:nummer|nr)\.?",
+    r"(?:recibo|ricevuta|quittance|parcella|note d'honoraires|minuta) ?(?:numero|num|nro|nr|n[°o]|n\.[°o]|n|#)\.?",
+    r"kassenzeichen|buchungszeichen|bescheidnummer|quittungs?[- ]?(?:nummer|nr)\.?",
     r"(?:faktura|fakt)[ -]?(?:vat )?(?:nummer|nr|numer|no)\.?",
     r"(?:numer|nr) (?:faktury|dokumentu|korekty)",
     r"(?:cislo (?:faktury|dokladu)|faktura (?:c\.|cislo))",
@@ -48,6 +50,7 @@ TITLE = re.compile(
     r"(?:^|(?<=\t))(?:[a-z]*rechnung(?:s-? ?korrektur)?|gutschrift|(?:tax |vat |sales |commercial |proforma )?invoice"
     r"|faktura [-–] danovy doklad|danovy doklad"
     r"|credit note|credit memo|receipt|facture|avoir|factura(?: simplificada)?|fattura|nota di credito|factuur|creditnota|faktura|fatura"
+    r"|ricevuta(?: fiscale| sanitaria)?|recibo|quittance|quittung|parcella|notula|fatura(?:-| ?/ ?)recibo|fatura simplificada|honorarnote|nota de honorarios|note d'honoraires|minuta(?: de honorarios)?"
     r"|(?:tax )?receipt|bill of costs|fee note|debit note|nota fiscal|τιμολογιο(?: πωληση[σς])?|lasku|hyvityslasku|szamla|racun|reikningur|arve|rekins|saskaita faktura|фактура|рахунок|счет|рачун|boleta(?: electronica)?|factura (?:electronica|fiscala)|kreditnota|kreditfaktura|adjustment note)(?![a-zα-ωа-я])"
     r"(?P<middle>(?: (?!nr|no|num|n[°o]|vom|du|of|from)[a-z]+(?=[ \t(]|$)){0,3}(?: ?\([^)\t]{0,40}\))?)"
     r"[ \t]{0,2}(?P<sign>(?:nummer|number|nr|no|n[°o]|n|num|numero|cislo|c(?=\.)|#|№)[.:°]{0,2} ?:?)?[ \t]{0,2}:? ?"
@@ -76,10 +79,20 @@ ISSUE_WEAK = _any(r"date", r"datum", r"data", r"fecha", r"dated", r"vom", r"le",
 NOT_ISSUE = re.compile(
     r"due|deliver|order|ship|liefer(?!- und rechnung)|leistung|bestell|auftrag|vertrag|fallig|payment|pay by|zahl|echeance|livraison|debut|\bfin\b|associe|vencim|scadenz|verval|lever|period|print|druck"
     r"|start|end |from|until|bis|service|reklam|birth|gebur|arriv|depart|check|stay|fahrt|gema(?:ss|ß)|reise|valid|expir|schreiben|telefonat|stand"
+    r"|accept|proposal|quot(?:e|ation)\b|offert|oferta|angebot|devis\b|presupuest|preventiv|orcament|acompte|anzahlung|deposit|received|erhalten|recue? le\b|bezahlt|\bpaid"
 )
+PRINTED_ON = _any(
+    r"(?:date )?printed(?: on)?", r"print(?:ing)? date", r"gedruckt am", r"druckdatum", r"imprimee? le", r"date d'(?:impression|edition)", r"editee? le", r"stampato il", r"impres[oa] el",
+    r"afgedrukt op", r"afdrukdatum", r"utskrift(?:sdatum|sdato)?", r"data wydruku",
+)  # fmt: skip
+"""The day a paper left the printer is its day where it names no other."""
+OF_ANOTHER = re.compile(
+    r"d'origine|initiale|associe|ursprung|urspr\.|original|stornier|oorspronkelijk|rectificad|riferimento|corrected|credited|korrigiert"
+)
+"""The head of a column beside which a day is that of the paper corrected."""
 DUE = _any(
     r"(?:payment )?due(?: date| on| by)?", r"date due", r"pay(?:able)? by", r"payment (?:deadline|date)", r"amount due on",
-    r"fallig(?: am|keit|keitsdatum|keitstag|keit:)?", r"zahlbar (?:bis|am)(?: zum)?", r"zahlungsziel", r"(?:netto )?bis(?: zum)?", r"zahlungsfrist",
+    r"fallige?r? (?:gesamt)?betrag (?:zum|am|bis)(?: zum)?", r"fallig(?: am|keit|keitsdatum|keitstag|keit:)?", r"zahlbar (?:bis|am)(?: zum)?", r"zahlungsziel", r"(?:netto )?bis(?: zum)?", r"zahlungsfrist",
     r"date (?:d'|de )?(?:echeance|limite de paiement)", r"echeance", r"a (?:payer|regler) avant(?: le)?",
     r"(?:fecha de )?vencimiento", r"(?:data )?scadenza", r"(?:data di )?scadenza", r"vervaldatum", r"betalen voor", r"te betalen voor", r"forfallodatum", r"forfaldsdato", r"termin platnosci", r"platne do", r"forfallsdato", r"(?:datum )?splatnosti?",
     r"(?:sera )?prelevee? le", r"zahlungstermin", r"date limite(?: de (?:paiement|reglement))?", r"(?:data de )?vencimento", r"(?:da pagare|pagamento) entro(?: il)?",
@@ -91,9 +104,9 @@ BEFORE_A_DAY = re.compile(
     r"\b(?:by|before|until|no later than|spatestens(?: am| bis)?|bis(?: zum)?|avant(?: le)?|au plus tard(?: le)?|antes del?(?: dia)?|hasta(?: el)?|entro(?: il)?|voor|uiterlijk(?: op)?|senest(?: den)?|senast(?: den)?|innan|do(?: dnia)?|ate(?: ao?)?) $"
 )
 """Words that make the day behind them the last one."""
-ON_A_DAY = re.compile(r"\b(?:on|am|le|el|il|op|den|dne|em) $")
+ON_A_DAY = re.compile(r"\b(?:on|am|le|el|il|op|den|dne|em)(?: dia)? $")
 PAYING = re.compile(
-    r"\bpay\b|payable|payment|settle|transfer|remit|zahl(?!ungserinnerung)|uberweis|begleich|payer|paiement|regle|virement|virer|\bpag[ao]|transferencia|bonifico|versa(?:re|mento)|betal|overma|over te maken|voldoen|zaplat|zaplac|platno|przelew|uhrad|prevod"
+    r"\bpay\b|payable|payment|settle|transfer|remit|zahl(?!ungserinnerung)|uberweis|begleich|payer|paiement|regle|virement|virer|\bpag[ao]|transferencia|bonifico|versa(?:re|mento)|betal|overma|over te maken|voldoen|zaplat|zaplac|platno|przelew|uhrad|prevod|\bingres[eao]|\babon(?:e|en|ar)\b"
 )
 DEBITED = re.compile(
     r"debited|direct debit|will be (?:taken|collected|charged)|abgebucht|eingezogen|abbuch|einzieh|preleve|addebit|(?:se )?(?:cargara|adeudara|domicilia)|afgeschreven|geincasseerd|trekkes|dras fran|debita|inkas"

@@ -95,6 +95,12 @@ DATE = re.compile(
 )  # fmt: skip
 """To be used on folded text."""
 
+YEARLESS = re.compile(
+    r"(?<![\d.,/-])(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)? (?:of )?(?P<n1>" + _NAME + r")|(?P<n2>" + _NAME + r") (?P<d2>\d{1,2})(?:st|nd|rd|th)?)"
+    r"(?![^\W_])(?!,? \d{4})"
+)  # fmt: skip
+"""``26 February``, ``May 16th``; to be used on folded text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -149,6 +155,13 @@ def find_days(folded: str, order: Order = Order.DAY_FIRST) -> list[Day]:
         if value is not None and 1990 <= value.year <= 2100:
             found.append(Day(value, match.start(), match.end(), certain, bool(match["y6"])))
     return found
+
+
+def next_day(match: re.Match[str], after: date) -> date | None:
+    """The first such day from ``after`` on that a match of ``YEARLESS`` names; None where the month has no such day."""
+    month, day = _MONTH[match["n1"] or match["n2"]], int(match["d1"] or match["d2"])
+    made = (_make(str(after.year + later), month, day) for later in (0, 1))
+    return next((one for one in made if one is not None and one >= after), None)
 
 
 def told_order(texts: Iterable[str]) -> Order | None:
