@@ -10,19 +10,24 @@ from ingestion.page.near import TOUCHING, Label, Spot, Where, find_labels, spots
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Cell, Line
 from ingestion.values.amounts import AMOUNT, looks_monetary
-from ingestion.values.dates import DATE
+from ingestion.values.dates import DATE, find_days
 from ingestion.values.text import fold, squash
 from ledger.evidence.field import Field
 
 _TOKEN = re.compile(r"[A-Za-z0-9][\w./\-–]*(?: ?/ ?[\w.\-]+)*", re.ASCII)
 _WORD_AND_NUMBER = re.compile(r"[A-Z]{1,6}[ .]\d[\w./-]*", re.ASCII)
-_SERIAL = re.compile(r"([A-Z]{1,6}-?\d{2,}(?:[-/]\d+)*)", re.ASCII)
+_SERIAL = re.compile(r"([A-Z]{1,6}-?\d{2,}(?:[-/]\d+)*|\d{1,5}[-/]\d{3,8}|\d{4,12})", re.ASCII)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PORTUGUESE = re.compile(r"(?:FT|FR|FS|NC|ND|RC|RG|VD|TV|TD|GT|GR|FA|FAC|NCR)\s[A-Z0-9._-]{1,20}(?:/\d+)+", re.ASCII)
+"""How certified programs number in Portugal: kind, series, slash, number."""
 _WEAK = 0.78
-_SIGNED = re.compile(r"(?:(?:#|№|N[°º])\s?|N[or]\.\s?(?=\S*\d{2}))(\S+)")
+_SIGNED = re.compile(r"(?:(?:#|№|N\.?[°º])\s?|N[or]\.\s?(?=\S*\d{2}))(\S+|[A-Z]{2,3} \S+/\d+)")
 """A sign says that it is a number, however short; *No.* may end a sentence, and wants two digits."""
 _ORDER = re.compile(
     r"(?:order|bestellung|commande|pedido|ordine|bestelling|ordre|zamowienie)(?: (?:no|nr|n[°o])\.?)? ?#? ?([a-z-]{0,6}\d[\w-]{2,})"
 )
+_OF_A_DAY = re.compile(r" (?:vom|du|of|from|del|van|dated?|den) \d")
+"""``Ricevuta n. 06 del 13 settembre``: what stands before a day is a number, however short."""
 _STOP = re.compile(
     r"\s?/\s(?=\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b).*$|\s?/\s(?=\d{4}-\d\d-\d\d\b).*$|\s(?:vom|du|of|from|del|van|dated?|datum|den|date|page|seite)\b.*$",
     re.IGNORECASE,
@@ -97,7 +102,8 @@ def _titled(paper: Paper) -> list[Found]:
             spot = Spot(line, match.end(), len(line.text.split("\t\t")[0]), Where.SAME)
             found = _in_spot(spot, 0.95 if match["sign"] else 0.8)
             if found is not None and found.start - match.end() <= 3:
-                out.append(found)
+                dated = match["sign"] and _OF_A_DAY.match(line.folded, found.end)
+                out.append(replace(found, score=0.95) if dated else found)
     return out
 
 
@@ -107,10 +113,11 @@ def _signed(paper: Paper) -> list[Found]:
     for line in paper.lines:
         for cell in line.cells:
             signed = _SIGNED.fullmatch(cell.text) or _under_title(paper, line, cell)
-            match = signed or _bare_under_title(paper, line, cell)
+            match = signed or _bare_by_title(paper, line, cell)
             if match and line.top < 0.35 * line.page.height and line.page.number == 1:
                 spot = Spot(line, cell.start + match.start(1), cell.end, Where.SAME)
-                found = _in_spot(spot, 0.85 if signed else 0.8, letters=bool(signed))
+                told = signed or match[1][0].isalpha()
+                found = _in_spot(spot, 0.85 if signed else 0.8 if told else 0.69, letters=bool(signed))
                 if found is not None:
                     out.append(found)
     return out
@@ -124,19 +131,27 @@ def _under_title(paper: Paper, line: Line, cell: Cell) -> re.Match[str] | None:
     return match if any(abs(one.x0 - cell.x0) < 4 and TITLE.fullmatch(fold(one.text)) for one in over) else None
 
 
-def _bare_under_title(paper: Paper, line: Line, cell: Cell) -> re.Match[str] | None:
-    """``NCE-1869`` alone in its cell on the line right under a title, within its width."""
+def _bare_by_title(paper: Paper, line: Line, cell: Cell) -> re.Match[str] | None:
+    """``NCE-1869`` alone in its cell: right under a title, within its width or flush with its right edge, or the only other
+    thing on its height."""
     match = _SERIAL.fullmatch(cell.text)
-    at = paper.index(line)
-    over = paper.lines[at - 1] if match and at else None
-    if over is None or over.page is not line.page or line.top - over.bottom > 0.8 * over.height:
+    if match is None or _YEAR.fullmatch(cell.text):
         return None
-    wide = (one for one in over.cells if one.x0 - 2 <= cell.x0 and cell.x1 <= one.x1 + 2)
-    return (
-        match
-        if any(TITLE.fullmatch(text) or CREDIT.fullmatch(text) for text in (fold(one.text) for one in wide))
-        else None
-    )
+    at = paper.index(line)
+    near = [one for one in (*paper.lines[max(at - 1, 0) : at], *paper.lines[at + 1 : at + 2]) if one.page is line.page]
+    under = near[0] if at and near and near[0] is paper.lines[at - 1] else None
+    heads = []
+    if under is not None and line.top - under.bottom <= 0.8 * under.height:
+        heads += [one for one in under.cells if _over(one, cell)]
+    beside = [one for one in near if one.top < line.bottom and line.top < one.bottom and len(one.cells) == 1]
+    heads += [one.cells[0] for one in beside if len(line.cells) == 1]
+    texts = (fold(one.text) for one in heads)
+    return match if any(TITLE.fullmatch(text) or CREDIT.fullmatch(text) for text in texts) else None
+
+
+def _over(head: Cell, cell: Cell) -> bool:
+    """Whether a cell lies within the width of one over it, or ends where that ends."""
+    return (head.x0 - 2 <= cell.x0 and cell.x1 <= head.x1 + 2) or abs(head.x1 - cell.x1) < 3
 
 
 def _weak(paper: Paper) -> list[Found]:
@@ -177,14 +192,14 @@ def number_in(spot: Spot) -> Field | None:
 def _in_spot(spot: Spot, score: float, letters: bool = False) -> Found | None:
     text = _STOP.sub("", spot.text)
     lead = len(text) - len(text.lstrip(" :#.-\t"))
-    match = _WORD_AND_NUMBER.match(text, lead) or _TOKEN.match(text, lead)
+    match = _PORTUGUESE.match(text, lead) or _WORD_AND_NUMBER.match(text, lead) or _TOKEN.match(text, lead)
     if match is None:
         return None
     value = match[0].strip(".-–/")
     digits = any(character.isdigit() for character in value)
     if not (digits or (letters and "_" in value)) or len(squash(value)) > 40 or len(value) < 1:
         return None
-    if DATE.fullmatch(value.lower()) and not re.fullmatch(r"\d{8}", value):
+    if find_days(value.lower()) and DATE.fullmatch(value.lower()) and not re.fullmatch(r"\d{8}", value):
         return None
     money = AMOUNT.fullmatch(text[lead:].strip())
     if money and looks_monetary(money):
