@@ -25,10 +25,12 @@ def spoken_for(signs: Collection[str], weights: Mapping[str, float]) -> float:
     return fsum(weights.get(sign, 0.0) for sign in signs)
 
 
-def apart(first: Chances, second: Chances) -> tuple[Chances, Chances]:
-    """The chances of two fields over the same candidates that never both mean one of them."""
+def apart(first: Chances, second: Chances, alike: Iterable[tuple[int, int]] = ()) -> tuple[Chances, Chances]:
+    """The chances of two fields over the same candidates that never both mean one of them, nor two of which are ``alike``."""
     both = np.outer(first, second)
     same = np.arange(len(first) - 1)
     both[same, same] = 0.0
+    for one, other in alike:
+        both[one, other] = both[other, one] = 0.0
     both /= both.sum()
     return both.sum(axis=1), both.sum(axis=0)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
+from ingestion.page.firms import is_label
 from ingestion.page.heads import header_columns
 from ingestion.page.labels import BUYER, OTHER_PARTY, SELLER
 from ingestion.page.paper import Paper, once
@@ -13,6 +16,21 @@ from ingestion.pdf.lines import Cell, Line
 
 _KEY = re.compile(r"^[^:]{2,28}:\s*")
 _ROWS = 9
+_PAIRS = frozenset(
+    {
+        ("de", "para"),
+        ("de", "a"),
+        ("da", "a"),
+        ("von", "an"),
+        ("fra", "til"),
+        ("fran", "till"),
+        ("od", "do"),
+        ("od", "dla"),
+        ("from", "to"),
+        ("van", "aan"),
+        ("de", "catre"),
+    }
+)
 NAME_KEY = re.compile(
     r"^(?:company|firma|firmenname|name|nom|raison sociale|denomination|ragione sociale|denominazione|razon social|nombre|naam|bedrijf|company name|ditta|επωνυμια|ονομα|nev|cegnev|nimi|yritys|unvan|unvani|ad soyad|denumire|nume|razao social|nome|nombre o razon social|nazwa|nazev|naziv|ime|наименование|назва|име|nosaukums|pavadinimas|navn|namn|nafn|customer name|client name|nom ou raison sociale|nome ?/ ?firma|firma ?/ ?nome|nombre ?/ ?razon social|name ?/ ?(?:firma|company)|nome ou (?:razao|denominacao) social|nombre y apellidos|nome e cognome|nom et prenom|vor- und (?:nach|zu)name)$"
 )
@@ -65,7 +83,17 @@ def headings(paper: Paper) -> list[Heading]:
                 if not rest or colon or who is Who.OTHER or _short_title(rest):
                     out.append(Heading(who, line, cell, cell.text[match.end() :].strip(), cell.start + match.end()))
                 break
+        out += _paired(line)
     return out
+
+
+def _paired(line: Line) -> Iterator[Heading]:
+    """``De | Para``: two words beside each other that are headings only together."""
+    for left, right in pairwise(line.cells):
+        words = tuple(line.folded[cell.start : cell.end].strip(" :") for cell in (left, right))
+        if words in _PAIRS:
+            for who, cell in ((Who.SELLER, left), (Who.BUYER, right)):
+                yield Heading(who, line, cell, "", cell.end)
 
 
 def _short_title(rest: str) -> bool:
@@ -109,7 +137,9 @@ def _row(line: Line, cell: Cell) -> Row:
         key = line.folded[cell.start : cell.end].strip()
         return Row(key, right[0].text.lstrip(": "), line, right[0].start, right[0].end)
     table = len(header_columns(line)) > 1  # the name over a column of goods is no party's
-    if match is None and right and not table and NAME_KEY.match(line.folded[cell.start : cell.end].strip()):
+    labels = bool(right) and is_label(line.folded[right[0].start : right[0].end].strip())  # heads over values
+    named = NAME_KEY.match(line.folded[cell.start : cell.end].strip())
+    if match is None and right and named and not (table or labels):
         return Row(
             line.folded[cell.start : cell.end].strip(), right[0].text.lstrip(": "), line, right[0].start, right[0].end
         )

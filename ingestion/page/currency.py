@@ -74,6 +74,13 @@ _PALLET = re.compile(r"pal+et|палет|паллет|europal")
 _AMERICAN = re.compile(
     r"\busa\b|united states|\b(?:al|ak|az|ar|ca|co|ct|de|fl|ga|hi|ia|id|il|in|ks|ky|la|ma|md|me|mi|mn|mo|ms|mt|nc|nd|ne|nh|nj|nm|nv|ny|oh|ok|or|pa|ri|sc|sd|tn|tx|ut|va|vt|wa|wi|wv|wy),? \d{5}(?!\d)|sales tax|\bein\b"
 )
+_TAXED = (
+    ("CAD", re.compile(r"\b(?:HST|TVQ|QST)\b|\b\d{9} ?RT ?\d{4}\b|\b[ABCEGHJ-NPRSTVXY]\d[A-Z] \d[A-Z]\d\b")),
+    ("INR", re.compile(r"\b(?:CGST|SGST|IGST|GSTIN)\b")),
+    ("AUD", re.compile(r"\bABN\b")),
+    ("USD", re.compile(r", [A-Z]{2},? \d{5}(?:-\d{4})?\b")),
+)
+"""Taxes, tax numbers and post codes that one country has."""
 _SURE, _DOUBTED = 0.93, 0.75
 _FEW_WORDS = 2
 
@@ -122,12 +129,21 @@ def _by_words(paper: Paper) -> dict[str, Field]:
 
 
 def _by_one_sign(paper: Paper) -> dict[str, Field]:
-    """A sign that stands in a label (``Total € incl. VAT``), where the paper knows no other."""
+    """A sign that stands in a label (``Total € incl. VAT``), where the paper knows no other; else whose tax or town it is."""
     found = [(_signed(one[0], paper), line, one) for line in paper.lines for one in _SIGN.finditer(line.text)]
     name, line, one = found[0] if len({name for name, _, _ in found}) == 1 else (None, None, None)
     if name is None or line is None or one is None:
-        return {}
+        return {} if found else _by_country(paper)
     return {"currency": printed(name, 0.8, line, line.words_in(one.start(), one.end()))}
+
+
+def _by_country(paper: Paper) -> dict[str, Field]:
+    """Of a paper that prints no currency at all: that of the only country which has its tax, or writes its towns so."""
+    for code, pattern in _TAXED:
+        for line in paper.lines:
+            if match := pattern.search(line.text):
+                return {"currency": printed(code, _DOUBTED, line, line.words_in(match.start(), match.end()))}
+    return {}
 
 
 def _names_goods(paper: Paper, line: Line, code: re.Match[str]) -> bool:
@@ -136,7 +152,10 @@ def _names_goods(paper: Paper, line: Line, code: re.Match[str]) -> bool:
     cell = next(one for one in line.cells if one.start <= code.start() < one.end)
     if code[0] == "EUR" and _PALLET.search(line.folded[cell.start : cell.end]):
         return True
-    beside = line.text[max(code.start() - 2, cell.start) : code.start()] + line.text[code.end() : code.end() + 2]
+    beside = (
+        line.text[max(code.start() - 2, cell.start) : code.start()]
+        + line.text[code.end() : min(code.end() + 2, cell.end)]
+    )
     words = sum(any(map(str.isalpha, word)) for word in cell.text.split())
     prices = sum(one.monetary for one in amounts(paper)[paper.index(line)])
     return words > _FEW_WORDS and prices > 1 and not any(sign.isdigit() or sign in "()" for sign in beside)

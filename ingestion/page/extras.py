@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from stdnum import iban
@@ -11,7 +12,8 @@ from stdnum.exceptions import ValidationError
 from ingestion.page import eastern
 from ingestion.page.labels import CREDIT, GUTSCHRIFT, PRO_FORMA, TITLE
 from ingestion.page.lexicon import NO_BILL
-from ingestion.page.money import Money, header_above
+from ingestion.page.money import Money, amounts, header_above
+from ingestion.page.near import below, find_labels
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Line
 from ingestion.values.amounts import PERCENT, read_number
@@ -25,31 +27,50 @@ _NO_BILL = re.compile(f"{NO_BILL}|{eastern.NO_BILL}")
 _NUMBERED = re.compile(r"[ :](?:n|nr|no|n[°o]|c|#|№)?\.?[ :#]*(?=[a-z/-]*\d)")
 """Between a title and its number."""
 _RATE_HEAD = re.compile(r"(?:rate|tipo|satz|taux|%)\W*")
+_BARE_HEAD = re.compile(
+    r"(?<![a-z])(?:taux|rate|satz|tipo|aliquota|tarief|stawka|%)(?: ?(?:de )?(?:tva|vat|mwst|ust|iva|btw|%))?(?![a-z])"
+)
+_BARE = re.compile(r"\d{1,2}(?:[.,]\d{1,2})?")
+_ROUNDED = Decimal("0.02")
 _AFTER_SIGN = re.compile(
     r"(?:mwst|ust|vat|tva|iva|btw)[.-]{0,2} ?% ?:?\s(?P<number>\d{1,2}(?:[.,]\d{1,2})?)(?![\d.,%]*[%\d])"
 )
 """``MwSt.-% 19,0``: the sign stands in the label."""
 _TAXED = re.compile(
-    r"vat|tax|mwst|(?<![a-z])ust|umsatzst|steuer|tva|iva|btw|gst|moms|mva|dph|i\.v\.a|t\.v\.a|taux|steuersatz|aliquota|stawka|kdv|ddv|pdv|afa\b|alv|φπα|ддс|пдв|ндс|pvn|pvm|vsk|ptu|igv|icms|itbis|税|세|ppn|pajak|sst|thue|ภาษี|מע|ضريبة"
+    r"vat|tax|mwst|(?<![a-z])ust|umsatzst|steuer|tva|iva|btw|gst|moms|mva|dph|i\.v\.a|t\.v\.a|taux|steuersatz|aliquota|stawka|kdv|ddv|pdv|afa\b|alv|φπα|ддс|пдв|ндс|pvn|pvm|vsk|ptu|igv|icms|itbis|税|세|ppn|pajak|\bhst|qst|pst|tps|tvq|sst|thue|ภาษี|מע|ضريبة"
 )
 
 
 def read_iban(paper: Paper) -> dict[str, Field]:
-    """``seller_iban``: the first account number whose check digits hold; it is the one to pay to."""
+    """``seller_iban``: the first account number whose check digits hold; it is the one to pay to. One that breaks the rules
+    of its own country is given without a witness."""
+    weak: dict[str, Field] = {}
     for line in paper.lines:
         for match in _IBAN.finditer(_with_next(paper, line)):
             if match.start() >= len(line.text):
                 continue
             text = match[0]
             while len(text) >= 15:
-                try:
-                    number = iban.validate(text)
-                except ValidationError:
+                sure = _iban_holds(text)
+                if sure is None:
                     text = text.rsplit(" ", 1)[0] if " " in text else ""
                     continue
                 words = line.words_in(match.start(), match.start() + len(text))
-                return {"seller_iban": printed(str(number), 0.95, line, words, "checksum")}
-    return {}
+                number = iban.compact(text)
+                if sure:
+                    return {"seller_iban": printed(number, 0.95, line, words, "checksum")}
+                weak = weak or {"seller_iban": printed(number, 0.8, line, words)}
+                break
+    return weak
+
+
+def _iban_holds(text: str) -> bool | None:
+    """Whether the check digits hold, those of the country too; None where already the common ones do not."""
+    try:
+        iban.validate(text, check_country=False)
+    except ValidationError:
+        return None
+    return bool(iban.is_valid(text))
 
 
 def _with_next(paper: Paper, line: Line) -> str:
@@ -81,10 +102,24 @@ def read_rates(paper: Paper) -> dict[str, Field]:
                 words = line.words_in(match.start("number"), match.end("number"))
                 rates.setdefault(name, printed(name, 0.8, line, words))
     if not rates:
+        rates = dict(_headed_rates(paper))
+    if not rates:
         return {}
     names = tuple(sorted(rates))
     first = rates[names[0]]
     return {"tax_rates": Field(names, 0.8, first.page, first.box, first.source)}
+
+
+def _headed_rates(paper: Paper) -> Iterator[tuple[str, Field]]:
+    """A bare figure under *Taux* (``5 006,00 | 20 | 1 001,20``), where that much of an amount in its row is another one."""
+    heads = [one for one in find_labels(paper, _BARE_HEAD) if one.cell.end - one.cell.start == one.end - one.start]
+    for spot in (spot for one in heads for spot in below(paper, one, depth=2.5)):
+        value = read_number(spot.text.strip(), paper.mark) if _BARE.fullmatch(spot.text.strip()) else None
+        if value is None or not 0 < value <= 30 or (name := rate(value)) is None:
+            continue
+        sums = [abs(one.value) for one in amounts(paper)[paper.index(spot.line)] if one.monetary]
+        if any(abs(base * value / 100 - tax) < _ROUNDED for base in sums for tax in sums if base > tax):
+            yield name, printed(name, 0.8, spot.line, spot.line.words_in(spot.start, spot.end))
 
 
 def _is_of_tax(paper: Paper, line: Line, match: re.Match[str]) -> bool:

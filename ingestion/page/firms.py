@@ -14,11 +14,12 @@ from ingestion.values.names import LEGAL_FORM, is_address, is_country, is_identi
 from ingestion.values.national_ids import LABEL as TAX_LABEL
 from ingestion.values.text import fold, squash
 
+_JOINED = re.compile(r"(?: &| \+| und| and| et| e| y| en)\s*\n|\n\s*[&+] ")
 SEPARATOR = re.compile(
     r"\s*[·•|∙–]\s*|\s+(?=au capital\b)|(?<=Ltd|ted|plc|PLC|LLP|DAC)\s+(?=(?:Registered (?:[Oo]ffice|in)|Company (?:[Nn]o|[Rr]eg)|Sitz der|Siège|Sede (?:legale|social))\b)|(?<=\w{3})\.\s+(?=(?:Registered|Company|VAT|Reg|Incorporated)\b)|\s+-\s+|,\s(?!(?:Inc|LLC|Ltd|Co|Corp|Limited|LLP|L\.|S\.|SA|GmbH|PLC)\b)"
 )
 _JUNK = re.compile(
-    r"\b(?:logo|trade name|nom commercial|page|seite|original|copy|kopie|telefon|tel|fax|mail|www)\b|^\W*$",
+    r"\b(?:logo|trade name|nom commercial|page|seite|original|copy|kopie|telefon|tel|fax|mail|www|(?:handels|partnerschafts|vereins|genossenschafts)register|amtsgericht|es betreut sie|(?:personal(?:ly)? and |persönlich ?/? ?)?(?:vertraulich|confidential|confidentiel))\b|^\W*$",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -139,9 +140,14 @@ def cell_under(paper: Paper, line: Line, cell: Cell) -> Cell | None:
 
 
 def with_form(paper: Paper, line: Line, cell: Cell) -> str | None:
-    """A cell's text with the legal form that did not fit and stands flush under it; None where none does."""
+    """A cell's text with what did not fit and stands flush under it: its legal form, or what *&* joins; None where nothing does."""
     under = cell_under(paper, line, cell)
-    return f"{cell.text.strip()} {under.text.strip()}" if under is not None and is_legal_form(under.text) else None
+    if under is None or not (
+        is_legal_form(under.text)
+        or (_JOINED.search(f"{cell.text}\n{under.text}") and alike(cell, under) and is_name(under.text.lstrip("&+ ")))
+    ):
+        return None
+    return f"{cell.text.strip()} {under.text.strip()}"
 
 
 def alike(one: Cell, other: Cell) -> bool:

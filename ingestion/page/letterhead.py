@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from ingestion.page.evidence import OWNED, STATED, called_like, owners, payees, speaking_for, webs
-from ingestion.page.firms import FLUSH, SEPARATOR, Named, is_name, times, with_form
+from ingestion.page.firms import FLUSH, SEPARATOR, Named, alike, is_name, times, with_form
 from ingestion.page.heads import header_columns
 from ingestion.page.labels import INVOICE_WORD
 from ingestion.page.money import amounts
@@ -17,6 +17,7 @@ from ingestion.values.names import has_legal_form, is_address, is_legal_form
 from ingestion.values.text import fold, squash
 
 _RIVALS = 2
+_GREAT, _SAME = 1.15, 6
 FORMED = 0.5
 """The score of a seller whose legal form is printed."""
 _HIGHEST = 0.89
@@ -116,7 +117,8 @@ def _letterhead_candidates(paper: Paper) -> list[Named]:
 
 
 def _wrapped(paper: Paper, line: Line, cell: Cell, name: str) -> str:
-    """A name whose beginning stands in the row over its legal form, where the web address is called like both together."""
+    """A name whose beginning stands in the row over its legal form, where the web address is called like both together, or
+    both are set in the same letters greater than those of the paper."""
     at = paper.index(line)
     if not at or not has_legal_form(name) or called_like(name, webs(paper)):
         return name
@@ -126,7 +128,9 @@ def _wrapped(paper: Paper, line: Line, cell: Cell, name: str) -> str:
         return name
     whole = f"{over.text.strip()} {name}"
     lone = squash(over.text) in webs(paper)  # the brand over its firm
-    return whole if called_like(whole, webs(paper)) and not lone else name
+    great = cell.words[0].size > _GREAT * paper.size and alike(over, cell)
+    own = squash(over.text)[:_SAME] in squash(name)  # the brand over the firm that is called like it
+    return whole if (called_like(whole, webs(paper)) or (great and not own)) and not lone else name
 
 
 def _priced_row(paper: Paper, line: Line) -> bool:

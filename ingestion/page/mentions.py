@@ -172,6 +172,9 @@ def _beside(paper: Paper, heading: Heading) -> list[Row]:
     at = paper.index(heading.line)
     if right is None or heading.rest or at + 1 == len(paper.lines):
         return []
+    under = paper.lines[at + 1].cells
+    if len(under) == 1 and abs(under[0].x0 - right.x0) < FLUSH and is_address(under[0].text):
+        return [Row("", right.text, heading.line, right.start, right.end)]
     for line in paper.lines[at + 1 : at + 4]:
         starts = [cell for cell in line.cells if abs(cell.x0 - heading.cell.x0) < FLUSH]
         value = next((cell for cell in line.cells if starts and cell.start > starts[0].start), None)
@@ -192,6 +195,8 @@ def name_in(rows: list[Row]) -> Named | None:
         if is_address(text) and names:
             break
         labels += not row.key and is_label(fold(text))
+        if NAME_KEY.match(fold(text).strip()):
+            continue
         if labels > 1 and not has_legal_form(text):
             break  # a column of labels is no block of a party
         if (not row.key or SALUTATION.match(row.key + ":")) and is_name(text):

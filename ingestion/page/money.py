@@ -67,7 +67,11 @@ def amounts_in(line: Line, mark: str | None) -> list[Money]:
 
 
 def _between(line: Line, start: int, end: int) -> str:
-    behind, tab, words = line.folded[start:end].partition("\t")
+    whole = line.folded[start:end]
+    if whole.count("\t") > 1 and whole.endswith("\t"):  # a sentence with a figure stands left of a label of its own
+        label = whole.rsplit("\t", 2)[1].strip()
+        return label if sum(map(str.isalpha, label)) > 3 else ""
+    behind, tab, words = whole.partition("\t")
     return words.strip() if tab and sum(map(str.isalpha, words)) > 3 and not behind.strip(" %") else ""
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
+from statistics import median
 from typing import Any, TypeVar, cast
 
 from ingestion.pdf.lines import Line, lines_of
@@ -64,6 +65,11 @@ class Paper:
             return told, True
         american = bool(_AMERICAN.search(self.folded)) and not _ELSEWHERE.search(self.folded)
         return (Order.MONTH_FIRST if american else Order.DAY_FIRST), False
+
+    @cached_property
+    def size(self) -> float:
+        """The size of most of its words, in points."""
+        return median(word.size for line in self.lines for word in line.words) if self.lines else 0.0
 
     def index(self, line: Line) -> int:
         """Position of a line."""

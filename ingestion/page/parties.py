@@ -27,6 +27,8 @@ _FIRM_RULE = 0.65
 _LIKELY = 0.7
 """A name so likely goes before what any rule says."""
 _DISPUTED = 0.65
+_SHORTEST, _MOST = 5, 150
+"""Letters of a name that says whose part it is; so many names are held against each other."""
 _SHARE = 0.6
 """How much of its own sureness a rule adds to that of the odds which say the same."""
 
@@ -37,7 +39,8 @@ def read_parties(paper: Paper) -> dict[str, Field]:
     """``seller_name`` and ``buyer_name``, as far as the paper shows who is who; one firm is never both."""
     found, weights = candidates(paper), fitted()
     signs = [one.signs for one in found]
-    sides = apart(*(chances(signs, weights[name]) for name in SIDES))
+    seller_odds, buyer_odds = (chances(signs, weights[name]) for name in SIDES)
+    sides = apart(seller_odds, buyer_odds, _parts(found))
     likely = [ranked(found, one) for one in sides]
     rules = by_rule(paper)
     fields = [_held(paper, *each) for each in zip(SIDES, likely, rules, strict=True)]
@@ -45,6 +48,13 @@ def read_parties(paper: Paper) -> dict[str, Field]:
     if seller is not None and buyer is not None and squash(str(seller.value)) == squash(str(buyer.value)):
         fields = [_held(paper, name, one, None) for name, one in zip(SIDES, likely, strict=True)]
     return {name: _settled(one) for name, one in zip(SIDES, fields, strict=True) if one is not None}
+
+
+def _parts(found: list[Candidate]) -> list[tuple[int, int]]:
+    """Pairs of which one is a part of the other: *Metal, LLC* of *Delacroix Roofing & Sheet Metal, LLC*, over two rows."""
+    keys = [squash(one.mentions[0].value) for one in found[:_MOST]]
+    names = [(at, key) for at, key in enumerate(keys) if len(key) >= _SHORTEST]
+    return [(at, other) for at, one in names for other, more in names if at != other and one in more]
 
 
 def _settled(one: Field) -> Field:

@@ -19,6 +19,8 @@ from ledger.evidence.field import Field
 _WITNESS = "arithmetic"
 _HIGHEST_RATE = Decimal("0.28")
 _NAMELESS = 0.1
+_CALLED = 0.65
+"""A greater amount with so sure a label calls itself the total, too: none is sure then."""
 _MOST = 24
 """Candidates of one role that are looked at: bounds the work on a hostile page."""
 
@@ -133,7 +135,7 @@ def _field(part: Part, confidence: float, *witnesses: str) -> Field:
 
 
 def _solved(found: Solution, parts: dict[Role, list[Part]]) -> dict[str, Field]:
-    rivals = [part for part in parts[Role.GROSS] if part.score >= 0.9 and abs(part.value) > abs(found.gross.value)]
+    rivals = [part for part in parts[Role.GROSS] if part.score >= _CALLED and abs(part.value) > abs(found.gross.value)]
     real = bool(found.tax.value) and found.tax.value != found.net.value
     nameless = real and found.tax.score < _NAMELESS  # the difference may as well be freight
     sure = (

@@ -39,6 +39,8 @@ class TaxId:
     end: int
     sure: float = 1.0
     """How sure it is whose it is, where only the name over it tells."""
+    yours: bool = False
+    """Whether its label says that it is the buyer's."""
 
 
 def read_tax_ids(paper: Paper, names: Mapping[str, Field]) -> dict[str, Field]:
@@ -46,6 +48,7 @@ def read_tax_ids(paper: Paper, names: Mapping[str, Field]) -> dict[str, Field]:
     are the parties as read before: an id under a name, or on its line, is that party's."""
     found = [one for one in headings(paper) if not _NO_PARTY.match(one.line.folded, one.cell.start)]
     ids = [_owned(one, paper, names, found) for one in (*_vat_ids(paper, found), *_national_ids(paper, found))]
+    ids = _sellers_alone(ids, paper, names)
     fields = {}
     sold_by = {one.value for one in ids if one.who is Who.SELLER}
     buyers = _ranked([one for one in ids if one.who is Who.BUYER and one.value not in sold_by])
@@ -55,6 +58,16 @@ def read_tax_ids(paper: Paper, names: Mapping[str, Field]) -> dict[str, Field]:
     if sellers:
         fields["seller_tax_id"] = _as_field(sellers[0], ids, sellers, 0.93 if sellers[0].who else 0.9)
     return fields
+
+
+def _sellers_alone(ids: list[TaxId], paper: Paper, names: Mapping[str, Field]) -> list[TaxId]:
+    """A paper's only number is who sells' (the law asks for that one) where it merely stands somewhere under the buyer's heading."""
+    buyer = names.get("buyer_name")
+    if len({one.value for one in ids}) != 1 or any(one.who is not Who.BUYER or one.yours for one in ids):
+        return ids
+    if any(buyer is None or buyer.box is None or _in_block(one, paper, buyer, buyer.box) for one in ids):
+        return ids
+    return [replace(one, who=None) for one in ids]
 
 
 def _owned(one: TaxId, paper: Paper, names: Mapping[str, Field], found: list[Heading]) -> TaxId:
@@ -110,25 +123,22 @@ def _vat_ids(paper: Paper, found: list[Heading]) -> list[TaxId]:
             if re.search(r"iban|konto|account|bic", left[-16:]) or match[0][:2].isdigit():
                 continue
             label = left[-40:] or ""
-            labelled = bool(_LABEL.search(label)) or _label_above(paper, line, match.start())
+            labelled = bool(_LABEL.search(label)) or bool(_head_above(paper, line, match.start()))
             digits = sum(character.isdigit() for character in match[0])
             if labelled or is_valid_tax_id(match[0]) or digits == 9:
                 out.append(_made(paper, found, line, match.start(), match.end(), vat=True, labelled=labelled))
     return [one for one in out if one.labelled or is_valid_tax_id(one.value)]
 
 
-def _label_above(paper: Paper, line: Line, start: int) -> bool:
-    """A column header over the id names it."""
+def _head_above(paper: Paper, line: Line, start: int) -> str:
+    """The column header over an id that names it, folded; empty where none does."""
     index, x0 = paper.index(line), line.words_in(start, start + 1)[0].x0
     for other in paper.lines[max(0, index - 2) : index]:
         for cell in other.cells:
-            if (
-                abs(cell.x0 - x0) < 12
-                and other.page is line.page
-                and _LABEL.search(other.folded[cell.start : cell.end])
-            ):
-                return True
-    return False
+            head = other.folded[cell.start : cell.end]
+            if abs(cell.x0 - x0) < 12 and other.page is line.page and _LABEL.search(head):
+                return head
+    return ""
 
 
 def _national_ids(paper: Paper, found: list[Heading]) -> list[TaxId]:
@@ -152,7 +162,9 @@ def _named_ids(paper: Paper, found: list[Heading]) -> list[TaxId]:
             if told is not None:
                 made = _made(paper, found, spot.line, spot.start + told[1], spot.start + told[2], False, True)
                 out.append(
-                    replace(made, value=told[0], who=Who.BUYER if YOURS.search(label.before[-30:]) else made.who)
+                    replace(made, value=told[0], who=Who.BUYER, yours=True)
+                    if YOURS.search(label.before[-30:])
+                    else replace(made, value=told[0])
                 )
                 break
             if spot.where is not Where.BELOW and any(map(str.isdigit, spot.text)):
@@ -169,13 +181,14 @@ def _made(paper: Paper, found: list[Heading], line: Line, start: int, end: int, 
         own_label = line.folded[before.start : before.end] if not any(map(str.isdigit, before.text)) else ""
     text = line.text[start:end]
     value = compact_tax_id(text) if vat else text.strip().upper()
-    if YOURS.search(own_label):
+    yours = bool(YOURS.search(own_label or _head_above(paper, line, start)))
+    if yours:
         who: Who | None = Who.BUYER
     elif line.top > 0.84 * line.page.height:
         who = None
     else:
         who = owner_of(found, line, cell.x0 if own_label.strip() else words[0].x0, paper)
-    return TaxId(value, who, vat, labelled, line, start, end)
+    return TaxId(value, who, vat, labelled, line, start, end, yours=yours)
 
 
 def _as_field(one: TaxId, ids: list[TaxId], same_owner: list[TaxId], base: float) -> Field:

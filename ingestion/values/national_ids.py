@@ -21,7 +21,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"ird|i\.r\.d\.", "nz.ird"),
     (r"uen|co\.? ?reg\.?(?: ?& ?gst reg\.?)?|company reg\.?|roc", "sg.uen"),
     (r"(?:sa )?(?:vat|tax)(?: reference)?", "za.vat gb.vat ie.vat"),
-    (r"e\.?i\.?n\.?|f\.?e\.?i\.?n\.?|federal tax|tax", "us.ein"),
+    (r"e\.?i\.?n\.?|f\.?e\.?i\.?n\.?|federal(?: tax)?|tax", "us.ein"),
     (r"r\.?f\.?c\.?", "mx.rfc"),
     (r"r\.?u\.?t\.?", "cl.rut uy.rut"),
     (r"r\.?u\.?c\.?", "pe.ruc ec.ruc py.ruc"),

@@ -37,6 +37,10 @@ def paper(*lines: str) -> Paper:
         (("Total de plata 120,00 lei",), "RON", True),
         (("Összesen 12 000 Ft",), "HUF", True),
         (("Leistungsort Berlin", "Summe 120,00 €"), "EUR", True),
+        (("HST 13% 15.60", "Total 135.60"), "CAD", False),
+        (("Kingston, ON K7L 1A1", "Total 135.60"), "CAD", False),
+        (("CGST 9% 10.80", "Total 141.60"), "INR", False),
+        (("Keene, NH 03431-2207", "Total 120.00"), "USD", False),
     ],
 )
 def test_whose_money_it_is(lines: tuple[str, ...], currency: str, sure: bool) -> None:
@@ -56,3 +60,9 @@ def test_a_code_among_words_counts_unless_it_is_a_pallet(said: str, told: str | 
     sheet = Sheet().put(50, 40, "Invoice 4711", 15).put(50, 90, said)
     sheet.rows(300, 16, [(300, False), (540, True)], [["Net", "100.00"], ["Tax 16%", "16.00"], ["Total", "116.00"]])
     assert read(sheet.pdf()).value("currency") == told
+
+
+def test_a_word_among_the_goods_is_no_code_though_a_price_begins_right_behind_it() -> None:
+    sheet = Sheet().put(50, 40, "Invoice 4711", 15)
+    rows = [["3/4 CXC 90 ELL WROT COP", "2.00", "50.00"], ["Total", "", "$50.00"]]
+    assert read(sheet.rows(300, 16, [(50, False), (240, False), (540, True)], rows).pdf()).value("currency") == "USD"

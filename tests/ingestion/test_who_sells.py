@@ -126,3 +126,33 @@ def test_a_firm_with_its_web_address_and_its_account_is_no_guess() -> None:
     sheet = Sheet().put(50, 40, "Ferncliff Joinery Ltd").column(50, 150, 13, _BUYER)
     sheet.put(50, 600, "Account name: Ferncliff Joinery Ltd").put(50, 614, "mail@ferncliffjoinery.example")
     assert _read(sheet).fields["seller_name"].confidence >= 0.85
+
+
+def test_what_an_ampersand_begins_is_the_rest_of_the_name_over_it() -> None:
+    sheet = Sheet().put(50, 40, "SARL Couverture Perrichon Père", 13).put(50, 56, "& Fils", 13)
+    sheet.put(50, 74, "4 rue Basse, 54000 Nancy").column(50, 150, 13, _BUYER)
+    assert _who(sheet)[0] == "SARL Couverture Perrichon Père & Fils"
+
+
+def test_the_second_row_of_a_name_is_not_the_other_party() -> None:
+    sheet = Sheet().put(62, 40, "R. J. Delacroix Roofing & Sheet", 13).put(62, 56, "Metal, LLC", 13)
+    assert _who(sheet.column(62, 150, 13, _BUYER)) == ("R. J. Delacroix Roofing & Sheet Metal, LLC", "Harbor Foods Ltd")
+
+
+def test_two_words_beside_each_other_are_headings() -> None:
+    sheet = Sheet().rows(
+        110, 14, [(50, False), (330, False)],
+        [["DE", "PARA"], ["Óscar Belmonte Pujol", "Hermanos Zubieta, C.B."], ["C/ Segovia 15", "C/ Fleming 8"], ["08201 Sabadell", "48012 Bilbao"]],
+    )  # fmt: skip
+    assert _who(sheet) == ("Óscar Belmonte Pujol", "Hermanos Zubieta, C.B.")
+
+
+def test_labels_over_values_are_no_labels_beside_them() -> None:
+    sheet = Sheet().rows(
+        106, 10, [(46, False), (250, False)],
+        [["TRANSMITENTE DE BENS OU PRESTADOR DE SERVIÇOS", ""], ["Nome / Firma", "NIF"], ["JOÃO BARROSO LEAL", "236366327"]],
+    ).rows(
+        161, 10, [(46, False), (250, False)],
+        [["ADQUIRENTE DOS BENS OU DOS SERVIÇOS", ""], ["Nome / Firma", "NIF"], ["Tipografia Beirã, S.A.", "505341301"]],
+    )  # fmt: skip
+    assert _who(sheet) == ("JOÃO BARROSO LEAL", "Tipografia Beirã, S.A.")
