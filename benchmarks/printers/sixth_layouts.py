@@ -14,7 +14,7 @@ SIXTH_INVOICES = (
     _layout("orderhistory", _F, "en_US", "US", "USD", "mro", "11#-#######-#######", ("0.0825",), lines=(1, 5), days=30, dear=60),
     _layout("siamcart", _H, "en_PH", "PH", "PHP", "cart", "SI-00######", ("0.12",), lines=(2, 5), inclusive=True, dear=900),
     _layout("usagebill", _F, "en_US", "US", "USD", "usage", "USG-########", ("0.0625",), lines=(14, 30), days=15, dear=1),
-    _layout("reversecharge", _H, "en_IE", "IE", "EUR", "saas", "IE#######", ("0",), "DE", lines=(1, 3), days=30, dear=60),
+    _layout("reversecharge", _H, "en_IE", "IE", "EUR", "warehouse_saas", "IE#######", ("0",), "DE", lines=(1, 3), days=30, dear=60),
     _layout("pstbill", _F, "en_CA", "CA", "CAD", "hosting", "A-#####", ("0.12",), lines=(2, 5), days=21, dear=60),
     _layout("spedition", _H, "de_DE", "DE", "EUR", "fracht", "Y/7#####", ("0.19",), lines=(3, 7), days=14, dear=40),
     _layout("transitaire", _F, "fr_BE", "BE", "EUR", "douane", "####/Y", ("0.21",), lines=(3, 6), days=8, deposit=True, dear=40),
