@@ -1,7 +1,7 @@
 """Business papers by other hands: billing systems, shops, enterprise systems and people's own templates, printed by Chromium.
 
-Their authors did not know the reader: ``layouts`` are by one hand, ``later_layouts`` by a second, ``third_layouts``, ``fourth_layouts``, ``fifth_layouts``
-by others. A layout is a row of one of them and a template of the same name; a template says its fields through the ``Sheet``, which remembers them, so that the
+Their authors did not know the reader: ``layouts`` are by one hand, ``later_layouts`` by a second, ``third_layouts`` to
+``sixth_layouts`` by others. A layout is a row of one of them and a template of the same name; a template says its fields through the ``Sheet``, which remembers them, so that the
 truth of a paper is what was printed. Every layout is at home in one half: what mends the reader looks at *learn* only.
 """
 
@@ -19,6 +19,7 @@ from benchmarks.printers.layout import Half, Layout
 from benchmarks.printers.layouts import INVOICES, OTHERS, STATEMENTS
 from benchmarks.printers.press import Press, Printed, press
 from benchmarks.printers.sheet import Sheet
+from benchmarks.printers.sixth_layouts import SIXTH_INVOICES, SIXTH_OTHERS
 from benchmarks.printers.third_layouts import THIRD_INVOICES, THIRD_OTHERS, THIRD_STATEMENTS
 
 __all__ = ["LAYOUTS", "Half", "Layout", "Press", "Printed", "papers", "press", "printed"]
@@ -29,6 +30,7 @@ LAYOUTS = (
     *(*THIRD_INVOICES, *THIRD_OTHERS, *THIRD_STATEMENTS),
     *(*FOURTH_INVOICES, *FOURTH_OTHERS),
     *(*FIFTH_INVOICES, *FIFTH_OTHERS),
+    *(*SIXTH_INVOICES, *SIXTH_OTHERS),
 )
 
 

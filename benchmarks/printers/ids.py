@@ -66,6 +66,7 @@ _TAX: dict[str, tuple[str, _Valid]] = {
     "ID": ("0#.###.###.#-###.000", npwp.is_valid), "CO": ("9########-#", nit.is_valid), "PE": ("20#########", ruc.is_valid),
     "ES person": ("########@", nif.is_valid), "ES community": ("H########", nif.is_valid), "PT person": ("2########", pt.is_valid),
     "SI": ("SI########", ddv.is_valid), "AE": ("100#########003", str.isdigit), "HK": ("########", str.isdigit),
+    "IN KA": ("29@@@C@####@1Z#", gstin.is_valid), "PH": ("2##-###-###-00000", bool), "KE": ("P051######@", bool), "MY": ("A10-18##-32######", bool),
 }  # fmt: skip
 _BBAN = {"DE": 18, "AT": 16, "CH": 17, "NL": 14, "PL": 24, "DK": 14, "PT": 21, "CZ": 20, "GB": 18, "BE": 12, "IE": 18,
          "FR": 23, "IT": 23, "ES": 20, "SE": 20, "NO": 11,
