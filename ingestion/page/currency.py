@@ -47,7 +47,9 @@ _SIGNS = {
 _BEFORE = r"(?<![A-Za-z])(?:US|AU?|CA?|S|NZ|HK|NT|MX|R)?\$|[€£¥￥₹₺₴₪₩￦฿₫₱₦₽₾]|(?<![A-Za-z])(?:Rp\.?|RM|Dhs)(?=\s?\d)|(?<![A-Za-z])(?:R|S/)(?=\s?\d{1,3}(?:[ ,.]?\d{3})*[.,]\d\d(?!\d))"
 _SIGN_AT_NUMBER = re.compile(rf"({_BEFORE})\s?-?\d|\d\s?([€£¥￥₹₺₴₪₩฿₫₽$円원元]|บาท|د\.إ|(?:zł|Kč|lei|Ft|TL|лв)(?!\w))")
 _KR_AT_NUMBER = re.compile(r"(?<![A-Za-z])kr\.?\s?-?\d|\d\s?kr(?![A-Za-z])", re.IGNORECASE)
-_SIGN = re.compile(r"[€£¥￥₹₺₴₪₩￦฿₫₱₦₽₾$円원]|(?<=[( ])(?:zł|Kč|Ft|TL|лв|Rp)(?=[.)])")
+_SIGN = re.compile(
+    r"(?<![A-Za-z])(?:US|AU?|CA?|S|NZ|HK|NT|MX|R)\$|[€£¥￥₹₺₴₪₩￦฿₫₱₦₽₾$円원]|(?<=[( ])(?:zł|Kč|Ft|TL|лв|Rp)(?=[.)])"
+)
 _DOLLARS = (
     ("AUD", r"\babn\b|australia"),
     ("CAD", r"\bcanada\b|\bhst\b|\btps\b|\btvq\b|\bqst\b"),

@@ -16,6 +16,8 @@ _DISCOUNT = re.compile(
     r"\W*(?:[a-z]+ ){0,3}(?:\d[\d.,]* ?% ?)?(?:[a-z]+ ){0,2}(?:skonto|discount|escompte|descuento|sconto|korting)"
 )
 _NETTO = re.compile(r"zahl|netto|betrag|uberweis|ohne abzug")
+_NEXT = re.compile(r"(?:next|order|delivery|service|return|renewal|read|inspection)s? (?:\w+ )?$")
+"""*Next read due* asks for nothing."""
 _BEHIND = 30
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,? (?=$)")
 
@@ -32,7 +34,7 @@ def _labelled_due(paper: Paper, order: Order) -> list[Dated]:
         weak = label.line.folded[label.start : label.end].strip() in ("bis", "netto bis", "bis zum")
         if weak and not _NETTO.search(_around(paper, label)):
             continue
-        if _discounted(label, order):
+        if _NEXT.search(label.before[-20:]) or _discounted(label, order):
             continue
         out += first_day(paper, label, order, 0.85 if weak else 0.95, gap=20)
     return out

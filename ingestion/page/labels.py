@@ -23,8 +23,10 @@ _NO = r"(?:number|num\b|nummer|numero|numer|nro|no|nr|n[°o]|n\.[°o]|n(?=[.:°#
 
 NUMBER = _any(
     rf"(?:tax |vat |sales |proforma |pro forma )?(?:invoice|inv\.?|bill|receipt|credit ?note|credit ?memo|document) ?{_NO}{_AND_DAY}",
-    rf"(?:rechnung|rechnungs|beleg|gutschrift|gutschrifts|faktura|fakturen|korrektur|re|rg|rn|r)\.?[ -]{{0,3}}(?:nummer|nr|no)\.?{_AND_DAY}",
+    rf"(?<![a-z]\.)(?:rechnung|rechnungs|beleg|gutschrift|gutschrifts|faktura|fakturen|korrektur|re|rg|rn|r)\.?[ -]{{0,3}}(?:nummer|nr|no)\.?{_AND_DAY}",
     rf"pro[ -]?forma {_NO}",
+    rf"p/?i {_NO}",
+    r"(?:numero|num|n\.?[°o]|no|nro)\.?[°o]? ?(?:de (?:la )?|da |do )?(?:rectificativa|abono|nota de credito)",
     r"(?:storno|schluss|abschlags|anzahlungs|teil|sammel|honorar|monats|end)rechnungs?[ -]{0,3}(?:nummer|nr|no)\.?",
     r"(?:rechnungs|beleg|gutschrifts|faktura)(?:nummer|nr)\.?(?: ?/ ?[a-z]+)?",
     r"(?:facture|avoir) ?(?:numero|num|n ?[°o]|no|#)\.?",
@@ -32,7 +34,7 @@ NUMBER = _any(
     r"(?:factura|fra|fatura|nota de credito) ?(?:numero|num|n[°o]|no|nro|#)\.?(?:[°o])?",
     r"(?:numero|num|n\.?[°o]|no|nro)\.?[°o]? ?(?:de (?:la )?|da |do )?(?:factura|fatura|documento)",
     r"(?:fattura|nota di credito) ?(?:numero|num|nr|n[°o]|no|n)\.?",
-    r"(?:numero|num|nr|n)\.?[°o]? ?(?:di |della )?(?:fattura|documento|doc)",
+    r"(?:numero|num|nr|n)\.?[°o]? ?(?:di |della )?(?:fattura(?: elettronica)?|documento|doc|bolletta)",
     r"(?:factuur|creditnota|nota)[ -]?(?:nummer|nr)\.?",
     r"(?:recibo|ricevuta|quittance|parcella|note d'honoraires|minuta) ?(?:numero|num|nro|nr|n[°o]|n\.[°o]|n|#)\.?",
     r"kassenzeichen|buchungszeichen|bescheidnummer|quittungs?[- ]?(?:nummer|nr)\.?",
@@ -43,14 +45,14 @@ NUMBER = _any(
     *eastern.NUMBER,
 )
 NUMBER_WEAK = re.compile(
-    r"^(?:check|ticket|receipt) ?(?=#)#\s*|^(?:(?:our|your|notre|unser|payment) )?(?:number|numero|nummer|no|nr|n[°o]|n|num|reference|referenz|riferimento|referencia|ref|document)[.°o]{0,2}\s*(?=:|$)[:\s]*"
+    r"^(?:check|ticket|receipt) ?(?=#)#\s*|^(?:(?:our|notre|unser|payment) )?(?:number|numero|nummer|no|nr|n[°o]|n|num|reference|referenz|riferimento|referencia|ref|document)[.°o]{0,2}\s*(?=:|$)[:\s]*"
 )
 """Labels that name the document's number only where nothing else does; from the beginning of a cell."""
 TITLE = re.compile(
-    r"(?:^|(?<=\t))(?:[a-z]*rechnung(?:s-? ?korrektur)?|gutschrift|(?:tax |vat |sales |commercial |proforma )?invoice"
+    r"(?:^|(?<=\t))(?:fatura(?:-| ?/ ?)recibo|fatura simplificada|[a-z]*rechnung(?:s-? ?korrektur)?|gutschrift|(?:tax |vat |sales |commercial |proforma )?invoice"
     r"|faktura [-–] danovy doklad|danovy doklad"
     r"|credit note|credit memo|receipt|facture|avoir|factura(?: simplificada)?|fattura|nota di credito|factuur|creditnota|faktura|fatura"
-    r"|ricevuta(?: fiscale| sanitaria)?|recibo|quittance|quittung|parcella|notula|fatura(?:-| ?/ ?)recibo|fatura simplificada|honorarnote|nota de honorarios|note d'honoraires|minuta(?: de honorarios)?"
+    r"|ricevuta(?: fiscale| sanitaria)?|recibo|quittance|quittung|parcella|notula|honorarnote|nota de honorarios|note d'honoraires|minuta(?: de honorarios)?"
     r"|(?:tax )?receipt|bill of costs|fee note|debit note|nota fiscal|τιμολογιο(?: πωληση[σς])?|lasku|hyvityslasku|szamla|racun|reikningur|arve|rekins|saskaita faktura|фактура|рахунок|счет|рачун|boleta(?: electronica)?|factura (?:electronica|fiscala)|kreditnota|kreditfaktura|adjustment note)(?![a-zα-ωа-я])"
     r"(?P<middle>(?: (?!nr|no|num|n[°o]|vom|du|of|from)[a-z]+(?=[ \t(]|$)){0,3}(?: ?\([^)\t]{0,40}\))?)"
     r"[ \t]{0,2}(?P<sign>(?:nummer|number|nr|no|n[°o]|n|num|numero|cislo|c(?=\.)|#|№)[.:°]{0,2} ?:?)?[ \t]{0,2}:? ?"
@@ -61,7 +63,7 @@ NOT_A_TITLE = re.compile(
     r"\b(?:date|datum|data|fecha|total|totale|amount|betrag|summe|importe|montant|period|currency|due)\b"
 )
 NOT_THIS_NUMBER = re.compile(
-    r"associe|afectad|asociad|relacionad|modificad|d'origine|ursprung|original|referenz|\bref\b|bezug|previous|preceding|corrected|korrigiert|rectifi(?!cativa)|stornier|\brif\b|betreft|oorspronkelijke|dotyczy|\bdo faktury|\bzur? $|kunden|customer|client|order|bestell|liefer|auftrag|tax id|vat id|angebot|vertrag"
+    r"associe|afectad|asociad|relacionad|modificad|d'origine|ursprung|original|referenz|\bref\b|bezug|previous|preceding|corrected|korrigiert|rectifi(?!cativa)|stornier|\brif\b|betreft|oorspronkelijke|dotyczy|\bdo faktury|\bzur? $|kunden|customer|client|order|bestell|liefer|auftrag|tax id|vat id|angebot|vertrag|\btomo\b|registro mercantil|\bcu\b|relevant"
 )
 ISSUE_STRONG = _any(
     r"(?:invoice|issue|bill) date ?(?:/|and|&|\+) ?(?:delivery|supply|tax point|sale)(?: date)?(?: of supply)?", r"rechnungs-? ?(?:und|/|=) ?(?:liefer|leistungs)datum",

@@ -26,6 +26,8 @@ _SIGNED = re.compile(r"(?:(?:#|№|N\.?[°º])\s?|N[or]\.\s?(?=\S*\d{2}))(\S+|[A
 _ORDER = re.compile(
     r"(?:order|bestellung|commande|pedido|ordine|bestelling|ordre|zamowienie)(?: (?:no|nr|n[°o])\.?)? ?#? ?([a-z-]{0,6}\d[\w-]{2,})"
 )
+_GROUPED = re.compile(r"\d{2,6}(?: \d{3,6}){2,4}|\d{4} \d{4,6}")
+"""A number printed in groups, alone at its place."""
 _OF_A_DAY = re.compile(r" (?:vom|du|of|from|del|van|dated?|den) \d")
 """``Ricevuta n. 06 del 13 settembre``: what stands before a day is a number, however short."""
 _STOP = re.compile(
@@ -99,7 +101,8 @@ def _titled(paper: Paper) -> list[Found]:
             middle = match["middle"] or ""
             if NOT_THIS_NUMBER.search(middle) or ABOUT.search(middle) or NOT_A_TITLE.search(middle):
                 continue
-            spot = Spot(line, match.end(), len(line.text.split("\t\t")[0]), Where.SAME)
+            coded = _PORTUGUESE.match(line.text, match.start("middle") + 1)
+            spot = Spot(line, coded.start() if coded else match.end(), len(line.text.split("\t\t")[0]), Where.SAME)
             found = _in_spot(spot, 0.95 if match["sign"] else 0.8)
             if found is not None and found.start - match.end() <= 3:
                 dated = match["sign"] and _OF_A_DAY.match(line.folded, found.end)
@@ -195,7 +198,8 @@ def _in_spot(spot: Spot, score: float, letters: bool = False) -> Found | None:
     match = _PORTUGUESE.match(text, lead) or _WORD_AND_NUMBER.match(text, lead) or _TOKEN.match(text, lead)
     if match is None:
         return None
-    value = match[0].strip(".-–/")
+    grouped = _GROUPED.fullmatch(text[lead:].strip())
+    value = grouped[0] if grouped else match[0].strip(".-–/")
     digits = any(character.isdigit() for character in value)
     if not (digits or (letters and "_" in value)) or len(squash(value)) > 40 or len(value) < 1:
         return None

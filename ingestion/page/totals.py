@@ -38,13 +38,14 @@ _RULES: tuple[tuple[Role | None, float, re.Pattern[str]], ...] = tuple(
     (role, score, re.compile(pattern))
     for role, score, pattern in (
         (None, 0.0, eastern.NO_TOTAL),
+        (None, 0.0, r"cauzional|security deposit|kaution|cap(?:itale|ital|\.)? ?soc"),
         (Role.DUE, 0.9, eastern.DUE_AMOUNT),
         (Role.NET, 0.9, eastern.NET),
         (Role.TAX, 1.0, r"^(?:suma ptu|消費税(?:額)?(?:合)?計|총 ?세액)$"),
         (Role.GROSS, 1.0, r"税込"),
         (Role.TAX, 0.9, rf"^(?:suma|total|jumlah|tong)? ?(?:{eastern.TAX})"),
         (Role.GROSS, 0.95, eastern.GROSS),
-        (Role.PREPAID, 1.0, r"caparra|(?:gia|deja) (?:versat|verse)|(?:abschlags|teil|voraus|akonto)zahlung|(?:abzgl|abzuglich|bereits|less|minus|moins|menos|meno|min|fratrukket|avgar|\./\.)\w*\.? (?:.{0,20} )?(?:zahlung|deposit|payment|acompte|paid|erhalten|akonto|anticipo|acconto|aanbetaling|a-?konto|forskudd)|depot recu|deposit (?:received|paid)|avans|eloleg|ennakko|προκαταβολη|on odeme|sinal\b|adiantamento|forskud|akontobetaling|predujam|zaloha|avanss|acompte"),
+        (Role.PREPAID, 1.0, r"caparra|provision (?:recue|versee)|(?:gia|deja) (?:versat|verse)|(?:abschlags|teil|voraus|akonto)zahlung|(?:abzgl|abzuglich|bereits|less|minus|moins|menos|meno|min|fratrukket|avgar|\./\.)\w*\.? (?:.{0,20} )?(?:zahlung|deposit|payment|acompte|paid|erhalten|akonto|anticipo|acconto|aanbetaling|a-?konto|forskudd)|depot recu|deposit (?:received|paid)|avans|eloleg|ennakko|προκαταβολη|on odeme|sinal\b|adiantamento|forskud|akontobetaling|predujam|zaloha|avanss|acompte"),
         (Role.GROSS, 1.0, rf"(?:totale?|totaal|sum|summe|amount|betrag|gesamt\w*|montant|importe|bedrag|belopp|belob|razem|celkem|price|prix|precio|prezzo) (?:\w+ )?(?:incl|inkl|inc)\.? (?:\d+ ?% ?)?{_TAX_WORD}(?![a-z])"),
         (Role.TAX, 0.9, rf"(?<![a-z]){_TAX_WORD} (?:is |was )?(?:included|contained|comprised|incl\.?) (?:in|above)|(?:contains|includes|of which|thereof|incl\.?|harav|herav|varav|ebbol|sisaltaa|περιλαμβανει|inclui|incluye) {_TAX_WORD}\b.{{0,12}}$|(?<![a-z]){_TAX_WORD} (?:sub ?-?total|amount|total|sum|betrag|value|osszege?|tutari)$|(?:total|totaal|summe|suma|osszes|συνολο|toplam|yhteensa|montant|importe|valor|ukupno|skupaj|kokku) {_TAX_WORD}$"),
         (Role.DUE, 0.9, r"fizetendo|maksettavaa?|πληρωτεο|υπολοιπο πληρωμη|odenecek(?: tutar)?|(?:rest|total) de plata|de plata|a pagar|saldo (?:pendiente|devedor)|за плащане|до сплати|к оплате|за плаќање|za placanje|za placilo|k uhrade|na uhradu|tasuda|apmaksai|moketi|til greidslu|a betale|att betala|til betaling|zu bezahlen|noch (?:offen|zu zahlen)|restforderung|restschuld|zahllast|saldo zu|da versare|saldo da|a pagare|restant a payer|solde du|te voldoen|nog te betalen|now due|total now due|net payable|to be paid"),

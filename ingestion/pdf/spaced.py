@@ -1,4 +1,4 @@
-"""Words set with spaces between their letters, as headings are: ``I N V O I C E   0 1 0``."""
+"""Words set as headings are: with spaces between their letters, ``I N V O I C E   0 1 0``, or in capitals of two sizes."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from ingestion.pdf.words import Word
 _FEWEST, _LETTERS = 5, 3
 _WIDEST = 2.0
 """Letters further apart than so many font sizes are no word."""
+_TOUCHING, _LEVEL, _SMALL = 0.08, 0.25, 0.55
 _APART = 1.6
 """A gap so many times that between the letters is one between words."""
 
 
 def closed(row: Sequence[Word]) -> tuple[Word, ...]:
-    """The words of a row from left to right, runs of single Latin letters and figures that begin with letters joined."""
+    """The words of a row from left to right, runs of single Latin letters and figures that begin with letters joined, and a
+    capital with the small capitals behind it."""
+    row = _with_small_capitals(row)
     if sum(_single(word) for word in row) < _FEWEST:
         return tuple(row)
     out: list[Word] = []
@@ -30,6 +33,26 @@ def closed(row: Sequence[Word]) -> tuple[Word, ...]:
         else:
             out.append(word)
     return (*out, *_joined(run))
+
+
+def _with_small_capitals(row: Sequence[Word]) -> Sequence[Word]:
+    if all(left.size == right.size for left, right in pairwise(row)):
+        return row
+    out: list[Word] = []
+    for word in row:
+        if out and _goes_on(out[-1], word):
+            out[-1] = _word([out[-1], word])
+        else:
+            out.append(word)
+    return out
+
+
+def _goes_on(left: Word, right: Word) -> bool:
+    """Whether a word touches a capital that is greater than its own, or is the full stop behind small capitals."""
+    if right.x0 - left.x1 > _TOUCHING * left.size or not left.text[-1].isupper() or left.size == right.size:
+        return False
+    low = abs(left.bottom - right.bottom) < _LEVEL * left.size  # a foot note's sign stands high
+    return low and ((right.text.isupper() and _SMALL * left.size < right.size < left.size) or right.text in ".,;:")
 
 
 def _single(word: Word) -> bool:

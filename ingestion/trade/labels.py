@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 ORDER = re.compile(
-    r"indkobsordre|innkjopsordre|kobsordre|bestillings?(?:seddel)?|rekvisition|purchase requisition|orden de servicio|ordrebekr(?:ae|æ)ftelse|pesanan pembelian|surat pesanan|pesanan belian|don dat hang|ใบสั่งซื้อ|הזמנת רכש|רכש הזמנת|הזמנה|امر شراء|شراء امر|orden compra|purchase order|p\.?o\.?(?= ?(?:number|no\b|#))|order form|order confirmation|sales order|blanket order"
+    r"indkobsordre|innkjopsordre|kobsordre|bestillings?(?:seddel)?|rekvisition|purchase requisition|orden de servicio|ordrebekr(?:ae|æ)ftelse|pesanan pembelian|surat pesanan|pesanan belian|don dat hang|ใบสั่งซื้อ|הזמנת רכש|רכש הזמנת|הזמנה|امر شراء|شراء امر|orden compra|(?:local )?purchase order|l?p\.?o\.?(?= ?(?:number|no\b|#))|order form|order confirmation|sales order|blanket order"
     r"|(?:einkaufs|kunden|abruf|nach|sammel)?bestellung|bestellschein|auftragsbestatigung|bestellauftrag"
     r"|bon de commande|commande fournisseur|confirmation de commande|accuse de reception de commande"
     r"|orden de compra|pedido de compra|pedido|ordine d'acquisto|ordine di acquisto|conferma d'ordine|buono d'ordine"
@@ -26,9 +26,9 @@ DELIVERY_ZH = re.compile(
 )
 TAIL = re.compile(
     r"(?:\s*[/|–-]?\s*(?:nummer|number|numero|numar|cislo|broj|szam|nr|no|n[°o]|num|br|st|c(?=\.)|αρ|#|№|:)[.:°]{0,2})?\s*[:#]?\s*(?P<number>[a-z0-9][\w./-]*\d[\w./-]*|\d+)?"
-    r"(?:\s+(?:vom|du|of|from|del|van|dated?)\b.*)?"
+    r"(?:\s+(?:vom|du|of|from|del|van|dated?)\b.*)?(?:\s+[^a-z0-9]+)?"
 )
-"""What may follow a title in its own cell: a number, a day."""
+"""What may follow a title in its own cell: a number, a day, the same in other letters."""
 INVOICE_TITLE = re.compile(
     r"(?:[a-z]*rechnung(?:s-? ?korrektur)?|gutschrift|(?:tax |vat |sales |commercial |proforma |pro forma )?invoice|credit (?:note|memo)|receipt"
     r"|facture|avoir|factura|fattura|nota di credito|factuur|creditnota|faktura|fatura|quittung|statement of account)(?![a-z])"
@@ -64,7 +64,7 @@ OWN_ZH = {
 }
 NUMBER = {
     "order": re.compile(
-        r"(?<![a-z])(?:(?:purchase |sales )?order|ordre|indkobsordre|innkjopsordre|bestillings?|tilaus|zamowieni[ae]|objednavk[ay]|narudzb[ea]|siparis|comanda|commande|encomenda|p\.?o\.?|bestell(?:ung)?|auftrags?|commande|pedido|orden(?: de compra)?|ordine|bestelling|inkooporder)[ -]{0,2}(?:number|nummer|numero|no|nr|n[°o]|n\.[°o]|nro|numer|numero|numarasi|id|#)(?![a-z])[.:°]{0,2}"
+        r"(?<![a-z])(?:(?:purchase |sales )?order|ordre|indkobsordre|innkjopsordre|bestillings?|tilaus|zamowieni[ae]|objednavk[ay]|narudzb[ea]|siparis|comanda|commande|encomenda|l?p\.?o\.?|bestell(?:ung)?|auftrags?|commande|pedido|orden(?: de compra)?|ordine|bestelling|inkooporder)[ -]{0,2}(?:number|nummer|numero|no|nr|n[°o]|n\.[°o]|nro|numer|numero|numarasi|id|#)(?![a-z])[.:°]{0,2}"
         r"|(?<![a-z])(?:numero|num|n[°o]|nr|no)[.°]? (?:de |d'|di |del )?(?:commande|pedido|ordine|order)(?![a-z])"
     ),
     "delivery": re.compile(

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 CURRENCY_SIGNS = {"€": "EUR", "£": "GBP", "¥": "CNY", "￥": "CNY", "$": "USD", "₹": "INR", "zł": "PLN", "Kč": "CZK"}
 _SIGN = r"(?:\b(?:US|AU?|CA?|NZ?|S|R|HK|MX|NT))?\$|[€£¥￥₹₺₴₪₽₩฿₫₦]|\b(?:zł|Kč|Ft|lei|TL|лв|дин|kn|S/)(?!\w)\.?|\b(?:EUR|USD|GBP|CHF|CNY|RMB|SEK|NOK|DKK|PLN|CZK|HUF|HKD|JPY|CAD|AUD|SGD|INR|RON|TRY|BGN|RSD|UAH|ISK|NZD|ZAR|MXN|BRL|CLP|COP|ARS|PEN|UYU|ILS|THB|KRW|Fr|kr|Rs)\b\.?|\bR(?=\s?\d{1,3}(?:[ ,.]?\d{3})*[.,]\d\d(?!\d))"
-_NUMBER = r"(?:\d{1,3}(?:(?P<group>[.,'’ \u00a0])\d{3})(?:(?P=group)\d{3})*(?:[.,]\d{1,6})?|\d+(?:[.,]\s{0,2}\d{1,6})?)"
+_NUMBER = r"(?:\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,6})?|\d{1,3}(?:(?P<group>[.,'’ \u00a0])\d{3})(?:(?P=group)\d{3})*(?:[.,]\d{1,6})?|\d+(?:[.,]\s{0,2}\d{1,6})?)"
 AMOUNT = re.compile(
     rf"(?:(?<![\w.,/:-])|(?<=\s[x×*]))(?P<open>\()?(?P<minus>[-−–](?:\s?))?(?:(?:{_SIGN})\s{{0,2}})?(?P<minus2>[-−–])?"
     rf"(?P<number>{_NUMBER})(?P<after>[-−](?![\w]))?(?:\s?(?:{_SIGN}|CR\b))?(?P<close>\))?(?:(?<=[.,]\d\d)[A-G](?!\w))?(?![\w/:]|[.,]\d|-\d|\s?%)",

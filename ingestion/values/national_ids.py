@@ -65,6 +65,9 @@ _KINDS: tuple[tuple[str, str], ...] = (
     (r"ma so thue|mst", "vn.mst"),
     (r"เลขประจําตัวผู้เสียภาษี(?:อากร)?|เลขประจำตัวผู้เสียภาษี(?:อากร)?|tax id", "th.moa th.pin"),
     (r"kimlik", "tr.tckimlik"),
+    (r"(?:buyer )?pin", "ke.pin"),
+    (r"sst", "my.sst"),
+    (r"trn", "ae.trn"),
 )  # fmt: skip
 """A label (folded) with the modules of stdnum that know the numbers it names."""
 
@@ -78,6 +81,8 @@ _LABELS = tuple(re.compile(rf"(?:{label}){_BEHIND}\.?") for label, _ in _KINDS)
 _VALUE = re.compile(
     r"[\s:.#º°\-]*(?P<value>[A-Za-z]{0,4}[-. ]?\d(?:[A-Za-z0-9]|[ ./-](?=[A-Za-z0-9]))*|[A-Za-z]{3,4}[- ]?\d[A-Za-z0-9 -]*)"
 )
+_SHAPES = {"my.sst": re.compile(r"[A-Z]\d{14}"), "ae.trn": re.compile(r"100\d{12}")}
+"""Numbers without check digits, by the letters and figures that they have."""
 _SEPARATORS = re.compile(r"[\s.]")
 
 
@@ -104,6 +109,8 @@ def _holds(name: str, text: str) -> bool:
     number = re.sub(r"[\s./-]", "", text).upper()
     if name == "za.vat":
         return len(number) == 10 and number.startswith("4") and luhn.is_valid(number)
+    if name in _SHAPES:
+        return bool(_SHAPES[name].fullmatch(number))
     if name == "jp.cn":
         return _validator(name)(number.removeprefix("T"))
     if name == "hu.anum":
