@@ -13,9 +13,12 @@ from ingestion.page.heads import header_columns
 from ingestion.page.labels import BUYER, OTHER_PARTY, SELLER
 from ingestion.page.paper import Paper, once
 from ingestion.pdf.lines import Cell, Line
+from ingestion.values.names import has_legal_form
 
 _KEY = re.compile(r"^[^:]{2,28}:\s*")
 _ROWS = 9
+_SAID = re.compile(r" (?:to|by|from|an|von|par|a|para|por|da|di|aan|door|til|till) ?$")
+"""A heading of two words, whom a firm may follow on its line: *Sold by Marlow Ltd*."""
 _PAIRS = frozenset(
     {
         ("de", "para"),
@@ -80,7 +83,8 @@ def headings(paper: Paper) -> list[Heading]:
                     continue
                 rest = folded[match.end() :].strip()
                 colon = match[0].rstrip().endswith(":")
-                if not rest or colon or who is Who.OTHER or _short_title(rest):
+                said = _SAID.search(match[0]) and has_legal_form(cell.text[match.end() :])
+                if not rest or colon or who is Who.OTHER or said or _short_title(rest):
                     out.append(Heading(who, line, cell, cell.text[match.end() :].strip(), cell.start + match.end()))
                 break
         out += _paired(line)

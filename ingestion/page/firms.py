@@ -57,7 +57,12 @@ class Named:
 
 def is_name(text: str) -> bool:
     letters = sum(character.isalpha() for character in text)
-    odd = text.startswith("(") or text.rstrip().endswith(":") or bool(find_days(fold(text))) or is_label(fold(text))
+    odd = (
+        (text.startswith("(") and not text.startswith("(주)"))
+        or text.rstrip().endswith(":")
+        or bool(find_days(fold(text)))
+        or is_label(fold(text))
+    )
     return (
         letters >= 2
         and (text[0].isalnum() or text[0] in "\"'«„“")

@@ -151,7 +151,7 @@ SELLER = re.compile(
 )
 OTHER_PARTY = re.compile(
     r"^(?:ship(?:ped)?[ -]?to|deliver(?:y|ed)?(?: to| address)?|abweichender|warenempfanger|lieferadresse|lieferanschrift|steuerbevollmachtigter?|representant fiscal|tax representative|livraison|adresse de livraison"
-    r"|nos references|beneficiaire|payee|zahlungsempfanger|bemerkung|betreff|direccion de envio|spedire a|afleveradres|enviar a|destinazione|bank|zahlungs|payment|notes?)(?![a-z])"
+    r"|transporter|transporteur|carrier|shipper|expediteur|nos references|beneficiaire|payee|zahlungsempfanger|bemerkung|betreff|direccion de envio|spedire a|afleveradres|enviar a|destinazione|bank|zahlungs|payment|notes?)(?![a-z])"
 )
 PRO_FORMA = re.compile(
     rf"(?:commercial )?pro[ -]?forma(?:[ -]?{_BILL}\b.{{0,30}})?|{_BILL} pro[ -]?forma\b.{{0,30}}|形式发票"

@@ -80,7 +80,7 @@ BUYER = (
     r"(?:rechnung(?:sempfanger)? (?:an|fur)|rechnungsanschrift|empfanger|leistungsempfangerin|besteller|mieter(?:in)?|versicherungsnehmer(?:in)?|bezuger|kundin|debitor|klientin|mandant(?:in)?|kunden(?:adresse|anschrift|daten)|adressat)",
     r"(?:ospite|fatturare a|fatturato a|cliente|committente|acquirente|cessionario|destinatario|spett\.?(?:le|li)?(?: ditta)?|intestata a|intestazione|ragione sociale cliente)",
     r"(?:factuur (?:aan|voor)|gefactureerd aan|opdrachtgever|afnemer|t\.?a\.?v\.?|debiteur|huurder|verzekerde|factuurontvanger|geleverd aan en gefactureerd)",
-    r"(?:buyer \(bill to\)|bill to party|billed party|details of (?:receiver|recipient|buyer)|(?:receiver|recipient|buyer|customer)(?: \(billed to\))|billed to|charge to|invoicee|invoice to|tax invoice to|tenant|lessee|insured|policyholder|purchaser|payer|the client|debtor|for the account of|in account with)",
+    r"(?:buyer \(bill to\)|bill to party|billed party|details of (?:receiver|recipient|buyer)|(?:receiver|recipient|buyer|customer)(?: \(billed to\))|billed to|charge to|messrs|invoicee|invoice to|tax invoice to|tenant|lessee|insured|policyholder|purchaser|payer|the client|debtor|for the account of|in account with)",
 )
 
 SELLER = (
@@ -96,7 +96,7 @@ SELLER = (
     r"(?:muuja|arve esitaja|tarnija|teenuse osutaja|pardevejs|piegadatajs|izsniedzejs|preces nosutitajs|pardavejas|tiekejas|teikejas|israse|paslaugu teikejas)",
     r"(?:seljandi|utgefandi|saelger|leverandor|fakturautsteder|avsender|avsandare|leverantor|fakturaavsandare|fakturautstallare)",
     r"(?:sprzedawca|dostawca|wystawca|uslugodawca|emissor|venedor|proveidor|bejjiegħ)",
-    r"(?:vendu par|bailleur|assureur|expediteur|cabinet|entreprise(?=:)|leistungserbringerin|rechnungsteller|vermieter(?:in)?|versicherer|verkaufer(?:in)?|kreditor|locatore|prestatore|venditore|fornitore|opdrachtnemer|verhuurder|verzekeraar|geleverd door|verkocht door)",
+    r"(?:vendu par|bailleur|assureur|cabinet|entreprise(?=:)|leistungserbringerin|rechnungsteller|vermieter(?:in)?|versicherer|verkaufer(?:in)?|kreditor|locatore|prestatore|venditore|fornitore|opdrachtnemer|verhuurder|verzekeraar|geleverd door|verkocht door)",
     r"(?:details of supplier|supplier details|supplied by|invoiced by|biller|landlord|lessor|insurer|carrier(?=:)|provider|remit payment to|sold and (?:shipped|fulfilled) by|seller details|your supplier)",
 )
 

@@ -22,7 +22,7 @@ from ingestion.page.firms import (
     with_form,
     without_code,
 )
-from ingestion.page.labels import INVOICE_WORD
+from ingestion.page.labels import CREDIT, DUE, INVOICE_WORD, ISSUE_STRONG, TITLE
 from ingestion.page.money import amounts
 from ingestion.page.paper import Paper
 from ingestion.page.sides import FIRM_LABEL
@@ -38,6 +38,9 @@ _OWN = frozenset({"bank"})
 _FIRST_EASTERN = 0x2E80
 _SAID = ("headed", "row", "honour", "name", "left in", "right in", "payee")
 """How signs begin that say in words who somebody is."""
+_NONE = frozenset[str]()
+_SHORTEST, _COMPARED = 5, 120
+"""Letters of a name that says whose part it is; so many names are held against each other."""
 _MOST = 500
 """So many places are looked at; no bill names so many, and every pair of names is weighed."""
 
@@ -46,7 +49,25 @@ def candidates(paper: Paper) -> list[Candidate]:
     """Who may be seller or buyer, each once; ``squash``ed names tell them apart."""
     found = together((squash(one.value), one) for one in _mentions(paper))
     firms = [one for one in found if {"formed", "address"} <= one.signs]
-    return [replace(one, beside=_alone_with(one, firms)) if one in firms else one for one in found]
+    keys = [squash(one.mentions[0].value) for one in found]
+    made = (
+        _in_others(at, keys, found) | (_alone_with(one, firms) if one in firms else _NONE)
+        for at, one in enumerate(found)
+    )
+    return [replace(one, beside=beside) if beside else one for one, beside in zip(found, made, strict=True)]
+
+
+def _in_others(at: int, keys: list[str], found: list[Candidate]) -> frozenset[str]:
+    """Whether a name is a part of another one or holds one: a brand in its firm's, a row of a name over two."""
+    own, signs = keys[at], set()
+    if at >= _COMPARED:
+        return _NONE
+    for other, key in enumerate(keys[:_COMPARED]):
+        if len(own) >= _SHORTEST and own != key and own in key:
+            signs |= {"part of another"} | ({"part of a firm"} if "formed" in found[other].mentions[0].signs else set())
+        elif len(key) >= _SHORTEST and own != key and key in own:
+            signs.add("holds another")
+    return frozenset(signs)
 
 
 def _alone_with(one: Candidate, firms: list[Candidate]) -> frozenset[str]:
@@ -75,7 +96,8 @@ def _mentions(paper: Paper) -> Iterator[Mention]:
 def _says_more(name: str) -> bool:
     """Whether a text is the label of a name, with the name or without, or a sentence of whose brand something is."""
     folded = fold(name)
-    return ":" in name or bool(NAME_KEY.match(folded) or OWNED.search(folded))
+    label = NAME_KEY.match(folded) or any(one.fullmatch(folded) for one in (TITLE, CREDIT, DUE, ISSUE_STRONG))
+    return ":" in name or name.endswith("?") or bool(label or OWNED.search(folded))
 
 
 def _eastern(name: str) -> bool:

@@ -14,7 +14,7 @@ from ingestion.page.firms import SEPARATOR, alike, column_text, is_label, is_nam
 from ingestion.page.heads import header_columns
 from ingestion.page.labels import INVOICE_WORD, YOURS
 from ingestion.page.money import amounts
-from ingestion.page.paper import Paper, once
+from ingestion.page.paper import Paper
 from ingestion.pdf.lines import Cell, Line
 from ingestion.values.names import SALUTATION, has_legal_form, is_address
 from ingestion.values.text import fold
@@ -53,7 +53,7 @@ def _place(line: Line, cell: Cell, formed: bool) -> Iterator[str]:
 
 
 def _shape(paper: Paper, text: str, cell: Cell, formed: bool) -> Iterator[str]:
-    size = cell.words[0].size / max(_usual_size(paper), 1.0)
+    size = cell.words[0].size / max(paper.size, 1.0)
     if size > 1.25 or size < 0.85:
         yield "large" if size > 1.25 else "small"
     if size > 1.6:
@@ -140,9 +140,3 @@ def _below(paper: Paper, line: Line, cell: Cell, formed: bool) -> Iterator[str]:
     for sign, pattern in (("yours", YOURS), ("bank", BANKED), ("phone", RING), ("tax number", TAXED)):
         if pattern.search(block):
             yield sign
-
-
-@once
-def _usual_size(paper: Paper) -> float:
-    sizes = sorted(word.size for line in paper.lines for word in line.words)
-    return sizes[len(sizes) // 2] if sizes else 0.0

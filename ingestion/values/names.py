@@ -24,16 +24,24 @@ _FIRM_END = re.compile(
 )
 """Forms that no street or town ends with."""
 SALUTATION = re.compile(
-    r"^(?:(?:herrn?|frau|firma|an|attn\.?:?|z\. ?h(?:d|ande?n)\.?(?: v(?:on|\.))?|c/o|mr\.?|mrs\.?|ms\.?|mme|monsieur|madame|to|[aà] l'attention de)\b[\s:.]*)+",
+    r"^(?:(?:herrn?|frau|m/s|firma|an|attn\.?:?|z\. ?h(?:d|ande?n)\.?(?: v(?:on|\.))?|c/o|mr\.?|mrs\.?|ms\.?|mme|monsieur|madame|to|[aà] l'attention de)\b[\s:.]*)+",
     re.I,
 )
 ADDRESS = re.compile(
     r"\b\d+\w?(?:[ /-]{1,3}\d+)?,? (?:[\w'’.-]+ ){1,3}(?:quay|parade|crescent|terrace|court|square|wharf|highway|hwy|parkway|way|close|mews|grove|hill|gardens|row)\b|\b[A-Z]\d{2} ?[A-Z0-9]{4}$|\b[A-Z]\d[A-Z] \d[A-Z]\d\b|\b\d{3} \d{2}\s+[^\W\d]{3}|\b\d{5}-\d{3}\b|\b\d{4}-\d{3}\s+[A-Z]|\bSingapore \d{6}\b|^[^\W\d]{3,}(?: [^\W\d]{3,}){0,2},? -? ?(?:\d{4}|\d{6})$|\b(?:bd\.|p(?:za|ta)\.|ctra\.|avda\.|c\.so|v\.le|p\.zza|b-dul|sector \d|jud\. |rua|avenida|travessa|rodovia|calea|strada|bulevardul|splaiul|[ȘS]oseaua|ulica|trg|cesta|n[áa]m[ěe]st[íi]|utca|k[öo]r[úu]t|carrer|passeig|chemin|route|Postfach|P\.?O\.? Box|Casilla)(?!\w)|(?:katu|tie|kuja|utca|[úu]t|iela|t[äa]nav|cadde(?:si)?|sokak|soka[ğg][ıi]|bulvar[ıi]|mah\.|cad\.|sok\.)\s*,?\s*(?:no:? ?)?\d|(?:^|[\s,])(?:ул|бул|вул|пр|οδό?ς)\.?\s|"
     r"\b(?:ul|al|os)\.\s|\b(?:NSW|VIC|QLD|SA|WA|TAS|NT|ACT)\s+\d{4}\b|^C/\s|\bpol(?:\.|[ií]gono) ?ind|\bimpasse\b|\b\d{2}-\d{3}\s+[A-Z]|(?:^|[\s,])(?:[A-Z]{1,2}[ -])?\d{4,6}(?:[ -][A-Z]{2})?\s+[A-ZÄÖÜÉÈ]|[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"
     r"|(?:stra(?:ss|ß)e|str\.|platz|allee|weg|gasse|damm|ufer|ring|straat|laan|plein|kade|dijk|gracht|singel|gata|gatan|gate|veien|vägen|vej|gade)\s*,?\s*\d|\b\d+\w?[, ]+(?:bis,? |ter,? |quater,? )?(?:rue|avenue|boulevard|bd|place|chemin|quai)\b"
-    r"|\b(?:street|st\.?|road|rd\.?|avenue|ave\.?|lane|drive|suite|floor|blvd|box|calle|avda|plaza|via|viale|piazza|corso)\b(?=[\s,.]|$)",
+    r"|\b(?:street|(?<!\bof )(?<=\w )st\.?|road|rd\.?|avenue|ave\.?|lane|drive|suite|floor|blvd|box|calle|avda|plaza|via|viale|piazza|corso)\b(?=[\s,.]|$)",
     re.IGNORECASE,
 )
+_OWNERS = re.compile(
+    r"(?:comunidad de (?:propietarios|vecinos)|c\.? ?p\.? edificio|condom[ií]nio|condominium|copropri[ée]t[ée]|syndicat (?:des|de) copropri|wohnungseigent[üu]mergemeinschaft|weg |eigent[üu]mergemeinschaft|vve |vereniging van eigenaars|(?:wsp[óo]lnota|sp[óo][łl]dzielnia) mieszkaniowa|borettslaget|brf )",
+    re.IGNORECASE,
+)
+_TOWN = re.compile(
+    r"[A-Z][\w .'’-]{2,30}(?:,? (?:NSW|VIC|QLD|TAS|ACT)|, (?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY))"
+)
+"""A town with its state and no post code (PA may be a practice's legal form, SA a company's)."""
 IDENTIFIER = re.compile(
     r"\bReg(?:istration)?\.? No\b|\b(?:GST(?:IN)?|UEN|CUI|RFC|RUT|CNPJ|CPF|CUIT|RUC|VKN|Ad[óo]sz[áa]m|ΑΦΜ|Y-tunnus|CVR|OIB|PIB|ЕИК|GLN|GTIN|DUNS|USt|VAT|TVA|BTW|NIF|NIP|DI[CČ]|CIF|Org\.? ?nr|ABN|P\.? ?IVA|IBAN|BIC|HRB|HRA|SIRET|SIREN|KvK|EORI|Tel|Fax|E-?Mail|Kunden-?Nr|Lief-?Nr|www)\b|@|https?:",
     re.I,
@@ -56,7 +64,9 @@ def is_address(text: str) -> bool:
     """Whether the text looks like a street or town."""
     if _FIRM_END.search(text.strip()) and not any(map(str.isdigit, text)) and text.count(",") <= 1:
         return False  # Good Lane Ltd is called like a street
-    return bool(ADDRESS.search(text))
+    if _OWNERS.match(text.strip()):
+        return False  # and those who own a house together like the house
+    return bool(ADDRESS.search(text) or _TOWN.fullmatch(text.strip()))
 
 
 def is_identifier(text: str) -> bool:
