@@ -35,7 +35,11 @@ def make_template(folder: Path, clock: Clock | None = None) -> Path:
     return folder
 
 
+def template_of_demo(factory: pytest.TempPathFactory) -> Path:
+    """The demo company as of :data:`tests.world.NOW`: one for all that stand on it."""
+    return make_template(together(factory) / "demo-now", FixedClock(NOW))
+
+
 def copy_of_demo(factory: pytest.TempPathFactory) -> Path:
-    """A copy of the demo company as of :data:`tests.world.NOW`, the test's own."""
-    template = make_template(together(factory) / "demo-now", FixedClock(NOW))
-    return Path(shutil.copytree(template, factory.mktemp("demo") / "home"))
+    """A copy of it, the test's own."""
+    return Path(shutil.copytree(template_of_demo(factory), factory.mktemp("demo") / "home"))

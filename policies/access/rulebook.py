@@ -80,8 +80,9 @@ def _attributes(text: str, wanted: str) -> dict[str, frozenset[str]]:
     return found
 
 
-def policies(rules_text: str) -> dict[str, Any]:
-    """The rules as Cedar's JSON, in file order; BadRules where they do not parse."""
+@lru_cache(maxsize=4)
+def policies(rules_text: str) -> Mapping[str, Any]:
+    """The rules as Cedar's JSON, in file order, read once for all who ask of a text tried; BadRules where they do not parse."""
     try:
         parsed = json.loads(cedarpy.policies_to_json_str(rules_text))
     except ValueError as error:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 import signal
+import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -100,10 +101,14 @@ def _killed(pid: int) -> None:
     assert os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL, f"the victim ended by itself: {status}"
 
 
-def _whole(store: Store, tenant: str) -> None:
-    """Clean, then carry on where it stopped: all that was confirmed is posted, once."""
+def _let_go(store: Store, tenant: str) -> None:
+    """What is left of the dead: our connections to what they wrote, the server's last statement for them."""
     store.forget(tenant)
     let_the_server_finish(store, tenant)
+
+
+def _whole(store: Store, tenant: str) -> None:
+    """Clean, then carry on where it stopped: all that was confirmed is posted, once."""
     with store.read(tenant) as unit:
         assert verify(unit).clean, verify(unit).findings
     with store.write(tenant) as unit:
@@ -149,22 +154,41 @@ def test_killed_at_a_named_point(scene: Tenants, point: str) -> None:
         point = "post.before_commit"  # there the whole batch is one statement
     for turn in (1, 3):
         _killed(_fork(Victim(store, tenant, point, turn).work))
+        _let_go(store, tenant)
         _whole(store, tenant)
 
 
-def test_killed_at_random_times(scene: Tenants, profile: str) -> None:
-    """Two work at once and neither knows when it dies: 400 kills, a look at the books after each pair."""
-    chance = random.Random(20261122)
-    store, tenant = _company(scene)
-    for number in range(200 if profile == "full" else 20):
-        if number % 20 == 19:
-            store, tenant = _company(scene)  # so that verifying does not grow with the kills before
-        pids = [_fork(Victim(store, tenant, "never", 1).work) for _ in range(2)]
+def _killed_at(pids: list[int], moments: list[float]) -> threading.Thread:
+    """Kills them at their moments, from now on, while we do something else."""
+
+    def kill() -> None:
         passed = 0.0
-        for pid, moment in zip(pids, sorted(chance.uniform(0.01, 0.25) for _ in pids), strict=True):
+        for pid, moment in zip(pids, moments, strict=True):
             time.sleep(moment - passed)  # the moment of the kill is the input of this test
             os.kill(pid, signal.SIGKILL)
             passed = moment
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    return killer
+
+
+def test_killed_at_random_times(scene: Tenants, profile: str) -> None:
+    """Two work at once and neither knows when it dies: 400 kills, a look at the books after each pair.
+
+    Two companies take turns: the books of the one are looked at while the victims of the other work.
+    """
+    chance = random.Random(20261122)
+    companies = [_company(scene), _company(scene)]
+    for number in range(200 if profile == "full" else 20):
+        if number % 20 in (18, 19):
+            companies[number % 2] = _company(scene)  # so that verifying does not grow with the kills before
+        (store, tenant), (_, other) = companies[number % 2], companies[1 - number % 2]
+        pids = [_fork(Victim(store, tenant, "never", 1).work) for _ in range(2)]
+        killer = _killed_at(pids, sorted(chance.uniform(0.01, 0.25) for _ in pids))
+        _whole(store, other)
+        killer.join()
         for pid in pids:
             _killed(pid)
-        _whole(store, tenant)
+        _let_go(store, tenant)
+    _whole(store, tenant)

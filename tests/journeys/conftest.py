@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.demo_template import make_template, together
+from tests.demo_template import template_of_demo
 from tests.journeys.house import FLAGS, Served, browser_path
 from tests.journeys.screen import Screen
+from tests.world import NOW
 
 
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo company, made once."""
-    return make_template(together(tmp_path_factory) / "demo-today")
+    return template_of_demo(tmp_path_factory)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def served(template: Path, tmp_path: Path) -> Iterator[Served]:
     """A copy of the demo company, served."""
-    made = Served(template, tmp_path / "home")
+    made = Served(template, tmp_path / "home", NOW)
     yield made
     made.close()
 

@@ -24,10 +24,10 @@ FLAGS = (
 
 
 class MovingClock(SystemClock):
-    """The machine's clock, that a test may put forward."""
+    """The machine's clock, or one that went off at another moment; a test may put it forward."""
 
-    def __init__(self) -> None:
-        self.ahead = timedelta()
+    def __init__(self, start: datetime | None = None) -> None:
+        self.ahead = start - super().now() if start else timedelta()
 
     def now(self) -> datetime:
         return super().now() + self.ahead
@@ -41,11 +41,11 @@ def browser_path() -> str:
 
 
 class Served:
-    """A copy of the demo company behind a web server of its own."""
+    """A copy of the demo company behind a web server of its own; ``start`` is the moment it was made for, now unless given."""
 
-    def __init__(self, template: Path, home: Path) -> None:
+    def __init__(self, template: Path, home: Path, start: datetime | None = None) -> None:
         shutil.copytree(template, home)
-        self.clock = MovingClock()
+        self.clock = MovingClock(start)
         self.house = open_house(Settings(home=home), self.clock)
         self.house.start_worker(0.1)
         self._socket = socket.socket()

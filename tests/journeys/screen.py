@@ -28,6 +28,9 @@ class Screen:
             viewport={"width": size[0], "height": size[1]}, locale=LOCALES[language], bypass_csp=True,
             color_scheme="dark" if dark else "light", has_touch=touch, device_scale_factor=scale, base_url=served.address,
         )  # fmt: skip
+        # the house's clock: the time that is left to undo is told by the browser's own
+        ahead = int(served.clock.ahead.total_seconds() * 1000)
+        self._context.add_init_script(f"Date.now = (now => () => now() + {ahead})(Date.now);")
         self.page: Page = self._context.new_page()
         self.page.set_default_timeout(60_000)
         self.said: list[str] = []

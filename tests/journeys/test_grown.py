@@ -59,12 +59,15 @@ class Town:
         self._processes.append(made)
         return made
 
-    def web(self) -> str:
-        port = free_port(18_000 + os.getpid() % 1000)
-        self.start("serve", "--port", str(port))
-        address = f"http://127.0.0.1:{port}"
-        until(lambda: httpx.get(f"{address}/signin").status_code == 200, "a web process")
-        return address
+    def webs(self, count: int) -> list[str]:
+        """Addresses of web processes, started at once: each takes seconds."""
+        ports = [free_port(18_000 + os.getpid() % 1000 + 10 * number) for number in range(count)]
+        for port in ports:
+            self.start("serve", "--port", str(port))
+        addresses = [f"http://127.0.0.1:{port}" for port in ports]
+        for address in addresses:
+            until(lambda: httpx.get(f"{address}/signin").status_code == 200, "a web process")  # noqa: B023 - asked here
+        return addresses
 
     def must(self, user: str, tool: str, /, **arguments: Any) -> Any:
         with self.house.store.read(cast.TENANT) as unit:
@@ -124,7 +127,7 @@ def _hand_in(browser: httpx.Client, number: int, data: bytes) -> None:
 def test_two_web_processes_and_a_killed_worker_are_one_house(town: Town) -> None:
     printed = [fresh_invoice(datetime.now(UTC).date())[1] for _ in range(PAPERS)]
     worker = town.start("worker")
-    east, west = town.web(), town.web()
+    east, west = town.webs(2)
     wangfang = [town.browser("wangfang", address) for address in (east, west)]
     limin = [town.browser("limin", address) for address in (west, east)]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.house import Served
 from tests.journeys.screen import Screen
+from tests.world import NOW
 from tools.demo.arrivals import fresh_invoice
 
 pytestmark = pytest.mark.browser
@@ -23,7 +23,7 @@ MONEY = re.compile(r"\d[\d,]*\.\d\d\b")
 def test_an_employee_hands_in_a_paper_and_says_who_paid(
     screen: Callable[..., Screen], tmp_path: Path, language: str
 ) -> None:
-    name, data = fresh_invoice(datetime.now(UTC).date())
+    name, data = fresh_invoice(NOW.date())
     paper = tmp_path / name
     paper.write_bytes(data)
     with screen(language, size=(390, 844), touch=True) as at:

@@ -7,9 +7,11 @@ redirect.
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -31,6 +33,12 @@ class Subject:
 
     subject: str
     email: str
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates are believed, read once: a client left to itself reads them anew, the most of a sign-in's time."""
+    return httpx.create_ssl_context()
 
 
 class Provider:
@@ -65,7 +73,7 @@ class Provider:
     def _client(self, back_to: str) -> OAuth2Client:
         return OAuth2Client(
             client_id=self._client_id, client_secret=self._secret, redirect_uri=back_to, scope="openid email",
-            code_challenge_method="S256", timeout=TIMEOUT_SECONDS, follow_redirects=False,
+            code_challenge_method="S256", timeout=TIMEOUT_SECONDS, follow_redirects=False, verify=_trusted(),
         )  # fmt: skip
 
     def _place(self, name: str) -> str:
@@ -83,7 +91,7 @@ class Provider:
 
     def _get(self, url: str) -> Mapping[str, Any]:
         try:
-            answer = httpx.get(url, timeout=TIMEOUT_SECONDS, follow_redirects=False)
+            answer = httpx.get(url, timeout=TIMEOUT_SECONDS, follow_redirects=False, verify=_trusted())
             answer.raise_for_status()
             told = answer.json()
         except (httpx.HTTPError, ValueError) as error:

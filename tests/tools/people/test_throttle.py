@@ -30,6 +30,13 @@ def _said(door: Doorkeeper, own: OwnCompany, name: str, password: str = "wrong",
     return found.code if isinstance(found, Problem) else "in"
 
 
+def _missed(own: OwnCompany, name: str, times: int) -> None:
+    """Misses counted as the door counts them, without the hash of a password that is wrong anyway."""
+    with own.house.store.write(own.tenant) as unit:
+        for _ in range(times):
+            assert throttle.count_try(unit, "name", name, own.clock.instant) is None
+
+
 @pytest.mark.parametrize("name", ["sunli", "nobody"])
 def test_two_processes_count_together(own: OwnCompany, name: str) -> None:
     one, other = (Doorkeeper(own.house.store, own.clock) for _ in range(2))
@@ -48,8 +55,8 @@ def test_of_many_at_once_no_more_are_looked_at_than_one_after_another(own: OwnCo
 
 def test_pauses_double_up_to_two_hours_and_a_right_password_ends_them(own: OwnCompany) -> None:
     door = own.house.door
-    for _ in range(10):
-        _said(door, own, "sunli")
+    _missed(own, "sunli", 9)
+    assert _said(door, own, "sunli") == "door.wrong_password"
     for minutes in (10, 20, 40, 80, 120, 120):
         waits = door.sign_in(own.tenant, "sunli", PASSWORD)
         assert isinstance(waits, Problem)
@@ -58,7 +65,8 @@ def test_pauses_double_up_to_two_hours_and_a_right_password_ends_them(own: OwnCo
         assert _said(door, own, "sunli") == "door.wrong_password"
     own.clock.instant += timedelta(minutes=121)
     assert _said(door, own, "sunli", PASSWORD) == "in"
-    assert [_said(door, own, "sunli") for _ in range(10)] == ["door.wrong_password"] * 10
+    _missed(own, "sunli", 9)
+    assert _said(door, own, "sunli") == "door.wrong_password", "the tenth is free again"
 
 
 def test_an_address_that_tries_many_names_waits_for_all_of_them(own: OwnCompany) -> None:
@@ -80,8 +88,7 @@ def test_who_is_right_is_not_counted_against_their_address(own: OwnCompany) -> N
 
 
 def test_a_day_later_the_count_begins_anew_and_nothing_is_kept(own: OwnCompany) -> None:
-    for _ in range(9):
-        _said(own.house.door, own, "nobody")
+    _missed(own, "nobody", 9)
     own.clock.instant += throttle.FORGOTTEN + timedelta(seconds=1)
     assert [_said(own.house.door, own, "other") for _ in range(1)] == ["door.wrong_password"]
     with own.house.store.read(own.tenant) as unit:
