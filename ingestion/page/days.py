@@ -10,6 +10,7 @@ from ingestion.page.dated import FLUSH, Dated, chosen, first_day
 from ingestion.page.due import due_days
 from ingestion.page.labels import (
     BEFORE_A_DAY,
+    INVOICE_WORD,
     ISSUE_STRONG,
     ISSUE_WEAK,
     NOT_ISSUE,
@@ -25,6 +26,13 @@ from ingestion.values.dates import Order, find_days
 from ledger.evidence.field import Field
 
 _OF = ("vom", "du", "of", "from", "del", "van", "dated", "dd.", "d.d.", "z", "ze", "fra", "av", "af")
+_NOUNS = ("date", "datum", "data", "fecha", "dato")
+_PLACE = re.compile(
+    r"(?:(?:ort|place|lieu|luogo|lugar|plaats|local|city|town|number|no\.?|nr\.?|n[°o]\.?|time|zeit|heure|hora|ora)\W{0,3}(?:and|und|et|e|y|en|de)?\W{0,2})?"
+)
+_NOTHING_MORE = re.compile(
+    r"\W*(?:$|\d|[a-z]{3,9}\.? \d|\((?:[dmyjagat]{1,4}\W?){3}\)|(?:and |und |et |e |y |en )?(?:time|zeit|uhrzeit|heure|hora|ora|tijd|kl)\b)"
+)
 _NO = re.compile(r"(?:number|nummer|numero|nro|nr|no|n\.?[°oº]|№|#)[.:]{0,2} ?[a-z]{0,6}[ -]?\d")
 _TIME = re.compile(r",?\s+\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?| ?uhr)?$", re.IGNORECASE)
 """What a till prints behind the day."""
@@ -64,7 +72,8 @@ def _labelled_issue(paper: Paper, order: Order) -> list[Dated]:
             out += first_day(paper, label, order, score, gap=28 if with_number else 3)
     for label in find_labels(paper, ISSUE_WEAK):
         context = label.line.folded[label.cell.start : label.end]
-        last = BEFORE_A_DAY.search(context + " ")
+        word = label.line.folded[label.start : label.end]
+        last = BEFORE_A_DAY.search(context + " ") or not (_bare(label) if word in _NOUNS else _of_bill(label.before))
         if not (NOT_ISSUE.search(context) or last or _heads_lines(paper, label, order)) and len(context) < 40:
             plain = label.start == label.cell.start and context.strip(" :") in (
                 "date",
@@ -77,6 +86,21 @@ def _labelled_issue(paper: Paper, order: Order) -> list[Dated]:
             upper = label.line.page.number == 1 and label.line.top < 0.6 * label.line.page.height
             out += first_day(paper, label, order, 0.5 if not upper else 0.92 if plain else 0.75)
     return out
+
+
+def _bare(label: Label) -> bool:
+    """Whether *date* stands for itself: *Date of loss*, *Treatment date* name the day of something else."""
+    folded = label.line.folded
+    behind = folded[label.end : label.cell.end]
+    return bool(_PLACE.fullmatch(label.before)) and bool(
+        _NOTHING_MORE.match(behind) or NUMBER.match(behind.lstrip(" /&|"))
+    )
+
+
+def _of_bill(before: str) -> bool:
+    """Whether what stands before *vom*, *le*, *den* is a town, a number or a bill: not *Ihre Nachricht vom*."""
+    before = before.strip()
+    return not before or before.endswith(",") or bool(INVOICE_WORD.search(before)) or any(map(str.isdigit, before))
 
 
 def _of_another(label: Label) -> bool:

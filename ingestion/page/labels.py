@@ -81,7 +81,7 @@ ISSUE_WEAK = _any(r"date", r"datum", r"data", r"fecha", r"dated", r"vom", r"le",
 NOT_ISSUE = re.compile(
     r"due|deliver|order|ship|liefer(?!- und rechnung)|leistung|bestell|auftrag|vertrag|fallig|payment|pay by|zahl|echeance|livraison|debut|\bfin\b|associe|vencim|scadenz|verval|lever|period|print|druck"
     r"|start|end |from|until|bis|service|reklam|birth|gebur|arriv|depart|check|stay|fahrt|gema(?:ss|ß)|reise|valid|expir|schreiben|telefonat|stand"
-    r"|accept|proposal|quot(?:e|ation)\b|offert|oferta|angebot|devis\b|presupuest|preventiv|orcament|acompte|anzahlung|deposit|received|erhalten|recue? le\b|bezahlt|\bpaid"
+    r"|accept|proposal|quot(?:e|ation)\b|offert|oferta|angebot|devis\b|presupuest|preventiv|orcament|acompte|anzahlung|deposit|received|erhalten|recue? le\b|bezahlt|\bpaid|\b(?:last|previous|prior|next|early|original|vorige|letzte|nachste|erste)[a-z]* |ursprung|\burspr|zur rechnung|mahnung|erinnerung"
 )
 PRINTED_ON = _any(
     r"(?:date )?printed(?: on)?", r"print(?:ing)? date", r"gedruckt am", r"druckdatum", r"imprimee? le", r"date d'(?:impression|edition)", r"editee? le", r"stampato il", r"impres[oa] el",

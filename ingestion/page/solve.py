@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
+from ingestion.page.labels import LAST_BILL
 from ingestion.page.money import Money, all_money
 from ingestion.page.paper import Paper, printed
 from ingestion.page.totals import Named, Role, named_amounts
@@ -21,6 +22,8 @@ _HIGHEST_RATE = Decimal("0.28")
 _NAMELESS = 0.1
 _CALLED = 0.65
 """A greater amount with so sure a label calls itself the total, too: none is sure then."""
+_CALLED_PAID = 0.9
+"""Nothing was paid only where a label says so that means nothing else."""
 _MOST = 24
 """Candidates of one role that are looked at: bounds the work on a hostile page."""
 
@@ -56,8 +59,10 @@ def read_totals(paper: Paper, lines_sum: Decimal | None = None) -> dict[str, Fie
     known = [one for one in money if one.value == lines_sum]
     if known and all(part.value != lines_sum for part in parts[Role.NET]):
         parts[Role.NET].append(Part(known[-1].value, 0.6, (known[-1],)))
-    solution = _best(_solutions(parts, money))
-    fields = _solved(solution, parts) if solution else _unsolved(parts)
+    carried = any(LAST_BILL.search(line.folded) for line in paper.lines)
+    alone = {**parts, Role.DUE: []} if carried else parts  # what is due holds what the bill before left
+    solution = _best(_solutions(alone, money))
+    fields = _solved(solution, parts) if solution else _unsolved(alone)
     return fields | _payment(parts, fields)
 
 
@@ -175,7 +180,8 @@ def _unsolved(parts: dict[Role, list[Part]]) -> dict[str, Field]:
 def _payment(parts: dict[Role, list[Part]], fields: dict[str, Field]) -> dict[str, Field]:
     out = {}
     gross = fields["gross"].value if "gross" in fields else None
-    prepaid, due = parts[Role.PREPAID][:1], parts[Role.DUE][:1]
+    told = (part for part in parts[Role.PREPAID] if part.value or part.score >= _CALLED_PAID)
+    prepaid, due = list(told)[:1], parts[Role.DUE][:1]
     if due:
         adds = bool(prepaid) and isinstance(gross, Decimal) and gross - prepaid[0].value == due[0].value
         same = due[0].value == gross

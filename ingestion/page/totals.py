@@ -33,12 +33,16 @@ class Named:
     by_row: bool = True
 
 
-_TAX_WORD = r"(?:vat|tax(?:es)?|mwst|ust|umsatzst\w*|mehrwertst\w*|\w*steuer\w*|tva|t\.v\.a|iva|i\.v\.a|btw|gst|hst|moms|mva|dph|igic|impuestos?|imposta|taxe|tasse|kdv|podatek|c\.?gst|s\.?gst|i\.?gst|utgst|cess|tps|tvq|tvh|pst|qst|t\.?p\.?s|t\.?v\.?q|afa|alv|φπα|φ\.π\.α|itbis|igv|i\.g\.v|iss|issqn|icms|ддс|пдв|ндс|pdv|ddv|km|kaibemaks|pvn|pvm|vsk|kdv tutari|taxe de vente|toplam kdv|hesaplanan kdv|mehrwertsteuer|ust)"
+_TAX_WORD = r"(?:vat|v\.a\.t|tax(?:es)?|mwst|ust|umsatzst\w*|mehrwertst\w*|\w*steuer\w*|tva|t\.v\.a|iva|i\.v\.a|btw|gst|hst|moms|mva|dph|igic|impuestos?|imposta|taxe|tasse|kdv|podatek|c\.?gst|s\.?gst|i\.?gst|utgst|cess|tps|tvq|tvh|pst|qst|t\.?p\.?s|t\.?v\.?q|afa|alv|φπα|φ\.π\.α|itbis|igv|i\.g\.v|iss|issqn|icms|ддс|пдв|ндс|pdv|ddv|km|kaibemaks|pvn|pvm|vsk|kdv tutari|taxe de vente|toplam kdv|hesaplanan kdv|mehrwertsteuer|ust)"
 _RULES: tuple[tuple[Role | None, float, re.Pattern[str]], ...] = tuple(
     (role, score, re.compile(pattern))
     for role, score, pattern in (
         (None, 0.0, eastern.NO_TOTAL),
-        (None, 0.0, r"cauzional|security deposit|kaution|cap(?:itale|ital|\.)? ?soc"),
+        (None, 0.0, r"cauzional|security deposit|kaution|cap(?:itale|ital|\.)? ?soc|(?:last|previous|prior) (?:payment|bill|invoice|balance)|line total|savings?\b|you save|overdue|past due|after due date|cumulative|estimate total|sum insured|minimum (?:payment|amount)|refundable|(?:carried|brought) forward|page total|this page|in words|total (?:no\.? of |number of )?(?:qty|quantity|items|pieces|pcs|weight|hours|units|nights|pages|volume|distance|kwh)|gross weight|withholding|bottle deposit|disbursements?"),
+        (None, 0.0, rf"^{_TAX_WORD} (?:rate|%|code|no\b|number|reg|id\b)"),
+        (Role.TAX, 0.9, rf"^(?:total |less |plus |add )?{_TAX_WORD} (?:payable|due|charged|amount|total)$"),
+        (Role.NET, 0.95, rf"(?<![a-z])(?:excl(?:uding|usive(?: of)?|uded)?|exc|ex|before|without|pre|net of)[ .-]{{1,2}}(?:\d+ ?% )?{_TAX_WORD}(?![a-z])"),
+        (Role.GROSS, 1.0, rf"(?:total|amount|sum|price|balance|payable|due|invoice|bill|charges|value|subtotal|payment)\b.{{0,25}}(?<![a-z])(?:incl(?:uding|usive(?: of)?|\.)?|inc\.?|after|with)[ .-]{{1,2}}(?:\d+ ?% )?{_TAX_WORD}(?![a-z])"),
         (Role.DUE, 0.9, eastern.DUE_AMOUNT),
         (Role.NET, 0.9, eastern.NET),
         (Role.TAX, 1.0, r"^(?:suma ptu|消費税(?:額)?(?:合)?計|총 ?세액)$"),
@@ -52,14 +56,15 @@ _RULES: tuple[tuple[Role | None, float, re.Pattern[str]], ...] = tuple(
         (Role.GROSS, 1.0, r"brutto (?:osszesen|ertek|vegosszeg)|vegosszeg|osszesen brutto|verollinen|loppusumma|laskun summa|yhteensa (?:sis|alv)|τελικη αξια|συνολικη αξια|γενικο συνολο|συνολο με φπα|genel toplam|vergiler dahil|kdv dahil|odenecek|total (?:factura|general|cu tva|com iva|con iva|documento|com imposto)|valor (?:total|liquido) (?:da )?(?:nota|nf-?e|nfs-?e|fatura)|valor total|monto total|total cu tva|общо с ддс|всичко с ддс|разом з пдв|итого с ндс|всего к оплате|укупно са пдв|sveukupno|ukupno s pdv|skupaj z ddv|celkom s dph|celkova suma|summa km-?ga|kopa ar pvn|suma su pvm|bendra suma|samtals med vsk|i alt inkl|totalt inkl|sum inkl|att betala totalt|montant ttc|net ttc"),
         (Role.NET, 1.0, r"netto (?:osszesen|ertek|osszeg)|adoalap|veroton|yhteensa veroton|καθαρη αξια|αξια προ φπα|συνολο καθαρη|υποσυνολο|mal hizmet toplam|kdv haric|matrah|ara toplam|total (?:fara|excl) tva|valoare (?:fara|neta)|(?:total|valor|base) (?:sem iva|tributavel|iliquido|liquido|dos servicos|dos produtos)|monto neto|valor neto|neto gravado|op\. gravadas?|subtotal sin|данъчна основа|сума без|без пдв|без ндс|основица|osnovica|osnova|zaklad dane|suma bez|summa km-?ta|neto summa|bez pvn|be pvm|an vsk|excl moms|belopp exkl|sum eks|uten mva|i alt ekskl|taxable value|amount excl"),
         (None, 0.0, r"zuschlag|zuschlage|abschlag|abschlage|rabatt|discount|remise|skonto|sconto|descuento|korting|shipping|versand|fracht|freight|porto|livraison|postage|handling|rounding|rundung|gebuhr|kapital|capital|balance forward|previous balance|vorherig"),
+        (Role.PREPAID, 0.7, r"^(?:less:? )?advance\b|advance (?:received|payment)|total payments|amount received|prepayment|retainer|down ?payment|(?:payment|monies) on account|^on account|credits? applied|applied (?:credits?|balance)|account credit|payments? (?:made|and adjustments)|part paid|instal?ments? paid|insurance (?:paid|payments?)|less (?:previously|interim) invoice"),
         (Role.PREPAID, 1.0, r"anzahlung|prepaid|pre-paid|deposit|acompte|deja (?:paye|regle)|bereits (?:bezahlt|gezahlt)|amount paid|^paid\b|payments? received|total paid|a cuenta|acconto|aanbetaling|anticipo|offene zahlungen|already paid|advance paid|paid amount|teilzahlung|reeds (?:betaald|voldaan)|zaliczka|wplacono|zaplacono|less payments"),
-        (Role.DUE, 0.9, r"zahlbetrag|(?:amount|balance|total|payment|sum) (?:amount )?due|due amount|net a payer|offener betrag|zu zahlen|zahlungsbetrag|te betalen|importe a pagar|total a pagar|netto a pagare|da pagare|payable|restbetrag|reste a payer|a regler|solde|\bto pay\b|att betala|at betale|a betale|do zaplaty|pozostalo|openstaand|fallige?r? betrag|outstanding|(?:amount|balance|total) owing|(?:total|montant) a payer|montant du\b|celkem k uhrade|k uhrade|^please pay\b"),
+        (Role.DUE, 0.9, r"pay this amount|net due|due now|you owe|(?:new|account|closing|current|invoice|open|remaining|patient) (?:account )?balance|open amount|amount (?:to be (?:debited|collected|paid)|required)|direct debit amount|please remit|(?:patient|your) responsibility|zahlbetrag|(?:amount|balance|total|payment|sum) (?:amount )?due|due amount|net a payer|offener betrag|zu zahlen|zahlungsbetrag|te betalen|importe a pagar|total a pagar|netto a pagare|da pagare|payable|restbetrag|reste a payer|a regler|solde|\bto pay\b|att betala|at betale|a betale|do zaplaty|pozostalo|openstaand|fallige?r? betrag|outstanding|(?:amount|balance|total) owing|(?:total|montant) a payer|montant du\b|celkem k uhrade|k uhrade|^please pay\b"),
         (Role.TAX, 0.8, rf"(?:enthalten|include[ds]|dont|of which|including|waarvan|davon|incluye|di cui)\w* (?:\w+ ){{0,2}}{_TAX_WORD}"),
         (Role.GROSS, 1.0, rf"(?:incl|inkl|incluant|inc\b|mit|with|avec|con|toutes)\w*\.? (?:\d+ ?%? ?)?(?:\d+,?\d*% )?{_TAX_WORD}|{_TAX_WORD} (?:incl|inbegr|compris|included|incluido|inclus)|\bttc\b|t\.t\.c|brutto|bruttosumme|\bgross\b|incl\.? btw|grand total"),
         (Role.NET, 1.0, rf"(?:excl|exkl|excluding|ex|ohne|before|without|sin|senza|hors|zzgl|plus)\w*\.? (?:\d+,?\d*% ?)?{_TAX_WORD}.*(?:summe|total|betrag|amount)|(?:summe|total|betrag|amount|subtotal|montant|importe|totaal|bedrag|price).*(?:excl|exkl|ohne|before|without|zzgl|hors|sin|senza|ex\b)|nettobetrag|nettosumme|net ?(?:total|amount|value|sum)|total net|\bnetto\b(?! bis)|netto ?(?:betrag|summe|wert)|total h\.?t|montant h\.?t|\bh\.?t\.?\b|taxable (?:amount|value)|tax base|base (?:imponible|tva|ht)|imponibile|grundbetrag"),
-        (Role.NET, 0.7, r"sub ?-?total|subtotaal|zwischensumme|positionssumme|warenwert|sous-?total|subtotale|totale merce|sum of lines|delsumma|items total|summe positionen|basisbetrag|suma|zaklad\b|(?:razem|wartosc) netto|netto razem"),
-        (Role.TAX, 1.0, rf"(?<![a-z]){_TAX_WORD}(?![a-z])"),
-        (Role.GROSS, 0.9, r"rechnungsbetrag|rechnungssumme|festgesetzter (?:gesamt)?betrag|gesamtforderung|(?:importancia|valor|montante) (?:total )?recebid[ao]|importe recibido|somma ricevuta|somme recue|endbetrag|endsumme|gesamtsumme|gesamtbetrag|gesamtpreis|total (?:for this )?invoice|invoice (?:total|amount)|(?:importe|total) (?:de la )?factura|totale (?:documento|fattura|generale)|total general|total facture|factuurbedrag|totaalbedrag|total amount|montant total|summe gesamt|gesamt\b|totalbelopp|razem|order total|suma total|a payer|please pay|comprises|celkem s dph|^(?:summe|total) (?:eur|chf|usd|gbp|€|£)$"),
+        (Role.NET, 0.7, r"^(?:nett?|goods) @|sub ?tt?l\b|goods (?:value|net)|net goods|nett total|net invoice value|vatable (?:amount|value)|assessable value|value of supply|basic amount|sub ?-?total|subtotaal|zwischensumme|positionssumme|warenwert|sous-?total|subtotale|totale merce|sum of lines|delsumma|items total|summe positionen|basisbetrag|suma|zaklad\b|(?:razem|wartosc) netto|netto razem"),
+        (Role.TAX, 1.0, rf"(?<![a-z]){_TAX_WORD}(?![a-z])|^(?:standard|zero|reduced)[ -]rated? \d|\brst \d"),
+        (Role.GROSS, 0.9, r"(?:invoice|bill) (?:value|amount)|refund amount|rechnungsbetrag|rechnungssumme|festgesetzter (?:gesamt)?betrag|gesamtforderung|(?:importancia|valor|montante) (?:total )?recebid[ao]|importe recibido|somma ricevuta|somme recue|endbetrag|endsumme|gesamtsumme|gesamtbetrag|gesamtpreis|total (?:for this )?invoice|invoice (?:total|amount)|(?:importe|total) (?:de la )?factura|totale (?:documento|fattura|generale)|total general|total facture|factuurbedrag|totaalbedrag|total amount|montant total|summe gesamt|gesamt\b|totalbelopp|razem|order total|suma total|a payer|please pay|comprises|celkem s dph|^(?:summe|total) (?:eur|chf|usd|gbp|€|£)$"),
         (Role.GROSS, 0.7, r"^\W*(?:osszesen|yhteensa|summa|συνολο|toplam|общо|разом|итого|укупно|ukupno|skupaj|spolu|celkom|kokku|kopa|viso|samtals|i alt|sum|totalt|zusammen)\b|\b(?:osszesen|συνολο|toplam)\W*$|^\W*total[e]?\b|\btotal[e]?\W*$|\btotaal\b|^summe\b|\bsumme\W*$|^betrag\W*$|^gesamt|\bimporte total\b|total \(?[a-z€$£]{1,3}\)?|\btotal\b.{0,6}$"),
     )
 )  # fmt: skip
@@ -68,6 +73,12 @@ _NEXT_ROWS = 3
 """So many rows under the balance of the bill before, what was received was paid on that."""
 _CODED = re.compile(r"[A-Z]{3}$")
 """``SUMA PLN 150,38``: with a currency it is the sum of all, without one it may be that of the lines."""
+_OF_A_ROW: dict[str, tuple[Role, float]] = {
+    **dict.fromkeys(("net", "nett", "goods"), (Role.NET, 0.8)),
+    **dict.fromkeys(("balance", "your balance", "balance amount"), (Role.DUE, 0.9)),
+    **dict.fromkeys(("payments", "payment", "payments/credits"), (Role.PREPAID, 0.7)),
+}
+"""Labels of a row that as heads of columns stand over something else on every line."""
 _BASE = re.compile(
     r"steuerbasis|tax(?:able)? base|base (?:imponible|tva|ht)|imponibile|net of|bemessungsgrundlage|grundslag|grondslag"
 )
@@ -102,6 +113,7 @@ def named_amounts(paper: Paper) -> tuple[Named, ...]:
         tail = money.label.rsplit("\t", 1)[-1]
         aside = role_of(money.between) if money.between and money.last else None
         by_row = aside or role_of(tail) or _of_row(money.label)
+        by_row = by_row or _OF_A_ROW.get(tail.strip(" :"))
         if _BASE.search(money.label) and not (money.first and money.last):
             by_row = (Role.TAX, 0.9) if money.last else None
         if by_row and by_row[0] is Role.NET and tail.strip(" :") == "suma" and _CODED.match(money.words[0].text):
