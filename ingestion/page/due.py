@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from ingestion.page.dated import Dated, first_day
@@ -18,6 +19,7 @@ _DISCOUNT = re.compile(
 _NETTO = re.compile(r"zahl|netto|betrag|uberweis|ohne abzug")
 _NEXT = re.compile(r"(?:next|order|delivery|service|return|renewal|read|inspection)s? (?:\w+ )?$")
 """*Next read due* asks for nothing."""
+_OWED = re.compile(r"\b(?:due|du|payer|regler|paiement|betaalbaar|payable|zahlbar)\b(?: \w+){0,2} $")
 _BEHIND = 30
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,? (?=$)")
 
@@ -37,7 +39,18 @@ def _labelled_due(paper: Paper, order: Order) -> list[Dated]:
         if _NEXT.search(label.before[-20:]) or _discounted(label, order):
             continue
         out += first_day(paper, label, order, 0.85 if weak else 0.95, gap=20)
-    return out
+    return out or [day for label in _asking(paper) for day in first_day(paper, label, order, 0.85)]
+
+
+def _asking(paper: Paper) -> Iterator[Label]:
+    """Cells that ask for money and end where a day is to follow: *Merci de régler avant le*, *Abbuchung am:*."""
+    for line in paper.lines:
+        for cell in line.cells:
+            text = line.folded[cell.start : cell.end].rstrip(" :.") + " "
+            last = BEFORE_A_DAY.search(text) and (PAYING.search(text) or DUE.search(text))
+            asked = last or (ON_A_DAY.search(text) and (DEBITED.search(text) or _OWED.search(text) or DUE.search(text)))
+            if asked and not NOT_OWED.search(text) and not _NEXT.search(text):
+                yield Label(line, cell, cell.start, cell.end)
 
 
 def _around(paper: Paper, label: Label) -> str:
@@ -74,11 +87,10 @@ def _told_due(paper: Paper, order: Order) -> list[Dated]:
                 continue
             around = " ".join(one.folded for one in paper.lines[max(at - 1, 0) : at + 2])
             for day in days:
-                before = text[: day.start]
+                before = text[: day.start].rstrip(" :") + " "
                 last = BEFORE_A_DAY.search(before) and PAYING.search(around)
-                if (last or (ON_A_DAY.search(before) and DEBITED.search(around))) and not NOT_OWED.search(
-                    _sentence(text, day)
-                ):
+                asked = ON_A_DAY.search(before) and (DEBITED.search(around) or _OWED.search(before))
+                if (last or asked) and not NOT_OWED.search(_sentence(text, day)):
                     out.append(Dated(day, 0.85, line, cell.start))
     return out
 

@@ -37,13 +37,28 @@ NUMBER = _any(
     r"(?:numero|num|nr|n)\.?[°o]? ?(?:di |della )?(?:fattura(?: elettronica)?|documento|doc|bolletta)",
     r"(?:factuur|creditnota|nota)[ -]?(?:nummer|nr)\.?",
     r"(?:recibo|ricevuta|quittance|parcella|note d'honoraires|minuta) ?(?:numero|num|nro|nr|n[°o]|n\.[°o]|n|#)\.?",
-    r"kassenzeichen|buchungszeichen|bescheidnummer|quittungs?[- ]?(?:nummer|nr)\.?",
+    r"fact\.? ?(?:n[°o]|nr|no)\.?|n[°o]\.? fact\.?|fa n[°o]|(?:ref\.?|reference|identifiant) (?:de (?:la )?)?facture|(?:(?:numero|n[°o]\.?) (?:de (?:la )?)?)?note de credit(?: (?:n[°o]|nr|no))?\.?|facture(?: d'acompte|-acquittee) n[°o]",
+    r"fact\.? ?nr\.?|factuur-?id|(?!oorspronkelijk)[a-z]{3,}factuur[ -]?(?:nummer|nr)\.?|kredietnota[ -]?(?:nummer|nr)\.?|cn nr\.?",
+    r"(?:rechn|fakt)\.?[ -]{0,3}(?:nummer|nr|no)\.?|rechnungs-?(?:id|identifikation)|(?!ursprung|original|anzahlung|abschlag|schluss|storno)[a-z]{3,}rechnungs?[ -]{0,3}(?:nummer|nr)\.?",
     r"(?:faktura|fakt)[ -]?(?:vat )?(?:nummer|nr|numer|no)\.?",
     r"(?:numer|nr) (?:faktury|dokumentu|korekty)",
     r"(?:cislo (?:faktury|dokladu)|faktura (?:c\.|cislo))",
     *lexicon.NUMBER,
     *eastern.NUMBER,
 )
+_ALSO = (
+    r"(?:chk|check|ticket|trans(?:action)?|sale|(?:notice of |rate )?notice|(?:notice of )?assessment|billing doc(?:ument)?|demand note|statement(?: of account)?|settlement|refund|credit adjustment note|order invoice|pro|doc|docket|folio|voucher"
+    r"|(?:kassen?|kassa|ruckforderungs)?(?:bon|beleg)|vorgangs?|transaktions?|fortlaufende|laufende|lfd|liquidations?|kostennoten?|kostenrechnungs?|honorarnoten?|hn|kr|(?:gebuhren|beitrags)?bescheid|abrechnungs?|verfugungs?|dokument(?:en)?|quittungs?|rechnungskorrektur|storno"
+    r"|piece|note(?: de (?:debit|frais(?: et honoraires)?)| d'honoraires)?|etat de frais et honoraires|recu|quittance|addition|bordereau(?: de facturation)?|titre(?: executoire)?|avis(?: d'echeance| de cotisation| des sommes a payer)?|etat de compte|releve|decompte(?: definitif)?|situation|justificatif|appel(?: de cotisation| de fonds)?|contravention"
+    r"|kassaticket|kasticket|transactie|ontvangstbewijs|declaratie|ereloon(?:nota|staat)|staat van ereloon en kosten|aanslag(?:biljet)?|beschikkings?|(?:boek)?stuk|(?:jaar|eind)?afrekenings?|afschrift|betaalbewijs|debetnota|premienota|contributienota|voorschotnota|vorderingsstaat|rekening)"
+)
+NUMBER_ALSO = _any(
+    rf"{_ALSO}\.?[ -]{{0,3}}{_NO}{_AND_DAY}",
+    rf"(?:numero|num\.?|n\.?[°o]\.?) (?:de |d'|du |de la |de l')?{_ALSO}",
+    r"(?:number|no\.?|nummer|nr\.?|n[°o]\.?|numero) ?/ ?-?(?:date|datum|data|fecha)", r"numero et date", r"(?:invoice|factuur) ?ref(?:erence|erentie)?", r"billing document", r"serial no\.? of (?:the )?invoice", r"kassenzeichen|buchungszeichen",
+    r"kohierartikel", r"reference de l'avis",
+)  # fmt: skip
+"""What papers number that are called otherwise: asked where nothing else names a number."""
 NUMBER_WEAK = re.compile(
     r"^(?:check|ticket|receipt) ?(?=#)#\s*|^(?:(?:our|notre|unser|payment) )?(?:number|numero|nummer|no|nr|n[°o]|n|num|reference|referenz|riferimento|referencia|ref|document)[.°o]{0,2}\s*(?=:|$)[:\s]*"
 )
@@ -63,7 +78,7 @@ NOT_A_TITLE = re.compile(
     r"\b(?:date|datum|data|fecha|total|totale|amount|betrag|summe|importe|montant|period|currency|due)\b"
 )
 NOT_THIS_NUMBER = re.compile(
-    r"associe|afectad|asociad|relacionad|modificad|d'origine|ursprung|original|referenz|\bref\b|bezug|previous|preceding|corrected|korrigiert|rectifi(?!cativa)|stornier|\brif\b|betreft|oorspronkelijke|dotyczy|\bdo faktury|\bzur? $|kunden|customer|client|order|bestell|liefer|auftrag|tax id|vat id|angebot|vertrag|\btomo\b|registro mercantil|\bcu\b|relevant"
+    r"associe|afectad|asociad|relacionad|modificad|d'origine|ursprung|original|referenz|\bref\b|bezug|previous|preceding|corrected|korrigiert|rectifi(?!cativa)|stornier|\brif\b|betreft|oorspronkelijke|dotyczy|\bdo faktury|\bzur? $|kunden|customer|client|order|bestell|liefer|auftrag|tax id|vat id|angebot|vertrag|\btomo\b|registro mercantil|\bcu\b|relevant|against|e-?way|terminal|\btse|packing|giro|dispatch|relatif|annul|sur facture|waarop|oorspronkel"
 )
 ISSUE_STRONG = _any(
     r"(?:invoice|issue|bill) date ?(?:/|and|&|\+) ?(?:delivery|supply|tax point|sale)(?: date)?(?: of supply)?", r"rechnungs-? ?(?:und|/|=) ?(?:liefer|leistungs)datum",
@@ -71,7 +86,7 @@ ISSUE_STRONG = _any(
     r"(?:tax )?invoice date", r"date of invoice", r"date of issue", r"issue date", r"issued(?: on| at)?", r"bill(?:ing)? date", r"date issued",
     r"invoice issued", r"document date", r"credit note date", r"receipt date",
     r"(?:liefer- und )?rechnungsdatum", r"belegdatum", r"beleg-datum", r"rechnungs-datum", r"ausstellungsdatum", r"datum der rechnung", r"gutschriftsdatum", r"rechnung vom",
-    r"date (?:de |de la |d')?(?:facture|facturation|emission|l'avoir)", r"facture (?:du|en date du)", r"emise? le", r"fait le",
+    r"date (?:de |de la |d')?(?:facture|facturation|emission|l'avoir|note de credit|l'etat de compte|envoi de la facture)(?: (?:de (?:la )?(?:facture|note)|de l'avis))?", r"date du bordereau", r"zeitpunkt der ausstellung", r"versanddatum der rechnung", r"facture (?:du|en date du)", r"emise? le", r"fait le",
     r"fecha (?:de )?(?:la )?(?:factura|emision|expedicion|facturacion)", r"data (?:di |della |da )?(?:fattura|emissione|documento|fatura)", r"fattura del",
     r"factuurdatum", r"datum factuur", r"fakturadatum", r"fakturadato", r"data wystawienia", r"wystawiono(?: dnia)?", r"datum vystaveni", r"vystaveno",
     *lexicon.ISSUE,
@@ -81,7 +96,7 @@ ISSUE_WEAK = _any(r"date", r"datum", r"data", r"fecha", r"dated", r"vom", r"le",
 NOT_ISSUE = re.compile(
     r"due|deliver|order|ship|liefer(?!- und rechnung)|leistung|bestell|auftrag|vertrag|fallig|payment|pay by|zahl|echeance|livraison|debut|\bfin\b|associe|vencim|scadenz|verval|lever|period|print|druck"
     r"|start|end |from|until|bis|service|reklam|birth|gebur|arriv|depart|check|stay|fahrt|gema(?:ss|ß)|reise|valid|expir|schreiben|telefonat|stand"
-    r"|accept|proposal|quot(?:e|ation)\b|offert|oferta|angebot|devis\b|presupuest|preventiv|orcament|acompte|anzahlung|deposit|received|erhalten|recue? le\b|bezahlt|\bpaid|\b(?:last|previous|prior|next|early|original|vorige|letzte|nachste|erste)[a-z]* |ursprung|\burspr|zur rechnung|mahnung|erinnerung"
+    r"|accept|proposal|quot(?:e|ation)\b|offert|oferta|angebot|devis\b|presupuest|preventiv|orcament|acompte|anzahlung|deposit|received|erhalten|recue? le\b|bezahlt|\bpaid|\b(?:last|previous|prior|next|early|original|vorige|letzte|nachste|erste)[a-z]* |ursprung|\burspr|zur rechnung|mahnung|erinnerung|prochain|suivant|precedent|d'origine|volgende|vorige|oorspronkel|toelating"
 )
 PRINTED_ON = _any(
     r"(?:date )?printed(?: on)?", r"print(?:ing)? date", r"gedruckt am", r"druckdatum", r"imprimee? le", r"date d'(?:impression|edition)", r"editee? le", r"stampato il", r"impres[oa] el",
@@ -98,20 +113,26 @@ DUE = _any(
     r"date (?:d'|de )?(?:echeance|limite de paiement)", r"echeance", r"a (?:payer|regler) avant(?: le)?",
     r"(?:fecha de )?vencimiento", r"(?:data )?scadenza", r"(?:data di )?scadenza", r"vervaldatum", r"betalen voor", r"te betalen voor", r"forfallodatum", r"forfaldsdato", r"termin platnosci", r"platne do", r"forfallsdato", r"(?:datum )?splatnosti?",
     r"(?:sera )?prelevee? le", r"zahlungstermin", r"date limite(?: de (?:paiement|reglement))?", r"(?:data de )?vencimento", r"(?:da pagare|pagamento) entro(?: il)?",
+    r"last (?:day|date) (?:to pay|for payment|of payment)", r"latest date of payment", r"(?:direct debit|auto ?pay|(?:pre-authorized )?withdrawal|maturity|collection) date", r"delinquent after",
+    r"zahltermin", r"(?:abbuchungs|einzugs|valuta|verfall)datum", r"verfall(?:tag)?", r"zahlungs(?:verfall|falligkeit)", r"nettofalligkeit(?:sdatum)?", r"letzter zahlungstag",
+    r"ech\.", r"dernier delai(?: de paiement)?", r"echeance de paiement", r"date (?:de |du )(?:reglement|prelevement|versement|paiement prevue)", r"delai de paiement(?: au)?", r"net (?:au|jusqu'au)",
+    r"verv\.? ?datum", r"uiterste datum van betaling", r"betaa?l(?:ings)?termijn(?: tot)?", r"vervalt", r"afschrijfdatum", r"datum afschrijving", r"incassodatum", r"laatste betaaldag",
     r"(?:uiterste )?betaaldatum", r"te (?:betalen|voldoen) (?:voor|op)", r"forfallo?dag", r"forfaldsdag", r"forfaller", r"termin zaplaty", r"zaplacic do", r"uhradit do", r"pagar antes del?",
     *lexicon.DUE,
     *eastern.DUE,
 )  # fmt: skip
 BEFORE_A_DAY = re.compile(
-    r"\b(?:by|before|until|no later than|spatestens(?: am| bis)?|bis(?: zum)?|avant(?: le)?|au plus tard(?: le)?|antes del?(?: dia)?|hasta(?: el)?|entro(?: il)?|voor|uiterlijk(?: op)?|senest(?: den)?|senast(?: den)?|innan|do(?: dnia)?|ate(?: ao?)?) $"
+    r"\b(?:by|before|until|no later than|not later than|on or before|jusqu'au|d'ici le|pour le|tegen(?: uiterlijk)?|tot|nicht spater als|bis spatestens|spatestens bis|spatestens(?: am| bis)?|bis(?: zum)?|avant(?: le)?|au plus tard(?: le)?|antes del?(?: dia)?|hasta(?: el)?|entro(?: il)?|voor|uiterlijk(?: op)?|senest(?: den)?|senast(?: den)?|innan|do(?: dnia)?|ate(?: ao?)?) $"
 )
 """Words that make the day behind them the last one."""
-ON_A_DAY = re.compile(r"\b(?:on|am|le|el|il|op|den|dne|em)(?: dia)? $")
+ON_A_DAY = re.compile(
+    r"\b(?:on|am|le|el|il|op|den|dne|em|zum|per|on or (?:just )?(?:after|around)|around|a partir du|rond|vanaf|op of omstreeks)(?: dia)? $"
+)
 PAYING = re.compile(
     r"\bpay\b|payable|payment|settle|transfer|remit|zahl(?!ungserinnerung)|uberweis|begleich|payer|paiement|regle|virement|virer|\bpag[ao]|transferencia|bonifico|versa(?:re|mento)|betal|overma|over te maken|voldoen|zaplat|zaplac|platno|przelew|uhrad|prevod|\bingres[eao]|\babon(?:e|en|ar)\b"
 )
 DEBITED = re.compile(
-    r"debited|direct debit|will be (?:taken|collected|charged)|abgebucht|eingezogen|abbuch|einzieh|preleve|addebit|(?:se )?(?:cargara|adeudara|domicilia)|afgeschreven|geincasseerd|trekkes|dras fran|debita|inkas"
+    r"debited|direct debit|auto ?pay|\bcollect|lastschrift|bankeinzug|\beinzug|prelevement|debite\b|domicili|afschrijv|schrijven (?:het bedrag )?af|incass|gedebiteerd|\binning|will be (?:taken|collected|charged)|abgebucht|eingezogen|abbuch|einzieh|preleve|addebit|(?:se )?(?:cargara|adeudara|domicilia)|afgeschreven|geincasseerd|trekkes|dras fran|debita|inkas"
 )
 NOT_OWED = re.compile(
     r"skonto|discount|escompte|descuento|sconto|korting|interest|zinsen|received|erhalten|bezahlt|paid on|recu\b|valid|gultig|offer|angebot|devis|offerte"

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ingestion.page.labels import ABOUT, CREDIT, NOT_A_TITLE, NOT_THIS_NUMBER, NUMBER, NUMBER_WEAK, ORIGINAL, TITLE
+from ingestion.page.labels import (
+    ABOUT,
+    CREDIT,
+    NOT_A_TITLE,
+    NOT_THIS_NUMBER,
+    NUMBER,
+    NUMBER_ALSO,
+    NUMBER_WEAK,
+    ORIGINAL,
+    TITLE,
+)
 from ingestion.page.near import TOUCHING, Label, Spot, Where, find_labels, spots
 from ingestion.page.paper import Paper, printed
 from ingestion.pdf.lines import Cell, Line
@@ -21,6 +31,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PORTUGUESE = re.compile(r"(?:FT|FR|FS|NC|ND|RC|RG|VD|TV|TD|GT|GR|FA|FAC|NCR)\s[A-Z0-9._-]{1,20}(?:/\d+)+", re.ASCII)
 """How certified programs number in Portugal: kind, series, slash, number."""
 _WEAK = 0.78
+_ALSO = 0.85
 _SIGNED = re.compile(r"(?:(?:#|№|N\.?[°º])\s?|N[or]\.\s?(?=\S*\d{2}))(\S+|[A-Z]{2,3} \S+/\d+)")
 """A sign says that it is a number, however short; *No.* may end a sentence, and wants two digits."""
 _ORDER = re.compile(
@@ -51,7 +62,7 @@ def read_number(paper: Paper) -> dict[str, Field]:
     """``number`` and ``original_number``, as far as printed."""
     candidates = [*_labelled(paper), *_titled(paper), *_signed(paper)]
     if all(found.score < _WEAK for found in candidates):
-        candidates += _weak(paper)
+        candidates += [replace(one, score=_ALSO * one.score) for one in _labelled(paper, NUMBER_ALSO)] or _weak(paper)
     if not candidates:
         candidates = _ordered(paper)
     originals = [found for label in find_labels(paper, ORIGINAL) if (found := _first(paper, label, 0.85)) is not None]
@@ -63,9 +74,9 @@ def read_number(paper: Paper) -> dict[str, Field]:
     return fields
 
 
-def _labelled(paper: Paper) -> list[Found]:
+def _labelled(paper: Paper, named: re.Pattern[str] = NUMBER) -> list[Found]:
     out = []
-    for label in find_labels(paper, NUMBER):
+    for label in find_labels(paper, named):
         if not NOT_THIS_NUMBER.search(label.before[-30:]) and not NOT_THIS_NUMBER.search(
             label.line.folded[label.end : min(label.cell.end, label.end + 12)]
         ):
@@ -153,8 +164,9 @@ def _bare_by_title(paper: Paper, line: Line, cell: Cell) -> re.Match[str] | None
 
 
 def _over(head: Cell, cell: Cell) -> bool:
-    """Whether a cell lies within the width of one over it, or ends where that ends."""
-    return (head.x0 - 2 <= cell.x0 and cell.x1 <= head.x1 + 2) or abs(head.x1 - cell.x1) < 3
+    """Whether a cell lies within the width of one over it, or begins or ends where that does."""
+    flush = min(abs(head.x0 - cell.x0), abs(head.x1 - cell.x1)) < 3
+    return flush or (head.x0 - 2 <= cell.x0 and cell.x1 <= head.x1 + 2)
 
 
 def _weak(paper: Paper) -> list[Found]:
