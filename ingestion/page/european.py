@@ -13,9 +13,10 @@ from ingestion.page.labels import BILL_COMPACT, INVOICE_WORD
 from ingestion.page.number import read_number
 from ingestion.page.paper import Paper
 from ingestion.page.parties import read_parties
+from ingestion.page.roles import Role
 from ingestion.page.solve import read_totals
 from ingestion.page.tax import read_tax_ids
-from ingestion.page.totals import Role, named_amounts
+from ingestion.page.totals import named_amounts
 from ingestion.reading import AMOUNTS, DocType, InvoiceKind, ItemLine, Reading
 from ledger.evidence.field import ABSENT, Field, Source
 

@@ -11,7 +11,7 @@ from itertools import accumulate
 from ingestion.page.heads import Table, has_money, next_table
 from ingestion.page.paper import Paper
 from ingestion.page.proved import proved_items
-from ingestion.page.totals import Role, role_of
+from ingestion.page.roles import Role, role_of
 from ingestion.pdf.lines import Line
 from ingestion.pdf.words import Word
 from ingestion.reading import ItemLine

@@ -18,7 +18,7 @@ from ingestion.page.figures import Figure, figures_of
 from ingestion.page.labels import LAST_BILL
 from ingestion.page.pairs import Pair, pair_of
 from ingestion.page.paper import Paper
-from ingestion.page.totals import Role, role_of
+from ingestion.page.roles import Role, role_of
 from ingestion.pdf.lines import Line
 
 _FLUSH = 2.5

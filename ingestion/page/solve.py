@@ -14,7 +14,8 @@ from itertools import product
 from ingestion.page.labels import LAST_BILL
 from ingestion.page.money import Money, all_money
 from ingestion.page.paper import Paper, printed
-from ingestion.page.totals import Named, Role, named_amounts
+from ingestion.page.roles import Role
+from ingestion.page.totals import Named, named_amounts
 from ledger.evidence.field import Field
 
 _WITNESS = "arithmetic"
@@ -61,6 +62,8 @@ def read_totals(paper: Paper, lines_sum: Decimal | None = None) -> dict[str, Fie
         parts[Role.NET].append(Part(known[-1].value, 0.6, (known[-1],)))
     carried = any(LAST_BILL.search(line.folded) for line in paper.lines)
     alone = {**parts, Role.DUE: []} if carried else parts  # what is due holds what the bill before left
+    if not parts[Role.GROSS] and not parts[Role.DUE]:  # a receipt: what was paid is what was charged
+        alone[Role.GROSS] = parts[Role.PREPAID]
     solution = _best(_solutions(alone, money))
     fields = _solved(solution, parts) if solution else _unsolved(alone)
     return fields | _payment(parts, fields)
@@ -180,7 +183,7 @@ def _unsolved(parts: dict[Role, list[Part]]) -> dict[str, Field]:
 def _payment(parts: dict[Role, list[Part]], fields: dict[str, Field]) -> dict[str, Field]:
     out = {}
     gross = fields["gross"].value if "gross" in fields else None
-    told = (part for part in parts[Role.PREPAID] if part.value or part.score >= _CALLED_PAID)
+    told = (part for part in parts[Role.PREPAID] if part.score >= _CALLED_PAID or (part.value and part.value != gross))
     prepaid, due = list(told)[:1], parts[Role.DUE][:1]
     if due:
         adds = bool(prepaid) and isinstance(gross, Decimal) and gross - prepaid[0].value == due[0].value

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from ingestion import read
-from ingestion.page.totals import Role, role_of
+from ingestion.page.roles import Role, role_of
 from ledger.evidence.field import SURE, Sureness
 from tests.ingestion.printing import Sheet
 from tests.ingestion.vocabulary import VOCABULARY
