@@ -20,6 +20,7 @@ _NETTO = re.compile(r"zahl|netto|betrag|uberweis|ohne abzug")
 _NEXT = re.compile(r"(?:next|order|delivery|service|return|renewal|read|inspection)s? (?:\w+ )?$")
 """*Next read due* asks for nothing."""
 _OWED = re.compile(r"\b(?:due|du|payer|regler|paiement|betaalbaar|payable|zahlbar)\b(?: \w+){0,2} $")
+_WEAK = ("bis", "netto bis", "bis zum")
 _BEHIND = 30
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?,? (?=$)")
 
@@ -33,13 +34,20 @@ def due_days(paper: Paper, order: Order, issued: date | None) -> list[Dated]:
 def _labelled_due(paper: Paper, order: Order) -> list[Dated]:
     out = []
     for label in find_labels(paper, DUE):
-        weak = label.line.folded[label.start : label.end].strip() in ("bis", "netto bis", "bis zum")
+        weak = label.line.folded[label.start : label.end].strip() in _WEAK
         if weak and not _NETTO.search(_around(paper, label)):
             continue
         if _NEXT.search(label.before[-20:]) or _discounted(label, order):
             continue
-        out += first_day(paper, label, order, 0.85 if weak else 0.95, gap=20)
+        out += first_day(paper, _whole(label), order, 0.85 if weak else 0.95, gap=20)
     return out or [day for label in _asking(paper) for day in first_day(paper, label, order, 0.85)]
+
+
+def _whole(label: Label) -> Label:
+    """A label with the words behind it in its cell, where no figure is among them: *Scadenza pagamento*."""
+    rest = label.line.folded[label.end : label.cell.end]
+    wide = len(rest) <= _BEHIND and not any(map(str.isdigit, rest))
+    return Label(label.line, label.cell, label.start, label.cell.end) if wide else label
 
 
 def _asking(paper: Paper) -> Iterator[Label]:
@@ -47,8 +55,9 @@ def _asking(paper: Paper) -> Iterator[Label]:
     for line in paper.lines:
         for cell in line.cells:
             text = line.folded[cell.start : cell.end].rstrip(" :.") + " "
-            last = BEFORE_A_DAY.search(text) and (PAYING.search(text) or DUE.search(text))
-            asked = last or (ON_A_DAY.search(text) and (DEBITED.search(text) or _OWED.search(text) or DUE.search(text)))
+            called = any(match[0].strip() not in _WEAK for match in DUE.finditer(text))
+            last = BEFORE_A_DAY.search(text) and (PAYING.search(text) or called)
+            asked = last or (ON_A_DAY.search(text) and (DEBITED.search(text) or _OWED.search(text) or called))
             if asked and not NOT_OWED.search(text) and not _NEXT.search(text):
                 yield Label(line, cell, cell.start, cell.end)
 

@@ -21,7 +21,18 @@ _BILL = r"(?:invoice|rechnung|facture|factura|fattura|factuur|faktura|fatura|las
 _AND_DAY = r"(?: ?/ ?(?:datum|date|fecha|data|dato|tarih|datums))?"
 _NO = r"(?:number|num\b|nummer|numero|numer|nro|no|nr|n[°o]|n\.[°o]|n(?=[.:°#])|id|ref|#|№)\.?"
 
+_NUM = r"(?:numero|numer|num|nummer|nro|nr|no|n\.?[°o]|n|c(?=\.)|cislo|br|broj|st|νο|#|№)\.?[°o]?"
+"""A sign of a number as the south and the east of Europe write it: *n.º*, *n°*, *č.*, *br.*"""
+_SOUTHERN = r"(?:factura(?: simplificada| electronica| rectificativa)?|f\. ?simplificada|fra|fact|fatura(?: simplificada)?|fat|ft|fatt|fattura(?: elettronica)?|documento|doc|comprobante|boleta|nota (?:de|di) credito|nota di accredito|ricevuta|recibo(?: verde| de pago)?|factura rectificativa|abono)\.?(?: simpl\.)?"
 NUMBER = _any(
+    rf"{_SOUTHERN} ?[-:]? ?{_NUM}(?: ?/ ?(?:del|data|fecha))?(?![a-z])",
+    rf"{_NUM} ?(?:de |da |do |di |della |del |de la )?{_SOUTHERN}",
+    r"(?:ref|rif|id|codigo|identificador|referencia)\.? ?(?:de (?:la )?|da |della )?(?:factura|fatura|fattura)",
+    r"e-?ncf|ncf",
+    r"serie(?: ?[/-] ?| y | e )(?:numero|n[°o]|no)",
+    r"(?:numero|n[°o]|no)\.? ?/ ?serie",
+    r"(?:nfc?-?e|nfs-?e|nfcom|ct-?e|rps) ?(?:n\.?[°o]\.?|no|numero)?(?![a-z])",
+    r"(?:numero|n[°o]) (?:do )?(?:rps|nf-?e)",
     rf"(?:tax |vat |sales |proforma |pro forma )?(?:invoice|inv\.?|bill|receipt|credit ?note|credit ?memo|document) ?{_NO}{_AND_DAY}",
     rf"(?<![a-z]\.)(?:rechnung|rechnungs|beleg|gutschrift|gutschrifts|faktura|fakturen|korrektur|re|rg|rn|r)\.?[ -]{{0,3}}(?:nummer|nr|no)\.?{_AND_DAY}",
     rf"pro[ -]?forma {_NO}",
@@ -50,11 +61,17 @@ _ALSO = (
     r"(?:chk|check|ticket|trans(?:action)?|sale|(?:notice of |rate )?notice|(?:notice of )?assessment|billing doc(?:ument)?|demand note|statement(?: of account)?|settlement|refund|credit adjustment note|order invoice|pro|doc|docket|folio|voucher"
     r"|(?:kassen?|kassa|ruckforderungs)?(?:bon|beleg)|vorgangs?|transaktions?|fortlaufende|laufende|lfd|liquidations?|kostennoten?|kostenrechnungs?|honorarnoten?|hn|kr|(?:gebuhren|beitrags)?bescheid|abrechnungs?|verfugungs?|dokument(?:en)?|quittungs?|rechnungskorrektur|storno"
     r"|piece|note(?: de (?:debit|frais(?: et honoraires)?)| d'honoraires)?|etat de frais et honoraires|recu|quittance|addition|bordereau(?: de facturation)?|titre(?: executoire)?|avis(?: d'echeance| de cotisation| des sommes a payer)?|etat de compte|releve|decompte(?: definitif)?|situation|justificatif|appel(?: de cotisation| de fonds)?|contravention"
+    r"|tique?t?|tique|tiquet|justificante|liquidacion|estado de cuenta|operacion|control|nota(?: de (?:venta|consumo|remision|cargo|debito|despesas|honorarios|liquidacao|cobranca)| spese| di (?:debito|variazione))?|remision|cuenta|transaccion|minuta"
+    r"|quietanza|scontrino(?: fiscale)?|scontr\. fisc\.|doc(?:umento|\.)? commerciale|bolletta|conto(?: telefonico)?|avviso(?: di pagamento)?|progr(?:essivo|\. fattura)|estratto conto|biglietto|ricevuta d'affitto"
+    r"|venda a dinheiro|talao|extrato|aviso|consulta de mesa|boleto|duplicata|comprovante|coo|ccf"
+    r"|paragon(?: fiskalny)?|nota (?:obciazeniowa|ksiegowa|odsetkowa)|kp|rachunek do umowy zlecenia|(?:zjednoduseny |opravny )?danovy doklad|dobropis|uctenk[ay]|(?:prijmovy )?pokladni(?:cny)? doklad|doklad|vyuctovani|prodejka|stvrzenka|predpis pojistneho|blok"
+    r"|kvitto|verifikations?|avi|rakning(?:s)?|kontantnota|regning(?:s)?|bilags?|rykker|opkrævning|kvittering|salgskvittering|bong|purring|kontantfaktura|avregning|kuitti|hyvityslaskun?|tosite|maksumuistutus"
+    r"|nyugta|dijbekero|elolegszamla|chitanta|bon(?: fiscal)?|αποδειξη[^:]{0,20}|απυ|τιμ|adisyon|serbest meslek makbuzu|racun r-?1|odobrenje|uplatnica|rjesenje|predracun|bremepis"
     r"|kassaticket|kasticket|transactie|ontvangstbewijs|declaratie|ereloon(?:nota|staat)|staat van ereloon en kosten|aanslag(?:biljet)?|beschikkings?|(?:boek)?stuk|(?:jaar|eind)?afrekenings?|afschrift|betaalbewijs|debetnota|premienota|contributienota|voorschotnota|vorderingsstaat|rekening)"
 )
 NUMBER_ALSO = _any(
-    rf"{_ALSO}\.?[ -]{{0,3}}{_NO}{_AND_DAY}",
-    rf"(?:numero|num\.?|n\.?[°o]\.?) (?:de |d'|du |de la |de l')?{_ALSO}",
+    rf"{_ALSO}\.?[ -]{{0,3}}(?:{_NO}|{_NUM}(?![a-z])|sz[aá]ma?|sorszama){_AND_DAY}",
+    rf"(?:numero|num\.?|nr\.?|numar|cislo|n\.?[°o]\.?|n\.) (?:de |d'|du |de la |de l'|do |da |della )?{_ALSO}",
     r"(?:number|no\.?|nummer|nr\.?|n[°o]\.?|numero) ?/ ?-?(?:date|datum|data|fecha)", r"numero et date", r"(?:invoice|factuur) ?ref(?:erence|erentie)?", r"billing document", r"serial no\.? of (?:the )?invoice", r"kassenzeichen|buchungszeichen",
     r"kohierartikel", r"reference de l'avis",
 )  # fmt: skip
@@ -113,6 +130,10 @@ DUE = _any(
     r"date (?:d'|de )?(?:echeance|limite de paiement)", r"echeance", r"a (?:payer|regler) avant(?: le)?",
     r"(?:fecha de )?vencimiento", r"(?:data )?scadenza", r"(?:data di )?scadenza", r"vervaldatum", r"betalen voor", r"te betalen voor", r"forfallodatum", r"forfaldsdato", r"termin platnosci", r"platne do", r"forfallsdato", r"(?:datum )?splatnosti?",
     r"(?:sera )?prelevee? le", r"zahlungstermin", r"date limite(?: de (?:paiement|reglement))?", r"(?:data de )?vencimento", r"(?:da pagare|pagamento) entro(?: il)?",
+    r"v(?:enc|cto|to)\.", r"(?:fecha |data (?:de )?|fec\. )(?:venc|vcto|vto|scad)\.?", r"pagu(?:e|ese) (?:esta fatura )?(?:antes del?|hasta|ate)", r"fecha (?:prevista )?de (?:cargo(?: en cuenta)?|cobro|domiciliacion|pago oportuno|pago maxima|pago)", r"fecha (?:limite para pagar|maxima de pago)", r"pago oportuno",
+    r"ultimo dia (?:de|para) pag\w+(?: voluntario)?", r"fin de(?:l)? periodo voluntario", r"limite de pag(?:o|amento)", r"scad\.", r"termine (?:ultimo )?(?:di )?pagamento", r"ultimo giorno utile", r"data (?:di )?addebito", r"addebito in data",
+    r"(?:data-limite|prazo(?: limite)?|ultimo dia) de pagamento", r"data d[eo] (?:debito(?: direto)?|pagamento)", r"termin plat\.", r"datum splat\.", r"splatna d[nň]?(?:e|a)", r"forf\.? ?dat(?:um|o)", r"betalningsdag", r"bet\. senast", r"forfald(?:er)?", r"senest betaling", r"(?:inn)?betales inn?[de]+n",
+    r"siste (?:frist for betaling|betalingsdag)", r"erap\.", r"de plata pana la", r"(?:εξοφληση|πληρωμη) εω[σς]", r"εξοφληστε μεχρι", r"odeme vadesi", r"plati(?:ti|vo) do", r"placati do", r"zapadlost",
     r"last (?:day|date) (?:to pay|for payment|of payment)", r"latest date of payment", r"(?:direct debit|auto ?pay|(?:pre-authorized )?withdrawal|maturity|collection) date", r"delinquent after",
     r"zahltermin", r"(?:abbuchungs|einzugs|valuta|verfall)datum", r"verfall(?:tag)?", r"zahlungs(?:verfall|falligkeit)", r"nettofalligkeit(?:sdatum)?", r"letzter zahlungstag",
     r"ech\.", r"dernier delai(?: de paiement)?", r"echeance de paiement", r"date (?:de |du )(?:reglement|prelevement|versement|paiement prevue)", r"delai de paiement(?: au)?", r"net (?:au|jusqu'au)",
@@ -122,14 +143,14 @@ DUE = _any(
     *eastern.DUE,
 )  # fmt: skip
 BEFORE_A_DAY = re.compile(
-    r"\b(?:by|before|until|no later than|not later than|on or before|jusqu'au|d'ici le|pour le|tegen(?: uiterlijk)?|tot|nicht spater als|bis spatestens|spatestens bis|spatestens(?: am| bis)?|bis(?: zum)?|avant(?: le)?|au plus tard(?: le)?|antes del?(?: dia)?|hasta(?: el)?|entro(?: il)?|voor|uiterlijk(?: op)?|senest(?: den)?|senast(?: den)?|innan|do(?: dnia)?|ate(?: ao?)?) $"
+    r"\b(?:by|before|until|no later than|not later than|on or before|jusqu'au|d'ici le|pour le|tegen(?: uiterlijk)?|tot|nicht spater als|bis spatestens|spatestens bis|spatestens(?: am| bis)?|bis(?: zum)?|avant(?: le)?|au plus tard(?: le)?|antes del?(?: dia)?|hasta(?: el)?|entro(?: il| e non oltre il)?|voor|uiterlijk(?: op)?|senest(?: den)?|senast(?: den)?|innan|do(?: dnia)?|ate(?: ao?)?) $"
 )
 """Words that make the day behind them the last one."""
 ON_A_DAY = re.compile(
     r"\b(?:on|am|le|el|il|op|den|dne|em|zum|per|on or (?:just )?(?:after|around)|around|a partir du|rond|vanaf|op of omstreeks)(?: dia)? $"
 )
 PAYING = re.compile(
-    r"\bpay\b|payable|payment|settle|transfer|remit|zahl(?!ungserinnerung)|uberweis|begleich|payer|paiement|regle|virement|virer|\bpag[ao]|transferencia|bonifico|versa(?:re|mento)|betal|overma|over te maken|voldoen|zaplat|zaplac|platno|przelew|uhrad|prevod|\bingres[eao]|\babon(?:e|en|ar)\b"
+    r"\bpay\b|payable|payment|settle|transfer|remit|zahl(?!ungserinnerung)|uberweis|begleich|payer|paiement|regle|virement|virer|\bpag[aou]|transferencia|bonifico|versa(?:re|mento)|betal|overma|over te maken|voldoen|zaplat|zaplac|platno|przelew|uhrad|prevod|\bingres[eao]|\babon(?:e|en|ar)\b"
 )
 DEBITED = re.compile(
     r"debited|direct debit|auto ?pay|\bcollect|lastschrift|bankeinzug|\beinzug|prelevement|debite\b|domicili|afschrijv|schrijven (?:het bedrag )?af|incass|gedebiteerd|\binning|will be (?:taken|collected|charged)|abgebucht|eingezogen|abbuch|einzieh|preleve|addebit|(?:se )?(?:cargara|adeudara|domicilia)|afgeschreven|geincasseerd|trekkes|dras fran|debita|inkas"
