@@ -176,7 +176,9 @@ INVOICE_WORD = re.compile(
 BILL_COMPACT = re.compile(eastern.BILL)
 
 BUYER = re.compile(
-    r"^(?:bill(?:ed|ing)?[ -]?to(?: address)?|invoiced?[ -]?to|invoice address|billing address|sold[ -]?to|ship[ -]?to and bill[ -]?to|customer(?: name| details)?|client(?: name)?|buyer|recipient|attention|prepared for|invoice for"
+    "^(?:"
+    + "|".join(lexicon.FURTHER_BUYER)
+    + r"|bill(?:ed|ing)?[ -]?to(?: address)?|invoiced?[ -]?to|invoice address|billing address|sold[ -]?to|ship[ -]?to and bill[ -]?to|customer(?: name| details)?|client(?: name)?|buyer|recipient|attention|prepared for|invoice for"
     r"|kaufer(?:/leistungsempfanger)?|rechnungsempfanger|rechnungsadresse|rechnung an|kunde|auftraggeber|leistungsempfanger"
     r"|facture a|adresse (?:du client|de facturation|client|de facturation)|destinataire|client facture|acheteur|adresse facturation|coordonnees client"
     r"|cliente|facturar a|facturado a|datos del cliente|destinatario|comprador|datos de facturacion|cessionario(?:/committente)?|intestatario|spett(?:\.?le)?"
@@ -185,7 +187,9 @@ BUYER = re.compile(
     + rf")(?![{_LETTER}])(?: ?\([^)]*\))?\s*[:.]?\s*"
 )
 SELLER = re.compile(
-    r"^(?:seller|vendor|supplier|from|bill(?:ed)? (?:from|by)|issued by|issuer|service provider|merchant|sold by|pay to|remit to|payable to"
+    "^(?:"
+    + "|".join(lexicon.FURTHER_SELLER)
+    + r"|seller|vendor|supplier|from|bill(?:ed)? (?:from|by)|issued by|issuer|service provider|merchant|sold by|pay to|remit to|payable to"
     r"|verkaufer|lieferant|rechnungsersteller|rechnungssteller|leistungserbringer|aussteller|absender|anbieter|fournisseur|vendeur|emetteur|prestataire"
     r"|emisor|proveedor|vendedor|datos del emisor|fornitore|cedente(?:/prestatore)?|emittente|leverancier|verkoper|afzender|sprzedawca|wystawca|saljare|sælger|selger|dodavatel|prodavajici|exporter|"
     + "|".join(lexicon.SELLER)

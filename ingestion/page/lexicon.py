@@ -100,6 +100,29 @@ SELLER = (
     r"(?:details of supplier|supplier details|supplied by|invoiced by|biller|landlord|lessor|insurer|carrier(?=:)|provider|remit payment to|sold and (?:shipped|fulfilled) by|seller details|your supplier)",
 )
 
+FURTHER_BUYER = (
+    r"(?:bill|sold)-to party|buyer's name|receiver|account holder's name|service for|received (?:with thanks )?from|leaseholder|ratepayer|member(?: name)?|parent/guardian|responsible party|guarantor|addressee|importer of record|subscriber|your details|party name|(?:an|aan|para)(?=\s*:)",
+    r"abnehmer|regulierer|zahlungspflichtiger|zahlbar durch(?: \(name/adresse\))?|einbezahlt von|mieter/in|versicherungsnehmer/in|teilnehmer(?:/in)?|mitglied|empfanger der leistung|verrechnet an|bescheidempfanger|abgabepflichtiger|schuldner|bestelladresse",
+    r"acquereur|preneur d'assurance|souscripteur|titulaire du contrat|usager|redevable|payeur|maitre de? l?'?ouvrage|commanditaire|coproprietaire|adherent|nom du client|doit(?=\s*:|$)|payable par(?: \(nom/adresse\))?|debiteur|verse par|contribuable|client facture|vos coordonnees",
+    r"ter attentie van|naam klant|klant(?:naam|gegevens)|facturatieadres|geadresseerde|ontvanger|verzekerings?nemer|deelnemer|contractant|belasting(?:plichtige|schuldige)|betaald door|ontvangen van|abonnee|titularis|verkocht aan|bouwheer|uw gegevens",
+    r"sr\./sra\.|sres\.|factura(?:cion)? a|datos fiscales|direccion de facturacion|domicilio fiscal del cliente|destinatario de la factura|nombre receptor|titular del (?:contrato|suministro)|datos del titular|deudor|obligado al pago|sujeto pasivo|contribuyente|arrendatario|inquilino|tomador del seguro|hemos recibido de|recib(?:imos|i) de",
+    r"spett\.?le cliente|spettabile|egr\. ?sig\.?|gent\.(?:mo|ma sig\.ra)|cessionario ?/ ?committente|intestatario (?:fattura|del contratto|bolletta)|destinatario (?:fattura|avviso)|dati (?:di fatturazione|(?:del )?cliente)|indirizzo di fatturazione|debitore|contribuente|contraente|conduttore|titolare della fornitura|ricev(?:o|iamo) da|ho ricevuto da",
+    r"ex\.?mo\.?\(?[as]?\)?\.? ?s(?:r|enhor)\w*\.?(?:\(\w+\))?\.?|dados (?:do cliente|de fatur\w+)|fatura(?:r|do) para|morada de faturacao|endereco de cobranca|destinatario ?/ ?remetente|pagador|titular do contrato|tomador do seguro|sujeito passivo|arrendatario|locatario|condomi?n[oa]|assinante|segurado|receb(?:i(?:\(emos\))?|emos) de",
+    r"uslugobiorca|zleceniodawca|dane (?:nabywcy|klienta)|kontrahent|nabywca i platnik|rachunek dla|platce|fakturacn[ia] (?:adresa|udaje)|najemce|prijemce (?:faktury|plneni)|pojistnik|objednavatel|platitel|prijemca faktury|kopare|fakturerings?adress?e?|faktur(?:a|era) till|kundadress|hyresgast|betalare|forsakringstagare|modtager|bestiller|lejer|rekvirent|fakturamottaker|betalt av|leietaker|oppdragsgiver|forsikringsta[kg]er",
+    r"vuokralainen|vevo neve, cime|felhasznalo|fizeto|ugyfel|abonat|titular contract|am primit de la|προ[σς](?=\s*:|$)|fatura adresi|korisnik(?: usluge)?|primatelj racuna|prejemnik racuna|stranka|naslovnik racuna",
+)
+FURTHER_SELLER = (
+    r"supplier details|vendor name|invoice from|(?:please )?remit to|make che(?:que|ck)s payable to|pay to the order of|merchant name|managing agent|issued on behalf of|contractor|practitioner|rendering provider|physician|operated by|goods sold by|invoice issued by|for and on behalf of",
+    r"rechnungsaussteller|verkauft? (?:durch|von)|leistender unternehmer|auftragnehmer(?:in)?|einzahlung fur|dienstleister|betreiber|ausgestellt von|rechnung von|glaubiger|verpachter|im namen und auf rechnung von",
+    r"emise? par|prestataire de services|facturee? par|facture emise par|creancier|au nom et pour le compte de|payable a|a l'ordre de|praticien|commercant|exploitant|fournisseur de prestations|auteur facture|expedie par|artisan(?=\s*:|$)",
+    r"factuur van|gefactureerd door|dienstverlener|uitvoerder|aannemer|uitgereikt door|in naam en voor rekening van|bedrijfsgegevens",
+    r"datos de la empresa|facturado por|emitida por|expedidor|nombre emisor|(?:empresa )?comercializadora|arrendador|(?:entidad|organismo) emisora?|vendido por|mittente|dati emittente|esercente|soggetto emittente|venduto da|cedente ?/ ?prestatore",
+    r"identificacao do emitente|transmitente dos bens(?: ou prestador dos servicos)?|senhorio|locador|comercializador|entidade emitente|faturado por",
+    r"sprzedajacy|wystawca (?:faktury|rachunku)|zleceniobiorca|wykonawca|dane sprzedawcy|prodejce|vystavil(?=\s*:|$)|pronajimatel|vystavitel dokladu|fakturujici|provozovatel|predajca|prenajimatel|utstallare|uthyrare|hyresvard|borgenar|udsteder|udlejer|utsteder|utleier|selgers navn og adresse",
+    r"palveluntarjoaja|vuokranantaja|elado neve, cime|szamlakiallito|izdavatelj racuna|pruzatelj usluge|izdajatelj racuna|ponudnik",
+)
+"""Headings of parties that bills of trades and public bodies print; before the shorter ones that some of them begin with."""
+
 CREDIT = (
     r"credit (?:advice|invoice)|adjustment note|nota de abono|nota (?:de )?credit[oa]?(?: electronic[oa])?|factura (?:rectificativa|de abono)|fatt?ura di storno|nota de credito electronica|note de credit|facture d'avoir"
     r"|hyvityslasku|jovairo szamla|helyesbito szamla|sztorno(?: szamla)?|stornoszamla|πιστωτικο τιμολογιο|πιστωτικο|iade faturasi|iade faturasi|nota de credit|factura (?:de )?storno|кредитно известие|кредит-нота|кредит нота|одобрение"

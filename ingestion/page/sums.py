@@ -12,7 +12,7 @@ NET = (
     r"|veron peruste|afa alap|baza (?:impozabila|de impozitare|tva)|καθαρο ποσο|μερικο συνολο|mal/hizmet toplami|vergiler haric|neto vrednost|iva (?:esclusa|excluid[oa]|no incluid[oa])|(?:escluso|esclusa|s/|antes de) (?:iva|impuestos)|fore moms|eks\.? mva|ilman alv|alv 0|afa nelkul|χωρι[σς] φπα|(?:brez|bez) (?:ddv|pdv|dph)"
 )
 TAX = (
-    r"^cuota(?: \d|$)|\bipsi\b|^impto|importo (?:iva|imposta)|^imposte$|totale imposte|^imposto|total (?:de )?impostos?|valor (?:do )?(?:imposto|ipi)|kwota (?:podatku|ptu|[a-d] \d)|^dan(?: \d|$)|vyse dane|dan (?:z pridane|spolu)|moms(?:belopp?|belob)|mervardesskatt|salgsmoms"
+    r"^cuota(?: \d|$)|\bipsi\b|^impto|importo (?:iva|imposta)|^imposte$|totale imposte|^imposto|total (?:de )?impostos?|valor (?:do )?(?:imposto|ipi)|kwota (?:podatku|ptu)|^dan(?: \d|$)|vyse dane|dan (?:z pridane|spolu)|moms(?:belopp?|belob)|mervardesskatt|salgsmoms"
     r"|merverdiavgift|^avgift$|^vero$|arvonlisavero|veron maara|ado osszege|atharitott ado|topkdv|\bkdv %|katma deger vergisi|^porez|iznos poreza|^davek"
 )
 DUE = (
@@ -22,7 +22,7 @@ DUE = (
     r"|ποσο πληρωμη[σς]|οφειλομενο|^kalan(?: tutar| borc)?$|odenmesi gereken|za (?:platiti|uplatu|naplatu)|preostalo|ukupno dugovanje"
 )
 GROSS = (
-    r"\btot\. (?:fatt(?:ura)?|documento)|importo (?:totale(?: (?:documento|fattura))?|fattura)|totale importo|corrispettivo|(?:valor|montante) d[ao] (?:fatura|recibo|documento)|suma total|(?:total|totale|valor|importe|importo|precio|prezzo|celkem|cena|wartosc|spolu|valoare|vrednost|znesek|iznos|ukupno|skupaj|summa|osszesen)\b.{0,20}(?:c/|con|com|compres[oa]|inclu[is][oa]|cu|s|z|vcetne|vc\.|inkl\.?|sa) (?:iva|tva|dph|vat|ddv|pdv|moms)(?![a-z])"
+    r"\btot\. (?:fatt(?:ura)?|documento)|importo (?:totale(?: (?:documento|fattura))?|fattura)|totale importo|corrispettivo|(?:valor|montante) d[ao] (?:fatura|recibo|documento)|suma total|(?:total|totale|valor|importe|importo|precio|prezzo|celkem|cena|wartosc|spolu|valoare|vrednost|znesek|iznos|ukupno|skupaj|summa|osszesen)\b.{0,20}(?<![a-z])(?:c/|con|com|compres[oa]|inclu[is][oa]|cu|s|z|vcetne|vc\.|inkl\.?|sa) (?:iva|tva|dph|vat|ddv|pdv|moms)(?![a-z])"
     r"|iva compres[oa]|ogolem|wartosc faktury|^celkem\b|celkova (?:castka|cena)|castka celkem|fakturovana (?:castka|suma)|utrata celkem|suma celkom|^s dph$|cena s dani|faktura(?:belopp?|belob|total|sum)$|totalsumm?a?$|totalbelop$|kopesumma|samlet belob|ordresum|kokonaissumma|mindosszesen|valoare totala|συνολικο ποσο|fatura tutari|\byekun|ukupan iznos|iznos racuna|znesek racuna|skupna vrednost"
 )
 PAID = (

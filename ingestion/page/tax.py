@@ -21,6 +21,10 @@ _NATIONAL = re.compile(
     r"(?P<value>\d{2,3}/\d{3,4}/\d{4,5}|\d{2}-\d{7}|[a-z]?-?\d{8}-?[a-z]?|\d{2} \d{3} \d{3} \d{3}|\d{9,13}|\d{3}-\d{3}-\d{2}-\d{2}|\d{3}-\d{2}-\d{2}-\d{3}|\d{2}[a-z]{5}\d{4}[a-z]\d[a-z]\w)(?![\w/])"
 )
 _FLUSH, _COLUMN = 6.0, 45.0
+_NEAR = 24
+_REGISTER = re.compile(
+    r"kvk|sire[nt]|r\.?c\.?s\b|org\.? ?(?:anisasjons)?-?(?:nr|nummer)|co(?:mpany|\.)? ?reg|register|\bhr[ab]\b|roc\b|\bcin\b"
+)
 _NO_PARTY = re.compile(r"bank|zahlungs|payment|notes?|bemerkung|betreff")
 """Headings that end a party's block and begin none."""
 _LABEL = re.compile(r"ust|vat|tva|btw|iva|mwst|moms|tax|nif|cif|uid|gst|id-?nr|steuer")
@@ -54,10 +58,17 @@ def read_tax_ids(paper: Paper, names: Mapping[str, Field]) -> dict[str, Field]:
     buyers = _ranked([one for one in ids if one.who is Who.BUYER and one.value not in sold_by])
     if buyers:
         fields["buyer_tax_id"] = _as_field(buyers[0], ids, buyers, 0.93)
-    sellers = _ranked([one for one in ids if one.who is Who.SELLER]) or _ranked([one for one in ids if one.who is None])
+    sellers, others = (_ranked([one for one in ids if one.who is who]) for who in (Who.SELLER, None))
+    if not sellers or (_of_register(sellers[0]) and len({one.value for one in others if one.vat}) == 1):
+        sellers = others  # the number of its register stands on the line of its name, that for tax on the next
     if sellers:
         fields["seller_tax_id"] = _as_field(sellers[0], ids, sellers, 0.93 if sellers[0].who else 0.9)
     return fields
+
+
+def _of_register(one: TaxId) -> bool:
+    """Whether a number is called that of a register of companies, which is no tax's."""
+    return not one.vat and bool(_REGISTER.search(one.line.folded[max(one.start - _NEAR, 0) : one.start]))
 
 
 def _sellers_alone(ids: list[TaxId], paper: Paper, names: Mapping[str, Field]) -> list[TaxId]:
