@@ -12,6 +12,8 @@ from ingestion.values.dates import Day, Order, exchanged, find_days
 from ledger.evidence.field import Field
 
 FLUSH = 3.0
+_BEHIND = 30
+"""So many signs of a label may stand behind the words that tell what it is."""
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,16 @@ class Dated:
     offset: int
 
 
+def _whole(label: Label) -> Label:
+    """A label with the words behind it in its cell, where no figure is among them: *Scadenza pagamento*."""
+    rest = label.line.folded[label.end : label.cell.end]
+    wide = len(rest) <= _BEHIND and not any(map(str.isdigit, rest))
+    return Label(label.line, label.cell, label.start, label.cell.end) if wide else label
+
+
 def first_day(paper: Paper, label: Label, order: Order, score: float, gap: int = 3) -> list[Dated]:
     """The day right behind a label, or under it; a label that is followed by other words has none under it."""
+    label = _whole(label)
     for spot in spots(paper, label):
         days = find_days(spot.folded, order)
         if days and (days[0].start <= gap or spot.where is Where.BELOW):

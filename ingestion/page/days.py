@@ -31,7 +31,7 @@ _PLACE = re.compile(
     r"(?:(?:ort|place|lieu|luogo|lugar|plaats|local|city|town|number|no\.?|nr\.?|n[°o]\.?|time|zeit|heure|hora|ora)\W{0,3}(?:and|und|et|e|y|en|de)?\W{0,2})?"
 )
 _NOTHING_MORE = re.compile(
-    r"\W*(?:$|\d|[a-z]{3,9}\.? \d|\((?:[dmyjagat]{1,4}\W?){3}\)|(?:and |und |et |e |y |en )?(?:time|zeit|uhrzeit|heure|hora|ora|tijd|kl)\b)"
+    r"\W*(?:$|\d|[a-z]{3,9}\.? \d|\((?:[dmyjagat]{1,4}\W?){3}\)|(?:and |und |et |e |y |en )?(?:date|datum|data|fecha|time|zeit|uhrzeit|heure|hora|ora|tijd|kl)\b)"
 )
 _NO = re.compile(r"(?:number|nummer|numero|nro|nr|no|n\.?[°oº]|№|#)[.:]{0,2} ?[a-z]{0,6}[ -]?\d")
 _TIME = re.compile(r",?\s+\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?| ?uhr)?$", re.IGNORECASE)

@@ -39,15 +39,8 @@ def _labelled_due(paper: Paper, order: Order) -> list[Dated]:
             continue
         if _NEXT.search(label.before[-20:]) or _discounted(label, order):
             continue
-        out += first_day(paper, _whole(label), order, 0.85 if weak else 0.95, gap=20)
+        out += first_day(paper, label, order, 0.85 if weak else 0.95, gap=20)
     return out or [day for label in _asking(paper) for day in first_day(paper, label, order, 0.85)]
-
-
-def _whole(label: Label) -> Label:
-    """A label with the words behind it in its cell, where no figure is among them: *Scadenza pagamento*."""
-    rest = label.line.folded[label.end : label.cell.end]
-    wide = len(rest) <= _BEHIND and not any(map(str.isdigit, rest))
-    return Label(label.line, label.cell, label.start, label.cell.end) if wide else label
 
 
 def _asking(paper: Paper) -> Iterator[Label]:

@@ -106,6 +106,7 @@ ISSUE_STRONG = _any(
     r"date (?:de |de la |d')?(?:facture|facturation|emission|l'avoir|note de credit|l'etat de compte|envoi de la facture)(?: (?:de (?:la )?(?:facture|note)|de l'avis))?", r"date du bordereau", r"zeitpunkt der ausstellung", r"versanddatum der rechnung", r"facture (?:du|en date du)", r"emise? le", r"fait le",
     r"fecha (?:de )?(?:la )?(?:factura|emision|expedicion|facturacion)", r"data (?:di |della |da )?(?:fattura|emissione|documento|fatura)", r"fattura del",
     r"factuurdatum", r"datum factuur", r"fakturadatum", r"fakturadato", r"data wystawienia", r"wystawiono(?: dnia)?", r"datum vystaveni", r"vystaveno",
+    *lexicon.FURTHER_ISSUE,
     *lexicon.ISSUE,
     *eastern.ISSUE,
 )  # fmt: skip

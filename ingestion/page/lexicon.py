@@ -100,6 +100,16 @@ SELLER = (
     r"(?:details of supplier|supplier details|supplied by|invoiced by|biller|landlord|lessor|insurer|carrier(?=:)|provider|remit payment to|sold and (?:shipped|fulfilled) by|seller details|your supplier)",
 )
 
+FURTHER_ISSUE = (
+    r"(?:rechn|re|rg|fakt|bescheid|beleg|dokument|kauf|quittungs|abrechnungs|erstellungs|ausgabe|gutschrifts?|storno|liquidations)\.?-? ?datum|ausstellungstag|datum (?:der (?:gutschrift|rechnung)|des bescheides)|(?:bescheid|liquidation|honorarnote) vom",
+    r"(?:bill|inv|doc)\.? (?:dt|date)\.?|(?:business|posting|folio|voucher|txn|tax|docket) date|date (?:invoiced|prepared|of (?:assessment|notice|this bill))|(?:date ?/ ?)?tax point(?: date)?|statement prepared|transaction date(?: ?/ ?time)?",
+    r"(?:aankoop|aanmaak|afgifte|afrekenings|boek|creditfactuur|creditnota|declaratie|document|fact\.?|facturatie|rekening|transactie|uitgifte|uitreikings)datum|dagtekening(?: aanslag)?|datum (?:van de factuur|van uitreiking|aanslagbiljet|afrekening|creditnota|declaratie|document|ereloonnota|kredietnota|opmaak|uitgifte)|opge(?:maakt|steld) op|(?:nota )?d\.?d\.|verzenddatum factuur",
+    r"date (?:d'achat|d'avoir|d'edition|d'etablissement|de (?:l'avis|piece|quittance)|(?:du )?(?:compte|decompte|releve|recu|ticket)|doc(?:ument)?\.?|piece|vente)|editee? le|(?:ticket|releve) du|en date du",
+    r"f(?:ec|echa)?\.? (?:de )?(?:emision|factura|fra|doc(?:umento)?|abono|ticket|recibo|liquidacion|minuta|venta|cargo)\.?|fecha de(?:l| la)? (?:liquidacion|nota de credito|cargo|documento|recibo|minuta|venta)|creada el|data (?:bolletta|della ricevuta|di rilascio|em\.|emissione avviso|fatt\.|nota di credito|parcella)|documento del",
+    r"data d[ae] (?:factura|fatura|liquidacao|nota(?: de credito)?|criacao|facturacao|faturamento|faturacao|postagem da fatura)|data do (?:documento|recibo)|data (?:e hora )?d[ae] emissao(?: da nfs-e)?",
+    r"dat(?:um|\.) (?:dokladu|faktury|vyst(?:aveni|avenia)?\.?(?: (?:danoveho )?dokladu| faktury)?)|den vystaveni|vystaven[ao] dn[ea]|vyhotovene dna|data (?:faktury|wyst\.|i miejsce wystawienia|wystawienia korekty)|wystawion[ao] w dniu|z dnia",
+    r"(?:avi|fakt\.?|kredit|kreditnota|kvitto|kop|raknings?|utfardande|bogforings|kobs|opkrævnings|regnings|kjops|kvitterings|utstedelses)-?dat(?:um|o)|utstalld|udstedt|fakturert dato|kelt(?:ezes)?(?=\s*:|$)|makbuz tarihi|data emiterii facturii|emis la data|laskupaiva|^pvm|datum izdavanja racuna|nadnevak|datum (?:in ura )?izdaje(?: racuna)?|izdano dne|ημερομηνια εκδοση[σς] λογαριασμου",
+)
 FURTHER_BUYER = (
     r"(?:bill|sold)-to party|buyer's name|receiver|account holder's name|service for|received (?:with thanks )?from|leaseholder|ratepayer|member(?: name)?|parent/guardian|responsible party|guarantor|addressee|importer of record|subscriber|your details|party name|(?:an|aan|para)(?=\s*:)",
     r"abnehmer|regulierer|zahlungspflichtiger|zahlbar durch(?: \(name/adresse\))?|einbezahlt von|mieter/in|versicherungsnehmer/in|teilnehmer(?:/in)?|mitglied|empfanger der leistung|verrechnet an|bescheidempfanger|abgabepflichtiger|schuldner|bestelladresse",
