@@ -28,6 +28,8 @@ _SUBJECT = re.compile(
 )
 """What a letter is about."""
 FLUSH = 3.0
+_TOGETHER = 1.8
+"""Rows further apart than so many of their heights are two blocks."""
 _ALIKE = 0.1
 """Words of one name are of one size, but for so much of it."""
 _POST = re.compile(
@@ -109,6 +111,19 @@ def is_label(folded: str) -> bool:
 def rows_below(paper: Paper, index: int, cell: Cell) -> list[str]:
     column = [column_text(other, cell) for other in paper.lines[index + 1 : index + 9]]
     return [text for text in column if text]
+
+
+def block_below(paper: Paper, index: int, cell: Cell) -> list[str]:
+    """The rows under a cell, flush with it, as far as they stand together."""
+    out: list[str] = []
+    last = paper.lines[index]
+    for line in paper.lines[index + 1 : index + 9]:
+        if line.page is not last.page or line.top - last.bottom > _TOGETHER * max(last.height, line.height):
+            break
+        if text := column_text(line, cell):
+            out.append(text)
+            last = line
+    return out
 
 
 def column_text(line: Line, over: Cell) -> str:

@@ -90,6 +90,8 @@ def _mentions(paper: Paper) -> Iterator[Mention]:
         said = any(sign.startswith(_SAID) for sign in found)
         if len(squash(name)) > 1 and is_name(name) and not _says_more(name) and (said or not _eastern(name)):
             signs = signs_of(paper, name, line, cell, start) | found
+            if {"payee", "formed"} <= signs:
+                signs |= {"payee formed"}
             yield Mention(name, line, start, start + len(name), signs)
 
 

@@ -10,7 +10,7 @@ from ingestion.odds.candidates import band
 from ingestion.page.addressee import firm_beside, greeting_over
 from ingestion.page.blocks import NAME_KEY
 from ingestion.page.evidence import BANKED, RING, STATED, TAXED, called_like, webs
-from ingestion.page.firms import SEPARATOR, alike, column_text, is_label, is_name, rows_below, times
+from ingestion.page.firms import SEPARATOR, alike, block_below, column_text, is_label, is_name, times
 from ingestion.page.heads import header_columns
 from ingestion.page.labels import INVOICE_WORD, YOURS
 from ingestion.page.money import amounts
@@ -95,7 +95,7 @@ def _around(paper: Paper, text: str, line: Line, cell: Cell, start: int, formed:
     if len(header_columns(line)) > 1:
         yield "head of a table"
     if SALUTATION.match(cell.text):
-        housed = any(is_address(one) for one in rows_below(paper, at, cell)[:_ADDRESS_ROWS])
+        housed = any(is_address(one) for one in block_below(paper, at, cell)[:_ADDRESS_ROWS])
         if firm_beside(paper, at, cell):
             yield "greeted for a firm"
         else:  # over an address it is a heading
@@ -128,7 +128,7 @@ def _over(paper: Paper, line: Line, cell: Cell) -> Iterator[str]:
 
 
 def _below(paper: Paper, line: Line, cell: Cell, formed: bool) -> Iterator[str]:
-    rows = rows_below(paper, paper.index(line), cell)
+    rows = block_below(paper, paper.index(line), cell)
     if any(is_address(text) for text in rows[:_ADDRESS_ROWS]):
         yield "address"
         yield f"address {'formed' if formed else 'no form'}"
