@@ -10,6 +10,7 @@ import io
 import re
 import statistics
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from PIL import Image
@@ -17,6 +18,8 @@ from PIL import Image
 from ingestion.containers import Part
 from ingestion.limits import Limits
 from ingestion.ocr.image import pictures
+from ingestion.page.number import read_number
+from ingestion.page.paper import Paper
 from ingestion.pdf.words import PageWords, Word
 from ingestion.values.dates import find_days
 from ledger.core import Problem
@@ -25,6 +28,8 @@ from ledger.evidence.field import Box
 _APART_DOWN, _APART_ACROSS = 3.7, 5.1
 """Gaps in heights of a line from which on two lines are of two papers."""
 _AMOUNT = re.compile(r"[¥￥$€£]\s?\d|\d[\d,]*[.,]\d{2}(?!\d)|\d元")
+_NUMBERED = re.compile(r"(?:号码|编号|票号|单号|№|No\.?)[:：]?([A-Z]?\d{6,20})")
+_WIDE = 0.6
 _MARGIN = 2.0
 MOST = 20
 
@@ -32,7 +37,7 @@ MOST = 20
 def papers_on(page: PageWords) -> tuple[Box, ...]:
     """The boxes of the papers on a page, from above; none where it is one paper."""
     groups = [group for group in _groups(page.words) if _is_paper(group)]
-    if not 2 <= len(groups) <= MOST:
+    if not 2 <= len(groups) <= MOST or _one_bill(groups, page):
         return ()
     boxes = [_around(group, page) for group in groups]
     if any(_overlap(one, other) for place, one in enumerate(boxes) for other in boxes[place + 1 :]):
@@ -86,8 +91,26 @@ def _near(one: Word, other: Word, height: float) -> bool:
 
 
 def _is_paper(group: Sequence[Word]) -> bool:
-    text = " ".join(word.text for word in group)
-    return bool(_AMOUNT.search(text)) and any(find_days(word.text) for word in group)
+    dated = [bool(find_days(word.text)) for word in group]
+    priced = (word.text for word, day in zip(group, dated, strict=True) if not day)  # 26.05.2025 is no 26.05
+    return any(dated) and bool(_AMOUNT.search(" ".join(priced)))
+
+
+def _one_bill(groups: Sequence[Sequence[Word]], page: PageWords) -> bool:
+    """Whether parts as wide as the page are those of one bill, however far apart: its sums at the foot, the slip to pay it by.
+    Two bills on one sheet each have a number of their own."""
+    if any(max(word.x1 for word in group) - min(word.x0 for word in group) < _WIDE * page.width for group in groups):
+        return False
+    numbers = {number for group in groups if (number := _number(group, page))}
+    return len(numbers) < len(groups)
+
+
+def _number(group: Sequence[Word], page: PageWords) -> str | None:
+    paper = Paper((replace(page, words=tuple(group)),))
+    if (found := read_number(paper).get("number")) is not None:
+        return str(found.value)
+    told = _NUMBERED.search("".join(word.text for word in group))
+    return told[1] if told else None
 
 
 def _around(group: Sequence[Word], page: PageWords) -> Box:
