@@ -19,7 +19,7 @@ SEPARATOR = re.compile(
     r"\s*[·•|∙–]\s*|\s+(?=au capital\b)|(?<=Ltd|ted|plc|PLC|LLP|DAC)\s+(?=(?:Registered (?:[Oo]ffice|in)|Company (?:[Nn]o|[Rr]eg)|Sitz der|Siège|Sede (?:legale|social))\b)|(?<=\w{3})\.\s+(?=(?:Registered|Company|VAT|Reg|Incorporated)\b)|\s+-\s+|,\s(?!(?:Inc|LLC|Ltd|Co|Corp|Limited|LLP|L\.|S\.|SA|GmbH|PLC)\b)"
 )
 _JUNK = re.compile(
-    r"\b(?:logo|trade name|nom commercial|page|seite|original|copy|kopie|telefon|tel|fax|mail|www|(?:handels|partnerschafts|vereins|genossenschafts)register|amtsgericht|es betreut sie|(?:personal(?:ly)? and |persönlich ?/? ?)?(?:vertraulich|confidential|confidentiel))\b|^\W*$",
+    r"\b(?:logo|trade name|nom commercial|page|seite|original|copy|kopie|telefon|tel|fax|mail|www|(?:handels|partnerschafts|vereins|genossenschafts)register|amtsgericht|es betreut sie|direzione e coordinamento|member of the .{0,30}group|(?:personal(?:ly)? and |persönlich ?/? ?)?(?:vertraulich|confidential|confidentiel))\b|^\W*$",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(

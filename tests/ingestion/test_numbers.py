@@ -27,6 +27,12 @@ def _dated() -> Sheet:
         ("Kassenzeichen: 54.05.60613", "54.05.60613"),
         ("Recibo n.º R-2024-0740", "R-2024-0740"),
         ("Invoice 12/03/2026", None),
+        ("Beleg-Nr./Datum 9328348584 /27.02.2025", "9328348584"),
+        ("Invoice No. 2138 294 527", "2138 294 527"),
+        ("Inscrita en el Registro Mercantil, Tomo 3072, Folio 217", None),
+        ("L.R. No. 209/11880", None),
+        ("Your ref: NC-5583", None),
+        ("Ticket No. 471108", "471108"),
     ],
 )
 def test_a_number_is_told(text: str, number: str | None) -> None:
