@@ -49,7 +49,7 @@ def _with_small_capitals(row: Sequence[Word]) -> Sequence[Word]:
 
 def _goes_on(left: Word, right: Word) -> bool:
     """Whether a word touches a capital that is greater than its own, or is the full stop behind small capitals."""
-    if right.x0 - left.x1 > _TOUCHING * left.size or not left.text[-1].isupper() or left.size == right.size:
+    if right.x0 - left.x1 > _TOUCHING * left.size or not left.text[-1].isupper():
         return False
     low = abs(left.bottom - right.bottom) < _LEVEL * left.size  # a foot note's sign stands high
     return low and ((right.text.isupper() and _SMALL * left.size < right.size < left.size) or right.text in ".,;:")

@@ -41,6 +41,7 @@ def paper(*lines: str) -> Paper:
         (("Kingston, ON K7L 1A1", "Total 135.60"), "CAD", False),
         (("CGST 9% 10.80", "Total 141.60"), "INR", False),
         (("Keene, NH 03431-2207", "Total 120.00"), "USD", False),
+        (("Each NZ$", "Total 120.00"), "NZD", False),
     ],
 )
 def test_whose_money_it_is(lines: tuple[str, ...], currency: str, sure: bool) -> None:

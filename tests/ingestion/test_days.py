@@ -66,6 +66,9 @@ def test_days_under_each_other_are_those_of_the_lines() -> None:
         (["Please pay by Saturday 25 April. Cash, cheque or bank transfer."], "2026-04-25"),
         (["Please pay by January 9th by card."], "2027-01-09"),
         (["Bis 25.03.2026 gilt unser Angebot."], "None"),
+        (["Next read due: 25.04.2026"], "None"),
+        (["Merci de régler avant le : 25/04/2026"], "2026-04-25"),
+        (["Abbuchung am: 25.04.2026"], "2026-04-25"),
     ],
 )
 def test_what_is_said_of_paying(rows: list[str], due: str) -> None:

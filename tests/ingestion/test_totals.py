@@ -72,3 +72,26 @@ def test_the_only_tax_number_is_the_seller_s_unless_it_stands_in_the_buyer_s_blo
         reading = read(sheet.rows(300, 16, [(300, False), (540, True)], [["Total", "CAD 120.00"]]).pdf())
         assert reading.value(name), name
         assert not (reading.value("seller_tax_id") and reading.value("buyer_tax_id"))
+
+
+def test_sums_in_lakhs() -> None:
+    reading = _read(
+        ("Total Taxable Value", "1,14,839.93"), ("IGST 18%", "20,671.19"), ("Invoice Value (Rs.)", "1,35,511.12")
+    )
+    assert (reading.value("net"), reading.value("gross")) == (Decimal("114839.93"), Decimal("135511.12"))
+
+
+def test_what_was_paid_is_what_was_charged_where_nothing_else_is_called_so() -> None:
+    assert _read(("Net", "100.00"), ("VAT 20%", "20.00"), ("Total paid", "GBP 120.00")).value("gross") == Decimal(
+        "120.00"
+    )
+
+
+def test_what_is_due_with_the_bill_before_is_not_this_one_s_total() -> None:
+    reading = _read(
+        ("Previous balance", "60.00"),
+        ("Charges excl VAT", "100.00"),
+        ("VAT 20%", "20.00"),
+        ("New balance", "GBP 180.00"),
+    )
+    assert reading.value("gross") in (None, Decimal("120.00"))
