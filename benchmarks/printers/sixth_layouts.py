@@ -6,7 +6,7 @@ from functools import partial
 
 from benchmarks.printers.layout import Half, Layout
 
-_F, _H = Half.FIT, Half.HELD
+_F, _H = Half.LEARN, Half.HELD
 _layout = partial(Layout, author=6)
 
 SIXTH_INVOICES = (
