@@ -1,4 +1,4 @@
-"""Layouts of a seventh hand: one month's post in the accounts departments of fourteen countries. ``random.Random(7)`` shuffled twelve *fit* and twelve *held* over the rows before any was drawn."""
+"""Layouts of a seventh hand: one month's post in the accounts departments of fourteen countries. ``random.Random(7)`` shuffled twelve *fit* and twelve *held* over them, by country, before any was drawn."""
 
 from __future__ import annotations
 
