@@ -1,7 +1,7 @@
 """Business papers by other hands: billing systems, shops, enterprise systems and people's own templates, printed by Chromium.
 
 Their authors did not know the reader: ``layouts`` are by one hand, ``later_layouts`` by a second, ``third_layouts`` to
-``sixth_layouts`` by others. A layout is a row of one of them and a template of the same name; a template says its fields through the ``Sheet``, which remembers them, so that the
+``seventh_layouts`` by others. A layout is a row of one of them and a template of the same name; a template says its fields through the ``Sheet``, which remembers them, so that the
 truth of a paper is what was printed. Every layout is at home in one half: what mends the reader looks at *learn* only.
 """
 
@@ -18,6 +18,7 @@ from benchmarks.printers.later_layouts import LATER_INVOICES, LATER_OTHERS, LATE
 from benchmarks.printers.layout import Half, Layout
 from benchmarks.printers.layouts import INVOICES, OTHERS, STATEMENTS
 from benchmarks.printers.press import Press, Printed, press
+from benchmarks.printers.seventh_layouts import SEVENTH_INVOICES, SEVENTH_OTHERS
 from benchmarks.printers.sheet import Sheet
 from benchmarks.printers.sixth_layouts import SIXTH_INVOICES, SIXTH_OTHERS
 from benchmarks.printers.third_layouts import THIRD_INVOICES, THIRD_OTHERS, THIRD_STATEMENTS
@@ -31,6 +32,7 @@ LAYOUTS = (
     *(*FOURTH_INVOICES, *FOURTH_OTHERS),
     *(*FIFTH_INVOICES, *FIFTH_OTHERS),
     *(*SIXTH_INVOICES, *SIXTH_OTHERS),
+    *(*SEVENTH_INVOICES, *SEVENTH_OTHERS),
 )
 
 

@@ -7,20 +7,39 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from benchmarks.printers import fifth_people, fourth_people, later_people, people, sixth_people, third_people
+from benchmarks.printers import (
+    fifth_people,
+    fourth_people,
+    later_people,
+    people,
+    seventh_people,
+    sixth_people,
+    third_people,
+)
 from benchmarks.printers.fifth_goods import FIFTH_GOODS
 from benchmarks.printers.fourth_goods import FOURTH_GOODS
 from benchmarks.printers.goods import GOODS
 from benchmarks.printers.ids import account, filled, tax_id
 from benchmarks.printers.later_goods import LATER_GOODS
 from benchmarks.printers.layout import Layout
+from benchmarks.printers.seventh_goods import SEVENTH_GOODS
 from benchmarks.printers.sixth_goods import SIXTH_GOODS
 from benchmarks.printers.third_goods import THIRD_GOODS
 
-PEOPLE = {1: people, 2: later_people, 3: third_people, 4: fourth_people, 5: fifth_people, 6: sixth_people}
+PEOPLE = {
+    1: people,
+    2: later_people,
+    3: third_people,
+    4: fourth_people,
+    5: fifth_people,
+    6: sixth_people,
+    7: seventh_people,
+}
 _LANDS = {land: name for book in PEOPLE.values() for land, name in book.LANDS.items()}
-_SELLERS = third_people.SELLERS | fourth_people.SELLERS | fifth_people.SELLERS | sixth_people.SELLERS
-_GOODS = GOODS | LATER_GOODS | THIRD_GOODS | FOURTH_GOODS | FIFTH_GOODS | SIXTH_GOODS
+_SELLERS = (
+    third_people.SELLERS | fourth_people.SELLERS | fifth_people.SELLERS | sixth_people.SELLERS | seventh_people.SELLERS
+)
+_GOODS = GOODS | LATER_GOODS | THIRD_GOODS | FOURTH_GOODS | FIFTH_GOODS | SIXTH_GOODS | SEVENTH_GOODS
 _CENT = Decimal("0.01")
 
 
