@@ -32,7 +32,8 @@ def address_window(paper: Paper, seller: Named | None, highest: float = 0.08) ->
             continue
         for cell in line.cells:
             name = without_code(SALUTATION.sub("", cell.text).strip(" ,;:"))
-            if not is_name(name) or taken.endswith(squash(name)) or INVOICE_WORD.search(name.lower()):
+            asks = cell.text.rstrip().endswith(":") and not has_legal_form(name)
+            if asks or not is_name(name) or taken.endswith(squash(name)) or INVOICE_WORD.search(name.lower()):
                 continue
             if (
                 _STREET.fullmatch(name)

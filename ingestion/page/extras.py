@@ -37,8 +37,13 @@ _AFTER_SIGN = re.compile(
 )
 """``MwSt.-% 19,0``: the sign stands in the label."""
 _TAXED = re.compile(
-    r"vat|tax|mwst|(?<![a-z])ust|umsatzst|steuer|tva|iva|btw|gst|moms|mva|dph|i\.v\.a|t\.v\.a|taux|steuersatz|aliquota|stawka|kdv|ddv|pdv|afa\b|alv|φπα|ддс|пдв|ндс|pvn|pvm|vsk|ptu|igv|icms|itbis|税|세|ppn|pajak|\bhst|qst|pst|tps|tvq|sst|thue|ภาษี|מע|ضريبة"
+    r"(?<![a-z])(?:vat|tax(?:es|able)?|ust(?:id)?|tva|iva|btw|[csi]?gst|moms|mva|dph|i\.v\.a|t\.v\.a|taux|aliquota|stawka|kdv|ddv|pdv|alv|pvn|pvm|vsk|ptu|igv|icms|itbis|ppn|pajak|hst|qst|pst|tps|tvq|sst|thue)(?![a-z])"
+    r"|mwst|umsatzst|steuer|afa\b|φπα|ддс|пдв|ндс|税|세|ภาษี|מע|ضريبة"
 )
+_NO_TAX = re.compile(
+    r"per (?:month|annum)|a month|interest|zinsen|verzug|interets|penalit|intereses|skonto|discount|escompte|remise|rabatt"
+)
+"""Percentages of being late or early, in a sentence that names a tax as well."""
 
 
 def read_iban(paper: Paper) -> dict[str, Field]:
@@ -128,7 +133,7 @@ def _is_of_tax(paper: Paper, line: Line, match: re.Match[str]) -> bool:
     at = next(index for index, cell in enumerate(line.cells) if cell.start <= match.start() < cell.end)
     own = line.folded[line.cells[at].start : line.cells[at].end]
     if any(character.isalpha() for character in own):
-        return bool(_TAXED.search(own))
+        return bool(_TAXED.search(own)) and not _NO_TAX.search(own)
     if at and _TAXED.search(line.folded[line.cells[at - 1].start : line.cells[at - 1].end]):
         return True
     words = line.words_in(match.start(), match.end())

@@ -39,6 +39,7 @@ _POST = re.compile(
 )
 """A post or a department: no firm."""
 _CODE_BEHIND = re.compile(rf"(?:{LEGAL_FORM.pattern})(?P<code>\s+\(?[A-Z]{{0,5}}[-/]?\d[\w/.-]*)$")
+_PAY = re.compile(r"^(?:please )?(?:pay(?:able)?|remit)(?: to)? (?=[A-Z])", re.IGNORECASE)
 _PROFILE = re.compile(r"\s*\((?:seller|view|store) ?(?:profile|shop|store)?\)$")
 _LABEL = re.compile(
     r"(?:date|datum|data|fecha|due|page|seite|total|summe|betrag|amount|description|item|qty|quantity|menge|pos|tel|phone|payment|zahlung|terms|your|our|code|κωδικο[σς]|επωνυμια|διευθυνση|πολη|αφμ|cod|codigo|adresse?|address|indirizzo|telefono|dated|direccion|endereco|morada|ihr|unser|vos|nos|currency|wahrung|devise)(?![a-z])|february |january |march "
@@ -83,7 +84,7 @@ def is_name(text: str) -> bool:
 def without_code(text: str) -> str:
     """A name without the number of the column beside it, which touches it: *Glenmore Ltd CN-7003*."""
     found = _CODE_BEHIND.search(text)
-    return _PROFILE.sub("", text[: found.start("code")] if found else text)
+    return _PROFILE.sub("", _PAY.sub("", text[: found.start("code")] if found else text))
 
 
 def firm_at(text: str) -> str:

@@ -35,7 +35,7 @@ NUMBER = _any(
     r"(?:numero|n[°o]) (?:do )?(?:rps|nf-?e)",
     rf"(?:tax |vat |sales |proforma |pro forma )?(?:invoice|inv\.?|bill|receipt|credit ?note|credit ?memo|document) ?{_NO}{_AND_DAY}",
     rf"(?<![a-z]\.)(?:rechnung|rechnungs|beleg|gutschrift|gutschrifts|faktura|fakturen|korrektur|re|rg|rn|r)\.?[ -]{{0,3}}(?:nummer|nr|no)\.?{_AND_DAY}",
-    rf"pro[ -]?forma {_NO}",
+    rf"pro[ -]?forma {_NO}|(?:credit|debit) {_NO}",
     rf"p/?i {_NO}",
     r"(?:numero|num|n\.?[°o]|no|nro)\.?[°o]? ?(?:de (?:la )?|da |do )?(?:rectificativa|abono|nota de credito)",
     r"(?:storno|schluss|abschlags|anzahlungs|teil|sammel|honorar|monats|end)rechnungs?[ -]{0,3}(?:nummer|nr|no)\.?",
@@ -110,11 +110,25 @@ ISSUE_STRONG = _any(
     *lexicon.ISSUE,
     *eastern.ISSUE,
 )  # fmt: skip
-ISSUE_WEAK = _any(r"date", r"datum", r"data", r"fecha", r"dated", r"vom", r"le", r"den", r"dato", r"del")
+ISSUE_WEAK = _any(
+    r"date",
+    r"datum",
+    r"data",
+    r"fecha",
+    r"dated",
+    r"vom",
+    r"le",
+    r"den",
+    r"dato",
+    r"del",
+    r"(?:z )?dnia",
+    r"dd\.",
+    r"d\.d\.",
+)
 NOT_ISSUE = re.compile(
     r"due|deliver|order|ship|liefer(?!- und rechnung)|leistung|bestell|auftrag|vertrag|fallig|payment|pay by|zahl|echeance|livraison|debut|\bfin\b|associe|vencim|scadenz|verval|lever|period|print|druck"
     r"|start|end |from|until|bis|service|reklam|birth|gebur|arriv|depart|check|stay|fahrt|gema(?:ss|ß)|reise|valid|expir|schreiben|telefonat|stand"
-    r"|accept|proposal|quot(?:e|ation)\b|offert|oferta|angebot|devis\b|presupuest|preventiv|orcament|acompte|anzahlung|deposit|received|erhalten|recue? le\b|bezahlt|\bpaid|\b(?:last|previous|prior|next|early|original|vorige|letzte|nachste|erste)[a-z]* |ursprung|\burspr|zur rechnung|mahnung|erinnerung|prochain|suivant|precedent|d'origine|volgende|vorige|oorspronkel|toelating"
+    r"|accept|proposal|quot(?:e|ation)\b|offert|oferta|angebot|devis\b|presupuest|preventiv|orcament|acompte|anzahlung|deposit|received|erhalten|recue? le\b|bezahlt|umow|smlouv|zmluv|contrat|contract|\bpaid|\b(?:last|previous|prior|next|early|original|vorige|letzte|nachste|erste)[a-z]* |ursprung|\burspr|zur rechnung|mahnung|erinnerung|prochain|suivant|precedent|d'origine|volgende|vorige|oorspronkel|toelating"
 )
 PRINTED_ON = _any(
     r"(?:date )?printed(?: on)?", r"print(?:ing)? date", r"gedruckt am", r"druckdatum", r"imprimee? le", r"date d'(?:impression|edition)", r"editee? le", r"stampato il", r"impres[oa] el",
@@ -131,7 +145,7 @@ DUE = _any(
     r"date (?:d'|de )?(?:echeance|limite de paiement)", r"echeance", r"a (?:payer|regler) avant(?: le)?",
     r"(?:fecha de )?vencimiento", r"(?:data )?scadenza", r"(?:data di )?scadenza", r"vervaldatum", r"betalen voor", r"te betalen voor", r"forfallodatum", r"forfaldsdato", r"termin platnosci", r"platne do", r"forfallsdato", r"(?:datum )?splatnosti?",
     r"(?:sera )?prelevee? le", r"zahlungstermin", r"date limite(?: de (?:paiement|reglement))?", r"(?:data de )?vencimento", r"(?:da pagare|pagamento) entro(?: il)?",
-    r"v(?:enc|cto|to)\.", r"(?:fecha |data (?:de )?|fec\. )(?:venc|vcto|vto|scad)\.?", r"pagu(?:e|ese) (?:esta fatura )?(?:antes del?|hasta|ate)", r"fecha (?:prevista )?de (?:cargo(?: en cuenta)?|cobro|domiciliacion|pago oportuno|pago maxima|pago)", r"fecha (?:limite para pagar|maxima de pago)", r"pago oportuno",
+    r"v(?:enc|cto|to)\.", r"termin(?= \d)", r"(?:fecha |data (?:de )?|fec\. )(?:venc|vcto|vto|scad)\.?", r"pagu(?:e|ese) (?:esta fatura )?(?:antes del?|hasta|ate)", r"fecha (?:prevista )?de (?:cargo(?: en cuenta)?|cobro|domiciliacion|pago oportuno|pago maxima|pago)", r"fecha (?:limite para pagar|maxima de pago)", r"pago oportuno",
     r"ultimo dia (?:de|para) pag\w+(?: voluntario)?", r"fin de(?:l)? periodo voluntario", r"limite de pag(?:o|amento)", r"scad\.", r"termine (?:ultimo )?(?:di )?pagamento", r"ultimo giorno utile", r"data (?:di )?addebito", r"addebito in data",
     r"(?:data-limite|prazo(?: limite)?|ultimo dia) de pagamento", r"data d[eo] (?:debito(?: direto)?|pagamento)", r"termin plat\.", r"datum splat\.", r"splatna d[nň]?(?:e|a)", r"forf\.? ?dat(?:um|o)", r"betalningsdag", r"bet\. senast", r"forfald(?:er)?", r"senest betaling", r"(?:inn)?betales inn?[de]+n",
     r"siste (?:frist for betaling|betalingsdag)", r"erap\.", r"de plata pana la", r"(?:εξοφληση|πληρωμη) εω[σς]", r"εξοφληστε μεχρι", r"odeme vadesi", r"plati(?:ti|vo) do", r"placati do", r"zapadlost",

@@ -72,6 +72,8 @@ def _between(line: Line, start: int, end: int) -> str:
         label = whole.rsplit("\t", 2)[1].strip()
         return label if sum(map(str.isalpha, label)) > 3 else ""
     behind, tab, words = whole.partition("\t")
+    if tab and not words and sum(map(str.isalpha, behind)) > 3:  # 302,06 Totaal btw | 42,64
+        return behind.strip()
     return words.strip() if tab and sum(map(str.isalpha, words)) > 3 and not behind.strip(" %") else ""
 
 

@@ -42,7 +42,7 @@ _GROUPED = re.compile(r"\d{2,6}(?: \d{3,6}){2,4}|\d{4} \d{4,6}")
 _OF_A_DAY = re.compile(r" (?:vom|du|of|from|del|van|dated?|den) \d")
 """``Ricevuta n. 06 del 13 settembre``: what stands before a day is a number, however short."""
 _STOP = re.compile(
-    r"\s?/\s?(?=\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b).*$|\s?/\s(?=\d{4}-\d\d-\d\d\b).*$|\s(?:vom|du|of|from|del|van|dated?|datum|den|date|page|seite)\b.*$",
+    r"\s?/\s?(?=\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)\d{2,4}\b).*$|\s?/\s(?=\d{4}-\d\d-\d\d\b).*$|\s(?:vom|du|of|from|del|van|dated?|datum|den|date|page|seite)\b.*$",
     re.IGNORECASE,
 )
 

@@ -69,7 +69,7 @@ def _shape(paper: Paper, text: str, cell: Cell, formed: bool) -> Iterator[str]:
         yield "word of a bill"
     if _BANK.search(fold(text)):
         yield "bank itself"
-    if not formed and cell.text.rstrip().endswith("."):
+    if not formed and cell.text.rstrip().endswith((".", ":")):
         yield "sentence"
     if called_like(text, webs(paper)):
         yield "web"

@@ -88,6 +88,9 @@ def _owned(one: TaxId, paper: Paper, names: Mapping[str, Field], found: list[Hea
     box = seller.box if seller is not None else None
     if one.who is Who.BUYER and seller and box and _in_block(one, paper, seller, box) and not _headed(box, found):
         return replace(one, who=Who.SELLER, sure=seller.confidence)
+    buyer = names.get("buyer_name")
+    if one.who is Who.SELLER and buyer and buyer.box and _in_block(one, paper, buyer, buyer.box):
+        return replace(one, who=Who.BUYER, sure=buyer.confidence)
     if one.who is not None:
         return one
     if seller is not None and squash(str(seller.value)) in squash(one.line.text):

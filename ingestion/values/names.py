@@ -38,6 +38,10 @@ _OWNERS = re.compile(
     r"(?:comunidad de (?:propietarios|vecinos)|c\.? ?p\.? edificio|condom[ií]nio|condominium|copropri[ée]t[ée]|syndicat (?:des|de) copropri|wohnungseigent[üu]mergemeinschaft|weg |eigent[üu]mergemeinschaft|vve |vereniging van eigenaars|(?:wsp[óo]lnota|sp[óo][łl]dzielnia) mieszkaniowa|borettslaget|brf )",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"\b(?:street|road|lane|square|avenue|hill|park) (?:[a-z]+ ){0,2}(?:dental|medical|surgery|practice|school|church|garage|books(?:hop)?|bakery|caf[eé]|hotel|pharmacy|clinic|nursery|academy|club|centre|center|studios?|vets?|veterinary|primary|motors|dairy|farm|inn|stores?|kitchens?|partners|logistics|properties)\b",
+    re.IGNORECASE,
+)
 _TOWN = re.compile(
     r"[A-Z][\w .'’-]{2,30}(?:,? (?:NSW|VIC|QLD|TAS|ACT)|, (?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|IA|ID|IL|IN|KS|KY|LA|MA|MD|ME|MI|MN|MO|MS|MT|NC|ND|NE|NH|NJ|NM|NV|NY|OH|OK|OR|RI|SC|SD|TN|TX|UT|VA|VT|WA|WI|WV|WY))"
 )
@@ -64,6 +68,8 @@ def is_address(text: str) -> bool:
     """Whether the text looks like a street or town."""
     if _FIRM_END.search(text.strip()) and not any(map(str.isdigit, text)) and text.count(",") <= 1:
         return False  # Good Lane Ltd is called like a street
+    if _CALLED.search(text) and not any(map(str.isdigit, text)):
+        return False  # so is the Hallam Street Dental Practice
     if _OWNERS.match(text.strip()):
         return False  # and those who own a house together like the house
     return bool(ADDRESS.search(text) or _TOWN.fullmatch(text.strip()))

@@ -27,6 +27,9 @@ def _day(sheet: Sheet, name: str = "issue_date") -> str:
         "Acompte reçu le 09/08/2024",
         "Transferencia antes del 09/10/2024",
         "Pay before 9 October 2024",
+        "Umowa nr 150/2022 z dnia 14.08.2022 r.",
+        "Ihre Nachricht vom 09.08.2024",
+        "Date of loss: 09/08/2024",
     ],
 )
 def test_a_day_of_something_else_is_not_that_of_issue(other: str) -> None:

@@ -29,6 +29,8 @@ def _dated() -> Sheet:
         ("Invoice 12/03/2026", None),
         ("Beleg-Nr./Datum 9328348584 /27.02.2025", "9328348584"),
         ("Invoice No. 2138 294 527", "2138 294 527"),
+        ("Invoice No. DB/24-25/0060", "DB/24-25/0060"),
+        ("Credit No. CN-6428", "CN-6428"),
         ("Inscrita en el Registro Mercantil, Tomo 3072, Folio 217", None),
         ("L.R. No. 209/11880", None),
         ("Your ref: NC-5583", None),

@@ -95,3 +95,24 @@ def test_what_is_due_with_the_bill_before_is_not_this_one_s_total() -> None:
         ("New balance", "GBP 180.00"),
     )
     assert reading.value("gross") in (None, Decimal("120.00"))
+
+
+def test_words_between_two_amounts_name_the_second() -> None:
+    sheet = Sheet().put(50, 40, "Factuur 2024/0529", 14).put(50, 70, "Datum: 3/07/2024")
+    sheet.put(170, 300, "Totaal excl.").put(353, 300, "302,06 Totaal btw").put(540, 300, "42,64", right=True)
+    reading = read(sheet.put(170, 330, "Te betalen").put(540, 330, "€ 344,70", right=True).pdf())
+    assert (reading.value("net"), reading.value("tax"), reading.value("gross")) == (
+        Decimal("302.06"),
+        Decimal("42.64"),
+        Decimal("344.70"),
+    )
+
+
+def test_interest_named_beside_a_tax_is_no_rate_of_it() -> None:
+    reading = _read(
+        ("Net", "100.00"),
+        ("HST 13%", "13.00"),
+        ("Total", "CAD 113.00"),
+        below="2% per month is added to late accounts, HST applies.",
+    )
+    assert reading.value("tax_rates") == ("0.13",)
