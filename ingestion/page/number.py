@@ -31,7 +31,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PORTUGUESE = re.compile(r"(?:FT|FR|FS|NC|ND|RC|RG|VD|TV|TD|GT|GR|FA|FAC|NCR)\s[A-Z0-9._-]{1,20}(?:/\d+)+", re.ASCII)
 """How certified programs number in Portugal: kind, series, slash, number."""
 _WEAK = 0.78
-_ALSO = 0.85
+_ALSO = 0.72
 _SIGNED = re.compile(r"(?:(?:#|№|N\.?[°º])\s?|N[or]\.\s?(?=\S*\d{2}))(\S+|[A-Z]{2,3} \S+/\d+)")
 """A sign says that it is a number, however short; *No.* may end a sentence, and wants two digits."""
 _ORDER = re.compile(
