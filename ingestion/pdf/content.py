@@ -16,26 +16,27 @@ from pdfminer.pdftypes import PDFStream, stream_value
 from pdfminer.psexceptions import PSEOF
 from pdfminer.psparser import LIT, PSKeyword, keyword_name
 
-_NUMBER = rb"[-+]?(?:\d++\.?\d*+|\.\d++)(?=[\s/\[\]()<>])"
-_NAME = rb"/[^#/%\[\]()<>{}\s]*+"
-_TEXT = rb"\((?:[^()\\]++|\\(?:[0-3][0-7]{2}|[0-7]{1,2}(?![0-7])|[btnfr()\\]))*+\)"
-_CODES = rb"<(?:[0-9a-fA-F]{2})*+>(?!>)"
-_ARRAY = rb"\[(?:\s*+(?:%b|%b|%b))*+\s*+\]" % (_NUMBER, _TEXT, _CODES)
+_NUMBER = rb"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?=[\s/\[\]()<>])"
+_NAME = rb"/[^#/%\[\]()<>{}\s]*(?=[#/%\[\]()<>{}\s])"
+_TEXT = rb"\([^()\\]*(?:\\(?:[0-3][0-7]{2}|[0-7]{1,2}(?![0-7])|[btnfr()\\])[^()\\]*)*\)"
+_CODES = rb"<(?:[0-9a-fA-F]{2})*>(?!>)"
+_ARRAY = rb"\[(?:\s*(?:%b|%b|%b))*\s*\]" % (_NUMBER, _TEXT, _CODES)
 _END = rb"(?=[\s/\[(<])"
 
-_FEW = rb"|".join(rb"(?:%b\s++){%d}(?:%b)" % (_NUMBER, count, names) for count, names in (
+_FEW = rb"|".join(rb"(?:%b\s+){%d}(?:%b)" % (_NUMBER, count, names) for count, names in (
     (1, rb"[wJjMi]"), (2, rb"[ml]"), (4, rb"re|[vy]"), (6, rb"c"),
 ))  # fmt: skip
-_MARK = rb"%b\s*+(?:BMC|MP|(?:%b|<<(?:\s*+%b\s*+(?:%b|%b|%b|%b))*+\s*+>>)\s*+(?:BDC|DP)|gs|sh|ri)" % (
+_MARK = rb"%b\s*(?:BMC|MP|(?:%b|<<(?:\s*%b\s*(?:%b|%b|%b|%b))*\s*>>)\s*(?:BDC|DP)|gs|sh|ri)" % (
     _NAME, _NAME, _NAME, _NUMBER, _NAME, _TEXT, _CODES,
 )  # fmt: skip
-_UNSEEN = rb"(?:(?:[hSsFn]|[fBbW]\*?|EMC|BX|EX|%b|%b)%b)" % (_FEW, _MARK, _END)
+_UNSEEN = re.compile(rb"(?:\s*(?:[hSsFn]|[fBbW]\*?|EMC|BX|EX|%b|%b)%b)*" % (_FEW, _MARK, _END))
 """Lines and areas, and marks of what is what: nothing of it changes where a letter stands."""
 _OPERAND = rb"(?:%b|%b|%b|%b|%b)" % (_NUMBER, _NAME, _TEXT, _CODES, _ARRAY)
 _DONE = rb"(BT|ET|T[fdDmJjcwzLrs*]|['\"qQ]|cm|Do|[gGkK]|rg|RG|cs|CS|scn?|SCN?)"
-_STEP = re.compile(rb"(?:\s*+%b)*+(?:\s*+((?:%b\s*+){0,6}+)%b%b)?" % (_UNSEEN, _OPERAND, _DONE, _END))
-"""Over what is unseen to the next operation, as far as it is written plainly; so many operands and no more, that a page of
-operands only is not looked through anew for each."""
+_STEP = re.compile(rb"\s*((?:%b\s*){0,6})%b%b" % (_OPERAND, _DONE, _END))
+"""An operation, where it is written plainly; so many operands and no more, that a page of operands only is not looked through
+anew for each. No pattern here is possessive: before 3.11.5 Python loses what a group around such a one has found. Every part
+ends where it must, so that nothing is tried twice."""
 _EACH = re.compile(rb"(%b)|(%b)|(%b)|(%b)|[\[\]]" % (_NUMBER, _NAME, _TEXT, _CODES))
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|.)", re.DOTALL)
 _SIGNS = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r", b"(": b"(", b")": b")", b"\\": b"\\"}
@@ -47,15 +48,19 @@ class _Parser(PDFContentParser):
 
     BUFSIZ = -1
 
-    def plain(self) -> re.Match[bytes] | None:
-        """What is written plainly from here on; None where there is nothing, or where something is half read."""
+    def plain(self) -> tuple[bytes, bytes] | None:
+        """The next operation with its operands before it, where it is written plainly, both empty where only lines and marks
+        were stepped over; None where nothing is plain, or something half read."""
         if self.results or self._tokens or self.context or self._parse1 != self._parse_main:
             return None
-        found = _STEP.match(self.buf, self.charpos)
-        if found is None or found.end() == self.charpos:
+        skipped = _UNSEEN.match(self.buf, self.charpos)
+        at = skipped.end() if skipped else self.charpos
+        found = _STEP.match(self.buf, at)
+        end = found.end() if found else at
+        if end == self.charpos:
             return None
-        self.charpos = found.end()
-        return found
+        self.charpos = end
+        return (found[2], found[1]) if found else (b"", b"")
 
 
 class Interpreter(PDFPageInterpreter):
@@ -72,8 +77,9 @@ class Interpreter(PDFPageInterpreter):
             return
         while True:
             while (found := parser.plain()) is not None:
-                if found[2]:
-                    self._do(found[2], _operands(found[1]))
+                operator, operands = found
+                if operator:
+                    self._do(operator, _operands(operands))
             try:
                 _, one = parser.nextobject()
             except PSEOF:
