@@ -49,24 +49,29 @@ def candidates(paper: Paper) -> list[Candidate]:
     """Who may be seller or buyer, each once; ``squash``ed names tell them apart."""
     found = together((squash(one.value), one) for one in _mentions(paper))
     firms = [one for one in found if {"formed", "address"} <= one.signs]
-    keys = [squash(one.mentions[0].value) for one in found]
+    parts = within(found)
     made = (
-        _in_others(at, keys, found) | (_alone_with(one, firms) if one in firms else _NONE)
+        _in_others(at, parts, found) | (_alone_with(one, firms) if one in firms else _NONE)
         for at, one in enumerate(found)
     )
     return [replace(one, beside=beside) if beside else one for one, beside in zip(found, made, strict=True)]
 
 
-def _in_others(at: int, keys: list[str], found: list[Candidate]) -> frozenset[str]:
+def within(found: list[Candidate]) -> list[tuple[int, int]]:
+    """Pairs of which the first is a part of the second: *Metal, LLC* of *Delacroix Roofing & Sheet Metal, LLC*, over two rows."""
+    keys = [squash(one.mentions[0].value) for one in found[:_COMPARED]]
+    names = [(at, key) for at, key in enumerate(keys) if len(key) >= _SHORTEST]
+    return [(at, other) for at, one in names for other, more in names if at != other and one in more]
+
+
+def _in_others(at: int, parts: list[tuple[int, int]], found: list[Candidate]) -> frozenset[str]:
     """Whether a name is a part of another one or holds one: a brand in its firm's, a row of a name over two."""
-    own, signs = keys[at], set()
-    if at >= _COMPARED:
-        return _NONE
-    for other, key in enumerate(keys[:_COMPARED]):
-        if len(own) >= _SHORTEST and own != key and own in key:
-            signs |= {"part of another"} | ({"part of a firm"} if "formed" in found[other].mentions[0].signs else set())
-        elif len(key) >= _SHORTEST and own != key and key in own:
-            signs.add("holds another")
+    wholes = [found[other] for part, other in parts if part == at]
+    signs = {"part of another"} if wholes else set()
+    if any("formed" in one.mentions[0].signs for one in wholes):
+        signs.add("part of a firm")
+    if any(other == at for _, other in parts):
+        signs.add("holds another")
     return frozenset(signs)
 
 

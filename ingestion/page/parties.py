@@ -13,7 +13,7 @@ from ingestion.odds import apart, chances, fitted
 from ingestion.odds.candidates import Candidate, ranked
 from ingestion.page.blocks import Who
 from ingestion.page.firms import Named
-from ingestion.page.mentions import candidates
+from ingestion.page.mentions import candidates, within
 from ingestion.page.paper import Paper, printed
 from ingestion.page.ruled import by_rule, under
 from ingestion.values.text import squash
@@ -27,8 +27,6 @@ _FIRM_RULE = 0.65
 _LIKELY = 0.7
 """A name so likely goes before what any rule says."""
 _DISPUTED = 0.65
-_SHORTEST, _MOST = 5, 150
-"""Letters of a name that says whose part it is; so many names are held against each other."""
 _SHARE = 0.6
 """How much of its own sureness a rule adds to that of the odds which say the same."""
 
@@ -40,7 +38,7 @@ def read_parties(paper: Paper) -> dict[str, Field]:
     found, weights = candidates(paper), fitted()
     signs = [one.signs for one in found]
     seller_odds, buyer_odds = (chances(signs, weights[name]) for name in SIDES)
-    sides = apart(seller_odds, buyer_odds, _parts(found))
+    sides = apart(seller_odds, buyer_odds, within(found))
     likely = [ranked(found, one) for one in sides]
     rules = by_rule(paper)
     fields = [_held(paper, *each) for each in zip(SIDES, likely, rules, strict=True)]
@@ -48,13 +46,6 @@ def read_parties(paper: Paper) -> dict[str, Field]:
     if seller is not None and buyer is not None and squash(str(seller.value)) == squash(str(buyer.value)):
         fields = [_held(paper, name, one, None) for name, one in zip(SIDES, likely, strict=True)]
     return {name: _settled(one) for name, one in zip(SIDES, fields, strict=True) if one is not None}
-
-
-def _parts(found: list[Candidate]) -> list[tuple[int, int]]:
-    """Pairs of which one is a part of the other: *Metal, LLC* of *Delacroix Roofing & Sheet Metal, LLC*, over two rows."""
-    keys = [squash(one.mentions[0].value) for one in found[:_MOST]]
-    names = [(at, key) for at, key in enumerate(keys) if len(key) >= _SHORTEST]
-    return [(at, other) for at, one in names for other, more in names if at != other and one in more]
 
 
 def _settled(one: Field) -> Field:
