@@ -48,10 +48,11 @@ def _asking(paper: Paper) -> Iterator[Label]:
     for line in paper.lines:
         for cell in line.cells:
             text = line.folded[cell.start : cell.end].rstrip(" :.") + " "
-            called = any(match[0].strip() not in _WEAK for match in DUE.finditer(text))
-            last = BEFORE_A_DAY.search(text) and (PAYING.search(text) or called)
-            asked = last or (ON_A_DAY.search(text) and (DEBITED.search(text) or _OWED.search(text) or called))
-            if asked and not NOT_OWED.search(text) and not _NEXT.search(text):
+            last, day = BEFORE_A_DAY.search(text), ON_A_DAY.search(text)
+            if not (last or day) or NOT_OWED.search(text) or _NEXT.search(text):
+                continue  # most cells: their words are not looked through
+            paid = (last and PAYING.search(text)) or (day and (DEBITED.search(text) or _OWED.search(text)))
+            if paid or any(match[0].strip() not in _WEAK for match in DUE.finditer(text)):
                 yield Label(line, cell, cell.start, cell.end)
 
 
